@@ -1,0 +1,1 @@
+"""voicecoach compiles a routine into a narrated audio track."""
