@@ -1,0 +1,205 @@
+"""The coach's phrases in one language: entries with several wordings, numbers, times and lists.
+
+A phrasebook is a YAML file in `phrases/`. Texts are filled in by plain replacement of known
+placeholders, never by a formatting language, so that nothing in a routine can be obeyed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+Overrides = Sequence[Mapping[str, Sequence[str]]]
+"""Overrides of entries, innermost first: an exercise's, its groups', the routine's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the coach says: the placeholders it may hold, and its equivalent wordings."""
+
+    holds: tuple[str, ...]
+    says: tuple[str, ...]
+
+
+def fill(wording: str, values: Mapping[str, str]) -> str:
+    """Put values in the place of their `{placeholders}`.
+
+    An empty value takes the white space and the comma, semicolon or colon in front of it along.
+    Placeholders without a value stay as they are.
+
+    >>> fill('Set {set} of {sets}, {side}: {changed}.',
+    ...      {'set': 'two', 'sets': 'three', 'side': '', 'changed': 'four reps'})
+    'Set two of three: four reps.'
+    """
+
+    def value(found: re.Match[str]) -> str:
+        text = values.get(found[2])
+        if text is None:
+            return found[0]
+        return found[1] + text if text else ""
+
+    return re.sub(r"([\s,;:]*)\{(\w+)\}", value, wording)
+
+
+def sentence(text: str) -> str:
+    """Give a text the capital that starts a sentence.
+
+    >>> sentence('ten reps.')
+    'Ten reps.'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def choice(of: Sequence[str], *circumstances: object) -> str:
+    """Pick one of several wordings by a hash of the circumstances: an edit elsewhere changes none.
+
+    The circumstances are the seed, the phrase, the exercise, the set and the side; each choice is
+    made by itself, without a running generator.
+    """
+    if len(of) == 1:
+        return of[0]
+    digest = sha256("\0".join(map(str, circumstances)).encode("utf-8", "replace")).digest()
+    return of[int.from_bytes(digest[:4], "big") % len(of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """The coach's phrases in one language.
+
+    Attributes:
+        language: its tag, like `en`.
+        words: words that mean something to the count: right, left, hold, down, up.
+        entries: the phrases by name.
+        numbers: how numbers are put in words.
+        amounts: seconds, minutes, hours, reps, sets and rounds, by number.
+        between: what stands between the members of a list; `last`: before its last.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    entries: Mapping[str, Entry]
+    numbers: Mapping[str, Any]
+    amounts: Mapping[str, Mapping[str, str]]
+    between: str
+    last: str
+
+    def phrase(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        overrides: Overrides = (),
+        circumstances: Sequence[object] = (),
+    ) -> str:
+        """Say the entry `name` with these values, in the wording that the circumstances pick.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        says: Sequence[str] = self.entries[name].says
+        for override in overrides:
+            if name in override:
+                says = override[name]
+                break
+        wording = choice(says, *circumstances, name)
+        return fill(wording, values or {})
+
+    def number(self, count: int) -> str:
+        """Give a whole number in words up to 999, beyond that in digits.
+
+        >>> book('en').number(21), book('en').number(115), book('en').number(1000)
+        ('twenty-one', 'one hundred and fifteen', '1000')
+        """
+        small, tens = self.numbers["small"], self.numbers["tens"]
+        if not 0 <= count < 1000:
+            return str(count)
+        if count < 20:
+            return str(small[count])
+        if count < 100:
+            word = str(tens[count // 10 - 2])
+            ones = str(small[count % 10])
+            form = self.numbers["ten_and_one"]
+            return fill(form, {"tens": word, "ones": ones}) if count % 10 else word
+        hundreds, rest = str(small[count // 100]), count % 100
+        form = self.numbers["hundred_and_rest" if rest else "hundreds"]
+        return fill(form, {"hundreds": hundreds, "rest": self.number(rest)})
+
+    def short(self, count: int) -> str:
+        """Give a count in its short form: its last digit, the tens in full.
+
+        >>> [book('en').short(n) for n in (7, 10, 19, 20, 21)]
+        ['seven', 'ten', 'nine', 'twenty', 'one']
+        """
+        return self.number(count % 10 or count)
+
+    def amount(self, of: str, count: int) -> str:
+        """Give a number of seconds, minutes, hours, reps, sets or rounds in words.
+
+        >>> book('en').amount('reps', 1), book('en').amount('sets', 3)
+        ('one rep', 'three sets')
+        """
+        form = self.amounts[of]
+        return form["one"] if count == 1 else fill(form["many"], {"count": self.number(count)})
+
+    def time(self, seconds: Fraction) -> str:
+        """Give a time in words, to the whole second: in seconds below two minutes, save a minute.
+
+        >>> [book('en').time(Fraction(n)) for n in (90, 60, 150)]
+        ['ninety seconds', 'one minute', 'two minutes thirty seconds']
+        """
+        whole = int(seconds + Fraction(1, 2))
+        if whole < 120 and whole != 60:
+            return self.amount("seconds", whole)
+        hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+        parts = (("hours", hours), ("minutes", minutes), ("seconds", rest))
+        return " ".join(self.amount(unit, count) for unit, count in parts if count)
+
+    def list(self, members: Sequence[str]) -> str:
+        """Give members as a list in a sentence.
+
+        >>> book('en').list(['a mat', 'a band', 'a chair'])
+        'a mat, a band and a chair'
+        """
+        if len(members) < 2:
+            return "".join(members)
+        return self.between.join(members[:-1]) + self.last + members[-1]
+
+
+@lru_cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a phrasebook."""
+    folder = files("voicecoach") / "phrases"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+@lru_cache
+def book(language: str) -> Phrasebook:
+    """Open the phrasebook of a language.
+
+    Raises:
+        KeyError: there is none; `languages` lists those there are.
+    """
+    import yaml
+
+    if language not in languages():
+        raise KeyError(language)
+    text = (files("voicecoach") / "phrases" / f"{language}.yaml").read_text("utf-8")
+    data = yaml.safe_load(text)
+    return Phrasebook(
+        language=data["language"],
+        words=data["words"],
+        entries={
+            name: Entry(tuple(entry["holds"]), tuple(entry["says"]))
+            for name, entry in data["phrases"].items()
+        },
+        numbers=data["numbers"],
+        amounts=data["amounts"],
+        between=data["list"]["between"],
+        last=data["list"]["last"],
+    )
