@@ -1,0 +1,289 @@
+"""The store: bytes by key, and files that are complete or absent.
+
+Clips and encoded passages are kept in one folder, each under the sha256 of everything that can
+change its bytes. Losing the store costs only time, so nothing here ever fails a build: an entry
+that is missing or damaged is made again, and a folder that cannot be trusted is not used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import stat
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+CAP = 1 << 30
+"""Bytes the store may hold: 1 GiB, some 25 hours of encoded passages at 96 kb/s."""
+
+_DIGEST = 32  # bytes of a sha256
+_PUTS_BETWEEN_SWEEPS = 1000  # a long build must not outgrow the cap by much before it closes
+_TOUCH_S = 600.0  # an entry younger than this is not marked as used again
+_STALE_S = 86_400.0  # a day: a temporary file this old belongs to no running build
+_ATTEMPTS = 10  # of a rename, where a reader or a virus scanner holds the target (Windows)
+_ENTRY = re.compile(r"[0-9a-f]{64}")
+_TEMPORARY = re.compile(r"\.voicecoach-[0-9a-f]{16}\.tmp")
+
+
+class Store:
+    """Bytes by key, in one folder that only its owner may write.
+
+    Safe for several threads and several builds at once: an entry is written under a temporary
+    name and renamed, and the digest behind its bytes is checked when it is read.
+
+    Attributes:
+        folder: where the entries are; made, with mode 0700, if it is missing.
+        cap: bytes it may hold; the least recently used go, on `close` and now and then before.
+        problem: why the store is not used, or what went wrong with it first; "" if nothing did.
+    """
+
+    def __init__(self, folder: Path, cap: int = CAP) -> None:
+        self.folder = folder
+        self.cap = cap
+        self.problem = distrust(folder)
+        self._usable = not self.problem
+        self._puts = 0
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.folder)!r})"
+
+    def get(self, key: str) -> bytes | None:
+        """Give the bytes kept under a key, or None if there are none or they are damaged.
+
+        A damaged entry is deleted. `key` is what `key_of` gives.
+        """
+        path = self._path(key)
+        if not self._usable:
+            return None
+        try:
+            with path.open("rb") as file:
+                data = file.read()
+                age_s = time.time() - os.fstat(file.fileno()).st_mtime
+        except OSError:
+            return None
+        data, digest = data[:-_DIGEST], data[-_DIGEST:]
+        if _digest(key, data) != digest:
+            self._note(f"an entry of the store {self.folder} was damaged and is made again")
+            with suppress(OSError):
+                path.unlink()
+            return None
+        if age_s > _TOUCH_S:
+            with suppress(OSError):
+                os.utime(path)
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key. Never raises OSError: losing the store costs only time."""
+        path = self._path(key)
+        if not self._usable or len(data) + _DIGEST > self.cap:
+            return
+        temporary = self.folder / _temporary_name()
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.write(_digest(key, data))
+            _rename(temporary, path)
+        except OSError as error:
+            with suppress(OSError):
+                temporary.unlink()
+            if not path.exists():  # else another build was faster, with the same bytes
+                self._note(f"cannot keep anything in {self.folder}: {_reason(error)}")
+        with self._lock:
+            self._puts += 1
+            due = self._puts % _PUTS_BETWEEN_SWEEPS == 0
+        if due:
+            self.close()
+
+    def close(self) -> None:
+        """Bring the store under its cap: the least recently used entries go, then it goes on."""
+        if not self._usable:
+            return
+        _sweep(self.folder)
+        entries = []
+        with suppress(OSError), os.scandir(self.folder) as found:
+            for entry in found:
+                with suppress(OSError):
+                    if _ENTRY.fullmatch(entry.name):
+                        status = entry.stat(follow_symlinks=False)
+                        entries.append((status.st_mtime_ns, entry.name, status.st_size))
+        excess = sum(size for _, _, size in entries) - self.cap
+        for _, name, size in sorted(entries):
+            if excess <= 0:
+                break
+            with suppress(OSError):  # one that is being read, on Windows, stays for now
+                (self.folder / name).unlink()
+                excess -= size
+
+    def _path(self, key: str) -> Path:
+        if not _ENTRY.fullmatch(key):
+            raise ValueError(f"a key is 64 hexadecimal digits, not {key!r}")
+        return self.folder / key
+
+    def _note(self, problem: str) -> None:
+        with self._lock:
+            self.problem = self.problem or problem
+
+
+def default_folder() -> Path:
+    """Give the store's folder: `$VOICECOACH_CACHE`, else the platform's folder for caches."""
+    named = os.environ.get("VOICECOACH_CACHE")
+    if named:
+        return Path(named).absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("voicecoach", appauthor=False))
+
+
+def key_of(*parts: object) -> str:
+    """Give the key for everything that can change some bytes: sha256, as 64 hexadecimal digits.
+
+    The parts are text, numbers, booleans, None, and lists, tuples or maps of these.
+
+    >>> key_of("clip", 1, "heart", 1.25) == key_of("clip", 1, "heart", 1.25)
+    True
+
+    Raises:
+        TypeError: a part is something else.
+        ValueError: a number is not finite.
+    """
+    canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def distrust(folder: Path) -> str:
+    """Say why a folder cannot be the store, or "" if it can; it is made if it is missing.
+
+    What others may write is not read: whoever can put bytes there could put words into the
+    coach's mouth.
+    """
+    if not folder.is_absolute():
+        return f"the store is not used: {folder} is not an absolute path"
+    try:
+        if not folder.is_symlink():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.lstat()
+    except OSError as error:
+        return f"the store is not used: cannot make {folder}: {_reason(error)}"
+    if stat.S_ISLNK(status.st_mode):
+        return f"the store is not used: {folder} is a link"
+    if os.name == "posix":
+        if status.st_uid != os.geteuid():
+            return f"the store is not used: {folder} belongs to another user"
+        if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            return f"the store is not used: others may write in {folder}; chmod 700 cures that"
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        return f"the store is not used: {folder} may not be written"
+    return ""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of `path` when the block ends, and not before.
+
+    What is written goes to a temporary file beside the target, reaches the disk, and is renamed.
+    Whatever is raised in the block, or on the way to the disk, leaves the old file as it was and
+    nothing else. Temporary files of builds that were killed more than a day ago are removed.
+
+    Raises:
+        OSError: the target is a link, a folder or no regular file, or the disk refused.
+    """
+    old = _regular(path)
+    temporary = path.parent / _temporary_name()
+    _sweep(path.parent)
+    try:
+        file = cast(BinaryIO, temporary.open("x+b"))
+    except OSError as error:
+        raise OSError(f"cannot write in {path.parent}: {_reason(error)}") from error
+    try:
+        with file:
+            if old is not None:
+                with suppress(OSError):
+                    temporary.chmod(stat.S_IMODE(old.st_mode))
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _rename(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _settle(path.parent)
+
+
+def _regular(path: Path) -> os.stat_result | None:
+    """Give what stands at a target now, None if nothing does; refuse all but a regular file."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OSError(f"cannot write {path}: {_reason(error)}") from error
+    if stat.S_ISLNK(status.st_mode):
+        raise OSError(f"{path} is a link; give the name of the file itself")
+    if stat.S_ISDIR(status.st_mode):
+        raise OSError(f"{path} is a folder; give the name of a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path} is not a regular file")
+    return status
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    """Rename over the target; on Windows try again while something else holds it open."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            if os.name != "nt" or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(0.01 * 2**attempt if attempt < 5 else 0.2)
+
+
+def _settle(folder: Path) -> None:
+    """Bring the rename itself to the disk, where the system can (not on Windows)."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove our own temporary files of more than a day ago: their builds were killed."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if not _TEMPORARY.fullmatch(entry.name):
+                continue
+            with suppress(OSError):
+                if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_S:
+                    Path(entry.path).unlink()
+
+
+def _temporary_name() -> str:
+    return f".voicecoach-{secrets.token_hex(8)}.tmp"
+
+
+def _digest(key: str, data: bytes) -> bytes:
+    """The key is part of it, so that an entry under another's name is found out."""
+    return hashlib.sha256(key.encode("ascii") + data).digest()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error) or type(error).__name__).lower()
