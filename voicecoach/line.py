@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 Speaker = Literal["coach", "counter"]
 """Who says a line: the counter what lies on beats, the coach the rest."""
+
+LONGEST_WORD = 40
+"""Characters in a word: eSpeak NG 1.52 is killed by 68 or more `'s` in one (measured)."""
+
+LONGEST_NUMBER = 15
+"""Digits in a run: hibari fails on 37 or more (measured), and no one hears past a trillion."""
+
+LONGEST_LINE = 2000
+"""Characters in a line: engines take quadratic time (eSpeak 14 s for 16 000, measured)."""
+
+_MOST_MARKS = 2  # combining marks on one letter; no living script needs more
+_JOINERS = "\u200c\u200d"  # the only invisible characters that words need: Persian, Hindi, emoji
+
+_GAP = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
+_NUMBER = re.compile(rf"(\d{{{LONGEST_NUMBER}}})(?=\d)")
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_SIGNS = {
+    "en": (
+        (re.compile("&"), " and "),
+        (re.compile(r"<(?=\s*\d)"), " less than "),
+        (re.compile(r">(?=\s*\d)"), " more than "),
+    ),
+}
+"""By language: how signs are said that must not reach an engine; the others become spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +50,81 @@ class Line:
     spoken: str
     by: Speaker = "coach"
     speed: float = 1.0
+
+
+def speakable(text: str, language: str = "en") -> str:
+    """Give a text as every voice may get it, or "" if no letter and no digit is left.
+
+    Voices obey what hides in a text: eSpeak `\\x01` and a number, SAPI a leading `<`, Apple's and
+    Piper's `[[ ]]`, hibari `[word](/sounds/)`. None of that is left, nor anything invisible, nor
+    what stalls or kills an engine. What is clean already stays as it is: doing it twice changes
+    nothing.
+
+    >>> speakable("Ready..\\tset..  <go>")
+    'Ready. set. go'
+    >>> speakable("...")
+    ''
+    """
+    text = _GAP.sub(" ", unicodedata.normalize("NFC", text))
+    text = _few_marks("".join(c for c in text if _audible(c)))
+    for sign, word in _SIGNS.get(language.lower()[:2], ()):
+        text = sign.sub(word, text)
+    text = " ".join(re.sub("[<>&]", " ", text).split())
+    text = _once(unicodedata.normalize("NFC", text))
+    text = _LONG_WORD.sub(_broken, _NUMBER.sub(r"\1 ", text.replace("](", "] (")))
+    text = unicodedata.normalize("NFC", text)[:LONGEST_LINE].rstrip()
+    return text if any(c.isalnum() for c in text) else ""
+
+
+def _audible(character: str) -> bool:
+    """Tell what may be kept: no control, surrogate, private, invisible or impossible character."""
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cs", "Co"):
+        return False
+    if category == "Cf":  # bidi controls, tags, soft hyphens, byte order marks …
+        return character in _JOINERS
+    return not (ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF)
+
+
+def _few_marks(text: str) -> str:
+    """Leave each letter its first combining marks."""
+    kept, marks = [], 0
+    for character in text:
+        if unicodedata.category(character) in ("Mn", "Me"):
+            marks += 1
+        elif character not in _JOINERS:
+            marks = 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _once(text: str) -> str:
+    """Collapse repeated punctuation and symbols, be there spaces between them or not."""
+    kept: list[str] = []
+    last, apart = "", False  # the last character that was kept and is no space; spaces since then
+    for character in text:
+        if character == " ":
+            apart = True
+            continue
+        repeated = character == last and unicodedata.category(character)[0] in "PS"
+        if not repeated:
+            if apart:
+                kept.append(" ")
+            kept.append(character)
+            last, apart = character, False
+    return "".join(kept)
+
+
+def _broken(word: re.Match[str]) -> str:
+    """Break a long word, but never between a letter and its marks."""
+    rest, pieces = word[0], []
+    while len(rest) > LONGEST_WORD:
+        at = LONGEST_WORD
+        while at > LONGEST_WORD - 5 and (
+            unicodedata.category(rest[at])[0] == "M" or rest[at] in _JOINERS
+        ):
+            at -= 1
+        pieces.append(rest[:at])
+        rest = rest[at:]
+    return " ".join([*pieces, rest])
