@@ -1,0 +1,162 @@
+"""The lyrics: what is said, line by line, for players and as subtitles."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .score import Cue, Say, Score
+from .units import RATE
+
+WIDTH = 42
+"""Characters in a line of a subtitle: two such lines are what players and broadcasters show."""
+
+COUNTS = 2 * WIDTH
+"""Characters in a line of counts; of a longer one the first and the last words are shown."""
+
+_LINGER = RATE  # frames that a subtitle stays after its last word
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def lines(score: Score) -> tuple[tuple[int, str], ...]:
+    """Give what is said: the frame from the track's start where it starts, and its text.
+
+    What the coach says is one line each; the counts of a set are one line together.
+    """
+    return tuple((spoken.start, spoken.text) for spoken in _spoken(score))
+
+
+def lrc(score: Score) -> str:
+    """Print the lyrics as LRC, which most players read: `[mm:ss.cc]` and the text.
+
+    Times are cut, not rounded, to hundredths: a line is never late.
+    """
+    minutes, seconds = divmod(score.length // RATE, 60)
+    head = [f"[ti:{_unbracketed(plain(score.title))}]", f"[length:{minutes:02}:{seconds:02}]"]
+    body = [f"[{_lrc_time(start)}]{_unbracketed(text)}" for start, text in lines(score)]
+    return "\n".join((*head, *body)) + "\n"
+
+
+def srt(score: Score) -> str:
+    """Print the lyrics as SubRip subtitles."""
+    blocks = (
+        f"{number}\n{_times(spoken, ',')}\n{_wrapped(spoken.text)}\n\n"
+        for number, spoken in enumerate(_shown(score), 1)
+    )
+    return "".join(blocks)
+
+
+def vtt(score: Score) -> str:
+    """Print the lyrics as WebVTT subtitles, for browsers."""
+    escapes = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+    blocks = (
+        f"{_times(spoken, '.')}\n{_wrapped(spoken.text).translate(escapes)}\n\n"
+        for spoken in _shown(score)
+    )
+    return "WEBVTT\n\n" + "".join(blocks)
+
+
+def plain(text: str) -> str:
+    """Give text fit for a tag or a subtitle: one line, without controls or halves of characters.
+
+    >>> plain("Left\\x00 leg,\\n  up")
+    'Left leg, up'
+    """
+    kept = (" " if character.isspace() else character for character in text if _fit(character))
+    return " ".join("".join(kept).split())
+
+
+def _fit(character: str) -> bool:
+    if character.isspace():
+        return True
+    if character in _BIDI or ord(character) & 0xFFFE == 0xFFFE:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One line of the lyrics, from its first frame to the one after its last."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _spoken(score: Score) -> Iterator[_Spoken]:
+    """Give the lines in order; within a passage what the counter says in a row is one line."""
+    for start, passage in zip(score.starts(), score.passages, strict=True):
+        counts: list[tuple[Cue, str]] = []
+        for cue in passage.cues:
+            if not isinstance(cue.what, Say) or not (text := plain(cue.what.line.text)):
+                continue
+            if cue.what.line.by == "counter":
+                counts.append((cue, text))
+                continue
+            yield from _counted(start, counts)
+            counts = []
+            yield _Spoken(start + cue.start, start + cue.end, text)
+        yield from _counted(start, counts)
+
+
+def _counted(start: int, counts: list[tuple[Cue, str]]) -> Iterator[_Spoken]:
+    if counts:
+        text = _shortened([text for _, text in counts])
+        yield _Spoken(start + counts[0][0].start, start + counts[-1][0].end, text)
+
+
+def _shortened(words: list[str]) -> str:
+    """Join counts; where they are too many, leave out the middle: 1 2 3 … 29 30."""
+    text = " ".join(words)
+    if len(text) <= COUNTS:
+        return text
+    # Two parts in front for one behind: how a set begins says more than how it ends.
+    head = _fitting(words, COUNTS * 2 // 3)
+    tail = _fitting(words[::-1], COUNTS // 3 - 3)
+    return " ".join((*head, "…", *reversed(tail)))
+
+
+def _fitting(words: list[str], most: int) -> list[str]:
+    """Give the first words that fit into so many characters, one at least."""
+    used = 0
+    for count, word in enumerate(words):
+        used += len(word) + 1
+        if used > most + 1:
+            return words[: max(count, 1)]
+    return words
+
+
+def _shown(score: Score) -> Iterator[_Spoken]:
+    """Give the subtitles: each stays a second after its last word, but never under the next."""
+    spoken = list(_spoken(score))
+    limits = [*(following.start for following in spoken[1:]), score.length]
+    for this, limit in zip(spoken, limits, strict=False):  # without a word there is only a limit
+        yield _Spoken(this.start, max(min(this.end + _LINGER, limit), this.start + 1), this.text)
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.wrap(text, WIDTH, break_on_hyphens=False)) or text
+
+
+def _unbracketed(text: str) -> str:
+    """A bracket in front would be read as another time."""
+    return text.replace("[", "(").replace("]", ")")
+
+
+def _lrc_time(frame: int) -> str:
+    hundredths = frame * 100 // RATE
+    return f"{hundredths // 6000:02}:{hundredths // 100 % 60:02}.{hundredths % 100:02}"
+
+
+def _times(spoken: _Spoken, point: str) -> str:
+    return f"{_time(spoken.start, point)} --> {_time(spoken.end, point)}"
+
+
+def _time(frame: int, point: str) -> str:
+    """Print `hh:mm:ss,mmm`: a subtitle's time, with the format's own decimal sign."""
+    seconds, milliseconds = divmod(frame * 1000 // RATE, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{milliseconds:03}"
