@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from . import pcentre
 from .loudness import Samples, active_loudness, limit
+from .recording import SoundProblem as SoundProblem
+from .recording import collect
 from .units import RATE
 
 SPEECH_LUFS = -15.2
@@ -26,6 +28,9 @@ At -15.2 seven kinds of track decoded at -15.1 to -17.1, the target being -16 (m
 
 ENCODER_LOSS_DB = 0.45
 """What LAME takes off a constant bit rate up to 160 kb/s (its × 0.95); given back beforehand."""
+
+SOUND_DB = -8.0
+"""How much softer than speech a recording is played in place of a built-in sound (`gain_db`)."""
 
 AUDIBLE_DB = -50.0
 """Sound is trimmed where it stays this far below its own loudest 5 ms."""
@@ -132,6 +137,22 @@ def _ramp(frames: int) -> Samples:
         np.float32
     )
     return rise
+
+
+def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
+    """Make a clip of a user's recording, finished as speech is: as loud, its beat found.
+
+    Args:
+        path: WAV, FLAC, OGG, MP3 or AIFF, at most 200 MB and 15 minutes; any rate, any channels.
+        gain_db: louder or softer than speech.
+
+    Raises:
+        SoundProblem: the file cannot be used, or is silent.
+    """
+    clip = finish(collect(path), gain_db=gain_db)
+    if not len(clip):
+        raise SoundProblem(f"{path.name} is silent")
+    return clip
 
 
 # A clip as a file: RIFF with a plain format chunk, the beat as its only cue point, and the samples.

@@ -1,0 +1,155 @@
+"""A recording: a sound file of the user's, opened with suspicion and decoded in blocks.
+
+A routine may come from a stranger, and so may the files beside it. They are opened here and
+nowhere else: regular files only, of five formats, capped in bytes and in decoded time, read block
+by block, without any program that could follow a link or an address inside them.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .loudness import Samples
+from .units import RATE
+
+FORMATS = {"WAV": "WAV", "WAVEX": "WAV", "FLAC": "FLAC", "OGG": "OGG", "MP3": "MP3", "AIFF": "AIFF"}
+"""Decoded formats, as libsndfile and as people call them; told by content, never by suffix."""
+
+SOUND_BYTES, SOUND_S = 200 << 20, 15 * 60
+"""The largest file and the longest sound that a cue may play."""
+
+MUSIC_BYTES, MUSIC_S = 2 << 30, 12 * 3600
+"""The largest and the longest file of music: as long as the longest track."""
+
+BLOCK = 1 << 16
+"""Frames decoded at a time, at the file's own rate."""
+
+_RATES = range(4_000, 384_001)  # Hz, what a sound card or a telephone may have recorded
+
+
+class SoundProblem(ValueError):  # noqa: N818 - what an author can get wrong is a problem
+    """A sound file cannot be used; the message is a plain sentence for its author."""
+
+
+def decode(
+    path: Path, channels: int = 1, *, most_bytes: int = SOUND_BYTES, most_s: float = SOUND_S
+) -> Iterator[Samples]:
+    """Decode a file at `RATE`, block by block: frames if `channels` is 1, else frames × channels.
+
+    More channels become one by their mean; one becomes two by doubling.
+
+    Raises:
+        SoundProblem: it is no regular file, too large or too long, of another format, damaged, or
+            holds samples that are not finite numbers.
+    """
+    with _opened(path, most_bytes) as file:
+        resampled = _Resampler(file.samplerate, channels)
+        left = round(most_s * file.samplerate)
+        for block in _read(file, path):
+            left -= len(block)
+            if left < 0:
+                raise SoundProblem(f"{path.name} is longer than {round(most_s / 60)} minutes")
+            yield resampled(_mixed(block, channels), False)
+        yield resampled(np.zeros((0, channels), np.float32), True)
+
+
+def collect(path: Path, *, most_bytes: int = SOUND_BYTES, most_s: float = SOUND_S) -> Samples:
+    """Decode a whole file, as one channel at `RATE`.
+
+    Raises:
+        SoundProblem: as `decode`.
+    """
+    blocks = list(decode(path, most_bytes=most_bytes, most_s=most_s))
+    whole: Samples = np.concatenate(blocks)
+    return whole
+
+
+@contextmanager
+def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
+    """Open a file and give it as a SoundFile. The name never reaches the decoder."""
+    import soundfile
+
+    # A pipe must not be waited for, and what was checked must be what is read.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    except OSError as error:
+        raise SoundProblem(f"{path.name} cannot be read: {_reason(error)}") from None
+    with os.fdopen(descriptor, "rb") as raw:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise SoundProblem(f"{path.name} is not a regular file")
+        if status.st_size > most_bytes:
+            raise SoundProblem(f"{path.name} is larger than {most_bytes >> 20} MB")
+        if status.st_size == 0:
+            raise SoundProblem(f"{path.name} is empty")
+        try:
+            file = soundfile.SoundFile(raw)
+        except (RuntimeError, TypeError, ValueError, OSError):
+            raise SoundProblem(f"{path.name} is not a sound file in {_formats()}") from None
+        with file:
+            if file.format not in FORMATS:
+                raise SoundProblem(f"{path.name} is not a sound file in {_formats()}")
+            if file.samplerate not in _RATES:
+                raise SoundProblem(f"{path.name} has an impossible rate, {file.samplerate} Hz")
+            yield file
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return (error.strerror or "unknown error").lower()
+
+
+def _formats() -> str:
+    *names, last = dict.fromkeys(FORMATS.values())
+    return f"{', '.join(names)} or {last}"
+
+
+def _read(file: Any, path: Path) -> Iterator[NDArray[np.float32]]:
+    """Give the file's blocks, frames × channels, until it ends, whatever its header says."""
+    while True:
+        try:
+            block = file.read(BLOCK, dtype="float32", always_2d=True)
+        except (RuntimeError, OSError):
+            raise SoundProblem(f"{path.name} is damaged and cannot be decoded") from None
+        if not len(block):
+            return
+        if not np.isfinite(block).all():
+            raise SoundProblem(f"{path.name} holds samples that are not finite numbers")
+        yield block
+
+
+def _mixed(block: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+    """Give a block with the wanted number of channels."""
+    if block.shape[1] == channels:
+        return block
+    if channels == 1:
+        mean: NDArray[np.float32] = block.mean(axis=1, dtype=np.float32, keepdims=True)
+        return mean
+    return block[:, :channels] if block.shape[1] > channels else np.repeat(block, channels, axis=1)
+
+
+class _Resampler:
+    """Bring blocks of one rate to `RATE`, without a seam between them."""
+
+    def __init__(self, rate: int, channels: int) -> None:
+        self.channels = channels
+        self.stream: Any = None
+        if rate != RATE:
+            import soxr
+
+            self.stream = soxr.ResampleStream(rate, RATE, channels, dtype="float32", quality="HQ")
+
+    def __call__(self, block: NDArray[np.float32], last: bool) -> Samples:
+        if self.stream is not None:
+            block = self.stream.resample_chunk(np.ascontiguousarray(block), last=last)
+        return block[:, 0] if self.channels == 1 else block

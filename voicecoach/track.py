@@ -1,0 +1,206 @@
+"""A track: the rendered sound of a score, in blocks.
+
+Passages are rendered one by one and know nothing of their neighbours, so equal passages have
+equal bytes wherever they stand. Nothing ever holds a track, or a long passage, whole. Inside a
+block, mixing is addition at sample positions; where clips lie over each other, and only there, the
+limiter looks after their sum.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .clip import Clip, to_int16
+from .loudness import HALO, limit
+from .score import Passage, Play, Say, Score
+from .units import MP3_FRAME, RATE
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+    from .music import Music
+
+What: TypeAlias = Say | Play
+
+BLOCK = 416 * MP3_FRAME
+"""Frames in a rendered block, the last one of a passage apart: 9.984 s, whole MP3 frames."""
+
+FLOOR_DBFS = -66.0
+"""RMS of the floor: 6 dB under the -60 dB an audiobook may have (ACX), enough to keep earbuds
+awake (whether every device: unconfirmed)."""
+
+FLOOR_SEED = 20_250_601
+"""The seed of the floor's noise: always the same noise, so equal passages are equal bytes."""
+
+VERSION = 1
+"""Part of every passage's key: raised when the same cues and clips come to sound different."""
+
+_TURN = 1 << 19  # frames after which the floor's noise comes round again: 11 s
+_FULL = np.float32(32768)
+
+
+@dataclass(frozen=True)
+class Track:
+    """The rendered sound of a score.
+
+    Attributes:
+        score: when everything sounds.
+        clips: the sound of every line and sound in the score.
+        floor: whether the quiet layer that keeps earbuds awake lies under it.
+        music: what plays under the whole track, if anything.
+    """
+
+    score: Score
+    clips: Mapping[What, Clip]
+    floor: bool = True
+    music: Music | None = None
+
+    @property
+    def channels(self) -> int:
+        """Two with music, else one."""
+        return 2 if self.music else 1
+
+    def __len__(self) -> int:
+        return self.score.length
+
+    def __iter__(self) -> Iterator[AudioSegment]:
+        """Give the whole track in order, in blocks of at most ten seconds."""
+        if self.music:
+            yield from map(segment, self.music.under(self._speech(), self._dry(), len(self)))
+        else:
+            yield from map(segment, self._dry())
+
+    def blocks(self, passage: Passage) -> Iterator[AudioSegment]:
+        """Render a passage without music: mono blocks of at most ten seconds."""
+        return map(segment, self.samples(passage))
+
+    def samples(self, passage: Passage) -> Iterator[NDArray[np.int16]]:
+        """Render a passage without music, as `blocks` does, into plain frames."""
+        placed = _Placed([(cue.start, self.clips[cue.what]) for cue in passage.cues])
+        for start in range(0, passage.length, BLOCK):
+            stop = min(start + BLOCK, passage.length)
+            mixed = placed.mixed(start, stop)
+            if self.floor:
+                mixed += np.take(floor(), np.arange(start, stop), mode="wrap")
+            yield np.clip(mixed, -32767, 32767).astype(np.int16)
+
+    def _dry(self) -> Iterator[NDArray[np.int16]]:
+        """Give the whole track without music, passage by passage."""
+        for passage in self.score.passages:
+            yield from self.samples(passage)
+
+    def _speech(self) -> Iterator[tuple[int, int]]:
+        """Give where each thing in the voice lane starts and ends, from the start of the track."""
+        for start, cue in self.score.cues():
+            if cue.lane == "voice":
+                yield start, start + len(self.clips[cue.what])
+
+    def key(self, passage: Passage) -> str:
+        """Give a sha256, in hex, of everything that can change a passage's bytes."""
+        parts = [f"{VERSION} {passage.length} {self.floor and FLOOR_DBFS} {FLOOR_SEED}"]
+        parts += [f"{cue.start} {self.clips[cue.what].digest}" for cue in passage.cues]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class _Placed:
+    """Clips at their starts, in order, and the stretches where they lie over each other."""
+
+    def __init__(self, clips: list[tuple[int, Clip]]) -> None:
+        self.clips = sorted(clips, key=lambda placed: placed[0])
+        self.starts = [start for start, _ in self.clips]
+        self.longest = max((len(clip) for _, clip in self.clips), default=0)
+        self.overlaps: list[tuple[int, int]] = []
+        sounding = 0
+        for start, clip in self.clips:
+            end = start + len(clip)
+            if start < sounding:
+                self.overlaps.append((start - HALO, min(sounding, end) + HALO))
+            sounding = max(sounding, end)
+
+    def mixed(self, start: int, stop: int) -> NDArray[np.int32]:
+        """Give the sum of all clips from one frame up to another, limited where they overlap.
+
+        One clip alone is under the ceiling already; the limiter looks no farther than `HALO`, so
+        a block's edge in the middle of an overlap changes nothing.
+        """
+        mix = self._sum(start, stop)
+        for low, high in self._overlaps_in(start, stop):
+            wide = self._sum(low - HALO, high + HALO).astype(np.float32) / _FULL
+            limited = limit(wide)
+            if limited is not wide:
+                mix[low - start : high - start] = to_int16(limited[HALO:-HALO])
+        return mix
+
+    def _sum(self, start: int, stop: int) -> NDArray[np.int32]:
+        """Give the sum of all clips from one frame up to another."""
+        mix = np.zeros(stop - start, np.int32)
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, stop)
+        for at, clip in self.clips[first:last]:
+            low, high = max(at, start), min(at + len(clip), stop)
+            if low < high:
+                mix[low - start : high - start] += clip.samples[low - at : high - at]
+        return mix
+
+    def _overlaps_in(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Give the overlaps between two frames, joined where they touch."""
+        joined: list[tuple[int, int]] = []
+        # An overlap ends no later than a clip that starts within `longest` before it.
+        first = bisect_left(self.overlaps, (start - self.longest - 2 * HALO,))
+        last = bisect_left(self.overlaps, (stop,))
+        for low, high in self.overlaps[first:last]:
+            low, high = max(low, start), min(high, stop)
+            if joined and low <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], high))
+            elif low < high:
+                joined.append((low, high))
+        yield from joined
+
+
+@lru_cache(maxsize=1)
+def floor() -> NDArray[np.int16]:
+    """Give the floor: noise that comes round after 11 s without a seam, at `FLOOR_DBFS` RMS.
+
+    It falls by 3 dB an octave from 120 Hz to 8 kHz, like a quiet room, and is made in the
+    frequency domain, so its end flows into its beginning.
+    """
+    hertz = np.fft.rfftfreq(_TURN, 1 / RATE)
+    shape = 1 / np.sqrt(np.maximum(hertz, 120) * (1 + (hertz / 8000) ** 4))
+    shape *= (hertz / 60) ** 2 / (1 + (hertz / 60) ** 2)
+    noise = np.random.RandomState(FLOOR_SEED).standard_normal(_TURN)  # a stream numpy has frozen
+    shaped = np.fft.irfft(np.fft.rfft(noise) * shape, _TURN)
+    shaped *= 10 ** (FLOOR_DBFS / 20) * 32768 / np.sqrt(np.mean(shaped * shaped))
+    table: NDArray[np.int16] = np.rint(shaped).astype(np.int16)
+    table.setflags(write=False)
+    return table
+
+
+def segment(samples: NDArray[np.int16]) -> AudioSegment:
+    """Give frames, or frames × channels, as an AudioSegment."""
+    channels = samples.shape[1] if samples.ndim == 2 else 1
+    return _pydub().AudioSegment(
+        data=samples.astype("<i2", copy=False).tobytes(),
+        sample_width=2,
+        frame_rate=RATE,
+        channels=channels,
+    )
+
+
+@lru_cache(maxsize=1)
+def _pydub() -> Any:
+    """Import pydub, which warns of an ffmpeg that is not needed here and trips over no PATH."""
+    os.environ.setdefault("PATH", os.defpath)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pydub
+    return pydub
