@@ -112,12 +112,12 @@ def to_int16(samples: Samples) -> NDArray[np.int16]:
 
 def _trimmed(samples: Samples) -> Samples:
     """Give the audible part between two short fades; silence is put where there is no room."""
+    if not samples.any():
+        return np.zeros(0, np.float32)
     hop = EDGE // 4
     squares = np.square(samples, dtype=np.float64)
-    steps = np.add.reduceat(squares, np.arange(0, len(squares), hop)) if len(squares) else squares
+    steps = np.add.reduceat(squares, np.arange(0, len(squares), hop))
     power = np.convolve(steps, np.ones(4))
-    if not power.size or not power.max() > 0:
-        return np.zeros(0, np.float32)
     audible = np.flatnonzero(steps > power.max() * 10 ** (AUDIBLE_DB / 10) / 4)
     first = int(audible[0]) * hop
     last = min((int(audible[-1]) + 1) * hop, len(samples))

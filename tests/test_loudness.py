@@ -1,0 +1,97 @@
+"""Loudness and limiter, measured by others' instruments: pyloudnorm and scipy."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyloudnorm
+import pytest
+from scipy.signal import resample_poly
+
+from voicecoach.loudness import CEILING_DB, HALO, active_loudness, limit, true_peak
+from voicecoach.units import RATE
+
+
+def sine(hertz: float, seconds: float = 2.0, peak: float = 0.1) -> np.ndarray:
+    return (peak * np.sin(2 * np.pi * hertz * np.arange(round(seconds * RATE)) / RATE)).astype("f4")
+
+
+def noise(seconds: float, rms: float = 0.1, seed: int = 1) -> np.ndarray:
+    rough = np.random.default_rng(seed).standard_normal(round(seconds * RATE))
+    return (rms * np.convolve(rough, np.hanning(9) / 2.5, "same")).astype("f4")
+
+
+def heard_by_pyloudnorm(samples: np.ndarray) -> float:
+    return pyloudnorm.Meter(RATE).integrated_loudness(np.stack([samples, samples], 1))
+
+
+def peak_by_scipy_db(samples: np.ndarray) -> float:
+    fine = np.abs(resample_poly(samples.astype(float), 8, 1))
+    return 20 * np.log10(fine[800:-800].max())  # not where a tone is cut off
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [sine(60), sine(200), sine(997), sine(4000), sine(12_000), noise(3), noise(3, 0.01)],
+    ids=["60 Hz", "200 Hz", "997 Hz", "4 kHz", "12 kHz", "noise", "soft noise"],
+)
+def test_steady_sound_is_as_loud_as_pyloudnorm_says(sound: np.ndarray) -> None:
+    assert active_loudness(sound) == pytest.approx(heard_by_pyloudnorm(sound), abs=0.15)
+
+
+def test_full_scale_tone_on_two_channels_is_zero_lufs() -> None:
+    # BS.1770-4: 0 dBFS at 997 Hz on one channel reads -3.01; the same on two reads 0.
+    assert active_loudness(sine(997, peak=1.0)) == pytest.approx(0.0, abs=0.05)
+
+
+def test_pauses_and_length_do_not_change_the_loudness_of_what_sounds() -> None:
+    word, pause = noise(0.4), np.zeros(RATE, np.float32)
+    spread = np.concatenate([pause, word, pause, word, pause])
+    assert active_loudness(spread) == pytest.approx(active_loudness(word), abs=0.2)
+
+
+def test_silence_has_no_loudness() -> None:
+    assert active_loudness(np.zeros(RATE, np.float32)) == -np.inf
+    assert active_loudness(np.zeros(0, np.float32)) == -np.inf
+
+
+@pytest.mark.parametrize("gain", [3.0, 10.0, 30.0])
+@pytest.mark.parametrize(
+    "sound", [noise(1), sine(997), sine(11_025)], ids=["noise", "997 Hz", "11 kHz"]
+)
+def test_limiter_keeps_the_true_peak_under_the_ceiling(sound: np.ndarray, gain: float) -> None:
+    assert peak_by_scipy_db(limit(sound * np.float32(gain))) <= CEILING_DB + 0.1
+
+
+def test_limiter_leaves_quiet_sound_alone() -> None:
+    soft = noise(1, 0.05)
+    assert limit(soft) is soft
+
+
+def test_limiter_is_local_so_pieces_equal_the_whole() -> None:
+    loud = noise(1) * 6
+    whole, piece = limit(loud), limit(loud[9_000 - HALO : 20_000 + HALO])
+    assert np.array_equal(piece[HALO:-HALO], whole[9_000:20_000])
+
+
+def test_limiter_turns_channels_down_together() -> None:
+    left, right = noise(1) * 6, noise(1, 0.05, seed=2)
+    both = limit(np.stack([left, right], 1))
+    ratio = both[np.abs(right) > 1e-3, 1] / right[np.abs(right) > 1e-3]
+    gain = both[np.abs(left) > 1e-3, 0] / left[np.abs(left) > 1e-3]
+    assert ratio.min() == pytest.approx(gain.min(), abs=1e-2)
+    assert ratio.min() < 0.9
+
+
+def test_limiter_adds_no_more_than_a_trace_of_distortion() -> None:
+    tone = sine(500, peak=1.4)
+    spectrum = np.abs(np.fft.rfft(limit(tone) * np.hanning(tone.size)))
+    fundamental = 500 * 2
+    harmonics = [spectrum[k * fundamental - 4 : k * fundamental + 5].max() for k in range(2, 20)]
+    assert 20 * np.log10(max(harmonics) / spectrum[fundamental]) < -60
+
+
+def test_true_peak_finds_what_lies_between_the_samples() -> None:
+    # A quarter of the rate at 45 degrees: every sample is 3 dB under the crest.
+    between = np.sin(np.pi / 2 * np.arange(4800) + np.pi / 4).astype(np.float32)
+    assert np.abs(between).max() == pytest.approx(0.7071, abs=1e-3)
+    assert true_peak(between[600:-600] * 0.5) == pytest.approx(0.5, abs=0.02)
