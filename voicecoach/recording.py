@@ -83,10 +83,11 @@ def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
         descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
         raise SoundProblem(f"{path.name} cannot be read: {_reason(error)}") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise SoundProblem(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as raw:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SoundProblem(f"{path.name} is not a regular file")
         if status.st_size > most_bytes:
             raise SoundProblem(f"{path.name} is larger than {most_bytes >> 20} MB")
         if status.st_size == 0:

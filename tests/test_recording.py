@@ -1,0 +1,205 @@
+"""Users' sound files: what is decoded, and what is refused with a sentence."""
+
+from __future__ import annotations
+
+import os
+import struct
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach.clip import load_sound
+from voicecoach.recording import SoundProblem, collect, decode
+from voicecoach.units import RATE
+
+ONE_OF = "is not a sound file in WAV, FLAC, OGG, MP3 or AIFF"
+
+
+def tone(rate: int, seconds: float = 1.0, channels: int = 1) -> np.ndarray:
+    wave = 0.3 * np.sin(2 * np.pi * 440 * np.arange(round(seconds * rate)) / rate)
+    return np.repeat(wave[:, None], channels, axis=1)
+
+
+@pytest.mark.parametrize("rate", [8000, 22_050, 44_100, 48_000, 96_000])
+@pytest.mark.parametrize("channels", [1, 2, 6])
+def test_any_rate_and_any_channels_become_48_khz_mono(
+    tmp_path: Path, rate: int, channels: int
+) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(rate, 3.0, channels), rate)
+    heard = collect(tmp_path / "a.wav")
+    assert heard.shape == (3 * RATE,)
+    spectrum = np.abs(np.fft.rfft(heard[RATE : 2 * RATE]))
+    assert spectrum.argmax() == 440
+    assert np.abs(heard[RATE:-RATE]).max() == pytest.approx(0.3, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.wav", "PCM_24"), ("a.wav", "FLOAT"), ("a.flac", "PCM_16"), ("a.ogg", "VORBIS"),
+     ("a.ogg", "OPUS"), ("a.mp3", "MPEG_LAYER_III"), ("a.aiff", "PCM_16")],
+)  # fmt: skip
+def test_five_formats_are_decoded(tmp_path: Path, name: str, kind: str) -> None:
+    soundfile.write(tmp_path / name, tone(RATE), RATE, subtype=kind)
+    assert len(collect(tmp_path / name)) == pytest.approx(RATE, abs=3000)
+
+
+def test_stereo_for_music_keeps_its_sides_and_mono_is_doubled(tmp_path: Path) -> None:
+    both = tone(RATE, 1.0, 2) * (1.0, 0.5)
+    soundfile.write(tmp_path / "two.wav", both, RATE)
+    soundfile.write(tmp_path / "one.wav", both[:, 0], RATE)
+    two = np.concatenate(list(decode(tmp_path / "two.wav", 2)))
+    one = np.concatenate(list(decode(tmp_path / "one.wav", 2)))
+    assert np.allclose(two, both, atol=1e-3)
+    assert np.array_equal(one[:, 0], one[:, 1])
+
+
+def test_the_suffix_is_nobodys_business_and_a_dash_is_only_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("-", "http:x.mp3", "concat:a|b", "-x.mp3"):
+        soundfile.write(tmp_path / "a.wav", tone(RATE), RATE)
+        (tmp_path / "a.wav").rename(name)
+        assert len(collect(Path(name))) == RATE
+
+
+def test_a_recording_becomes_a_clip_as_loud_as_speech(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.flac", tone(RATE) * 0.1, RATE)
+    clip = load_sound(tmp_path / "a.flac")
+    assert np.abs(clip.samples).max() > 4000
+    softer = load_sound(tmp_path / "a.flac", gain_db=-8)
+    assert np.abs(softer.samples).max() < 0.5 * np.abs(clip.samples).max()
+
+
+def wav(**fields: int) -> bytes:
+    """A WAV of 0.1 s whose header says what it is told to."""
+    told = {"channels": 1, "rate": RATE, "bits": 16, "riff": 9636, "size": 9600} | fields
+    frame = told["channels"] * told["bits"] // 8
+    chunk = struct.pack(
+        "<HHIIHH",
+        *(1, told["channels"], told["rate"], told["rate"] * frame % 2**32, frame % 65536),
+        told["bits"],
+    )
+    body = np.full(4800, 9000, "<i2").tobytes()
+    return b"".join([
+        *(b"RIFF", struct.pack("<I", told["riff"]), b"WAVEfmt ", struct.pack("<I", 16), chunk),
+        *(b"data", struct.pack("<I", told["size"]), body),
+    ])  # fmt: skip
+
+
+def test_a_header_that_lies_about_its_size_is_read_to_its_real_end(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(wav(size=0xFFFFFFFF, riff=0xFFFFFFFF))
+    assert len(collect(tmp_path / "a.wav")) == 4800
+
+
+HLS = b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"
+HOSTILE = {
+    "empty": (b"", "is empty"),
+    "words": (b"Three sets of ten, please.\n" * 50, ONE_OF),
+    "ffconcat": (b"ffconcat version 1.0\nfile sibling.wav\n", ONE_OF),
+    "playlist": (HLS, ONE_OF),
+    "stub": (b"RIFF", ONE_OF),
+    "no channels": (wav(channels=0), ONE_OF),
+    "65535 channels": (wav(channels=65_535), ONE_OF),
+    "no rate": (wav(rate=0), ONE_OF),
+    "greatest rate": (wav(rate=0xFFFFFFFF), ONE_OF),
+    "one hertz": (wav(rate=1), "has an impossible rate, 1 Hz"),
+    "no bits": (wav(bits=0), ONE_OF),
+    "tag of 256 MB": (b"ID3\x03\x00\x00\x7f\x7f\x7f\x7f" + bytes(5000), ONE_OF),
+}
+
+
+@pytest.mark.parametrize("fault", HOSTILE)
+def test_what_is_no_sound_is_refused_with_a_sentence(
+    tmp_path: Path, fault: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data, sentence = HOSTILE[fault]
+    (tmp_path / "song.mp3").write_bytes(data)
+    with pytest.raises(SoundProblem) as problem:
+        load_sound(tmp_path / "song.mp3")
+    assert str(problem.value) == f"song.mp3 {sentence}"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_format_outside_the_list_is_refused_though_it_could_be_decoded(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.au", tone(RATE), RATE, format="AU")
+    with pytest.raises(SoundProblem, match=ONE_OF):
+        load_sound(tmp_path / "a.au")
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_samples_that_are_no_numbers_are_refused(tmp_path: Path, bad: float) -> None:
+    wave = tone(RATE)
+    wave[40_000] = bad
+    soundfile.write(tmp_path / "a.wav", wave, RATE, subtype="FLOAT")
+    with pytest.raises(SoundProblem, match=r"^a\.wav holds samples that are not finite numbers$"):
+        load_sound(tmp_path / "a.wav")
+
+
+def test_silence_is_refused(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", np.zeros(RATE), RATE)
+    with pytest.raises(SoundProblem, match=r"^a\.wav is silent$"):
+        load_sound(tmp_path / "a.wav")
+
+
+def test_a_bomb_of_silence_stops_at_the_cap(tmp_path: Path) -> None:
+    with soundfile.SoundFile(tmp_path / "a.flac", "w", 8000, 1) as bomb:
+        for _ in range(16):
+            bomb.write(np.zeros(60 * 8000, np.int16))
+    assert (tmp_path / "a.flac").stat().st_size < 100_000
+    with pytest.raises(SoundProblem, match=r"^a\.flac is longer than 15 minutes$"):
+        load_sound(tmp_path / "a.flac")
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "a.wav").open("wb") as file:
+        file.truncate((200 << 20) + 1)
+    with pytest.raises(SoundProblem, match=r"^a\.wav is larger than 200 MB$"):
+        load_sound(tmp_path / "a.wav")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_pipes_folders_devices_and_nothing_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "folder.wav").mkdir()
+    cases = {
+        tmp_path / "pipe.wav": "pipe.wav is not a regular file",
+        tmp_path / "folder.wav": "folder.wav is not a regular file",
+        Path("/dev/zero"): "zero is not a regular file",
+        tmp_path / "none.wav": "none.wav cannot be read: there is no such file",
+    }
+    for path, sentence in cases.items():
+        assert in_a_second(path) == sentence
+
+
+def in_a_second(path: Path) -> str:
+    said: list[str] = []
+
+    def attempt() -> None:
+        try:
+            load_sound(path)
+        except SoundProblem as problem:
+            said.append(str(problem))
+
+    thread = threading.Thread(target=attempt, daemon=True)
+    thread.start()
+    thread.join(timeout=5)
+    return said[0] if said else "still waiting"
+
+
+def test_a_damaged_file_gives_a_problem_or_sound_and_never_else(tmp_path: Path) -> None:
+    random = np.random.default_rng(5)
+    for kind in ("flac", "mp3", "ogg"):
+        soundfile.write(tmp_path / f"a.{kind}", tone(RATE, 0.5), RATE)
+        good = (tmp_path / f"a.{kind}").read_bytes()
+        for _ in range(15):
+            bad = bytearray(good[: random.integers(10, len(good))])
+            for at in random.integers(0, len(bad), 5):
+                bad[at] = random.integers(256)
+            (tmp_path / "b").write_bytes(bytes(bad))
+            with suppress(SoundProblem):
+                assert np.isfinite(load_sound(tmp_path / "b").samples).all()
