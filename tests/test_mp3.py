@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     from pydub import AudioSegment
 
 FLOOR_DB = -66.0
-CLICK = 480  # frames of 3 kHz
+CLICK = 480  # frames of a chirp, 1 to 6 kHz: like itself in one place only
 
 
 @dataclass
@@ -46,7 +46,9 @@ class Clicks:
     def samples(self, passage: Passage) -> NDArray[np.int16]:
         chance = np.random.default_rng(passage.length)
         sound = chance.normal(0, 32768 * 10 ** (FLOOR_DB / 20), passage.length)
-        click = 16000 * np.sin(2 * np.pi * 3000 / RATE * np.arange(CLICK)) * np.hanning(CLICK)
+        time = np.arange(CLICK)
+        sweep = 2 * np.pi / RATE * (1000 * time + 5000 / CLICK / 2 * time**2)
+        click = 16000 * np.sin(sweep) * np.hanning(CLICK)
         for cue in passage.cues:
             sound[cue.start : cue.start + CLICK] += click
         return np.round(sound).astype(np.int16)
