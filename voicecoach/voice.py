@@ -1,0 +1,424 @@
+"""A voice: it says lines, and each comes back as a finished clip.
+
+A voice is opened by name and starts nothing until a line must be spoken. Its engine then speaks
+in workers, and what they answer is checked, resampled and finished here, the same for every one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from .line import Line, speakable
+from .store import Store, key_of
+from .team import Limits, NotWorking, Team, Unspoken
+from .units import RATE
+from .voices import (
+    ENGINES,
+    NATURAL,
+    Engine,
+    Speaker,
+    by_language,
+    by_name,
+    nearest,
+    speakers_of,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .clip import Clip
+    from .worker import Answer, Request
+
+__all__ = [
+    "Cached",
+    "Choice",
+    "Duet",
+    "EngineVoice",
+    "Speaker",
+    "Unspoken",
+    "Voice",
+    "VoiceProblem",
+    "open_voice",
+    "speakers",
+]
+
+PROCESSING = 1
+"""To be raised when this module or `clip.finish` makes other samples of the same speech."""
+
+SPEEDS = 0.5, 2.0
+PITCHES = -6.0, 6.0
+GAINS = -12.0, 12.0
+
+SILENCE = 10 ** (-45 / 20)
+"""A peak below -45 dBFS is silence; punctuation read by eSpeak peaks lower, words 30 dB higher."""
+
+SHORTEST_S, SHORTEST_CHARACTER_S = 0.15, 0.03
+LONGEST_S, LONGEST_CHARACTER_S = 2.0, 1.0
+"""What a line may take at speed 1, and each of its characters; speech takes some 0.07 s each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which voice, and how.
+
+    Attributes:
+        name: `auto`, an engine, `engine:voice`, or a voice's bare name.
+        speed: relative to the voice's own, 0.5 to 2.
+        pitch: semitones up, -6 to 6; the words take as long as before.
+        gain: dB above the common level, -12 to 12.
+    """
+
+    name: str = "auto"
+    speed: float = 1.0
+    pitch: float = 0.0
+    gain: float = 0.0
+
+
+class VoiceProblem(ValueError):  # noqa: N818 - a problem is the user's, an error ours
+    """A voice cannot be had.
+
+    Attributes:
+        message: what is wrong, as a plain sentence.
+        cure: what to do about it.
+    """
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        super().__init__(f"{message}; {cure}" if cure else message)
+        self.message = message
+        self.cure = cure
+
+
+class Voice(Protocol):
+    """Something that says lines. Use it in a `with` block; at its end its workers end."""
+
+    name: str
+    """As users write it: `natural:heart`, `system:English (America)`, `ticker`."""
+
+    key: str
+    """Everything that can change the sound, as a sha256."""
+
+    def say(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Clip | Unspoken]]:
+        """Give each line with its clip as soon as it is ready, in any order."""
+
+    def __enter__(self) -> Voice: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class EngineVoice:
+    """A speaker of an engine, in workers of its own.
+
+    Args:
+        engine: what it speaks with.
+        speaker: who of the engine's.
+        choice: how.
+        limits: how long a worker may take.
+    """
+
+    def __init__(
+        self, engine: Engine, speaker: Speaker, choice: Choice, *, limits: Limits | None = None
+    ) -> None:
+        self.name = speaker.full_name
+        self.key = _key(engine, speaker, choice)
+        self._id = speaker.id
+        self._choice = choice
+        self._factor = 2 ** (choice.pitch / 12)
+        self._team = Team(engine.adapter, share=engine.share, limits=limits)
+
+    def __enter__(self) -> EngineVoice:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._team.close()
+
+    def say(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Clip | Unspoken]]:
+        """Give each line with its clip as soon as it is ready; equal ones are spoken once."""
+        wanted: dict[Request, list[Line]] = {}
+        for line in lines:
+            request = self._request(line)
+            if request.text:
+                wanted.setdefault(request, []).append(line)
+            else:
+                yield line, Unspoken("there is nothing to say")
+        for request, answer in self._team.speak(wanted, fault):
+            if isinstance(answer, Unspoken):
+                said: Clip | Unspoken = Unspoken(f"{self.name} cannot say it: {answer.reason}")
+            else:
+                said = self._finished(answer)
+            for line in wanted[request]:
+                yield line, said
+
+    def _request(self, line: Line) -> Request:
+        """Ask for a speed that the change of pitch will make the one that is wanted."""
+        from .worker import Request
+
+        speed = self._choice.speed * line.speed / self._factor
+        return Request(self._id, speakable(line.spoken), speed)
+
+    def _finished(self, answer: Answer) -> Clip:
+        """Resample and finish; played faster by a factor, a voice is higher by the same."""
+        import soxr
+
+        from .clip import finish
+
+        rate = answer.header["rate"] * self._factor
+        return finish(soxr.resample(_samples(answer), rate, RATE), gain_db=self._choice.gain)
+
+
+class Cached:
+    """A voice that keeps what it said: each clip goes to the store as it arrives."""
+
+    def __init__(self, voice: Voice, store: Store) -> None:
+        self.name = voice.name
+        self.key = voice.key
+        self._voice = voice
+        self._store = store
+
+    def __enter__(self) -> Cached:
+        self._voice.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._voice.__exit__(None, None, None)
+
+    def say(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Clip | Unspoken]]:
+        """Give the lines that are in the store, then those that the voice must say."""
+        from .clip import from_wav, to_wav
+
+        wanted: dict[str, list[Line]] = {}
+        for line in lines:
+            wanted.setdefault(self._key(line), []).append(line)
+        missing = []
+        for key, alike in wanted.items():
+            data = self._store.get(key)
+            if data is None:
+                missing.append(alike[0])
+            else:
+                clip = from_wav(data)
+                yield from ((line, clip) for line in alike)
+        for line, said in self._voice.say(missing):
+            key = self._key(line)
+            if not isinstance(said, Unspoken):
+                self._store.put(key, to_wav(said))
+            yield from ((each, said) for each in wanted[key])
+
+    def _key(self, line: Line) -> str:
+        return key_of("clip", self.key, line.spoken, line.speed)
+
+
+class Duet:
+    """Two voices: the counter says what lies on beats, the coach the rest."""
+
+    def __init__(self, coach: Voice, counter: Voice) -> None:
+        self.name = f"{coach.name} and {counter.name}"
+        self.key = key_of("duet", coach.key, counter.key)
+        self._coach = coach
+        self._counter = counter
+
+    def __enter__(self) -> Duet:
+        self._coach.__enter__()
+        self._counter.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        try:
+            self._coach.__exit__(None, None, None)
+        finally:
+            self._counter.__exit__(None, None, None)
+
+    def say(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Clip | Unspoken]]:
+        """Give what the coach says, then what the counter says."""
+        shared = tuple(lines)
+        yield from self._coach.say(line for line in shared if line.by == "coach")
+        yield from self._counter.say(line for line in shared if line.by == "counter")
+
+
+# --- what an engine answered -----------------------------------------------------------------
+
+
+def fault(request: Request, answer: Answer) -> str:
+    """Say why an answer cannot be the request spoken, or "" if it can.
+
+    Engines call it a success when they say nothing, or half, or never end.
+    """
+    import numpy as np
+
+    rate, kind = answer.header.get("rate"), answer.header.get("format")
+    if not isinstance(rate, int) or not 8000 <= rate <= RATE or kind not in ("h", "f"):
+        return "it answered with what is no sound"
+    if len(answer.data) % {"h": 2, "f": 4}[kind]:
+        return "it answered with half a sample"
+    samples = _samples(answer)
+    if not np.isfinite(samples).all():
+        return "it answered with broken sound"
+    letters = sum(map(str.isalnum, request.text))
+    took_s = len(samples) / rate * request.speed
+    if took_s < max(SHORTEST_S, SHORTEST_CHARACTER_S * letters):
+        return "it said nothing" if not took_s else "it said only a part of it"
+    if took_s > LONGEST_S + LONGEST_CHARACTER_S * len(request.text):
+        return "it went on and on"
+    return "it answered with silence" if np.abs(samples).max() < SILENCE else ""
+
+
+def _samples(answer: Answer) -> NDArray[np.float32]:
+    """Give an answer's samples, full scale at ±1."""
+    import numpy as np
+
+    if answer.header["format"] == "f":
+        return np.frombuffer(answer.data, np.float32)
+    return np.frombuffer(answer.data, np.int16).astype(np.float32) / np.float32(32768)
+
+
+def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:
+    """Give the key of all that can change what a voice sounds like."""
+    import platform
+    from importlib.metadata import version
+
+    ours = (PROCESSING, version("soxr"), version("numpy"), engine.digest())
+    how = (choice.speed, choice.pitch, choice.gain)
+    machine = [platform.system(), platform.machine()]
+    if not engine.settled and engine.bundled is None:  # the system's own parts count
+        machine += [platform.release(), platform.version()]
+    who = (engine.name, speaker.id, speaker.version)
+    return key_of("voice", ours, engine.versions(), who, how, machine)
+
+
+# --- names -----------------------------------------------------------------------------------
+
+_CURES = {
+    "natural": "pip install 'voicecoach[natural]' brings it, or use `voice: system`",
+    "system": "check that this computer's own speech works, or use `voice: natural`",
+}
+_LIST = "`voicecoach voices` lists what can speak here"
+
+
+def open_voice(coach: Choice, counter: Choice | None, language: str, store: Store | None) -> Voice:
+    """Open the voice of a routine: one, or a duet. No worker is started to speak yet.
+
+    Args:
+        coach: who says all, or all that lies on no beat.
+        counter: who says what lies on beats; None for the same voice.
+        language: what `auto`, `natural` and `system` must speak.
+        store: where clips are kept; None keeps none.
+
+    Raises:
+        VoiceProblem: there is no such voice here, or none for the language.
+    """
+    leading = _open(coach, language, store)
+    if counter is None or counter == coach:
+        return leading
+    return Duet(leading, _open(counter, language, store))
+
+
+def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
+    """Give who can speak here, natural voices first, without speaking.
+
+    Args:
+        problems: gets a plain sentence for each engine that cannot be used.
+    """
+    found: list[Speaker] = []
+    for engine in ENGINES:
+        try:
+            found += speakers_of(engine)
+        except NotWorking as error:
+            if problems is not None:
+                cure = _CURES[engine.name]
+                problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
+    return tuple(found)
+
+
+def _open(choice: Choice, language: str, store: Store | None) -> Voice:
+    for word, value, (least, most) in (
+        ("speed", choice.speed, SPEEDS),
+        ("pitch", choice.pitch, PITCHES),
+        ("gain", choice.gain, GAINS),
+    ):
+        if not math.isfinite(value) or not least <= value <= most:
+            raise VoiceProblem(f"a voice's {word} is {least:g} to {most:g}, not {value:g}")
+    if choice.name == "ticker":
+        from .voices.ticker import Ticker
+
+        return Ticker(choice.speed)
+    engine, speaker = _found(choice.name, language, store)
+    voice = EngineVoice(engine, speaker, choice)
+    return Cached(voice, store) if store else voice
+
+
+def _found(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+    """Find whom a name means."""
+    heart = NATURAL.bundled
+    if name == "auto":
+        usable = NATURAL.installed and heart is not None and heart.speaks(language)
+        name = "natural" if usable else "system"
+    prefix, _, rest = name.partition(":")
+    engine = next((engine for engine in ENGINES if engine.name == prefix), None)
+    if engine is None:
+        return _by_bare_name(name, store)
+    bundled = engine.bundled
+    if (
+        bundled
+        and engine.installed
+        and rest in ("", bundled.name)
+        and (rest or bundled.speaks(language))
+    ):
+        return engine, bundled
+    listed = _asked(engine, store)
+    if not rest:
+        first = by_language(listed, language)
+        if first is None:
+            raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
+        return engine, first
+    found = by_name(listed, rest)
+    if not found:
+        raise _unknown(name, rest, listed)
+    return engine, found[0]
+
+
+def _by_bare_name(name: str, store: Store | None) -> tuple[Engine, Speaker]:
+    """Find a voice by a name without its engine."""
+    found: list[tuple[Engine, Speaker]] = []
+    known: list[Speaker] = []
+    for engine in ENGINES:
+        bundled = engine.bundled
+        if bundled and bundled.name == name:
+            if not engine.installed:
+                _asked(engine, store)
+            return engine, bundled
+        try:
+            listed = speakers_of(engine, store)
+        except NotWorking:
+            continue
+        known += listed
+        found += [(engine, speaker) for speaker in by_name(listed, name)[:1]]
+    if not found:
+        raise _unknown(name, name, known)
+    if len(found) > 1:
+        names = " and ".join(speaker.full_name for _, speaker in found)
+        raise VoiceProblem(f"voice '{name}' may be {names}", "write which")
+    return found[0]
+
+
+def _asked(engine: Engine, store: Store | None) -> tuple[Speaker, ...]:
+    try:
+        return speakers_of(engine, store)
+    except NotWorking as error:
+        message = f"{engine.name} voices cannot be used: {error}"
+        raise VoiceProblem(message, _CURES[engine.name]) from None
+
+
+def _unknown(name: str, asked: str, known: Iterable[Speaker]) -> VoiceProblem:
+    names = ["auto", "natural", "system", "ticker", *(speaker.name for speaker in known)]
+    near = nearest(asked, names)
+    meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return VoiceProblem(f"unknown voice '{name}'{meant}", _LIST)

@@ -1,0 +1,194 @@
+"""The engines that can speak, who speaks with them here, and how a name finds its speaker.
+
+Nothing here imports an engine: that is done by the adapters `natural` and `system`, in a worker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who can speak here.
+
+    Attributes:
+        name: bare, as in `voice: heart`.
+        engine: `natural` or `system`; both together, `natural:heart`, are the full name.
+        language: as its engine writes it, like `en-US`.
+        natural: spoken by a neural voice.
+        note: its licence, and what else is worth knowing.
+        id: what its engine calls it.
+        version: of the engine, if its packages do not tell.
+    """
+
+    name: str
+    engine: str
+    language: str
+    natural: bool = False
+    note: str = ""
+    id: str = ""
+    version: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """Its engine and its name: `natural:heart`."""
+        return f"{self.engine}:{self.name}"
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether it speaks a language, in whatever accent: `en` and `en-GB` are one."""
+        return _primary(self.language) == _primary(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine: where its adapter is, and what it consists of.
+
+    Attributes:
+        name: its name in `engine:voice`.
+        adapter: the adapter's module, which only a worker loads.
+        packages: the distributions whose versions can change the sound.
+        module: what must be importable for it to be installed here.
+        share: how many lines make a second worker worth its start.
+        bundled: the speaker that is there whenever the engine is.
+        settled: the versions of its packages settle who speaks, so that need be asked only once.
+    """
+
+    name: str
+    adapter: Path
+    packages: tuple[str, ...] = ()
+    module: str = ""
+    share: int = 10
+    bundled: Speaker | None = None
+    settled: bool = False
+
+    @property
+    def installed(self) -> bool:
+        """Whether its Python module is here; it may still not work."""
+        return not self.module or importlib.util.find_spec(self.module) is not None
+
+    def versions(self) -> dict[str, str]:
+        """Give the versions of its packages; "" for one that is not installed."""
+        return {package: _version(package) for package in self.packages}
+
+    def digest(self) -> str:
+        """Give the sha256 of its adapter: what is asked of an engine changes the sound, too."""
+        return hashlib.sha256(self.adapter.read_bytes()).hexdigest()
+
+
+NATURAL = Engine(
+    "natural",
+    Path(__file__).with_name("natural.py"),
+    ("hibari-tts", "onnxruntime", "numpy"),
+    module="hibari",
+    share=40,  # a worker takes 0.6 s to start, a line 20 ms (measured)
+    bundled=Speaker(
+        "heart", "natural", "en-US", natural=True, note="American, female; Apache-2.0", id="heart"
+    ),
+)
+SYSTEM = Engine(
+    "system",
+    Path(__file__).with_name("system.py"),
+    ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
+    module="pyttsx3",
+    share=10,  # 40 ms and 10 ms (measured)
+    settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
+)
+ENGINES = (NATURAL, SYSTEM)
+
+
+def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
+    """Ask an engine who can speak here, its first choice of each language first.
+
+    Where its packages settle that, the answer is kept in the store.
+
+    Raises:
+        NotWorking: the engine is not installed, or does not work; the message says why.
+    """
+    from ..store import key_of
+    from ..team import NotWorking, ask_voices
+
+    if not engine.installed:
+        raise NotWorking("it is not installed here")
+    key = key_of("speakers", engine.name, engine.versions(), engine.digest())
+    kept = store.get(key) if store and engine.settled else None
+    if kept is not None:
+        return tuple(Speaker(**item) for item in json.loads(kept))
+    speakers = tuple(
+        Speaker(
+            name=voice["name"],
+            engine=engine.name,
+            language=voice["language"],
+            natural=engine is NATURAL,
+            note=voice["note"],
+            id=voice["id"],
+            version=voice.get("version", ""),
+        )
+        for voice in ask_voices(engine.adapter)
+    )
+    if store and engine.settled:
+        store.put(key, json.dumps([asdict(speaker) for speaker in speakers]).encode("ascii"))
+    return speakers
+
+
+def by_language(speakers: Sequence[Speaker], language: str) -> Speaker | None:
+    """Give the first choice for a language: its very tag, else its own country, else any accent.
+
+    >>> fr = [Speaker(tag, "system", tag) for tag in ("fr-be", "fr-fr")]
+    >>> by_language(fr, "fr").name
+    'fr-fr'
+    """
+    tag = _tag(language)
+    for wanted in (tag, f"{tag}-{tag}", "en-us" if tag == "en" else ""):
+        for speaker in speakers:
+            if _tag(speaker.language) == wanted:
+                return speaker
+    return next((speaker for speaker in speakers if speaker.speaks(language)), None)
+
+
+def by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
+    """Give the speakers a name means: bare, or as their engine or their language calls them."""
+    asked = name.casefold()
+    listed = tuple(speakers)
+    for called in (
+        lambda speaker: speaker.name,
+        lambda speaker: speaker.id,
+        lambda speaker: _tag(speaker.language),
+    ):
+        found = tuple(speaker for speaker in listed if called(speaker).casefold() == asked)
+        if found:
+            return found
+    return ()
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Give at most three known names that look like one; the best first."""
+    by_fold = {each.casefold(): each for each in known}
+    return tuple(by_fold[each] for each in get_close_matches(name.casefold(), by_fold, 3, 0.5))
+
+
+def _primary(language: str) -> str:
+    return _tag(language).partition("-")[0]
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-").lower()
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""

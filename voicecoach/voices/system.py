@@ -1,0 +1,252 @@
+"""The system's voices, through pyttsx3: eSpeak NG on Linux, Apple's on macOS, SAPI on Windows.
+
+Runs in a worker only. On Linux pyttsx3's run loop loses words and mistakes the speed under load
+(2 to 3 of 100 lines, measured), so its binding of eSpeak is called directly, in synchronous mode,
+and each line is said in a forked child of its own: eSpeak's state carries over from one line to
+the next, and some texts kill it. On macOS and Windows, where nothing of this was measured, it is
+pyttsx3 as it is, one line a process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import os
+import re
+import shutil
+import sys
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..worker import Request
+
+DRIVER = {"darwin": "nsss", "win32": "sapi5"}.get(sys.platform, "espeak")
+ONCE = DRIVER != "espeak"
+
+NORMAL_WPM = 160
+"""Words a minute at speed 1; instruction is spoken at 120 to 150, audiobooks at 150 to 160."""
+
+ESPEAK_WPM = 80, 450
+"""What eSpeak NG's own manual gives as its slowest and fastest."""
+
+LONGEST_CALL = 300
+"""Characters for one call of eSpeak: longer runs of abbreviations kill it (measured)."""
+
+_LONGEST_PATH = 149  # bytes; from 160 on eSpeak NG 1.52 does not find its data (measured)
+_STAY = 0x8000  # eSpeak's option not to end the process when its data is missing
+_BUFFER_MS = 1000  # as in pyttsx3; it changes no sample
+_DATA = Path("data")  # in the worker's own folder
+
+
+def start() -> None:
+    """Import the engine; on Linux, from the package that brings it, else the system's own."""
+    if DRIVER == "espeak":
+        _binding()
+    else:
+        _engine()
+
+
+def voices() -> list[dict[str, str]]:
+    """Give the voices of this computer, the first choice of each language first."""
+    if DRIVER == "espeak":
+        listed: list[dict[str, str]] = json.loads(_apart(_espeak_voices))
+        return listed
+    engine = _engine()
+    default = engine.getProperty("voice")
+    found = sorted(engine.getProperty("voices"), key=lambda voice: voice.id != default)
+    return [
+        {
+            "id": voice.id,
+            "name": voice.name or voice.id,
+            "language": str((voice.languages or [""])[0]).replace("_", "-"),
+            "note": str(voice.gender or ""),
+        }
+        for voice in found
+    ]
+
+
+def speak(request: Request) -> tuple[Any, int]:
+    """Say a line; 16-bit samples, or float32 ones on macOS."""
+    if DRIVER == "espeak":
+        said = _apart(lambda: _espeak_says(request))
+        return array("h", said[4:]), int.from_bytes(said[:4], "little")
+    engine = _engine()
+    path = str(Path("line.aiff" if DRIVER == "nsss" else "line.wav").absolute())
+    engine.setProperty("voice", request.voice)
+    engine.setProperty("rate", _words_per_minute(request))
+    engine.save_to_file(request.text, path)
+    engine.runAndWait()
+    import soundfile
+
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    return samples.mean(axis=1), rate
+
+
+# --- macOS and Windows -----------------------------------------------------------------------
+
+
+def _engine() -> Any:
+    import pyttsx3
+
+    return pyttsx3.init(DRIVER)
+
+
+def _words_per_minute(request: Request) -> int:
+    """Give the number that makes pyttsx3 ask for this speed.
+
+    SAPI has 21 speeds, from a third to three times its own. pyttsx3 finds one by a logarithm
+    that it cuts towards zero; half a step more is cut to the very one that is meant.
+    """
+    if DRIVER == "nsss":
+        return round(NORMAL_WPM * request.speed)
+    from pyttsx3.drivers.sapi5 import E_REG, MSMARY
+
+    step = min(max(round(10 * math.log(request.speed, 3)), -10), 10)
+    base, factor = E_REG.get(request.voice, E_REG[MSMARY])
+    return round(float(base * factor ** (step + (step > 0) / 2 - (step < 0) / 2)))
+
+
+# --- eSpeak ----------------------------------------------------------------------------------
+
+
+def _binding() -> Any:
+    """Import pyttsx3's binding, which takes the eSpeak library that is loaded already."""
+    try:
+        import espeakng_loader
+
+        ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+    except (ImportError, OSError):
+        pass  # the system's own, if it has one
+    try:
+        from pyttsx3.drivers import _espeak
+    except RuntimeError:
+        raise RuntimeError("eSpeak NG is not installed here") from None
+    return _espeak
+
+
+def _apart(task: Callable[[], bytes]) -> bytes:
+    """Do a task in a forked child, which has the imports and none of eSpeak's state.
+
+    Raises:
+        RuntimeError: the child raised something, and says what; or it crashed.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            result, status = task(), 0
+        except BaseException as error:  # noqa: BLE001 - it is told to the parent
+            result = str(error).encode()
+        try:
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(result)
+        finally:
+            os._exit(status)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        result = pipe.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status < 0:
+        raise RuntimeError("eSpeak crashed")
+    if status > 0:
+        raise RuntimeError(result.decode() or "eSpeak gave up")
+    return result
+
+
+def _initialised() -> tuple[Any, int]:
+    """Give eSpeak ready to speak, and its rate."""
+    espeak = _binding()
+    rate = espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MS, _data_path(), _STAY)
+    if rate <= 0:
+        raise RuntimeError("eSpeak does not find its data")
+    return espeak, rate
+
+
+def _data_path() -> bytes | None:
+    """Give where eSpeak's data is; a long path by a link in the worker's own folder."""
+    try:
+        import espeakng_loader
+    except ImportError:
+        return None
+    path = Path(espeakng_loader.get_data_path())
+    if len(os.fsencode(path)) <= _LONGEST_PATH:
+        return os.fsencode(path)
+    if not _DATA.exists():
+        try:
+            _DATA.symlink_to(path)
+        except OSError:
+            shutil.copytree(path, _DATA)
+    return os.fsencode(_DATA)
+
+
+def _espeak_voices() -> bytes:
+    espeak, _ = _initialised()
+    path = ctypes.c_char_p()
+    version = espeak.Info(ctypes.addressof(path)).decode()
+    data = Path(os.fsdecode(path.value or b""))
+    listed: list[tuple[int, bool, int, dict[str, str]]] = []
+    for voice in espeak.ListVoices(None):
+        identity = voice.identifier.decode()
+        if voice.languages and not identity.startswith("mb/") and _has_words(data, identity):
+            language = voice.languages[1:].decode()
+            described = {
+                "id": identity,
+                "name": voice.name.decode().strip(),
+                "language": language,
+                "note": "eSpeak NG, GPL-3.0-or-later",
+                "version": version,
+            }
+            listed.append((voice.languages[0], language != "en-us", len(listed), described))
+    return json.dumps([described for *_, described in sorted(listed)]).encode()
+
+
+def _has_words(data: Path, identity: str) -> bool:
+    """Tell whether a voice has its dictionary; without one it answers nonsense, and no error."""
+    try:
+        described = (data / "lang" / identity).read_text("utf-8")
+    except OSError:
+        return False
+    about = dict(re.findall(r"^(language|dictionary)\s+(\S+)", described, re.MULTILINE))
+    name = about.get("dictionary") or about.get("language", "").partition("-")[0]
+    return (data / f"{name}_dict").exists()
+
+
+def _espeak_says(request: Request) -> bytes:
+    """Say a line; the rate in four bytes, then the samples."""
+    espeak, rate = _initialised()
+    said = bytearray(rate.to_bytes(4, "little"))
+
+    def heard(samples: Any, count: int, _events: Any) -> int:
+        if count:
+            said.extend(ctypes.string_at(samples, 2 * count))
+        return 0
+
+    slowest, fastest = ESPEAK_WPM
+    wpm = min(max(round(NORMAL_WPM * request.speed), slowest), fastest)
+    espeak.SetSynthCallback(heard)
+    espeak.SetParameter(espeak.RATE, wpm, 0)
+    identity = request.voice.encode()
+    if espeak.SetVoiceByName(identity) != espeak.EE_OK:
+        raise RuntimeError(f"eSpeak has no voice {request.voice}")
+    for piece in _pieces(request.text):
+        if espeak.Synth(piece, flags=espeak.ENDPAUSE | espeak.CHARS_UTF8) != espeak.EE_OK:
+            raise RuntimeError("eSpeak refused the text")
+    return bytes(said)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text for one call each: at the ends of sentences, of clauses or of words."""
+    pieces = []
+    while len(text) > LONGEST_CALL:
+        head = text[:LONGEST_CALL]
+        at = max((head.rfind(end) + 1 for end in (". ", "! ", "? ")), default=0)
+        at = at or max(head.rfind(", "), head.rfind("; "), head.rfind(": ")) + 1
+        at = at or head.rfind(" ") + 1 or LONGEST_CALL
+        pieces.append(text[:at].strip())
+        text = text[at:]
+    return [*pieces, text.strip()]
