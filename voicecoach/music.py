@@ -1,0 +1,257 @@
+"""Music under a track: decoded as it is needed, looped without a seam, ducked under speech.
+
+The duck is computed from the score, so it can look ahead: the music is down when the first word
+begins, stays down over short gaps, and comes back slowly. No compressor listens to anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .clip import ENCODER_LOSS_DB, SPEECH_LUFS, to_int16
+from .loudness import HALO, SILENT_LUFS, Samples, decibels, limit, window_powers
+from .recording import MUSIC_BYTES, MUSIC_S, SoundProblem, decode
+from .units import RATE
+
+MUSIC_LUFS = -16.5
+"""Music where nobody speaks: just under speech (-15.2), so that a finished file measures
+-16.0 ±1.2 however its time is shared between words and music."""
+
+BELOW_SPEECH, BELOW_ACCESSIBLE, BELOW_AT_LEAST = 14.0, 20.0, 10.0
+"""LU of speech over music: what lay listeners want, and experts' least (Torcoli et al. 2019);
+20 by WCAG 2, success criterion 1.4.7."""
+
+RAMP = RATE * 150 // 1000
+"""Frames (150 ms) in which the music goes down, the last one before the first of the speech."""
+
+HOLD = RATE
+"""Gaps in the speech shorter than this (1 s) keep the music down: no pumping between counts."""
+
+RELEASE = RATE // 2
+"""Frames (500 ms) in which the music comes back; with `RAMP`, shorter than `HOLD`."""
+
+CROSSFADE = 3 * RATE
+"""Frames (3 s) in which one file gives way to the next, at equal power."""
+
+FADE_IN, FADE_OUT = 2 * RATE, 4 * RATE
+"""Frames in which the music comes at the start of a track, and goes at its end."""
+
+_WINDOW = RATE * 4 // 10  # 400 ms, the block of BS.1770-4
+_LOUD = 8  # windows (3.2 s) over which the loud parts of a file are looked for
+_LOUDEST_EXCESS_DB = 12.0  # more than this over its mean is a bang, not music to duck
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file of music.
+
+    Attributes:
+        path: where it is.
+        length: its frames at `RATE`.
+        gain_db: what brings it to `MUSIC_LUFS`.
+        excess_db: how far its loud parts lie over that.
+    """
+
+    path: Path
+    length: int
+    gain_db: float
+    excess_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """What plays under a whole track.
+
+    Attributes:
+        pieces: the files, played in turn, from the first again when all are through.
+        below_speech: how far, in LU, the music lies under speech while someone speaks.
+    """
+
+    pieces: tuple[Piece, ...]
+    below_speech: float = BELOW_SPEECH
+
+    @property
+    def depth_db(self) -> float:
+        """How far the music is turned down under speech; the loud parts decide."""
+        excess = max(piece.excess_db for piece in self.pieces)
+        return SPEECH_LUFS - self.below_speech - MUSIC_LUFS - excess
+
+    def under(
+        self, speech: Iterable[tuple[int, int]], dry: Iterable[NDArray[np.int16]], length: int
+    ) -> Iterator[NDArray[np.int16]]:
+        """Lay the music under a track.
+
+        Args:
+            speech: where each thing that is said starts and ends, in frames of the track.
+            dry: the track without music, mono, in blocks.
+            length: the track's frames.
+
+        Returns:
+            The track in stereo blocks, frames × 2, about as long as those of `dry`.
+        """
+        spans = held(speech)
+        return map(to_int16, _limited(self._mixed(spans, dry, length)))
+
+    def _mixed(
+        self, spans: list[tuple[int, int]], dry: Iterable[NDArray[np.int16]], length: int
+    ) -> Iterator[Samples]:
+        at, stem = 0, _Reader(self.stem(length))
+        for block in dry:
+            gain = duck(spans, at, at + len(block), self.depth_db)
+            voice = block.astype(np.float32) / np.float32(32768)
+            yield stem.take(len(block)) * gain[:, None] + voice[:, None]
+            at += len(block)
+
+    def stem(self, length: int) -> Iterator[Samples]:
+        """Give this many frames of the music alone, before ducking, in blocks of frames × 2."""
+        at = 0
+        for block in _joined(self.pieces):
+            part = block[: length - at]
+            yield part * _edges(at, len(part), length)[:, None]
+            at += len(part)
+            if at >= length:
+                return
+
+
+def open_music(
+    paths: Iterable[Path], below_speech: float = BELOW_SPEECH, accessible: bool = False
+) -> Music:
+    """Measure files of music, each decoded once, and make ready to play them.
+
+    Args:
+        paths: WAV, FLAC, OGG, MP3 or AIFF; 12 hours and 2 GB at most, each.
+        below_speech: LU of speech over music; at least 10.
+        accessible: at least 20 LU.
+
+    Raises:
+        SoundProblem: a file cannot be used, is silent, or is shorter than a second.
+        ValueError: there is no file.
+    """
+    pieces = tuple(_measured(path) for path in paths)
+    if not pieces:
+        raise ValueError("music needs a file")
+    least = BELOW_ACCESSIBLE if accessible else BELOW_AT_LEAST
+    return Music(pieces, max(below_speech, least))
+
+
+def _measured(path: Path) -> Piece:
+    """Decode a file once and find its length and how loud it is."""
+    length, powers, reader = 0, [], _Reader(_decoded(path))
+    while (block := reader.take(64 * _WINDOW)).size:
+        length += len(block)
+        powers.append(sum(window_powers(channel, _WINDOW) for channel in block.T))
+    if length < RATE:
+        raise SoundProblem(f"{path.name} is shorter than a second, too short for music")
+    power = np.concatenate(powers)
+    sounding = power[power > 10 ** ((SILENT_LUFS + 0.691) / 10)]
+    if not sounding.size:
+        raise SoundProblem(f"{path.name} is silent")
+    gated = sounding[sounding > sounding.mean() / 10]  # BS.1770-4: 10 LU under the mean
+    loudness = -0.691 + decibels(float(gated.mean()))
+    longest = min(_LOUD, power.size)
+    around = np.convolve(power, np.ones(longest) / longest, "valid")
+    excess = -0.691 + decibels(float(np.percentile(around, 95))) - loudness
+    wanted = MUSIC_LUFS + ENCODER_LOSS_DB
+    return Piece(path, length, wanted - loudness, min(max(excess, 0.0), _LOUDEST_EXCESS_DB))
+
+
+def _decoded(path: Path) -> Iterator[Samples]:
+    return decode(path, 2, most_bytes=MUSIC_BYTES, most_s=MUSIC_S)
+
+
+def held(speech: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the stretches over which the music stays down: speech joined over gaps under a second.
+
+    >>> held([(0, 100), (48_099, 50_000), (98_000, 99_000)])
+    [(0, 50000), (98000, 99000)]
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(speech):
+        if spans and start - spans[-1][1] < HOLD:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def duck(spans: list[tuple[int, int]], start: int, stop: int, depth_db: float) -> Samples:
+    """Give the music's gain for each frame from one up to another; 1 where nobody speaks.
+
+    It is `depth_db` from the first frame of each span to its last, and moves between the two along
+    a raised cosine in dB: `RAMP` frames before, `RELEASE` frames after.
+    """
+    if not spans:
+        return np.ones(stop - start, np.float32)
+    corners = [(a - RAMP, a, b, b + RELEASE) for a, b in spans]
+    turned = np.interp(np.arange(start, stop), np.ravel(corners), [0.0, 1.0, 1.0, 0.0] * len(spans))
+    depth = depth_db * (0.5 - 0.5 * np.cos(np.pi * turned))
+    gain: Samples = (10 ** (depth / 20)).astype(np.float32)
+    return gain
+
+
+def _edges(at: int, frames: int, length: int) -> Samples:
+    """Give the gain that fades a track of this length in at its start and out at its end."""
+    where = np.arange(at, at + frames)
+    rise = np.minimum(np.minimum(where / FADE_IN, (length - 1 - where) / FADE_OUT), 1)
+    edges: Samples = (0.5 - 0.5 * np.cos(np.pi * np.maximum(rise, 0))).astype(np.float32)
+    return edges
+
+
+def _joined(pieces: tuple[Piece, ...]) -> Iterator[Samples]:
+    """Give the pieces one after the other, for ever, each giving way to the next."""
+    tail = np.zeros((0, 2), np.float32)
+    for piece, following in zip(cycle(pieces), islice(cycle(pieces), 1, None), strict=False):
+        overlap = min(CROSSFADE, piece.length // 2, following.length // 2)
+        held_back = np.zeros((0, 2), np.float32)
+        for block in _decoded(piece.path):
+            held_back = np.concatenate([held_back, block * np.float32(10 ** (piece.gain_db / 20))])
+            if len(held_back) < len(tail) + overlap:
+                continue
+            held_back[: len(tail)] = _crossfaded(tail, held_back[: len(tail)])
+            tail = tail[:0]
+            yield held_back[:-overlap]
+            held_back = held_back[-overlap:]
+        tail = held_back
+
+
+def _crossfaded(going: Samples, coming: Samples) -> Samples:
+    """Give one stretch of sound becoming another at equal power."""
+    turn = (np.arange(len(going), dtype=np.float32)[:, None] + 0.5) * np.float32(np.pi / 2)
+    turn /= max(len(going), 1)
+    mixed: Samples = going * np.cos(turn) + coming * np.sin(turn)
+    return mixed
+
+
+class _Reader:
+    """A row of blocks, read in other lengths than they come in."""
+
+    def __init__(self, blocks: Iterator[Samples]) -> None:
+        self.blocks = blocks
+        self.waiting: list[Samples] = []
+
+    def take(self, frames: int) -> Samples:
+        """Give the next frames; fewer, and at last none, where the row ends."""
+        have = sum(map(len, self.waiting))
+        while have < frames and (block := next(self.blocks, None)) is not None:
+            self.waiting.append(block)
+            have += len(block)
+        whole = np.concatenate([np.zeros((0, 2), np.float32), *self.waiting])
+        self.waiting = [whole[frames:]]
+        return whole[:frames]
+
+
+def _limited(blocks: Iterable[Samples]) -> Iterator[Samples]:
+    """Limit a row of blocks as if it were one: each is looked at with its neighbours' edges."""
+    near = np.zeros((HALO, 2), np.float32)
+    for block in blocks:
+        near = np.concatenate([near, block])
+        if len(near) > 2 * HALO:
+            yield limit(near)[HALO:-HALO]
+            near = near[-2 * HALO :]
+    yield limit(np.concatenate([near, np.zeros((HALO, 2), np.float32)]))[HALO:-HALO]
