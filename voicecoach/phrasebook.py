@@ -79,6 +79,7 @@ class Phrasebook:
         numbers: how numbers are put in words.
         amounts: seconds, minutes, hours, reps, sets and rounds, by number.
         between: what stands between the members of a list; `last`: before its last.
+        small_inside: whether a name inside a sentence starts with a small letter.
     """
 
     language: str
@@ -88,6 +89,7 @@ class Phrasebook:
     amounts: Mapping[str, Mapping[str, str]]
     between: str
     last: str
+    small_inside: bool
 
     def phrase(
         self,
@@ -160,6 +162,16 @@ class Phrasebook:
         parts = (("hours", hours), ("minutes", minutes), ("seconds", rest))
         return " ".join(self.amount(unit, count) for unit, count in parts if count)
 
+    def inside(self, name: str) -> str:
+        """Give a name as it stands inside a sentence.
+
+        >>> book('en').inside('Side plank'), book('en').inside('TRX row')
+        ('side plank', 'TRX row')
+        """
+        if self.small_inside and name[1:2].islower():
+            return name[:1].lower() + name[1:]
+        return name
+
     def list(self, members: Sequence[str]) -> str:
         """Give members as a list in a sentence.
 
@@ -202,4 +214,5 @@ def book(language: str) -> Phrasebook:
         amounts=data["amounts"],
         between=data["list"]["between"],
         last=data["list"]["last"],
+        small_inside=data["small_inside"],
     )

@@ -1,0 +1,92 @@
+"""The coach: a phrasebook, the routine's own ways of saying things, and what its voice is known to take.
+
+Every line of a track is made here, so that `pronounce` and the sanitiser touch each text once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from .line import Line, Speaker, speakable
+from .phrasebook import Phrasebook, fill, sentence
+from .sets import Set, Side
+
+
+class Sounding(Protocol):
+    """What is known of a line's clip: its frames, and the frame of its beat."""
+
+    @property
+    def beat(self) -> int:
+        """Give the frame where its beat is heard."""
+        ...
+
+    def __len__(self) -> int:
+        """Give its length in frames."""
+        ...
+
+
+Known = Callable[[Line], Sounding]
+"""Gives the clip of a line; of a line not yet spoken a guess, remembering that it is missing."""
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Who puts a routine into words.
+
+    Attributes:
+        book: the phrasebook.
+        known: gives a line's clip, or a guess.
+        pronounce: whole words, and how the voice is to say them.
+        phrases: the routine's overrides of phrases.
+        seed: picks among equivalent wordings.
+    """
+
+    book: Phrasebook
+    known: Known
+    pronounce: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seed: int = 0
+
+    @cached_property
+    def _pronounced(self) -> re.Pattern[str] | None:
+        words = sorted(self.pronounce, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None
+
+    def line(self, text: str, by: Speaker = "coach", speed: float = 1.0) -> Line:
+        """Make a line of a text: pronounced as the routine says, and safe for any engine."""
+        spoken = text
+        if self._pronounced is not None:
+            spoken = self._pronounced.sub(lambda found: self.pronounce[found[0]], text)
+        return Line(text, speakable(spoken), by, speed)
+
+    def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
+        """Say a phrase about a set, or about the session, as part of a sentence."""
+        overrides = about.phrases if about is not None else (self.phrases,)
+        circumstances: tuple[object, ...] = (self.seed,)
+        if about is not None:
+            side = about.side.name if about.side else ""
+            circumstances = (self.seed, about.exercise.name, about.number, about.round, side)
+        return self.book.phrase(name, values, overrides=overrides, circumstances=circumstances)
+
+    def say(self, name: str, about: Set | None = None, /, **values: str) -> Line:
+        """Make a line of a phrase about a set, or about the session: a sentence of its own."""
+        return self.line(sentence(self.phrase(name, about, **values)))
+
+    def text(self, text: str, side: Side | None) -> Line:
+        """Make a line of an author's text, with the words for this side and the other."""
+        values = {"side": side.name, "other": side.other} if side is not None else {}
+        return self.line(sentence(fill(text, values)))
+
+
+def side_phrase(coach: Coach, side: Side, about: Set | None = None) -> str:
+    """Give a side as it is called: with its part of the body, or a label by itself.
+
+    In English: "right leg", "forward".
+    """
+    if side.part is None:
+        return side.name
+    return coach.phrase("part", about, side=side.name, part=side.part)

@@ -1,0 +1,115 @@
+"""Passages from cues: cut where it is quiet, and laid end to end on whole MP3 frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from .score import Cue, Passage
+from .units import MP3_FRAME, QUIET, RATE, up_to_mp3_frame
+
+CUT = 4 * RATE
+"""Frames of quiet inside words or a set from which they become two passages with quiet between."""
+
+LONG = 256 * MP3_FRAME
+"""Frames of one passage of quiet; longer quiet is made of equal ones. 6.1 s."""
+
+GRAIN = 16 * MP3_FRAME
+"""Frames of which quiet is a multiple wherever words beside it can take up the rest. 0.4 s."""
+
+SHORT = 42 * MP3_FRAME
+"""Frames of quiet that words beside it take up whole: 1 s."""
+
+
+def quiet(frames: int) -> Iterator[Passage]:
+    """Make quiet of a number of frames, which are whole MP3 frames: equal long ones, then one shorter."""
+    long, rest = divmod(frames, LONG)
+    yield from [Passage(LONG)] * long
+    if rest:
+        yield Passage(rest)
+
+
+def runs(cues: Iterable[Cue], gap: int) -> Iterator[list[Cue]]:
+    """Split cues, which are in order of start, where there are at least `gap` frames without any."""
+    run: list[Cue] = []
+    end = 0
+    for cue in cues:
+        if run and cue.start - end >= gap:
+            yield run
+            run = []
+        run.append(cue)
+        end = max(end, cue.end) if len(run) > 1 else cue.end
+    if run:
+        yield run
+
+
+def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
+    """Give cues that start some frames later, with their beats."""
+    return tuple(
+        replace(c, start=c.start + frames, beat=None if c.beat is None else c.beat + frames)
+        for c in cues
+    )
+
+
+@dataclass(slots=True)
+class Tape:
+    """Passages laid end to end.
+
+    Invariant: `end`, the frame after the last, is a whole number of MP3 frames.
+    """
+
+    passages: list[Passage] = field(default_factory=list)
+    end: int = 0
+    elastic: bool = False
+
+    def words(self, cues: Sequence[Cue]) -> int:
+        """Lay down words, whose starts are frames of the track; give the index of their passage.
+
+        They may move by half an MP3 frame, so that equal words make equal passages.
+        """
+        lead = cues[0].start - QUIET - self.end
+        lead = max(0, (lead + MP3_FRAME // 2) // MP3_FRAME * MP3_FRAME)
+        spare = lead if lead < SHORT else lead % GRAIN
+        self._quiet(lead - spare)
+        shifted = moved(cues, QUIET + spare - cues[0].start)
+        length = up_to_mp3_frame(max(cue.end for cue in shifted) + QUIET)
+        return self._add(Passage(length, shifted), elastic=True)
+
+    def fixed(self, start: int, cues: Sequence[Cue], length: int) -> int:
+        """Lay down a stretch that must not move: cues from `start`, a whole MP3 frame; give its index.
+
+        The quiet before it becomes a multiple of `GRAIN` if words lie there that can take up the
+        rest. Long quiet inside it is cut out.
+        """
+        self.silence(start - self.end)
+        index = len(self.passages)
+        base, begin = self.end, 0
+        for run in runs(cues, CUT):
+            first = max(begin, (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME)
+            self.silence(base + first - self.end)
+            begin = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
+            if length - begin < CUT:
+                begin = length
+            self._add(Passage(begin - first, moved(run, -first)), elastic=True)
+        self.silence(base + length - self.end)
+        self.elastic = False
+        return index
+
+    def silence(self, frames: int) -> None:
+        """Lay down quiet of a whole number of MP3 frames; words before it take up what is no `GRAIN`."""
+        spare = frames if frames < SHORT else frames % GRAIN
+        if self.elastic and spare:
+            self.passages[-1] = replace(self.passages[-1], length=self.passages[-1].length + spare)
+            self.end += spare
+            frames -= spare
+        self._quiet(frames)
+
+    def _quiet(self, frames: int) -> None:
+        for passage in quiet(frames):
+            self._add(passage, elastic=False)
+
+    def _add(self, passage: Passage, *, elastic: bool) -> int:
+        self.passages.append(passage)
+        self.end += passage.length
+        self.elastic = elastic
+        return len(self.passages) - 1

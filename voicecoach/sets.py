@@ -1,0 +1,289 @@
+"""A set with every value decided: its own, else its groups', else the routine's, else the default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from .items import Counting, Exercise, Group, Level, Routine
+from .phases import Phase, Tempo
+from .phrasebook import Phrasebook
+from .problem import Place
+
+BPM = Fraction(60)
+"""Beats a minute where nothing is written: one a second."""
+CHANGE = Fraction(8)
+"""Seconds of a change of sides where nothing is written."""
+PREPARE = Fraction(3, 2)
+"""Seconds of quiet between the last word and the count-in where nothing is written."""
+COUNT_IN = 3
+"""Beats of count-in where nothing is written."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side: right, left, or a label of the author's.
+
+    Attributes:
+        name: the word for it, as `{side}` gives it.
+        other: the word for the other one, where there are two; else empty.
+        part: the part of the body that has this side; None for a label.
+        index: how many sides come before it.
+        own: whether the exercise itself has the sides, not a group around it.
+    """
+
+    name: str
+    other: str
+    part: str | None
+    index: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A period from first beat to first beat, in seconds; `key` tells periods apart."""
+
+    key: int
+    seconds: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much, how heavy, how fast: reps or time (seconds), the load, and beats a minute."""
+
+    reps: int | None = None
+    time: Fraction | None = None
+    load: str | None = None
+    bpm: Fraction | None = None
+
+    def changed(self, before: Dose) -> tuple[str, ...]:
+        """Name what differs from the dose before: reps, time, load, faster, slower.
+
+        >>> Dose(reps=8, bpm=Fraction(60)).changed(Dose(reps=10, bpm=Fraction(50)))
+        ('reps', 'faster')
+        """
+        names = [k for k in ("reps", "time", "load") if getattr(self, k) != getattr(before, k)]
+        now, then = self.bpm or BPM, before.bpm or BPM
+        if now != then:
+            names.append("faster" if now > then else "slower")
+        return tuple(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The groups around an item, outermost first, each with the index of its round and how many
+    rounds it has; and the side of the innermost that has sides."""
+
+    groups: tuple[tuple[Group, int, int], ...] = ()
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a set's values are written, for the problems that only a voice shows."""
+
+    exercise: Place
+    bpm: Place
+    rep: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One set, with every value decided.
+
+    Attributes:
+        exercise: what the author wrote of it.
+        number, of: which of its sets this is, from 1.
+        side: its side, or that of the group around it; None without sides and in `by rep`.
+        halves: the sides that every rep goes through, in `by rep`.
+        dose: its reps or time, load and bpm; `bpm` as written, without the pace.
+        reps: how many reps are counted, per side; None where none are.
+        phases: the phases of one rep.
+        beat: one beat, in seconds, with the pace.
+        counting, count_in, prepare, level: how it is counted, counted in and talked about.
+        phrases: overrides of phrases, innermost first.
+        places: where its values are written.
+        changed: what differs from the set before it in its exercise; see `Dose.changed`.
+        round, rounds: which round of the innermost group, from 1, of how many; 0 outside groups.
+        outer: the side of the group around it, where that has sides.
+        starts: whether it is the first set of this run of its exercise.
+        first: whether its exercise was not done before.
+        fresh: which of `setup` and `how` are still to be said, for this side.
+        opens: the `every` periods that begin with its first beat.
+    """
+
+    exercise: Exercise
+    number: int
+    of: int
+    side: Side | None
+    halves: tuple[Side, ...]
+    dose: Dose
+    reps: int | None
+    phases: tuple[Phase, ...]
+    beat: Fraction
+    counting: Counting
+    count_in: int
+    prepare: Fraction
+    level: Level
+    phrases: tuple[Mapping[str, tuple[str, ...]], ...]
+    places: Places
+    changed: tuple[str, ...]
+    round: int
+    rounds: int
+    outer: Side | None
+    starts: bool = False
+    first: bool = False
+    fresh: frozenset[str] = frozenset()
+    opens: tuple[Every, ...] = ()
+
+    @property
+    def rep_length(self) -> Fraction:
+        """How long one rep is, in seconds, through all its halves."""
+        beats = sum(phase.beats for phase in self.phases)
+        return beats * self.beat * max(1, len(self.halves))
+
+    @property
+    def length(self) -> Fraction:
+        """How long it is, in seconds."""
+        if self.dose.time is not None:
+            return self.dose.time
+        return (self.reps or 0) * self.rep_length
+
+    @property
+    def count_in_length(self) -> Fraction:
+        """How long its count-in is, in seconds: in beats, or in seconds where no beats are counted."""
+        return self.count_in * (self.beat if self.reps is not None else Fraction(1))
+
+
+def at(values: T | tuple[T, ...] | None, index: int) -> T | None:
+    """Give the value of a set or round, from one for all or a list with one each."""
+    return values[index] if isinstance(values, tuple) else values
+
+
+def gap_at(rests: Fraction | tuple[Fraction, ...] | None, index: int) -> Fraction | None:
+    """Give the rest after a set or round; a list of rests has none after the last."""
+    if isinstance(rests, tuple):
+        return rests[index] if index < len(rests) else None
+    return rests
+
+
+def count_of(written: int | None, lists: Sequence[object], rests: object, default: int) -> int:
+    """Give the number of sets or rounds: as written, else as long as a list, else the default.
+
+    >>> count_of(None, (None, (12, 10, 8)), None, 1), count_of(None, (10,), (30, 45), 1)
+    (3, 3)
+    """
+    if written is not None:
+        return written
+    for values in lists:
+        if isinstance(values, tuple):
+            return len(values)
+    return len(rests) + 1 if isinstance(rests, tuple) else default
+
+
+def sides_of(
+    each: str | tuple[str, ...] | None, start: str, book: Phrasebook, *, own: bool
+) -> tuple[Side, ...]:
+    """Give the sides that `each` means, in order, the first as `start` says; none without `each`."""
+    if each is None:
+        return ()
+    names, part = each, None
+    if isinstance(each, str):
+        right, left = book.words["right"], book.words["left"]
+        names, part = ((left, right) if start == "left" else (right, left)), each
+    return tuple(
+        Side(name, names[1 - index] if len(names) == 2 else "", part, index, own)
+        for index, name in enumerate(names)
+    )
+
+
+def phases_of(
+    rep: tuple[Phase, ...] | None, tempo: Tempo | None, book: Phrasebook
+) -> tuple[Phase, ...]:
+    """Give the phases of a rep, from `rep` or from `tempo`, whose words the phrasebook has."""
+    if rep is not None:
+        return rep
+    if tempo is not None:
+        return tuple(Phase(words=book.words[word], beats=beats) for word, beats in tempo.phases())
+    return (Phase(words="", beats=2),)
+
+
+def owners(
+    exercise: Exercise, around: Around, routine: Routine, index: int
+) -> Iterator[tuple[Any, int]]:
+    """Give who may decide a value, nearest first, each with the index of its set or round."""
+    yield exercise, index
+    for group, number, _ in reversed(around.groups):
+        yield group, number
+    yield routine, 0
+
+
+def dose_of(exercise: Exercise, around: Around, routine: Routine, index: int) -> Dose:
+    """Give the dose of a set; its own `reps` or `time` replaces whichever a group or routine has."""
+    reps = time = load = bpm = None
+    for owner, number in owners(exercise, around, routine, index):
+        if reps is None and time is None:
+            reps, time = at(owner.reps, number), at(owner.time, number)
+        if load is None and owner is not routine:
+            load = at(owner.load, number)
+        if bpm is None:
+            bpm = at(owner.bpm, number)
+    return Dose(reps, time, load, bpm)
+
+
+def set_of(
+    exercise: Exercise,
+    around: Around,
+    routine: Routine,
+    book: Phrasebook,
+    *,
+    index: int,
+    of: int,
+    side: Side | None,
+    halves: tuple[Side, ...],
+) -> Set:
+    """Decide every value of a set of an exercise."""
+    chain = [owner for owner, _ in owners(exercise, around, routine, index)]
+
+    def first(key: str, default: Any) -> Any:
+        return next((v for v in (getattr(o, key, None) for o in chain) if v is not None), default)
+
+    def place(*keys: str) -> Place:
+        written = (o.place_of(key) for o in chain for key in keys if o.written(key))
+        return next(written, exercise.place)
+
+    mover = next((o for o in chain if o.rep is not None or o.tempo is not None), exercise)
+    phases = phases_of(mover.rep, mover.tempo, book)
+    dose = dose_of(exercise, around, routine, index)
+    beat = 60 / ((dose.bpm or BPM) * routine.pace)
+    reps = dose.reps
+    if dose.time is not None and (exercise.rep is not None or exercise.tempo is not None):
+        beats = sum(phase.beats for phase in phases) * max(1, len(halves))
+        reps = int(dose.time / (beats * beat))
+    groups = [group for group, _, _ in reversed(around.groups)]
+    return Set(
+        exercise=exercise,
+        number=index + 1,
+        of=of,
+        side=side or around.side,
+        halves=halves,
+        dose=dose,
+        reps=reps,
+        phases=phases,
+        beat=beat,
+        counting=first("count", Counting()),
+        count_in=first("count_in", COUNT_IN),
+        prepare=first("prepare", PREPARE),
+        level=exercise.level or routine.level,
+        phrases=tuple(o.phrases for o in (exercise, *groups, routine) if o.phrases),
+        places=Places(exercise.place, place("bpm"), place("rep", "tempo")),
+        changed=dose.changed(dose_of(exercise, around, routine, index - 1)) if index else (),
+        round=around.groups[-1][1] + 1 if around.groups else 0,
+        rounds=around.groups[-1][2] if around.groups else 0,
+        outer=around.side,
+    )
