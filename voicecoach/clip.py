@@ -11,6 +11,7 @@ import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,8 @@ ENCODER_LOSS_DB = 0.45
 """What LAME takes off a constant bit rate up to 160 kb/s (its × 0.95); given back beforehand."""
 
 SOUND_DB = -8.0
-"""How much softer than speech a recording is played in place of a built-in sound (`gain_db`)."""
+"""How far under speech a recording lies that stands in for a built-in sound (the built-in ones
+measure 4 to 15 LU under it)."""
 
 AUDIBLE_DB = -50.0
 """Sound is trimmed where it stays this far below its own loudest 5 ms."""
@@ -139,17 +141,17 @@ def _ramp(frames: int) -> Samples:
     return rise
 
 
-def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
-    """Make a clip of a user's recording, finished as speech is: as loud, its beat found.
+def load_sound(path: Path, *, level: Literal["speech", "sound"] = "speech") -> Clip:
+    """Make a clip of a user's recording, finished as speech is, its beat found.
 
     Args:
         path: WAV, FLAC, OGG, MP3 or AIFF, at most 200 MB and 15 minutes; any rate, any channels.
-        gain_db: louder or softer than speech.
+        level: as loud as speech, or as soft as the built-in sounds are under it.
 
     Raises:
         SoundProblem: the file cannot be used, or is silent.
     """
-    clip = finish(collect(path), gain_db=gain_db)
+    clip = finish(collect(path), gain_db=SOUND_DB if level == "sound" else 0.0)
     if not len(clip):
         raise SoundProblem(f"{path.name} is silent")
     return clip

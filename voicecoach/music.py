@@ -113,7 +113,8 @@ class Music:
         at = 0
         for block in _joined(self.pieces):
             part = block[: length - at]
-            yield part * _edges(at, len(part), length)[:, None]
+            inside = at >= FADE_IN and at + len(part) <= length - FADE_OUT
+            yield part if inside else part * _edges(at, len(part), length)[:, None]
             at += len(part)
             if at >= length:
                 return
