@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.clip import load_sound
+from voicecoach.clip import SOUND_DB, load_sound
 from voicecoach.recording import SoundProblem, collect, decode
 from voicecoach.units import RATE
 
@@ -71,7 +71,7 @@ def test_a_recording_becomes_a_clip_as_loud_as_speech(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.flac", tone(RATE) * 0.1, RATE)
     clip = load_sound(tmp_path / "a.flac")
     assert np.abs(clip.samples).max() > 4000
-    softer = load_sound(tmp_path / "a.flac", level="sound")
+    softer = load_sound(tmp_path / "a.flac", gain_db=SOUND_DB)
     assert np.abs(softer.samples).max() < 0.5 * np.abs(clip.samples).max()
 
 

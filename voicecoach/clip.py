@@ -11,7 +11,6 @@ import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,17 +140,17 @@ def _ramp(frames: int) -> Samples:
     return rise
 
 
-def load_sound(path: Path, *, level: Literal["speech", "sound"] = "speech") -> Clip:
+def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
     """Make a clip of a user's recording, finished as speech is, its beat found.
 
     Args:
         path: WAV, FLAC, OGG, MP3 or AIFF, at most 200 MB and 15 minutes; any rate, any channels.
-        level: as loud as speech, or as soft as the built-in sounds are under it.
+        gain_db: louder or softer than speech; `SOUND_DB` in place of a built-in sound.
 
     Raises:
         SoundProblem: the file cannot be used, or is silent.
     """
-    clip = finish(collect(path), gain_db=SOUND_DB if level == "sound" else 0.0)
+    clip = finish(collect(path), gain_db=gain_db)
     if not len(clip):
         raise SoundProblem(f"{path.name} is silent")
     return clip
