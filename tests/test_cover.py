@@ -1,0 +1,133 @@
+"""The cover is drawn from the score, whatever its title, and light enough for any player."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import numpy as np
+import pytest
+from PIL import Image
+from PIL.ImageColor import getrgb
+
+from voicecoach import cover
+from voicecoach.cover import PALETTES, SIZE, draw, drawable
+from voicecoach.score import Chapter, Passage, Score
+from voicecoach.tags import COVER_BYTES
+from voicecoach.units import RATE
+
+
+def score(title: str, minutes: float = 32, *names: str) -> Score:
+    count = max(1, len(names))
+    passages = (Passage(int(minutes * 60 * RATE / count)),) * count
+    return Score(title, passages, tuple(Chapter(name, n) for n, name in enumerate(names)))
+
+
+def picture(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+MANY = tuple(f"Exercise {number}, round {number}, left" for number in range(300))
+
+
+@pytest.mark.parametrize(
+    ("title", "minutes", "names"),
+    [
+        ("Legs and core", 32, ("Welcome", "Squats", "Plank", "Goodbye")),
+        ("", 1, ()),
+        ("体操", 720, ("朝",)),
+        ("👩\u200d🦰 \ud800\0\u202e", 0.5, ("\0", "")),
+        ("Z" + "\u0301" * 50, 3, ("ü" * 400,)),
+        ("a" * 2000, 61, MANY),
+        ("word " * 400, 61, ("x",)),
+        ("\u0301\u0308", 61, ("\u0301",)),
+    ],
+)
+def test_any_title_gives_a_cover(title: str, minutes: float, names: tuple[str, ...]) -> None:
+    data = draw(score(title, minutes, *names))
+    image = picture(data)
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (SIZE, SIZE))
+    assert len(data) <= COVER_BYTES
+    assert draw(score(title, minutes, *names)) == data
+
+
+def test_a_score_without_length_gives_a_cover() -> None:
+    assert picture(draw(Score("Nothing", (), ()))).size == (SIZE, SIZE)
+
+
+def test_a_cover_is_two_colours_on_their_ground_chosen_by_the_title() -> None:
+    grounds = {picture(draw(score(f"Title {number}"))).getpixel((5, 5)) for number in range(60)}
+    assert len(grounds) == len(PALETTES)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2's contrast of two colours."""
+
+    def luminance(colour: str) -> float:
+        parts = [value / 255 for value in getrgb(colour)[:3]]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_text_and_ring_stand_out_from_every_ground(palette: tuple[str, str, str]) -> None:
+    ground, ink, bright = palette
+    assert contrast(ground, ink) >= 4.5
+    assert contrast(ground, bright) >= 4.5
+
+
+@pytest.mark.parametrize("minutes", [7, 32, 125])
+def test_the_length_is_legible_at_64_pixels(minutes: int) -> None:
+    small = picture(draw(score("Legs", minutes, "Squats"))).resize((64, 64), Image.Resampling.BOX)
+    inside = np.asarray(small, dtype=float)[12:30, 15:49]
+    ground = np.asarray(small, dtype=float)[2, 2]
+    lit = np.abs(inside - ground).sum(axis=2) > 240
+    assert np.ptp(np.flatnonzero(lit.any(axis=1))) + 1 >= 9
+    assert lit.mean() < 0.6
+
+
+def test_the_ring_is_the_session_read_like_a_clock() -> None:
+    """Of two chapters, the first a quarter of the track, the first is bright from 12 to 3."""
+    halves = Score("T", (Passage(RATE), Passage(3 * RATE)), (Chapter("A", 0), Chapter("B", 1)))
+    arcs = cover._arcs(halves)
+    assert arcs == [(-90 + 1.1, -1.1), (0 + 1.1, 270 - 1.1)]
+    image = picture(draw(halves))
+    middle = 40 + 360 // 2
+    faint, bright = (image.getpixel((300 + dx, middle - 113)) for dx in (-113, 113))
+    assert sum(bright) > sum(faint) + 60  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "names"),
+    [
+        (("Welcome", "Squats", "Goodbye"), ["Squats"]),
+        (("Welcome", "Row, round 1, left", "Row, round 1, right", "Bye"), ["Row"]),
+        (("Welcome", "Plank", "Plank", "Row, one arm", "Bye"), ["Plank", "Row, one arm"]),
+        (("Squats",), ["Squats"]),
+        ((), []),
+    ],
+)
+def test_what_is_in_the_session_is_listed_once(chapters: tuple[str, ...], names: list[str]) -> None:
+    assert cover._names(score("T", 5, *chapters)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("Straße – Süd", "Strasse - Süd"),
+        ("naïve café ñ Å ç ě", "naïve café ñ Å ç ě"),
+        ("Đặng", "Dang"),
+        ("Łódź œuvre ½", "Lódź oeuvre 1⁄2"),
+        ("Hips 👍 体操", "Hips"),
+        ("ﬁt™", "fitTM"),
+        ("…", "..."),
+        ("\ud800\0", ""),
+    ],
+)
+def test_what_the_font_lacks_is_spelt_out_or_left_out(text: str, drawn: str) -> None:
+    assert unicodedata.normalize("NFC", drawable(text)) == drawn
