@@ -89,7 +89,14 @@ class Text(str, Node):
 
 
 class Map(dict[str, "Node"], Node):
-    """Keys and values, in the order written. `flow` says that it stands in braces."""
+    """Keys and values, in the order written.
+
+    Attributes:
+        flow: it stands in braces.
+        owner: the model whose keys it has, once it has been read as one.
+    """
+
+    owner: Any = None
 
     def __init__(self, place: Place, flow: bool = False) -> None:
         super().__init__()

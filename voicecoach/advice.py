@@ -1,0 +1,118 @@
+"""Advice: what is allowed, and yet hardly meant. Only what can be said without a voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .items import Exercise, Group, PauseItem, RestItem, Routine
+from .problem import Problem, in_order, shown
+from .rules import called
+from .scope import Scope, walk
+from .source import List, Map, Node, Text
+from .syntax import QUOTES
+
+TEXTS = frozenset(
+    ("title", "about", "equipment", "say", "exercise", "setup", "how", "tips", "with")
+)
+"""The keys whose values are spoken, where a comment may be a lost end of a text."""
+
+HEARD_AS_SIDE = {"lift": "left"}
+"""Words that, spoken alone, are heard as a side: measured, with a recogniser, for "lift"; "up" is
+heard as "up"."""
+
+
+def advice(routine: Routine) -> tuple[Problem, ...]:
+    """Give what an author might want to think about again, in order of place."""
+    found = [*comments(routine._node), *_ending(routine), *_one_sided(routine)]
+    for scope in walk(routine):
+        if isinstance(scope.item, Exercise):
+            found += _tips(scope, scope.item)
+            found += _words(scope)
+        if isinstance(scope.item, (Exercise, Group)):
+            found += _idle(scope.item)
+    return in_order(found)
+
+
+def comments(root: Node) -> Iterator[Problem]:
+    """Find texts that end where YAML begins a comment. Two spaces before a '#' show it is meant."""
+    rest: list[Node] = [root]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, (Map, List)):
+            rest += node.values() if isinstance(node, Map) else node
+        elif isinstance(node, Text) and node and node.comment and node.name in TEXTS:
+            place = node.place
+            message = f"{shown(node.comment)} is a comment to YAML, and will not be heard"
+            end = place.text.find(node.comment, place.column - 1 + place.length)
+            if end >= 0:
+                cls = type(place)
+                place = cls(place.file, place.line, end + 1, len(node.comment), place.text)
+            yield Problem(place, message, f"{QUOTES}, or two spaces before the '#'")
+
+
+def _ending(routine: Routine) -> Iterator[Problem]:
+    """Find a session that ends in quiet: its listener waits for what does not come."""
+    last = routine.session[-1] if routine.session else None
+    if isinstance(last, (RestItem, PauseItem)):
+        key = "rest" if isinstance(last, RestItem) else "pause"
+        message = f"the session ends in a {key}, with nothing after it"
+        yield Problem(last.place_of(key), message, "leave it out, or say something after it")
+
+
+_SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
+
+
+def _one_sided(routine: Routine) -> Iterator[Problem]:
+    """Find an exercise for each side by name, whose doses differ: one side is trained more."""
+    seen: dict[tuple[str, tuple[Group, ...]], tuple[str, Scope]] = {}
+    for scope in walk(routine):
+        if not isinstance(scope.item, Exercise):
+            continue
+        side = _SIDE.search(scope.item.name)
+        if side is None:
+            continue
+        key = (_SIDE.sub("…", scope.item.name).casefold(), scope.groups)
+        word, other = seen.setdefault(key, (side[0].casefold(), scope))
+        if word != side[0].casefold() and _dose(other) != _dose(scope):
+            assert isinstance(other.item, Exercise)  # noqa: S101
+            message = f"{called(scope.item)} and {called(other.item)} have unequal doses"
+            cure = "if that is not meant, make them one exercise with 'each'"
+            yield Problem(scope.item.place_of("exercise"), message, cure)
+
+
+def _dose(scope: Scope) -> tuple[object, ...]:
+    level = scope.nearest("reps", "time")
+    return (scope.times, level and level.reps, level and level.time)
+
+
+def _tips(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
+    """Find a tip that is said in every rest."""
+    level = exercise.level or scope.routine.level
+    if len(exercise.tips) == 1 and scope.times >= 3 and level == "full":
+        message = f"the one tip of {called(exercise)} is said in every rest of {scope.times} sets"
+        yield Problem(exercise.place_of("tips", 0), message, "add another, or move it to 'how'")
+
+
+def _words(scope: Scope) -> Iterator[Problem]:
+    """Find phase words that sound like a side in an exercise that has sides."""
+    moves, counts = scope.nearest("rep", "tempo"), scope.nearest("count")
+    if scope.sides is None or moves is None or moves.rep is None:
+        return
+    style = counts.count.style if counts is not None and counts.count else "reps"
+    for index, phase in enumerate(moves.rep):
+        word = phase.words.casefold()
+        heard = HEARD_AS_SIDE.get(word)
+        if heard and style != "ticks" and not (style == "reps" and index == 0):
+            message = f"{shown(phase.words)}, spoken alone, is easily heard as '{heard}'"
+            place = moves.place_of("rep", index).within(phase.words)
+            yield Problem(place, message, "say 'up' instead" if word == "lift" else "")
+
+
+def _idle(item: Exercise | Group) -> Iterator[Problem]:
+    """Find keys that are about sides where there are none."""
+    if item.each is None and not item.written("each"):
+        for key in ("start", "order", "change"):
+            if item.written(key) and not (key == "change" and isinstance(item, Group)):
+                message = f"{key} does nothing here: {called(item)} has no 'each'"
+                yield Problem(item.key_place(key), message)

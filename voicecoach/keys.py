@@ -1,0 +1,159 @@
+"""The kinds of value that a routine's keys take, as a table; each range with its reason.
+
+Times are read into exact seconds, numbers of beats a minute and the pace into fractions.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from .kinds import Kind, Listing, OneOf, Scalar, Several, Switch, Table, Words, wrong
+from .names import EVENTS, File, Sound, SoundOrFile
+from .phases import RepKind, TempoKind
+from .source import List, Node
+
+T = TypeVar("T")
+
+HOUR = 3600
+
+_AMOUNT = r"[0-9]{1,5}(?:\.[0-9]{1,3})?"
+_HOURS = rf"(?:{_AMOUNT} ?(?:hours?|hrs?|h)(?![a-z]) ?)"
+_MINUTES = rf"(?:{_AMOUNT} ?(?:minutes?|mins?|m)(?![a-z]) ?)"
+_SECONDS = rf"(?:{_AMOUNT} ?(?:seconds?|secs?|s))"
+_UNITS = rf"(?=[0-9].*[a-z]$){_HOURS}?{_MINUTES}?{_SECONDS}?"
+_CLOCK = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,3}:[0-5][0-9]"
+_BARE = r"(?:0|[1-9][0-9]{0,4})(?:\.[0-9]{1,3})?"
+_WHOLE = r"0|[1-9][0-9]{0,8}"
+_NUMBER = r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,6})?"
+
+_UNIT = re.compile(r"([0-9.]+) ?([hms])")
+_SECONDS_IN = {"h": HOUR, "m": 60, "s": 1}
+
+
+def seconds(text: str) -> Fraction:
+    """Turn a time as a routine writes it into seconds; the text has been matched before.
+
+    >>> [str(seconds(text)) for text in ("1:30", "1m30s", "1.5 min", "1:00:00", "0.5")]
+    ['90', '90', '90', '3600', '1/2']
+    """
+    if ":" in text:
+        parts = [int(part) for part in text.split(":")]
+        return Fraction(sum(part * 60**power for power, part in enumerate(reversed(parts))))
+    units = _UNIT.findall(text)
+    if not units:
+        return Fraction(text)
+    return sum((Fraction(number) * _SECONDS_IN[unit] for number, unit in units), Fraction(0))
+
+
+def spell(time: Fraction) -> str:
+    """Write a time the way a routine would.
+
+    >>> spell(Fraction(90)), spell(Fraction(21600)), spell(Fraction(3, 2))
+    ('1m30s', '6h', '1.5s')
+    """
+    hours, rest = divmod(time, HOUR)
+    minutes, rest = divmod(rest, 60)
+    parts = [(hours, "h"), (minutes, "m"), (rest, "s")]
+    return "".join(f"{float(n):g}{unit}" for n, unit in parts if n) or "0s"
+
+
+def _time(high: int, *, positive: bool = False) -> Scalar[Fraction]:
+    return Scalar(
+        "a time like 45s, 2 min or 1:30",
+        f"{_BARE}|{_CLOCK}|{_UNITS}",
+        seconds,
+        Fraction(0),
+        Fraction(high),
+        says=spell,
+        positive=positive,
+    )
+
+
+def _count(low: int, high: int) -> Scalar[int]:
+    return Scalar("a whole number like 12", _WHOLE, int, low, high, json=("integer", "string"))
+
+
+def _exact(low: str, high: str) -> Scalar[Fraction]:
+    return Scalar("a number like 72", _NUMBER, Fraction, Fraction(low), Fraction(high), says=_plain)
+
+
+def _decimal(low: float, high: float) -> Scalar[float]:
+    return Scalar("a number like 1.5", rf"[-+]?(?:{_NUMBER})", float, low, high, says=_plain)
+
+
+def _plain(value: Fraction | float) -> str:
+    return f"{float(value):g}"
+
+
+TIME = _time(6 * HOUR)  # six hours: the longest walk in a routine
+LASTING = _time(6 * HOUR, positive=True)  # what cannot take no time: a set, a period
+PREPARE = _time(600)  # ten minutes: a treadmill made ready
+REPS = _count(1, 1000)  # a thousand skips of a rope
+SETS = _count(1, 100)  # a hundred push-ups in a hundred sets
+COUNT_IN = _count(0, 16)  # four bars of four
+BPM = _exact("10", "400")  # a breath of six seconds; the fastest footwork drill
+PACE = _exact("0.25", "4")
+SEED = _count(0, 999_999_999)
+
+SPEED = _decimal(0.5, 2)  # beyond, no voice is understood
+PITCH = _decimal(-6, 6)  # semitones: half an octave each way
+GAIN = _decimal(-20, 12)  # decibels
+BELOW = _decimal(0, 40)  # decibels of music below speech; at 40 it is gone
+
+TEXT = Words()
+TITLE = Words(most=200)  # players cut a title far earlier
+NAME = Words("the name of an exercise", most=200)
+LOADED = Words("a load", most=200)
+PART = Words("a part of the body", most=100)
+THING = Words("a thing", most=200)
+CREDIT = Words("a name", spoken=False, most=200)
+VOICE = Words("the name of a voice", spoken=False, most=200)
+LANGUAGE = Scalar[str](
+    "a language like en", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", str, json=("string",)
+)
+SWITCH = Switch()
+LEVEL = OneOf("full", "brief", "minimal")
+ORDER = OneOf("by set", "by side", "by rep")
+GROUP_ORDER = OneOf("by round", "by side")
+START = OneOf("right", "left")
+STYLE = OneOf("reps", "beats", "cadence", "words", "ticks")
+REP = RepKind()
+TEMPO = TempoKind()
+FILE = File()
+SOUND = Sound()
+
+
+class _One(Kind[T]):
+    """One value for the whole routine, where elsewhere a list may stand."""
+
+    def __init__(self, kind: Kind[T]) -> None:
+        self.kind = kind
+        self.what = kind.what
+
+    def read(self, node: Node) -> T:
+        """Read one value; a list belongs to an exercise or a group."""
+        if isinstance(node, List):
+            message = f"a list of {node.name} has no place at the top of a routine"
+            raise wrong(node, message, "put it on an exercise, or on a group")
+        return self.kind.read(node)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return self.kind.schema()
+
+
+REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(LASTING), _One(BPM), _One(TIME)
+REPS_EACH = Several(REPS, "numbers")
+TIME_EACH = Several(LASTING, "times")
+BPM_EACH = Several(BPM, "numbers")
+REST = Several(TIME, "times")
+LOAD = Several(LOADED, "loads")
+EACH = Several(PART, "labels", 12)
+TIPS = Listing(TEXT, "texts", 100)
+EQUIPMENT = Listing(THING, "things", 100)
+MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
+PHRASES = Table(Several(TEXT, "wordings", 50, as_tuple=True), "entries of the phrasebook")
+PRONOUNCE = Table(TEXT, "words, each with how it is said")
+SOUNDS = Table(SoundOrFile(), "events with sounds", EVENTS)

@@ -1,0 +1,370 @@
+"""What the keys of a routine take: each kind of value with its pattern, its range and its words.
+
+Scalars come as text. Each kind matches a pattern of its own with a limit of digits first and
+converts after, so no number of Python's or YAML's is ever meant by accident (`012`, `12_5`, `1e9`
+and `１０` are no counts). The same patterns stand in the JSON Schema.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from pydantic_core import core_schema
+
+from .line import LONGEST_LINE, speakable
+from .problem import Place, Problem, listed, near, shown
+from .source import Broken, List, Map, Node, Text
+from .syntax import QUOTES, in_quotes
+
+T = TypeVar("T")
+
+
+class Wrong(ValueError):  # noqa: N818 - it carries problems to the one who collects them
+    """A value is not what its key takes."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+def wrong(node: Node, message: str, cure: str = "", place: Place | None = None) -> Wrong:
+    """Make the one problem of a value."""
+    return Wrong([Problem(place or node.place, message, cure)])
+
+
+class Kind(Generic[T]):
+    """One kind of value: how it is read, and how the JSON Schema has it.
+
+    A kind stands in the annotation of a field. What was found broken before is read as `blank`,
+    and nothing more is said of it.
+    """
+
+    what: str
+    """What it takes, with its article: "a time like 45s"."""
+
+    blank: Any = None
+
+    def read(self, node: Node) -> T:
+        """Read a value.
+
+        Raises:
+            Wrong: it is not of this kind.
+        """
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._read_or_blank)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return self.schema()
+
+    def _read_or_blank(self, node: Node) -> Any:
+        return self.blank if isinstance(node, Broken) else self.read(node)
+
+    def scalar(self, node: Node) -> Text:
+        """Give a value that must be a scalar, and must not be empty."""
+        if not isinstance(node, Text):
+            found = "a map" if isinstance(node, Map) else "a list"
+            raise wrong(node, f"{node.name} takes {self.what}, not {found}")
+        if not node and node.plain:
+            raise self.empty(node)
+        return node
+
+    def empty(self, node: Text) -> Wrong:
+        """Say that a key has no value."""
+        if node.comment:
+            message = f"{node.name} is empty; to YAML, what begins with '#' is a comment"
+            place = node.place.within(node.comment)
+            return wrong(node, message, f"if it is a text, {in_quotes(node.comment)}", place)
+        return wrong(node, f"{node.name} is empty; it takes {self.what}", "", _key_of(node))
+
+
+def _key_of(node: Node) -> Place:
+    return node.key.place if node.key is not None else node.place
+
+
+_RANGE = re.compile(
+    r"([0-9]{1,5})((?: ?[a-z]{1,7})?) ?(?:-|–|—|to) ?([0-9]{1,5})((?: ?[a-z]{1,7})?)"
+)
+_SMALL = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+class Scalar(Kind[T]):
+    """A number, a time or another short word: a pattern, its meaning, and the range it lies in."""
+
+    def __init__(
+        self,
+        what: str,
+        pattern: str,
+        convert: Callable[[str], T],
+        low: T | None = None,
+        high: T | None = None,
+        *,
+        says: Callable[[Any], str] = str,
+        json: tuple[str, ...] = ("number", "string"),
+        positive: bool = False,
+    ) -> None:
+        self.what = what
+        self.pattern = pattern
+        self.convert = convert
+        self.low, self.high = low, high
+        self.says = says
+        self.json = json
+        self.positive = positive
+        self._match = re.compile(pattern).fullmatch
+
+    def read(self, node: Node) -> T:
+        """Read a scalar by its pattern, then hold it to its range."""
+        text = self.scalar(node)
+        if not self._match(text):
+            raise self._mismatch(text)
+        value = self.convert(text)
+        low: Any = self.low
+        high: Any = self.high
+        if self.positive and not value:
+            raise wrong(text, f"{text.name} is 0; it takes {self.what} above 0")
+        if low is not None and not low <= value <= high:
+            bounds = f"it goes from {self.says(low)} to {self.says(high)}"
+            raise wrong(text, f"{text.name} {shown(text)} is out of range; {bounds}")
+        return value
+
+    def _mismatch(self, text: Text) -> Wrong:
+        dash = _RANGE.fullmatch(text)
+        if dash and ("number" in self.json or "integer" in self.json):
+            few, unit, many, end = dash.groups()
+            least = (
+                _SMALL[int(few)] if not unit and not end and int(few) < 13 else few + (unit or end)
+            )
+            cure = f"take {many}{end or unit}, and say in 'how' that {least} are enough"
+            return wrong(text, f"{text.name} {shown(text)} is a range", cure)
+        return wrong(text, f"{text.name} {shown(text)} is not {self.what}")
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema: a number or a text, as people write it."""
+        found: dict[str, Any] = {"type": list(self.json), "pattern": f"^(?:{self.pattern})$"}
+        if self.low is not None and ("number" in self.json or "integer" in self.json):
+            found["minimum"], found["maximum"] = _json_number(self.low), _json_number(self.high)
+        if self.positive:
+            found["exclusiveMinimum"] = 0
+        return found
+
+
+def _json_number(value: Any) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+class OneOf(Kind[str]):
+    """One word of several."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.what = listed(words, "or")
+
+    def read(self, node: Node) -> str:
+        """Read one of the words."""
+        text = self.scalar(node)
+        if text not in self.words:
+            guess = near(text, self.words)
+            end = f"; did you mean '{guess}'?" if guess else f"; it is {self.what}"
+            raise wrong(text, f"{text.name} takes no {shown(text)}{end}")
+        return str(text)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"enum": list(self.words)}
+
+
+class Switch(Kind[bool]):
+    """Yes or no."""
+
+    what = "yes or no"
+
+    def read(self, node: Node) -> bool:
+        """Read yes or no, on or off, true or false."""
+        text = self.scalar(node)
+        if text not in _SWITCHES:
+            raise wrong(text, f"{text.name} {shown(text)} is not yes or no")
+        return _SWITCHES[text]
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"enum": [True, False, *_SWITCHES]}
+
+
+_SWITCHES = {
+    form: word in ("yes", "on", "true")
+    for word in ("yes", "no", "on", "off", "true", "false")
+    for form in (word, word.capitalize(), word.upper())
+}
+
+
+class Words(Kind[str]):
+    """A text, on one line however it was written.
+
+    Attributes:
+        spoken: a voice gets it, so it must hold something to say.
+        most: characters it may have.
+    """
+
+    blank = ""
+
+    def __init__(
+        self, what: str = "a text", *, spoken: bool = True, most: int = LONGEST_LINE
+    ) -> None:
+        self.what = what
+        self.spoken = spoken
+        self.most = most
+
+    def read(self, node: Node) -> str:
+        """Read a text, and say which ones YAML took for something else."""
+        if not isinstance(node, Text):
+            raise self._not_text(node)
+        text = " ".join(self.scalar(node).split())
+        if len(text) > self.most:
+            message = f"{node.name} has {len(text)} characters; a text may have {self.most}"
+            raise wrong(node, message, "make it several")
+        if not (speakable(text) if self.spoken else text):
+            raise wrong(node, f"there is nothing to say in {node.name} {shown(text)}")
+        return text
+
+    def _not_text(self, node: Node) -> Wrong:
+        place = node.place
+        written = place.text[place.column - 1 :].strip()
+        if isinstance(node, Map) and not node.flow:
+            message = f"{node.name} takes {self.what}; ': ' in it makes YAML take it for a key"
+            return wrong(node, message, in_quotes(written))
+        if isinstance(node, (Map, List)) and node.flow:
+            mark = "{" if isinstance(node, Map) else "["
+            message = (
+                f"{node.name} takes {self.what}, which cannot begin with '{mark}' without quotes"
+            )
+            return wrong(node, message, in_quotes(written) if len(written) <= 60 else QUOTES)
+        return wrong(node, f"{node.name} takes {self.what}, not a list")
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema; what YAML takes for a number or a boolean is meant as text."""
+        return {"type": ["string", "number", "boolean"], "maxLength": self.most}
+
+
+def unknown(what: str, word: str, known: Iterable[str]) -> str:
+    """Say that a name is not known, with the nearest that is, or with all there are."""
+    names = tuple(known)
+    guess = near(word, names)
+    end = f"did you mean '{guess}'?" if guess else f"there are {listed(names)}"
+    return f"unknown {what} {shown(word)}; {end}"
+
+
+class Listing(Kind[tuple[T, ...]]):
+    """A list of values of one kind."""
+
+    blank = ()
+
+    def __init__(self, kind: Kind[T], many: str, most: int = 1000) -> None:
+        self.kind = kind
+        self.what = f"a list of {many}"
+        self.most = most
+
+    def read(self, node: Node) -> tuple[T, ...]:
+        """Read each value; all that are wrong are said."""
+        if not isinstance(node, List):
+            example = shown(node) if isinstance(node, Text) else "a map"
+            cure = (
+                f"put it in brackets: [{node}]" if isinstance(node, Text) and len(node) < 40 else ""
+            )
+            raise wrong(node, f"{node.name} takes {self.what}, not {example}", cure)
+        if not node:
+            raise wrong(node, f"{node.name} is an empty list")
+        if len(node) > self.most:
+            raise wrong(node, f"{node.name} has {len(node)} values; it may have {self.most}")
+        return tuple(self._each(node))
+
+    def _each(self, node: List) -> list[T]:
+        values: list[T] = []
+        problems: list[Problem] = []
+        for part in node:
+            try:
+                values.append(self.kind._read_or_blank(part))
+            except Wrong as found:
+                problems += found.problems
+        if problems:
+            raise Wrong(problems)
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"type": "array", "items": self.kind.schema(), "minItems": 1, "maxItems": self.most}
+
+
+class Several(Kind[Any]):
+    """One value for all, or a list with one each."""
+
+    def __init__(
+        self, kind: Kind[Any], many: str, most: int = 100, *, as_tuple: bool = False
+    ) -> None:
+        self.kind = kind
+        self.list = Listing(kind, many, most)
+        self.what = f"{kind.what}, or {self.list.what}"
+        self.as_tuple = as_tuple
+        self.blank = () if as_tuple else None
+
+    def read(self, node: Node) -> Any:
+        """Read one value, or a list of them."""
+        if isinstance(node, List):
+            return self.list.read(node)
+        value = self.kind.read(node)
+        return (value,) if self.as_tuple else value
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"anyOf": [self.kind.schema(), self.list.schema()]}
+
+
+class Table(Kind[dict[str, T]]):
+    """Names with values of one kind."""
+
+    def __init__(self, kind: Kind[T], what: str, names: tuple[str, ...] | None = None) -> None:
+        self.kind = kind
+        self.what = what
+        self.names = names
+
+    @property
+    def blank(self) -> dict[str, T]:
+        """An empty table, each time anew."""
+        return {}
+
+    def read(self, node: Node) -> dict[str, T]:
+        """Read each value; all that are wrong are said."""
+        if not isinstance(node, Map):
+            found = shown(node) if isinstance(node, Text) else "a list"
+            raise wrong(node, f"{node.name} takes {self.what}, not {found}")
+        values: dict[str, T] = {}
+        problems: list[Problem] = []
+        for key, part in node.items():
+            if self.names is not None and key not in self.names:
+                message = unknown("key", key, self.names)
+                problems.append(Problem(_key_of(part), message))
+                continue
+            try:
+                values[str(key)] = self.kind._read_or_blank(part)
+            except Wrong as found:
+                problems += found.problems
+        if problems:
+            raise Wrong(problems)
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        inner = self.kind.schema()
+        if self.names is None:
+            return {"type": "object", "additionalProperties": inner}
+        properties = dict.fromkeys(self.names, inner)
+        return {"type": "object", "properties": properties, "additionalProperties": False}

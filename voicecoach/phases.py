@@ -1,0 +1,187 @@
+"""The phases of a rep, as `rep` and `tempo` write them: what is done, and for how many beats."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .kinds import Kind, Words, Wrong, wrong
+from .problem import Problem, shown
+from .source import Broken, List, Node, Text
+from .syntax import in_quotes
+
+BEATS = 60
+"""Beats a phase may have: a minute at one beat a second."""
+
+PHASES = 20
+"""Phases a rep may have; a sun salutation has twelve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a rep: its words (none for a bare number of beats) and its beats, from 1."""
+
+    words: str
+    beats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """The beats of a rep in the order lower, hold, lift, hold.
+
+    Attributes:
+        digits: the four numbers of beats; an X is 1.
+        first: whether a rep begins with the lowering or the lift.
+    """
+
+    digits: tuple[int, int, int, int]
+    first: Literal["lower", "lift"] = "lower"
+
+    def phases(self) -> tuple[tuple[str, int], ...]:
+        """Give the phrasebook's word and the beats of each phase, in order, without those of none.
+
+        >>> Tempo((3, 1, 1, 0)).phases()
+        (('down', 3), ('hold', 1), ('up', 1))
+        >>> Tempo((4, 2, 1, 2), "lift").phases()
+        (('up', 1), ('hold', 2), ('down', 4), ('hold', 2))
+        """
+        pairs = list(zip(("down", "hold", "up", "hold"), self.digits, strict=True))
+        if self.first == "lift":
+            pairs = pairs[2:] + pairs[:2]
+        return tuple(pair for pair in pairs if pair[1])
+
+
+_TEMPO = r"[0-9]{1,2}|[Xx]"
+_TEMPO_FORM = re.compile(
+    rf"(?P<beats>[0-9Xx]+|(?:{_TEMPO})(?:(?P<mark>[-/])(?:{_TEMPO})(?:(?P=mark)(?:{_TEMPO}))*)?)"
+    r"(?: from (?P<first>lift|lower))?"
+)
+_TEMPO_JSON = r"^([0-9Xx]{3,4}|([0-9]{1,2}|[Xx])([-/]([0-9]{1,2}|[Xx])){2,3})( from (lift|lower))?$"
+_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class TempoKind(Kind[Tempo]):
+    """Three or four numbers of beats: lower, hold, lift, hold."""
+
+    what = "a tempo like 3-1-1-0"
+
+    def read(self, node: Node) -> Tempo:
+        """Read `3-1-1-0`, `3010`, `3/0/1/0`, `30X1`, `301` or `42X2 from lift`."""
+        text = self.scalar(node)
+        form = _TEMPO_FORM.fullmatch(text)
+        if not form:
+            message = f"tempo {shown(text)} is not lower-hold-lift-hold in beats"
+            raise wrong(text, message, "write it like 3-1-1-0")
+        mark, written = form["mark"], form["beats"]
+        digits = [_beats(digit) for digit in (written.split(mark) if mark else written)]
+        if not 3 <= len(digits) <= 4:
+            number = _NUMBER_WORDS[len(digits)] if len(digits) < 10 else str(len(digits))
+            phases = f"{number} phase{'s' if len(digits) > 1 else ''}"
+            need = "it needs three or four, like 3-1-1-0"
+            raise wrong(text, f"tempo {shown(text)} has {phases}; {need}")
+        if not any(digits):
+            raise wrong(text, f"tempo {shown(text)} has no beats")
+        if max(digits) > BEATS:
+            raise wrong(text, f"tempo {shown(text)} has a phase of more than {BEATS} beats")
+        lower, low, lift, high = (*digits, 0)[:4]
+        return Tempo((lower, low, lift, high), "lift" if form["first"] == "lift" else "lower")
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"type": ["string", "integer"], "pattern": _TEMPO_JSON}
+
+
+def _beats(digit: str) -> int:
+    return 1 if digit in "Xx" else int(digit)
+
+
+_PHASE = re.compile(r"(?:(?P<words>.*\S)\s+)?(?P<beats>[0-9]{1,9})")
+
+
+class RepKind(Kind[tuple[Phase, ...]]):
+    """The phases of a rep."""
+
+    what = "phases like 'up 2, down 2', or a number of beats"
+
+    def read(self, node: Node) -> tuple[Phase, ...]:
+        """Read `up 2, down 2`, a bare number of beats, or a list with a phase a line."""
+        if isinstance(node, List):
+            return self._lines(node)
+        text = self.scalar(node)
+        if text.isascii() and text.isdigit():
+            return (Phase("", _checked(text, text)),)
+        parts = text.split(",")
+        if len(parts) > PHASES:
+            raise wrong(text, f"rep has {len(parts)} phases; it may have {PHASES}")
+        phases: list[Phase] = []
+        problems: list[Problem] = []
+        for part in parts:
+            try:
+                phases.append(self._phase(text, part.strip(), commas=True))
+            except Wrong as found:
+                problems += found.problems
+        if problems:
+            raise Wrong(problems)
+        return tuple(phases)
+
+    def _lines(self, node: List) -> tuple[Phase, ...]:
+        if not 1 <= len(node) <= PHASES:
+            raise wrong(node, f"rep has {len(node)} phases; it takes one to {PHASES}")
+        phases: list[Phase] = []
+        problems: list[Problem] = []
+        for part in node:
+            if isinstance(part, Broken):
+                continue
+            try:
+                text = Words("a phase like 'up 2'").read(part)
+                phases.append(self._phase(part, text, commas=False))
+            except Wrong as found:
+                problems += found.problems
+        if problems:
+            raise Wrong(problems)
+        return tuple(phases)
+
+    def _phase(self, node: Node, part: str, *, commas: bool) -> Phase:
+        place = node.place.within(part)
+        form = _PHASE.fullmatch(part)
+        if not form:
+            if not part:
+                raise wrong(node, "rep has a ',' with no phase beside it")
+            cure = f"write how many, like '{part} 2'" if len(part) < 40 else ""
+            raise wrong(node, f"rep: phase {shown(part)} has no beats", cure, place)
+        words = " ".join((form["words"] or "").split())
+        if not words:
+            cure = "write it like 'up 2', or as one number for the whole rep"
+            raise wrong(node, f"rep: phase {shown(part)} has no words", cure, place)
+        if commas and re.search(r"\s[0-9]+\s", f" {words} "):
+            raise wrong(node, f"rep: {shown(part)} is two phases without a ','", "", place)
+        if "{" in words or "}" in words:
+            raise wrong(node, f"rep: {shown(words)}: no placeholders here", in_quotes(""), place)
+        Words("a phase").read(_at(node, words))
+        return Phase(words, _checked(_at(node, part), form["beats"]))
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        line = {"type": "string", "pattern": r"^.*\S\s+[1-9][0-9]?$"}
+        lines = {"type": "array", "items": line, "minItems": 1, "maxItems": PHASES}
+        phrase = r"[^,]*[^,\s]\s+[1-9][0-9]?\s*"
+        text = {"type": ["integer", "string"], "pattern": rf"^([1-9][0-9]?|{phrase}(,{phrase})*)$"}
+        return {"anyOf": [text | {"minimum": 1, "maximum": BEATS}, lines]}
+
+
+def _at(node: Node, part: str) -> Text:
+    """Make a text of a part of a value, that stands where the part does."""
+    text = Text(part, node.place.within(part))
+    text.key, text.parent = node.key, node.parent
+    return text
+
+
+def _checked(at: Text, beats: str) -> int:
+    if len(beats) > 1 and beats[0] == "0":
+        raise wrong(at, f"rep: {shown(beats)} is not a number of beats like 2")
+    if not int(beats):
+        raise wrong(at, f"rep: phase {shown(at)} has no beats")
+    if int(beats) > BEATS:
+        raise wrong(at, f"rep: phase {shown(at)} has more than {BEATS} beats")
+    return int(beats)

@@ -1,0 +1,273 @@
+"""A routine: what the author wrote, read with all its problems at once.
+
+Reading has stages: the text; keys and values; the rules between keys. The first ends with the
+first place where YAML cannot go on. The others report together: what is wrong with a value is
+taken out, and the rules are asked about what is left. The fit to a voice comes later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import budget, rules, texts
+from .advice import advice
+from .items import (
+    KINDS,
+    Choice,
+    Counting,
+    Exercise,
+    Group,
+    GroupOrder,
+    Item,
+    Level,
+    MusicChoice,
+    Order,
+    PauseItem,
+    PlayItem,
+    RestItem,
+    Routine,
+    SayItem,
+    SoundItem,
+    Start,
+    VoiceChoice,
+    Written,
+)
+from .kinds import Wrong, unknown
+from .phases import Phase, Tempo
+from .problem import Place, Problem, Problems, listed, near, shown
+from .source import Broken, List, Map, Node, Text, read
+
+__all__ = [
+    "Choice",
+    "Counting",
+    "Exercise",
+    "Group",
+    "GroupOrder",
+    "Item",
+    "Level",
+    "MusicChoice",
+    "Order",
+    "PauseItem",
+    "Phase",
+    "PlayItem",
+    "RestItem",
+    "Routine",
+    "SayItem",
+    "SoundItem",
+    "Start",
+    "Tempo",
+    "VoiceChoice",
+    "Written",
+    "advice",
+    "load",
+    "schema",
+    "shipped",
+    "shipped_text",
+]
+
+_PASSES = 8  # each takes all problems out that show; what then shows lay behind them
+
+
+def load(text: bytes, file: str, folder: Path | None) -> Routine:
+    """Read a routine.
+
+    Args:
+        text: the bytes of its file.
+        file: the file's name, as problems are to show it.
+        folder: where the files are that it names; None if it came from no folder.
+
+    Raises:
+        Problems: all that is wrong with it, in order of place.
+    """
+    root, problems = read(text, file)
+    routine = _validated(root, problems)
+    if routine is not None:
+        routine._folder = folder
+        problems += rules.problems(routine)
+        problems += texts.problems(routine)
+        problems += budget.problems(routine)
+    if problems or routine is None:
+        raise Problems(problems)
+    return routine
+
+
+def _validated(root: Map, problems: list[Problem]) -> Routine | None:
+    """Read keys and values; what is wrong is added to the problems, and broken off the source."""
+    for _ in range(_PASSES):
+        try:
+            return Routine.model_validate(root)
+        except ValidationError as error:
+            faults = [(fault, fault["input"]) for fault in error.errors(include_url=False)]
+            for fault, node in faults:
+                problems += _said(fault, node)
+            _break(faults)
+    return None
+
+
+def _said(fault: Any, node: Node) -> Iterator[Problem]:
+    """Put a fault that pydantic found into words."""
+    error = fault.get("ctx", {}).get("error")
+    if isinstance(error, Wrong):
+        yield from error.problems
+    elif fault["type"] == "extra_forbidden":
+        yield _unknown_key(node)
+    elif fault["type"] == "missing":
+        yield _missing(node, str(fault["loc"][-1]))
+    elif fault["type"] == "union_tag_not_found":
+        yield _no_item(node)
+    elif not isinstance(node, Broken):
+        found = "a list" if isinstance(node, List) else shown(str(node))
+        yield Problem(node.place, f"{node.name} takes a map, not {found}")
+
+
+def _break(faults: list[tuple[Any, Node]]) -> None:
+    """Take what is wrong out of the source, so that the rest can be read."""
+    parents: dict[int, tuple[Node, dict[int, bool]]] = {}
+    for fault, node in faults:
+        if fault["type"] == "missing" and isinstance(node, Map):
+            node.put(Text(str(fault["loc"][-1]), node.place), Broken(node.place))
+        elif node.parent is not None:
+            known = fault["type"] != "extra_forbidden"
+            parents.setdefault(id(node.parent), (node.parent, {}))[1][id(node)] = known
+    for parent, bad in parents.values():
+        if isinstance(parent, List):
+            parent[:] = [_broken(part) if id(part) in bad else part for part in parent]
+        elif isinstance(parent, Map):
+            for key, part in list(parent.items()):
+                if bad.get(id(part)):
+                    parent[key] = _broken(part)
+                elif id(part) in bad:
+                    del parent[key]
+
+
+def _broken(node: Node) -> Broken:
+    broken = Broken(node.place)
+    broken.key, broken.parent = node.key, node.parent
+    return broken
+
+
+_NAMES = {
+    Routine: "a routine",
+    Exercise: "an exercise",
+    Group: "a group",
+    Counting: "count",
+    Choice: "a voice",
+    VoiceChoice: "voice",
+    MusicChoice: "music",
+}
+_MEANT = {
+    "name": "exercise",
+    "title": "exercise",
+    "weight": "with",
+    "load": "with",
+    "duration": "time",
+    "seconds": "time",
+    "repetitions": "reps",
+    "repeat": "rounds",
+    "side": "each",
+    "sides": "each",
+    "speed": "pace",
+    "description": "about",
+    "instructions": "how",
+    "exercises": "session",
+    "items": "session",
+}
+"""Words that people write, and the keys that they mean."""
+
+
+def _unknown_key(node: Node) -> Problem:
+    key = node.key
+    if key is None or node.parent is None:
+        return Problem(node.place, "an unknown key")
+    owner: type[Written] = getattr(node.parent, "owner", None) or Routine
+    known = owner.own_keys()
+    who = _NAMES.get(owner) or f"'{known[0]}'"
+    elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
+    guess = near(key, known)
+    meant = _MEANT.get(key.casefold())
+    if key in KINDS and owner not in (Routine, Counting, Choice, VoiceChoice, MusicChoice):
+        message = f"'{key}' is an item of its own, not a key of {who}"
+        return Problem(key.place, message, f"begin another item: '- {key}: …'")
+    if elsewhere:
+        message = f"'{key}' is a key of {listed(elsewhere)}, not of {who}"
+        return Problem(key.place, message)
+    if guess is None and meant in known:
+        guess = meant
+    if guess:
+        return Problem(key.place, f"unknown key {shown(key)}; did you mean '{guess}'?")
+    cure = f"{who} takes {listed(known)}" if len(known) < 9 else ""
+    return Problem(key.place, f"unknown key {shown(key)}", cure)
+
+
+def _missing(node: Node, key: str) -> Problem:
+    if node.parent is None:
+        place = Place(node.place.file, 1, 1, 1, node.place.text if node.place.line == 1 else "")
+        return Problem(place, f"a routine needs '{key}'", f"add a line '{key}: …' at the top")
+    return Problem(node.place, f"{node.name} needs '{key}'")
+
+
+def _no_item(node: Node) -> Problem:
+    """Say what an item lacks to be one."""
+    kinds = tuple(KINDS)
+    if isinstance(node, Text):
+        if not node:
+            return Problem(node.place, "an empty item")
+        message = f"{shown(node)} is no item; an item has a key"
+        return Problem(node.place, message, f"write '- exercise: {node}'" if len(node) < 40 else "")
+    if not isinstance(node, Map):
+        return Problem(node.place, "a list is no item; a group of items is '- session:'")
+    if "rounds" in node or "between" in node:
+        return Problem(node.place, "a group needs 'session', the list of its items")
+    for key, value in node.items():
+        guess = near(key, kinds) or (_MEANT.get(key) if _MEANT.get(key) in kinds else None)
+        if guess and value.key is not None:
+            message = f"unknown key {shown(key)}; did you mean '{guess}'?"
+            return Problem(value.key.place, message)
+    return Problem(node.place, f"an item needs one of {listed(kinds, 'or')}")
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of routines, for editors; made of the models that read them."""
+    found = Routine.model_json_schema(by_alias=True)
+    _tidy(found)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **found,
+        "title": "A voicecoach routine",
+    }
+
+
+def _tidy(part: Any) -> None:
+    """Leave defaults of None out: the schema has no null, and what is not written is not there."""
+    if isinstance(part, dict):
+        if part.get("default", 0) is None:
+            del part["default"]
+        for inner in part.values():
+            _tidy(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            _tidy(inner)
+
+
+@lru_cache
+def shipped() -> tuple[str, ...]:
+    """Give the names of the routines that ship, in order of the alphabet."""
+    folder = files("voicecoach") / "routines"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+def shipped_text(name: str) -> bytes:
+    """Give the YAML of a routine that ships.
+
+    Raises:
+        Problems: none has this name.
+    """
+    if name not in shipped():
+        raise Problems([Problem(None, unknown("routine", name, shipped()))])
+    return (files("voicecoach") / "routines" / f"{name}.yaml").read_bytes()

@@ -1,0 +1,126 @@
+"""The author's texts: which placeholders they hold, and which they may.
+
+Nothing of a text is ever handed to a formatting language: braces are looked for, and compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .items import Exercise, Group, Routine, SayItem, Written
+from .kinds import unknown
+from .problem import Place, Problem, listed, near, shown
+from .scope import Scope, walk
+
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+def problems(routine: Routine) -> Iterator[Problem]:
+    """Give all that is wrong with the placeholders in a routine's texts."""
+    for key in ("title", "about", "author", "equipment"):
+        for place, text in _texts(routine, key):
+            yield from _placeholders(text, place, (), "here nothing has sides")
+    yield from _phrases(routine, routine)
+    for scope in walk(routine):
+        yield from _item(scope)
+
+
+def _item(scope: Scope) -> Iterator[Problem]:
+    item = scope.item
+    if isinstance(item, (Exercise, Group)):
+        for place, text in _texts(item, "each"):
+            yield from _placeholders(text, place, (), "it stands for these words")
+        yield from _phrases(item, scope.routine)
+    keys = {
+        Exercise: ("exercise", "setup", "how", "tips", "with"),
+        Group: ("with",),
+        SayItem: ("say",),
+    }
+    allowed, reason = _allowed(scope)
+    for key in keys.get(type(item), ()):
+        if not (key == "with" and isinstance(item, Group)):
+            for place, text in _texts(item, key):
+                yield from _placeholders(text, place, allowed, reason)
+
+
+def _texts(part: Written, key: str) -> Iterator[tuple[Place, str]]:
+    """Give the texts of a key, with their places."""
+    name = {"exercise": "name", "with": "load"}.get(key, key)
+    value = getattr(part, name)
+    if isinstance(value, str):
+        yield part.place_of(key), value
+    elif isinstance(value, tuple):
+        for index, text in enumerate(value):
+            yield part.place_of(key, index), text
+
+
+def _allowed(scope: Scope) -> tuple[tuple[str, ...], str]:
+    """Give the placeholders that an item's texts may hold, and why not the others."""
+    item, sides = scope.item, scope.sides
+    if isinstance(item, Exercise) and item.each is not None and scope.order == "by rep":
+        return (), "'by rep' goes from side to side in every rep"
+    if sides is None:
+        if any(level.written("each") for level in scope.levels):
+            return ("side", "other"), ""
+        return (), "there is no 'each' here"
+    if isinstance(sides, tuple) and len(sides) != 2:
+        return ("side",), f"'each' has {len(sides)} labels, not two"
+    return ("side", "other"), ""
+
+
+def _placeholders(
+    text: str, place: Place, allowed: tuple[str, ...], reason: str, known: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Check the braces of a text.
+
+    Args:
+        text: as the author wrote it.
+        place: where it stands.
+        allowed: the placeholders that it may hold.
+        reason: why it may not hold one that is known elsewhere.
+        known: the placeholders that there are; by default `side` and `other`.
+    """
+    known = known or ("side", "other")
+    for found in dict.fromkeys(_BRACES.findall(text)):
+        at = place.within(found)
+        name = found[1:-1].strip()
+        if len(found) == 1:
+            yield Problem(at, f"a lone '{found}' in a text", "placeholders look like {side}")
+        elif name in known and found == f"{{{name}}}":
+            if name not in allowed:
+                cure = "write 'each: leg', or the side itself" if "no 'each'" in reason else ""
+                yield Problem(at, f"{found} means nothing here: {reason}", cure)
+        else:
+            guess = near(name, known)
+            every = listed(f"{{{word}}}" for word in known)
+            end = f"did you mean {{{guess}}}?" if guess else f"there are {every}"
+            yield Problem(at, f"unknown placeholder {shown(found)}; {end}")
+
+
+def _phrases(part: Routine | Exercise | Group, routine: Routine) -> Iterator[Problem]:
+    """Hold overrides of phrases to the phrasebook's entries and their placeholders."""
+    if not part.phrases:
+        return
+    from .phrasebook import book, languages
+
+    if routine.language not in languages():
+        return
+    entries = book(routine.language).entries
+    for name, wordings in part.phrases.items():
+        if name not in entries:
+            yield Problem(part.key_place("phrases", name), unknown("phrase", name, sorted(entries)))
+            continue
+        for index, wording in enumerate(wordings):
+            place = part.place_of("phrases", name, index)
+            yield from _wording(wording, place, name, entries[name].holds)
+
+
+def _wording(text: str, place: Place, name: str, holds: tuple[str, ...]) -> Iterator[Problem]:
+    for found in dict.fromkeys(_BRACES.findall(text)):
+        if len(found) == 1:
+            yield Problem(place.within(found), f"a lone '{found}' in a text")
+        elif found[1:-1] not in holds:
+            every = listed(f"{{{word}}}" for word in holds) if holds else "none"
+            message = f"unknown placeholder {shown(found)} in phrase '{name}'; it may hold {every}"
+            yield Problem(place.within(found), message)
