@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
+import subprocess
+import sys
 import threading
 import time
 from fractions import Fraction
@@ -294,3 +297,49 @@ def test_only_our_own_litter_of_more_than_a_day_is_swept(tmp_path: Path) -> None
         pass
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {young, "yours.tmp", ".voicecoach-notes.tmp", "track.mp3"}
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from voicecoach.store import Store, key_of, replacing
+number = 0
+while True:
+    with replacing(Path(sys.argv[1])) as file:
+        for _ in range(20):
+            file.write(bytes([number % 256]) * 20_000)
+    Store(Path(sys.argv[2])).put(key_of(number % 5), bytes([number % 5]) * 200_000)
+    number += 1
+    print(end=".", flush=True)
+"""
+
+
+@posix
+def test_a_build_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    path, kept = tmp_path / "track.mp3", tmp_path / "store"
+    root = str(Path(__file__).parent.parent)
+    for _ in range(6):
+        process = subprocess.Popen(
+            [sys.executable, "-c", ENDLESS, str(path), str(kept)],
+            cwd=root,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.read(1)  # it is at work
+        time.sleep(chance.uniform(0, 0.02))
+        process.kill()
+        process.communicate()
+        data = path.read_bytes()
+        assert data == data[:1] * 400_000
+        store = Store(kept)
+        entries = [store.get(key_of(number)) for number in range(5)]
+        expected = [bytes([number]) * 200_000 for number in range(5)]
+        assert all(entry in (None, whole) for entry, whole in zip(entries, expected, strict=True))
+        assert store.problem == ""
+    for litter_of in (tmp_path, kept):
+        for name in litter(litter_of):
+            os.utime(litter_of / name, (0, 0))
+    with replacing(path), Store(kept):
+        pass
+    assert litter(tmp_path) == litter(kept) == []

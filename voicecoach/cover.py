@@ -163,10 +163,13 @@ class _Canvas:
         if mark in strokes:
             pen.line(strokes[mark], colour, thick, joint="curve")
         elif mark == "\u030a":
-            pen.circle((x, (low + high) / 2), wide, outline=colour, width=thick * 3 // 4)
+            box = (x - wide, (low + high) / 2 - wide, x + wide, (low + high) / 2 + wide)
+            pen.ellipse(box, outline=colour, width=thick * 3 // 4)
         else:
-            for off in (-1.4 * wide, 1.4 * wide) if mark == "\u0308" else (0,):
-                pen.circle((x + off, (low + high) / 2), 0.062 * em, colour)
+            for dot in (x - 1.4 * wide, x + 1.4 * wide) if mark == "\u0308" else (x,):
+                radius = 0.062 * em
+                middle = (low + high) / 2
+                pen.ellipse((dot - radius, middle - radius, dot + radius, middle + radius), colour)
 
 
 def _letters(text: str) -> list[tuple[str, str]]:

@@ -20,14 +20,15 @@ from . import mp3, tags
 from .mp3 import Progress
 from .store import Store, replacing
 from .tags import Details
-from .units import RATE, clock
+from .units import RATE
 
 if TYPE_CHECKING:
     from .track import Track
 
-WAV_BYTES = (1 << 32) - 1
-"""What the sizes in a WAV can say: a track of 12 h 25 min in mono, 6 h 12 min in stereo."""
+WAV_BYTES = (1 << 32) - (1 << 24)
+"""What the sizes in a WAV can say, less 16 MiB for its tag (twelve hours of words take 3)."""
 
+_WAV_HOLDS = {1: "12 h 22 min in mono", 2: "6 h 11 min with music"}
 _SLICE = RATE  # frames given to libsndfile at once
 _M4A_KBPS = {1: "96k", 2: "160k"}
 _PATIENCE_S = 60.0  # for FFmpeg, and as much again for every ten minutes of track
@@ -36,12 +37,11 @@ _FFMPEG_CURE = (
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
 )
 
-
 Writer: TypeAlias = "Callable[[BinaryIO, Track, Details, Store | None, Progress | None], None]"
 """Writes a track, with its tags, into an open file."""
 
 
-class FormatProblem(ValueError):  # noqa: N818  (our users read problems, not errors)
+class FormatProblem(ValueError):  # noqa: N818 - the word of the house, as in every message
     """A format that cannot be written, as a plain sentence with the cure."""
 
 
@@ -60,9 +60,9 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         near = difflib.get_close_matches(format.lower().lstrip("."), FORMATS, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FORMATS)}"
         raise FormatProblem(f"there is no format {format!r}; {hint}")
-    if format == "wav" and _wav_bytes(length, channels) > WAV_BYTES - (1 << 20):
+    if format == "wav" and _wav_bytes(length, channels) > WAV_BYTES:
         raise FormatProblem(
-            f"a WAV holds 4 GiB, and {clock(length)} with {channels} channel(s) is more; use flac"
+            f"a WAV holds 4 GiB, {_WAV_HOLDS[channels]}, and this track is longer; use flac"
         )
     if format == "m4a" and ffmpeg() is None:
         raise FormatProblem(_FFMPEG_CURE)
