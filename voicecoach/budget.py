@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from .items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
+from .keys import spell
 from .problem import Place, Problem
 from .scope import Scope
 
@@ -50,9 +51,9 @@ def problems(routine: Routine) -> tuple[Problem, ...]:
 
 
 def _values(value: Any, default: Any) -> tuple[Any, ...]:
-    if value is None:
-        return (default,)
-    return value if isinstance(value, tuple) else (value,)
+    """Give the values of a list, or the one there is; without those that were found wrong."""
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(value for value in values if value is not None) or (default,)
 
 
 class _Scales:
@@ -141,9 +142,9 @@ class _Scales:
     def checked(self, weight: Weight, what: str, place: Place) -> Weight:
         """Say that a factor is too much; what it grew is then taken for nothing."""
         if weight.cues > CUES:
-            message = f"{what} makes {_round(weight.cues)} counts; a track may have {CUES}"
+            message = f"{what} makes {_thousands(weight.cues)} counts; a track may have 50 000"
         elif weight.seconds > LENGTH:
-            message = f"{what} makes {_round(weight.seconds / 3600)} hours; a track may have 12"
+            message = f"{what} makes the track {_hours(weight.seconds)} long; it may be 12h"
         else:
             return weight
         self.problems.append(Problem(place, message))
@@ -162,7 +163,9 @@ def _gap(weight: Weight, rests: tuple[Fraction, ...], every: Fraction | None) ->
     return min(rests)
 
 
-def _round(number: Fraction) -> str:
-    """Write a large number with two digits that count."""
-    whole = int(number)
-    return f"{whole}" if whole < 10**9 else f"{float(whole):.0e}"
+def _thousands(number: Fraction) -> str:
+    return f"{int(number):,}".replace(",", " ") if number < 10**12 else "more than a billion"
+
+
+def _hours(seconds: Fraction) -> str:
+    return spell(Fraction(-(-seconds // 1))) if seconds < 360_000 else "more than 100h"

@@ -93,10 +93,10 @@ class Written(BaseModel):
         field = type(self).model_fields.get(key)
         node = self._node.get((field.alias if field else None) or key)
         for step in inside:
-            if isinstance(node, List) and isinstance(step, int) and 0 <= step < len(node):
-                node = node[step]
-            elif isinstance(node, Map) and isinstance(step, str) and step in node:
-                node = node[step]
+            if isinstance(node, List) and isinstance(step, int):
+                node = node[step] if 0 <= step < len(node) else node
+            elif isinstance(node, Map) and isinstance(step, str):
+                node = node.get(step, node)
         return node
 
     def written(self, key: str) -> bool:

@@ -22,16 +22,44 @@ T = TypeVar("T")
 
 
 class Wrong(ValueError):  # noqa: N818 - it carries problems to the one who collects them
-    """A value is not what its key takes."""
+    """A value is not what its key takes.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    Attributes:
+        problems: what is wrong.
+        nodes: what it is wrong with: the value, or parts of it.
+    """
+
+    def __init__(self, problems: Iterable[Problem], nodes: Iterable[Node]) -> None:
         self.problems = tuple(problems)
+        self.nodes = tuple(nodes)
         super().__init__(self.problems)
 
 
 def wrong(node: Node, message: str, cure: str = "", place: Place | None = None) -> Wrong:
     """Make the one problem of a value."""
-    return Wrong([Problem(place or node.place, message, cure)])
+    return Wrong([Problem(place or node.place, message, cure)], [node])
+
+
+class Faults:
+    """Collects what is wrong with the parts of a value, so that all of it is said."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.nodes: list[Node] = []
+
+    def add(self, found: Wrong) -> None:
+        """Add what is wrong with a part."""
+        self.problems += found.problems
+        self.nodes += found.nodes
+
+    def settle(self, whole: Node | None = None) -> None:
+        """Raise what was found, if anything was: with the parts, or with the whole value.
+
+        Raises:
+            Wrong: something was.
+        """
+        if self.problems:
+            raise Wrong(self.problems, self.nodes if whole is None else [whole])
 
 
 class Kind(Generic[T]):
@@ -133,8 +161,7 @@ class Scalar(Kind[T]):
         if self.positive and not value:
             raise wrong(text, f"{text.name} is 0; it takes {self.what} above 0")
         if low is not None and not low <= value <= high:
-            bounds = f"it goes from {self.says(low)} to {self.says(high)}"
-            raise wrong(text, f"{text.name} {shown(text)} is out of range; {bounds}")
+            raise self._out_of_range(text)
         return value
 
     def _mismatch(self, text: Text) -> Wrong:
@@ -146,7 +173,13 @@ class Scalar(Kind[T]):
             )
             cure = f"take {many}{end or unit}, and say in 'how' that {least} are enough"
             return wrong(text, f"{text.name} {shown(text)} is a range", cure)
+        if self.low is not None and text.isascii() and text.isdigit() and text[0] != "0":
+            return self._out_of_range(text)
         return wrong(text, f"{text.name} {shown(text)} is not {self.what}")
+
+    def _out_of_range(self, text: Text) -> Wrong:
+        bounds = f"it goes from {self.says(self.low)} to {self.says(self.high)}"
+        return wrong(text, f"{text.name} {shown(text)} is out of range; {bounds}")
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema: a number or a text, as people write it."""
@@ -259,7 +292,8 @@ def unknown(what: str, word: str, known: Iterable[str]) -> str:
     """Say that a name is not known, with the nearest that is, or with all there are."""
     names = tuple(known)
     guess = near(word, names)
-    end = f"did you mean '{guess}'?" if guess else f"there are {listed(names)}"
+    are = "there is only" if len(names) == 1 else "there are"
+    end = f"did you mean '{guess}'?" if guess else f"{are} {listed(names)}"
     return f"unknown {what} {shown(word)}; {end}"
 
 
@@ -289,14 +323,13 @@ class Listing(Kind[tuple[T, ...]]):
 
     def _each(self, node: List) -> list[T]:
         values: list[T] = []
-        problems: list[Problem] = []
+        faults = Faults()
         for part in node:
             try:
                 values.append(self.kind._read_or_blank(part))
             except Wrong as found:
-                problems += found.problems
-        if problems:
-            raise Wrong(problems)
+                faults.add(found)
+        faults.settle()
         return values
 
     def schema(self) -> dict[str, Any]:
@@ -347,18 +380,15 @@ class Table(Kind[dict[str, T]]):
             found = shown(node) if isinstance(node, Text) else "a list"
             raise wrong(node, f"{node.name} takes {self.what}, not {found}")
         values: dict[str, T] = {}
-        problems: list[Problem] = []
+        faults = Faults()
         for key, part in node.items():
-            if self.names is not None and key not in self.names:
-                message = unknown("key", key, self.names)
-                problems.append(Problem(_key_of(part), message))
-                continue
             try:
+                if self.names and key not in self.names and not isinstance(part, Broken):
+                    raise wrong(part, unknown("key", key, self.names), "", _key_of(part))
                 values[str(key)] = self.kind._read_or_blank(part)
             except Wrong as found:
-                problems += found.problems
-        if problems:
-            raise Wrong(problems)
+                faults.add(found)
+        faults.settle()
         return values
 
     def schema(self) -> dict[str, Any]:

@@ -79,5 +79,5 @@ class SoundOrFile(File):
         if "." in text or "/" in text or "\\" in text:
             return super().read(node)
         if text != "none" and not is_sound(text):
-            raise wrong(text, unknown("sound", text, ("none", *SOUNDS)))
+            raise wrong(text, unknown("sound", text, (*SOUNDS, "none")))
         return str(text)

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .kinds import Kind, Words, Wrong, wrong
-from .problem import Problem, shown
+from .kinds import Faults, Kind, Words, Wrong, wrong
+from .problem import shown
 from .source import Broken, List, Node, Text
-from .syntax import in_quotes
 
 BEATS = 60
 """Beats a phase may have: a minute at one beat a second."""
@@ -115,21 +114,20 @@ class RepKind(Kind[tuple[Phase, ...]]):
         if len(parts) > PHASES:
             raise wrong(text, f"rep has {len(parts)} phases; it may have {PHASES}")
         phases: list[Phase] = []
-        problems: list[Problem] = []
+        faults = Faults()
         for part in parts:
             try:
                 phases.append(self._phase(text, part.strip(), commas=True))
             except Wrong as found:
-                problems += found.problems
-        if problems:
-            raise Wrong(problems)
+                faults.add(found)
+        faults.settle(text)
         return tuple(phases)
 
     def _lines(self, node: List) -> tuple[Phase, ...]:
         if not 1 <= len(node) <= PHASES:
             raise wrong(node, f"rep has {len(node)} phases; it takes one to {PHASES}")
         phases: list[Phase] = []
-        problems: list[Problem] = []
+        faults = Faults()
         for part in node:
             if isinstance(part, Broken):
                 continue
@@ -137,9 +135,8 @@ class RepKind(Kind[tuple[Phase, ...]]):
                 text = Words("a phase like 'up 2'").read(part)
                 phases.append(self._phase(part, text, commas=False))
             except Wrong as found:
-                problems += found.problems
-        if problems:
-            raise Wrong(problems)
+                faults.add(found)
+        faults.settle(node)
         return tuple(phases)
 
     def _phase(self, node: Node, part: str, *, commas: bool) -> Phase:
@@ -157,7 +154,7 @@ class RepKind(Kind[tuple[Phase, ...]]):
         if commas and re.search(r"\s[0-9]+\s", f" {words} "):
             raise wrong(node, f"rep: {shown(part)} is two phases without a ','", "", place)
         if "{" in words or "}" in words:
-            raise wrong(node, f"rep: {shown(words)}: no placeholders here", in_quotes(""), place)
+            raise wrong(node, f"rep: a placeholder has no place in {shown(words)}", "", place)
         Words("a phase").read(_at(node, words))
         return Phase(words, _checked(_at(node, part), form["beats"]))
 

@@ -132,9 +132,12 @@ def _break(faults: list[tuple[Any, Node]]) -> None:
     for fault, node in faults:
         if fault["type"] == "missing" and isinstance(node, Map):
             node.put(Text(str(fault["loc"][-1]), node.place), Broken(node.place))
-        elif node.parent is not None:
-            known = fault["type"] != "extra_forbidden"
-            parents.setdefault(id(node.parent), (node.parent, {}))[1][id(node)] = known
+            continue
+        error = fault.get("ctx", {}).get("error")
+        for part in error.nodes if isinstance(error, Wrong) else (node,):
+            if part.parent is not None:
+                known = fault["type"] != "extra_forbidden"
+                parents.setdefault(id(part.parent), (part.parent, {}))[1][id(part)] = known
     for parent, bad in parents.values():
         if isinstance(parent, List):
             parent[:] = [_broken(part) if id(part) in bad else part for part in parent]
@@ -152,13 +155,13 @@ def _broken(node: Node) -> Broken:
     return broken
 
 
-_NAMES = {
+_NAMES: dict[type[Written], str] = {
     Routine: "a routine",
     Exercise: "an exercise",
     Group: "a group",
     Counting: "count",
-    Choice: "a voice",
-    VoiceChoice: "voice",
+    Choice: "a single voice",
+    VoiceChoice: "a pair of voices",
     MusicChoice: "music",
 }
 _MEANT = {
@@ -191,7 +194,10 @@ def _unknown_key(node: Node) -> Problem:
     elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
     guess = near(key, known)
     meant = _MEANT.get(key.casefold())
-    if key in KINDS and owner not in (Routine, Counting, Choice, VoiceChoice, MusicChoice):
+    if key in KINDS and owner is Routine:
+        message = f"'{key}' is an item of the session, not a key of {who}"
+        return Problem(key.place, message, f"put it under 'session': '- {key}: …'")
+    if key in KINDS and owner in KINDS.values():
         message = f"'{key}' is an item of its own, not a key of {who}"
         return Problem(key.place, message, f"begin another item: '- {key}: …'")
     if elsewhere:

@@ -143,7 +143,7 @@ def _language(routine: Routine) -> Iterator[Problem]:
     from .phrasebook import languages
 
     known = languages()
-    if routine.language not in known:
+    if routine.language and routine.language not in known:
         message = unknown("language", routine.language, known)
         yield Problem(routine.place_of("language"), message)
 
