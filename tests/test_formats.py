@@ -133,10 +133,10 @@ def test_an_unknown_format_is_a_problem(tmp_path: Path, name: str, sentence: str
 @pytest.mark.parametrize(
     ("hours", "channels", "holds"),
     [
-        (12.4, 1, ""),
-        (12.5, 1, "12 h 25 min in mono"),
-        (6.2, 2, ""),
-        (7, 2, "6 h 12 min with music"),
+        (12.3, 1, ""),
+        (12.4, 1, "12 h 22 min in mono"),
+        (6.1, 2, ""),
+        (7, 2, "6 h 11 min with music"),
     ],
 )
 def test_a_wav_of_more_than_4_gib_is_refused_before_the_work(
