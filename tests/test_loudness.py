@@ -73,6 +73,13 @@ def test_limiter_is_local_so_pieces_equal_the_whole() -> None:
     assert np.array_equal(piece[HALO:-HALO], whole[9_000:20_000])
 
 
+def test_a_long_sound_is_limited_like_a_short_one() -> None:
+    long = np.tile(noise(1) * 6, 24)
+    assert np.array_equal(
+        limit(long)[10 * RATE : 11 * RATE], limit(long[9 * RATE : 12 * RATE])[RATE : 2 * RATE]
+    )
+
+
 def test_limiter_turns_channels_down_together() -> None:
     left, right = noise(1) * 6, noise(1, 0.05, seed=2)
     both = limit(np.stack([left, right], 1))

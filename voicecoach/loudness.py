@@ -176,6 +176,8 @@ def limit(samples: Samples, ceiling_db: float = CEILING_DB) -> Samples:
     farther away than `HALO`, so that sound limited piece by piece (each with that much of its
     neighbours) equals sound limited whole.
     """
+    if len(samples) > 2 * _PIECE:
+        return _limited_in_pieces(samples, ceiling_db)
     ceiling = np.float32(10 ** (ceiling_db / 20))
     if not samples.size or np.abs(samples).max() <= ceiling / 2:
         return samples
@@ -184,6 +186,16 @@ def limit(samples: Samples, ceiling_db: float = CEILING_DB) -> Samples:
         return samples
     gain = _smoothed(_lowest_near(needed))
     limited: Samples = samples * (gain if samples.ndim == 1 else gain[:, None])
+    return limited
+
+
+def _limited_in_pieces(samples: Samples, ceiling_db: float) -> Samples:
+    """Limit a long sound with little memory; the result is the same."""
+    limited = np.empty_like(samples)
+    for at in range(0, len(samples), _PIECE):
+        low = max(0, at - HALO)
+        piece = limit(samples[low : at + _PIECE + HALO], ceiling_db)
+        limited[at : at + _PIECE] = piece[at - low : at - low + _PIECE]
     return limited
 
 
