@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from . import mp3, tags
 from .mp3 import Progress
+from .problem import Refusal
 from .store import Store, replacing
 from .tags import Details
 from .units import RATE
@@ -41,7 +42,7 @@ Writer: TypeAlias = "Callable[[BinaryIO, Track, Details, Store | None, Progress 
 """Writes a track, with its tags, into an open file."""
 
 
-class FormatProblem(ValueError):  # noqa: N818 - the word of the house, as in every message
+class FormatProblem(Refusal):  # noqa: N818 - the word of the house, as in every message
     """A format that cannot be written, as a plain sentence with the cure."""
 
 

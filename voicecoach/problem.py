@@ -78,6 +78,10 @@ class Problems(Exception):  # noqa: N818 - the word of the house, as in every me
         return report(self.problems)
 
 
+class Refusal(ValueError):  # noqa: N818 - what is refused is no error of the program
+    """What a user asked for cannot be had; its text is a plain sentence with the cure."""
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by place, each said once; what stands nowhere comes first."""
 

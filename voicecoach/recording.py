@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .loudness import Samples
+from .problem import Refusal
 from .units import RATE
 
 FORMATS = {"WAV": "WAV", "WAVEX": "WAV", "FLAC": "FLAC", "OGG": "OGG", "MP3": "MP3", "AIFF": "AIFF"}
@@ -35,7 +36,7 @@ BLOCK = 1 << 16
 _RATES = range(4_000, 384_001)  # Hz, what a sound card or a telephone may have recorded
 
 
-class SoundProblem(ValueError):  # noqa: N818 - what an author can get wrong is a problem
+class SoundProblem(Refusal):  # noqa: N818 - what an author can get wrong is a problem
     """A sound file cannot be used; the message is a plain sentence for its author."""
 
 

@@ -1,0 +1,215 @@
+"""From a routine to a file: composed, rendered, encoded, tagged, written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Literal
+
+from .problem import Problem, Problems
+from .score import Say, Score
+from .units import RATE, seconds_at
+
+if TYPE_CHECKING:
+    from .compose import Composed, Grown
+    from .items import Choice as WrittenVoice
+    from .items import Routine
+    from .store import Store
+    from .track import Track
+    from .voice import Voice
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, `speaking` or `encoding`, how much of it is done, and of how much."""
+
+Lyrics = Literal["lrc", "srt", "vtt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made.
+
+    Attributes:
+        path: the file.
+        length: of the track, in frames.
+        size: of the file, in bytes.
+        chapters: how many there are.
+        loudness: of the speech as it was rendered, in LUFS; None in a track without any.
+        took: seconds it took.
+        grown: the rests that their words made longer.
+        beside: other files written beside it.
+    """
+
+    path: Path
+    length: int
+    size: int
+    chapters: int
+    loudness: float | None
+    took: float
+    grown: tuple[Grown, ...]
+    beside: tuple[Path, ...]
+
+
+@contextmanager
+def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
+    """Open the voices of a routine.
+
+    Raises:
+        Problems: one of them cannot be had, at the place where the routine names it.
+        VoiceProblem: likewise, where the routine names none.
+    """
+    from .voice import Choice, VoiceProblem, open_voice
+
+    def choice(written: WrittenVoice) -> Choice:
+        speed = min(2.0, max(0.5, written.speed))
+        return Choice(written.name, speed, written.pitch, written.gain)
+
+    coach, counter = routine.voice.coach, routine.voice.counter
+    try:
+        voice = open_voice(
+            choice(coach), choice(counter) if counter else None, routine.language, store
+        )
+    except VoiceProblem as error:
+        if not routine.written("voice"):
+            raise
+        place = routine.place_of("voice")
+        raise Problems([Problem(place, error.message, error.cure)]) from error
+    with voice:
+        yield voice
+
+
+def composed(routine: Routine, store: Store | None, progress: Progress | None = None) -> Composed:
+    """Compose a routine with its own voice.
+
+    Raises:
+        Problems: see `compose`.
+    """
+    from .compose import compose
+
+    def said(done: int, of: int) -> None:
+        if progress is not None:
+            progress("speaking", done, of)
+
+    with speaking(routine, store) as voice:
+        return compose(routine, voice, said)
+
+
+def rendered(routine: Routine, made: Composed) -> Track:
+    """Make the track of a composed routine: with the floor, and with its music.
+
+    Raises:
+        Problems: a file of music cannot be used.
+    """
+    from .track import Track
+
+    music = None
+    if routine.music is not None:
+        from .clip import SoundProblem
+        from .music import open_music
+
+        folder = routine.folder or Path()
+        paths = [folder / name for name in routine.music.files]
+        try:
+            music = open_music(paths, routine.music.below_speech, routine.music.accessible)
+        except SoundProblem as error:
+            raise Problems([Problem(routine.place_of("music"), str(error))]) from error
+    return Track(made.score, made.clips, routine.keep_awake, music)
+
+
+def build(
+    routine: Routine,
+    path: Path,
+    *,
+    format: str,  # noqa: A002 - the word of the command line
+    store: Store | None,
+    lyrics: tuple[Lyrics, ...] = (),
+    cues: bool = False,
+    progress: Progress | None = None,
+) -> Built:
+    """Build a track.
+
+    Args:
+        routine: what to do.
+        path: the file to write.
+        format: a key of `formats.FORMATS`.
+        store: keeps clips and encoded passages; None keeps nothing.
+        lyrics: kinds of lyrics to write beside the track.
+        cues: whether to write the cues as JSON beside the track.
+        progress: told how far it is.
+
+    Raises:
+        Problems: what is wrong with the routine, or does not fit its voice.
+        FormatProblem: the format cannot be written.
+        OSError: the file cannot be written.
+    """
+    from . import cover, formats, lyrics as texts  # noqa: I001
+    from .store import replacing
+    from .tags import Details
+
+    began = monotonic()
+    formats.check(format)
+    made = composed(routine, store, progress)
+    track = rendered(routine, made)
+    formats.check(format, made.score.length, track.channels)
+    details = Details(
+        title=routine.title,
+        artist=routine.author or "voicecoach",
+        comment=routine.about or "",
+        cover=cover.draw(made.score),
+        language=routine.language,
+    )
+
+    def encoded(done: int, of: int) -> None:
+        if progress is not None:
+            progress("encoding", done, of)
+
+    formats.write(path, track, details, store=store, format=format, progress=encoded)
+    beside = []
+    for kind in dict.fromkeys(lyrics):
+        beside.append((path.with_suffix(f".{kind}"), getattr(texts, kind)(made.score)))
+    if cues:
+        text = json.dumps(cues_of(made.score), ensure_ascii=False, indent=1)
+        beside.append((path.with_suffix(".cues.json"), text + "\n"))
+    for other, text in beside:
+        with replacing(other) as file:
+            file.write(text.encode("utf-8"))
+    return Built(
+        path=path,
+        length=made.score.length,
+        size=path.stat().st_size,
+        chapters=len(made.score.chapters),
+        loudness=None,
+        took=monotonic() - began,
+        grown=made.grown,
+        beside=tuple(other for other, _ in beside),
+    )
+
+
+def cues_of(score: Score) -> dict[str, Any]:
+    """Give a score as JSON values, with times in seconds from the start of the track.
+
+    The keys are `title`, `length`, `rate`, `chapters` (`start`, `title`) and `cues` (`time`,
+    `length`, `lane`, `say` or `play`, and `beat`: the time of the beat it sits on, else null).
+    """
+    starts = score.starts()
+
+    def at(frame: int) -> float:
+        return float(seconds_at(frame))
+
+    cues = []
+    for start, cue in score.cues():
+        what = {"say": cue.what.line.text} if isinstance(cue.what, Say) else {"play": cue.what.name}
+        beat = None if cue.beat is None else at(start - cue.start + cue.beat)
+        cues.append(
+            {"time": at(start), "length": at(cue.length), "lane": cue.lane, **what, "beat": beat}
+        )
+    return {
+        "title": score.title,
+        "length": at(score.length),
+        "rate": RATE,
+        "chapters": [{"start": at(starts[c.passage]), "title": c.title} for c in score.chapters],
+        "cues": cues,
+    }

@@ -1,0 +1,55 @@
+"""What `check` advises: all that is allowed in a routine, and yet hardly meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .phrasebook import book
+from .problem import Problem, in_order
+from .routine import advice
+from .session import Gap, session_of
+
+if TYPE_CHECKING:
+    from .compose import Grown
+    from .items import Routine
+
+NEW_POSITION = 10
+"""Seconds of rest that getting into a new position takes: the pause between the stations of a
+circuit (Klika & Jordan 2013)."""
+
+OTHER_SIDE = 3
+"""Seconds that a change of sides takes at the very least."""
+
+
+def advised(routine: Routine, grown: Sequence[Grown]) -> tuple[Problem, ...]:
+    """Give all advice about a routine, in order of place.
+
+    Args:
+        routine: one without problems.
+        grown: the rests that their words made longer, from composing it.
+    """
+    return in_order([*advice(routine), *_gaps(routine), *map(_grown, grown)])
+
+
+def _gaps(routine: Routine) -> Iterator[Problem]:
+    """Find rests and changes in which nobody gets where they should."""
+    for gap in session_of(routine, book(routine.language)):
+        if not isinstance(gap, Gap) or gap.before is None or not gap.rest:
+            continue
+        name, place = gap.before.exercise.name, gap.place or gap.before.places.exercise
+        if gap.change and gap.rest < OTHER_SIDE:
+            message = f"{float(gap.rest):g} s is short for a change of sides"
+            yield Problem(place, message, f"use change: {OTHER_SIDE}s or more")
+        elif not gap.change and "setup" in gap.before.fresh and gap.rest < NEW_POSITION:
+            message = f"{float(gap.rest):g} s is short to get into position for {name}"
+            yield Problem(place, message, f"use a rest of {NEW_POSITION}s or more")
+
+
+def _grown(rest: Grown) -> Problem:
+    """Tell of a rest that its words made longer."""
+    message = (
+        f"the rest before {rest.before} becomes {float(rest.became):.1f} s, "
+        f"not {float(rest.written):g} s: its words need as much"
+    )
+    return Problem(rest.place, message)
