@@ -173,10 +173,10 @@ def serve(adapter: str) -> None:
     """Be a worker: answer requests with an adapter until there are no more."""
     requests, channel = _private()
     inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_watch, args=(requests, inbox), daemon=True).start()
     try:
         speaks = _load(adapter)
         header = {"once": getattr(speaks, "ONCE", False)}
-        threading.Thread(target=_watch, args=(requests, inbox), daemon=True).start()
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is the answer
         _send(channel, {"error": _sentence(error)})
         return

@@ -14,10 +14,9 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ..store import Store
+from ..store import Store, key_of
+from ..team import NotWorking, ask_voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,29 @@ SYSTEM = Engine(
 )
 ENGINES = (NATURAL, SYSTEM)
 
+CURES = {
+    "natural": "pip install 'voicecoach[natural]' brings it, or use `voice: system`",
+    "system": "check that this computer's own speech works, or use `voice: natural`",
+}
+"""What to do about an engine that cannot be used."""
+
+_LIST = "`voicecoach voices` lists what can speak here"
+
+
+class VoiceProblem(ValueError):  # noqa: N818 - a problem is the user's, an error ours
+    """A voice cannot be had.
+
+    Attributes:
+        message: what is wrong, as a plain sentence.
+        cure: what to do about it.
+    """
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        mark = " " if message.endswith("?") else "; "
+        super().__init__(message + mark + cure if cure else message)
+        self.message = message
+        self.cure = cure
+
 
 def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
     """Ask an engine who can speak here, its first choice of each language first.
@@ -117,9 +139,6 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
     Raises:
         NotWorking: the engine is not installed, or does not work; the message says why.
     """
-    from ..store import key_of
-    from ..team import NotWorking, ask_voices
-
     if not engine.installed:
         raise NotWorking("it is not installed here")
     key = key_of("speakers", engine.name, engine.versions(), engine.digest())
@@ -143,22 +162,95 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
     return speakers
 
 
-def by_language(speakers: Sequence[Speaker], language: str) -> Speaker | None:
-    """Give the first choice for a language: its very tag, else its own country, else any accent.
+def find(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+    """Find whom a name means: `auto`, an engine, `engine:voice`, or a voice's bare name.
 
-    >>> fr = [Speaker(tag, "system", tag) for tag in ("fr-be", "fr-fr")]
-    >>> by_language(fr, "fr").name
-    'fr-fr'
+    Raises:
+        VoiceProblem: nobody here.
+    """
+    if name == "auto":
+        usable = NATURAL.installed and _bundled(NATURAL, language) is not None
+        name = "natural" if usable else "system"
+    prefix, _, rest = name.partition(":")
+    engine = next((engine for engine in ENGINES if engine.name == prefix), None)
+    if engine is None:
+        return _by_bare_name(name, store)
+    speaker = _bundled(engine, language, rest) if engine.installed else None
+    if speaker is None:
+        listed = _asked(engine, store)
+        if rest:
+            speaker = next(iter(_by_name(listed, rest)), None)
+        else:
+            speaker = _by_language(listed, language)
+        if speaker is None and rest:
+            raise _unknown(name, rest, listed)
+        if speaker is None:
+            raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
+    return engine, speaker
+
+
+def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:
+    """Give an engine's bundled speaker, if it is meant: by name, or else by language."""
+    speaker = engine.bundled
+    if speaker is None or name not in ("", speaker.name):
+        return None
+    return speaker if name or speaker.speaks(language) else None
+
+
+def _by_bare_name(name: str, store: Store | None) -> tuple[Engine, Speaker]:
+    """Find a voice by a name without its engine."""
+    found: list[tuple[Engine, Speaker]] = []
+    known: list[Speaker] = []
+    for engine in ENGINES:
+        bundled = engine.bundled
+        if bundled and bundled.name == name:
+            if not engine.installed:
+                _asked(engine, store)
+            return engine, bundled
+        try:
+            listed = speakers_of(engine, store)
+        except NotWorking:
+            continue
+        known += listed
+        found += [(engine, speaker) for speaker in _by_name(listed, name)[:1]]
+    if not found:
+        raise _unknown(name, name, known)
+    if len(found) > 1:
+        names = " and ".join(speaker.full_name for _, speaker in found)
+        raise VoiceProblem(f"voice '{name}' may be {names}", "write which")
+    return found[0]
+
+
+def _asked(engine: Engine, store: Store | None) -> tuple[Speaker, ...]:
+    try:
+        return speakers_of(engine, store)
+    except NotWorking as error:
+        message = f"{engine.name} voices cannot be used: {error}"
+        raise VoiceProblem(message, CURES[engine.name]) from None
+
+
+def _unknown(name: str, asked: str, known: Iterable[Speaker]) -> VoiceProblem:
+    names = ["auto", "natural", "system", "ticker", *(speaker.name for speaker in known)]
+    near = _nearest(asked, names)
+    meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return VoiceProblem(f"unknown voice '{name}'{meant}", _LIST)
+
+
+def _by_language(speakers: Sequence[Speaker], language: str) -> Speaker | None:
+    """Give the first choice for a language: of its very tag, the engine's first choice of all,
+    of the language's own country, or of any accent.
     """
     tag = _tag(language)
-    for wanted in (tag, f"{tag}-{tag}", "en-us" if tag == "en" else ""):
-        for speaker in speakers:
-            if _tag(speaker.language) == wanted:
-                return speaker
-    return next((speaker for speaker in speakers if speaker.speaks(language)), None)
+    choices = (
+        *(speaker for speaker in speakers if _tag(speaker.language) == tag),
+        *(speaker for speaker in speakers[:1] if speaker.speaks(language)),
+        *(speaker for speaker in speakers if _tag(speaker.language) == f"{tag}-{tag}"),
+        *(speaker for speaker in speakers if speaker.speaks(language)),
+    )
+    return choices[0] if choices else None
 
 
-def by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
+def _by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
     """Give the speakers a name means: bare, or as their engine or their language calls them."""
     asked = name.casefold()
     listed = tuple(speakers)
@@ -173,10 +265,10 @@ def by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
     return ()
 
 
-def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Give at most three known names that look like one; the best first."""
     by_fold = {each.casefold(): each for each in known}
-    return tuple(by_fold[each] for each in get_close_matches(name.casefold(), by_fold, 3, 0.5))
+    return tuple(by_fold[each] for each in get_close_matches(name.casefold(), by_fold, 3, 0.7))
 
 
 def _primary(language: str) -> str:

@@ -1,0 +1,338 @@
+"""Voices: lines come back as clips, whatever engines do, and names find their voice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voicecoach.clip import Clip, from_wav, to_wav
+from voicecoach.line import Line
+from voicecoach.store import Store
+from voicecoach.team import Limits, NotWorking, ask_voices
+from voicecoach.voice import (
+    Cached,
+    Choice,
+    Duet,
+    EngineVoice,
+    Speaker,
+    Unspoken,
+    VoiceProblem,
+    open_voice,
+)
+from voicecoach.voices import Engine
+from voicecoach.voices.ticker import Ticker
+
+QUICK = Limits(start_s=20, line_s=0.6, character_s=0, patience=9)
+VERA = Speaker("Vera", "awkward", "en", id="v")
+
+
+@pytest.fixture
+def adapter(tmp_path: Path) -> Iterator[Path]:
+    """The awkward adapter, alone in a folder; none of its processes may outlive the test."""
+    path = tmp_path / "engine" / "awkward.py"
+    path.parent.mkdir()
+    shutil.copy(Path(__file__).with_name("engines") / "awkward.py", path)
+    yield path
+    assert not living(path)
+
+
+def living(adapter: Path, wait_s: float = 2.0) -> list[int]:
+    """The processes that the adapter told of and that live on after a while."""
+    pids = adapter.with_name("pids")
+    left = [int(pid) for pid in pids.read_text().split()] if pids.exists() else []
+    until = time.monotonic() + wait_s
+    while left:
+        left = [pid for pid in left if lives(pid)]
+        if time.monotonic() > until:
+            break
+        time.sleep(0.01)
+    return left
+
+
+def lives(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    if status.exists():
+        return status.read_text().rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not Path("/proc/self/stat").exists()
+
+
+def voice(adapter: Path, choice: Choice | None = None, share: int = 3) -> EngineVoice:
+    engine = Engine("awkward", adapter, share=share)
+    return EngineVoice(engine, VERA, choice or Choice(), limits=QUICK)
+
+
+def said(speaker: EngineVoice, *texts: str) -> dict[str, Clip | Unspoken]:
+    with speaker:
+        return {line.spoken: clip for line, clip in speaker.say(Line(t, t) for t in texts)}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("hang", "it did not end in time"),
+        ("exit", "it crashed"),
+        ("crash", "it crashed"),
+        ("grandchild", "it did not end in time"),
+        ("raise", "the dog ate it"),
+        ("nothing", "it said nothing"),
+        ("short", "it said only a part of it"),
+        ("half of a line that takes much longer", "it said only a part of it"),
+        ("long", "it went on and on"),
+        ("silence", "it answered with silence"),
+        ("endless", "it answered with broken sound"),
+        ("bytes", "it answered with what is no sound"),
+        ("rate", "it answered with what is no sound"),
+        ("doubles", "it answered with what is no sound"),
+    ],
+)
+def test_an_awkward_engine_costs_one_line_and_says_why(
+    adapter: Path, text: str, reason: str
+) -> None:
+    clips = said(voice(adapter), "one", text, "two", "three", "four")
+    assert clips.pop(text) == Unspoken(f"awkward:Vera cannot say it: {reason}")
+    assert list(map(type, clips.values())) == [Clip] * 4
+
+
+def test_what_an_engine_prints_is_no_answer(adapter: Path) -> None:
+    clips = said(voice(adapter), "print a lot", "two")
+    assert list(map(type, clips.values())) == [Clip] * 2
+
+
+def test_an_engine_that_cannot_start_costs_little_time(tmp_path: Path) -> None:
+    adapter = tmp_path / "broken.py"
+    adapter.write_text("import nothing_of_this_name")
+    clips = said(voice(adapter), *"abcdefgh")
+    reason = "broken:v cannot say it: No module named 'nothing_of_this_name'"
+    assert set(clips.values()) == {Unspoken(reason.replace("broken:v", "awkward:Vera"))}
+    with pytest.raises(NotWorking, match="nothing_of_this_name"):
+        ask_voices(adapter)
+
+
+def test_lines_that_all_run_out_of_time_are_given_up(adapter: Path) -> None:
+    patient = EngineVoice(
+        Engine("awkward", adapter), VERA, Choice(), limits=Limits(20, 0.05, 0, patience=2)
+    )
+    reasons = {r.reason for r in said(patient, *(f"hang {k}" for k in range(40))).values()}  # type: ignore[union-attr]
+    assert reasons == {
+        "awkward:Vera cannot say it: it did not end in time",
+        "awkward:Vera cannot say it: it was given up after 2 lines like this: "
+        "it did not end in time",
+    }
+
+
+def test_a_text_without_words_is_unspoken_and_starts_no_worker(adapter: Path) -> None:
+    assert said(voice(adapter), "...") == {"...": Unspoken("there is nothing to say")}
+    assert not adapter.with_name("pids").exists()
+
+
+def test_equal_lines_are_spoken_once_and_come_back_each(adapter: Path) -> None:
+    lines = [Line("1", "one"), Line("one", "one", by="counter"), Line("one", "one", speed=1.25)]
+    with voice(adapter) as speaker:
+        clips = dict(speaker.say(lines))
+    assert clips[lines[0]] is clips[lines[1]]
+    assert len(clips[lines[2]]) < len(clips[lines[1]])  # type: ignore[arg-type]
+
+
+def test_workers_live_from_batch_to_batch_and_end_with_the_voice(adapter: Path) -> None:
+    with voice(adapter, share=1) as speaker:
+        for text in ("one", "two", "three"):
+            list(speaker.say([Line(text, text), Line(text * 2, text * 2)]))
+        assert len(living(adapter, 0)) == min(2, os.cpu_count() or 1)
+    assert living(adapter) == []
+
+
+def test_leaving_a_batch_ends_who_is_speaking_and_the_next_one_works(adapter: Path) -> None:
+    with voice(adapter) as speaker:
+        batch = speaker.say([Line(t, t) for t in ("one", "hang", "hang on")])
+        next(batch)
+        batch.close()  # type: ignore[attr-defined]
+        assert living(adapter) == []
+        assert [type(clip) for _, clip in speaker.say([Line("two", "two")])] == [Clip]
+
+
+@pytest.mark.parametrize("pitch", [-6, -1, 0, 2, 6])
+def test_pitch_moves_a_tone_by_semitones_and_leaves_its_length(adapter: Path, pitch: int) -> None:
+    text = "a text of thirty-two characters."
+    clip = said(voice(adapter, Choice(pitch=pitch)), text)[text]
+    assert isinstance(clip, Clip)
+    spectrum = np.abs(np.fft.rfft(clip.samples * np.hanning(len(clip))))
+    heard_hz = np.argmax(spectrum) * 48_000 / len(clip)
+    assert heard_hz == pytest.approx(16_000 / 3 / 2 / np.pi * 2 ** (pitch / 12), rel=0.005)
+    assert len(clip) / 48_000 == pytest.approx(0.08 * len(text), abs=0.04)
+
+
+def test_gain_is_in_decibels(adapter: Path) -> None:
+    text = "a text of thirty-two characters."
+    levels = []
+    for gain in (0.0, -6.0):
+        clip = said(voice(adapter, Choice(gain=gain)), text)[text]
+        assert isinstance(clip, Clip)
+        levels.append(np.sqrt(np.mean(np.square(clip.samples, dtype=float))))
+    assert 20 * np.log10(levels[0] / levels[1]) == pytest.approx(6, abs=0.05)
+
+
+def test_the_key_is_of_all_that_can_change_the_sound(adapter: Path) -> None:
+    def key(choice: Choice = Choice(), speaker: Speaker = VERA) -> str:  # noqa: B008
+        return EngineVoice(Engine("awkward", adapter), speaker, choice).key
+
+    first = key()
+    assert key(Choice(name="another name for it")) == first
+    other = {
+        key(Choice(speed=1.1)),
+        key(Choice(pitch=1)),
+        key(Choice(gain=1)),
+        key(speaker=Speaker("Vera", "awkward", "en", id="w")),
+        key(speaker=Speaker("Vera", "awkward", "en", id="v", version="2")),
+    }
+    adapter.write_text(adapter.read_text() + "\n")
+    assert len({first, key(), *other}) == 7
+
+
+# --- a killed or interrupted parent ----------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGKILL"])
+@pytest.mark.parametrize("text", ["hang", "grandchild"])
+def test_no_worker_outlives_its_parent(adapter: Path, name: str, text: str) -> None:
+    program = f"""
+        from pathlib import Path
+        from voicecoach.line import Line
+        from voicecoach.voice import Choice, EngineVoice, Speaker
+        from voicecoach.voices import Engine
+        engine = Engine("awkward", Path({str(adapter)!r}), share=1)
+        voice = EngineVoice(engine, Speaker("Vera", "awkward", "en", id="v"), Choice())
+        list(voice.say([Line({text!r}, {text!r}), Line("hang up", "hang up")]))
+    """
+    root = str(Path(__file__).parent.parent)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        env={**os.environ, "PYTHONPATH": root},
+        stderr=subprocess.DEVNULL,
+    )
+    pids = adapter.with_name("pids")
+    wanted = 2 + (text == "grandchild") if (os.cpu_count() or 1) > 1 else 1
+    until = time.monotonic() + 15
+    while not pids.exists() or len(pids.read_text().split()) < wanted:
+        assert time.monotonic() < until, "the workers did not start"
+        time.sleep(0.02)
+    parent.send_signal(getattr(signal, name))
+    parent.wait(5)
+    assert living(adapter) == []
+
+
+def test_nothing_in_the_current_folder_runs_in_a_worker(
+    adapter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("json", "array", "queue", "math", "voicecoach", "adapter", "worker"):
+        (tmp_path / f"{module}.py").write_text("import os; os._exit(7)")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", str(tmp_path), *sys.path])
+    assert isinstance(said(voice(adapter), "one")["one"], Clip)
+
+
+# --- cached, duet, ticker --------------------------------------------------------------------
+
+
+class Counting(Ticker):
+    """A ticker that remembers what it was asked."""
+
+    def __init__(self, name: str = "ticker") -> None:
+        super().__init__()
+        self.name = self.key = name
+        self.asked: list[str] = []
+
+    def say(self, lines: object) -> Iterator[tuple[Line, Clip | Unspoken]]:
+        for line, clip in super().say(lines):  # type: ignore[arg-type]
+            self.asked.append(line.spoken)
+            yield line, clip
+
+
+ONE, TWO = Line("1", "one"), Line("2", "two", by="counter")
+
+
+def test_a_cached_voice_says_a_line_once(tmp_path: Path) -> None:
+    store, first, second = Store(tmp_path / "store"), Counting(), Counting()
+    spoken = dict(Cached(first, store).say([ONE, TWO, Line("uno", "one"), Line("", "")]))
+    again = dict(Cached(second, store).say([TWO, ONE, Line("one", "one", speed=1.5)]))
+    assert first.asked == ["one", "two", ""]
+    assert second.asked == ["one"]
+    assert [to_wav(again[line]) for line in (ONE, TWO)] == [  # type: ignore[arg-type]
+        to_wav(spoken[line])  # type: ignore[arg-type]
+        for line in (ONE, TWO)
+    ]
+
+
+def test_an_interrupted_batch_keeps_what_was_said(tmp_path: Path) -> None:
+    store, second = Store(tmp_path / "store"), Counting()
+    batch = Cached(Counting(), store).say([ONE, TWO])
+    next(batch)
+    batch.close()  # type: ignore[attr-defined]
+    list(Cached(second, store).say([ONE, TWO]))
+    assert second.asked == ["two"]
+
+
+def test_a_store_with_another_voices_clips_and_rubbish_is_no_harm(tmp_path: Path) -> None:
+    store, second = Store(tmp_path / "store"), Counting()
+    list(Cached(Counting("another"), store).say([ONE]))
+    cached = Cached(second, store)
+    store.put(cached._key(TWO), b"no clip")
+    list(cached.say([ONE, TWO]))
+    assert second.asked == ["one", "two"]
+
+
+def test_in_a_duet_the_counter_says_what_lies_on_beats() -> None:
+    coach, counter = Counting("coach"), Counting("counter")
+    duet = Duet(coach, counter)
+    assert {line for line, _ in duet.say([ONE, TWO])} == {ONE, TWO}
+    assert (coach.asked, counter.asked) == (["one"], ["two"])
+    assert duet.name == "coach and counter"
+    assert duet.key != Duet(counter, coach).key
+
+
+@pytest.mark.parametrize(
+    ("spoken", "speed", "frames"),
+    [("one", 1.0, 8640), ("seventeen", 1.0, 25920), ("seventeen", 1.5, 17280), ("a", 1.6, 2448)],
+)
+def test_the_ticker_takes_60_ms_a_character_and_clicks_on_its_beat(
+    spoken: str, speed: float, frames: int
+) -> None:
+    ((_, clip),) = Ticker().say([Line(spoken, spoken, speed=speed)])
+    assert isinstance(clip, Clip)
+    assert (len(clip), clip.beat) == (frames, 2400)
+    assert np.flatnonzero(clip.samples).tolist() == list(range(2400, 2448))
+    assert from_wav(to_wav(clip)).beat == 2400
+
+
+def test_the_ticker_needs_no_engine_and_speaks_at_the_speed_of_its_choice() -> None:
+    with open_voice(Choice("ticker", speed=2.0), None, "en", None) as ticker:
+        assert [len(c) for _, c in ticker.say([Line("x", "x" * 10)])] == [14400]  # type: ignore[arg-type]
+    assert ticker.key != Ticker().key
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        (Choice("ticker", speed=2.1), "a voice's speed is 0.5 to 2, not 2.1"),
+        (Choice("ticker", speed=float("nan")), "a voice's speed is 0.5 to 2, not nan"),
+        (Choice("ticker", pitch=-7), "a voice's pitch is -6 to 6, not -7"),
+        (Choice("ticker", gain=99), "a voice's gain is -12 to 12, not 99"),
+    ],
+)
+def test_a_choice_has_limits(choice: Choice, message: str) -> None:
+    with pytest.raises(VoiceProblem, match=message):
+        open_voice(choice, None, "en", None)

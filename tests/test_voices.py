@@ -1,0 +1,333 @@
+"""The engines: how names find a speaker, and what the real engines do on this computer."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import types
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from voicecoach import voices
+from voicecoach.clip import Clip
+from voicecoach.line import Line
+from voicecoach.store import Store
+from voicecoach.team import NotWorking
+from voicecoach.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
+from voicecoach.voices import NATURAL, SYSTEM, Engine, Speaker, find, speakers_of
+from voicecoach.voices import system as system_adapter
+from voicecoach.worker import Request
+
+HEARS_NATURAL = pytest.mark.skipif(not NATURAL.installed, reason="hibari is not installed")
+ON_LINUX = pytest.mark.skipif(not SYSTEM.settled, reason="needs Linux and espeakng-loader")
+
+# --- names -----------------------------------------------------------------------------------
+
+LISTED = {
+    "natural": [
+        {"id": "heart", "name": "heart", "language": "en-US", "note": ""},
+        {"id": "emma", "name": "emma", "language": "en-GB", "note": ""},
+    ],
+    "system": [
+        {"id": "gmw/en-US", "name": "English (America)", "language": "en-us", "note": ""},
+        {"id": "gmw/en", "name": "English (Great Britain)", "language": "en-gb", "note": ""},
+        {"id": "roa/fr-BE", "name": "French (Belgium)", "language": "fr-be", "note": ""},
+        {"id": "roa/fr", "name": "French (France)", "language": "fr-fr", "note": ""},
+        {"id": "roa/pt-BR", "name": "Portuguese (Brazil)", "language": "pt-br", "note": ""},
+        {"id": "roa/pt", "name": "Portuguese (Portugal)", "language": "pt", "note": ""},
+        {"id": "x/kore", "name": "Kore", "language": "ko", "note": ""},
+        {"id": "x/emma", "name": "Emma", "language": "de", "note": ""},
+    ],
+}
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Both engines are here with the voices above; the list tells which were asked."""
+    asked: list[str] = []
+
+    def answer(adapter: Path) -> list[dict[str, str]]:
+        asked.append(adapter.stem)
+        return LISTED[adapter.stem]
+
+    monkeypatch.setattr(voices, "ask_voices", answer)
+    monkeypatch.setattr(Engine, "installed", True)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "full_name"),
+    [
+        ("auto", "en", "natural:heart"),
+        ("auto", "en-GB", "natural:heart"),
+        ("auto", "fr", "system:French (France)"),
+        ("auto", "fr_BE", "system:French (Belgium)"),
+        ("auto", "pt", "system:Portuguese (Portugal)"),
+        ("auto", "pt-AO", "system:Portuguese (Brazil)"),
+        ("natural", "en", "natural:heart"),
+        ("system", "en", "system:English (America)"),
+        ("system", "en-gb", "system:English (Great Britain)"),
+        ("heart", "de", "natural:heart"),
+        ("natural:heart", "en", "natural:heart"),
+        ("natural:emma", "en", "natural:emma"),
+        ("system:english (america)", "fr", "system:English (America)"),
+        ("system:en-gb", "en", "system:English (Great Britain)"),
+        ("system:gmw/en", "en", "system:English (Great Britain)"),
+        ("kore", "en", "system:Kore"),
+        ("French (Belgium)", "en", "system:French (Belgium)"),
+    ],
+)
+@pytest.mark.usefixtures("listed")
+def test_a_name_finds_its_speaker(name: str, language: str, full_name: str) -> None:
+    assert find(name, language, None)[1].full_name == full_name
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "message"),
+    [
+        (
+            "hart",
+            "en",
+            "unknown voice 'hart'; did you mean 'heart'? "
+            "`voicecoach voices` lists what can speak here",
+        ),
+        (
+            "system:Englisch (America)",
+            "en",
+            "unknown voice 'system:Englisch (America)'; did you mean 'English (America)' "
+            "or 'English (Great Britain)'? `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "zzz",
+            "en",
+            "unknown voice 'zzz'; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "natural",
+            "fr",
+            "no natural voice speaks 'fr' here; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "auto",
+            "tlh",
+            "no system voice speaks 'tlh' here; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "emma",
+            "en",
+            "voice 'emma' may be natural:emma and system:Emma; write which",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("listed")
+def test_a_name_without_a_speaker_is_a_problem_with_a_cure(
+    name: str, language: str, message: str
+) -> None:
+    with pytest.raises(VoiceProblem) as caught:
+        find(name, language, None)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("name", ["natural", "natural:heart", "heart"])
+def test_an_engine_that_is_not_installed_is_a_problem_with_a_cure(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Engine, "installed", False)
+    with pytest.raises(VoiceProblem) as caught:
+        find(name, "en", None)
+    assert caught.value.message == "natural voices cannot be used: it is not installed here"
+    assert caught.value.cure.startswith("pip install 'voicecoach[natural]'")
+    problems: list[str] = []
+    assert speakers(problems) == ()
+    assert [problem.partition(" ")[0] for problem in problems] == ["natural", "system"]
+
+
+def test_the_bundled_voice_is_opened_without_asking_anyone(listed: list[str]) -> None:
+    for name in ("auto", "natural", "heart"):
+        find(name, "en", None)
+    assert listed == []
+
+
+def test_who_speaks_is_asked_once_where_the_packages_settle_it(
+    listed: list[str], tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    settled, unsettled = replace(SYSTEM, settled=True), replace(SYSTEM, settled=False)
+    assert speakers_of(settled, store) == speakers_of(settled, store)
+    assert listed == ["system"]
+    speakers_of(unsettled, store)
+    assert listed == ["system", "system"]
+
+
+def test_coach_and_counter_of_one_choice_are_one_voice(listed: list[str]) -> None:
+    one = open_voice(Choice("heart"), Choice("heart"), "en", None)
+    two = open_voice(Choice("heart"), Choice("system", pitch=2), "en", None)
+    assert (one.name, two.name) == (
+        "natural:heart",
+        "natural:heart and system:English (America)",
+    )
+
+
+# --- the adapters' own arithmetic ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("speed", "step"),
+    [
+        (0.3, -10),
+        (0.5, -6),
+        (0.9, -1),
+        (0.97, 0),
+        (1.0, 0),
+        (1.1, 1),
+        (1.6, 4),
+        (2.0, 6),
+        (3.5, 10),
+    ],
+)
+def test_sapi_gets_the_step_that_is_nearest_to_the_speed(
+    speed: float, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import math
+
+    driver = types.ModuleType("pyttsx3.drivers.sapi5")
+    vars(driver).update(MSMARY="mary", E_REG={"sam": (137.89, 1.11), "mary": (156.63, 1.11)})
+    monkeypatch.setitem(sys.modules, "pyttsx3.drivers.sapi5", driver)
+    monkeypatch.setattr(system_adapter, "DRIVER", "sapi5")
+    for voice, base in (("sam", 137.89), ("mary", 156.63), ("any other", 156.63)):
+        wpm = system_adapter._words_per_minute(Request(voice, "go", speed))
+        assert int(math.log(wpm / base, 1.11)) == step  # as pyttsx3's driver computes it
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("Short.", [6]),
+        ("A sentence of words. " * 20, [293, 125]),
+        ("words, and " * 40, [292, 146]),
+        ("word " * 100, [299, 199]),
+        ("x" * 700, [300, 300, 100]),
+    ],
+)
+def test_espeak_gets_long_texts_in_pieces_that_lose_nothing(text: str, lengths: list[int]) -> None:
+    pieces = system_adapter._pieces(text.strip())
+    assert [len(piece) for piece in pieces] == lengths
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+# --- the real engines ------------------------------------------------------------------------
+
+REAL = [
+    pytest.param("natural", marks=HEARS_NATURAL),
+    pytest.param("system", marks=ON_LINUX),
+]
+TEXTS = (
+    "Left leg. Set one of three.",
+    "Ten",
+    "Lower slowly, and hold.",
+    "Six exercises for strong and steady hips, and a finisher for those who want more.",
+    "twenty-one",
+    "Change sides.",
+)
+LINES = [Line(text, text, speed=speed) for text in TEXTS for speed in (1.0, 1.37)]
+
+
+def digests(name: str, lines: list[Line]) -> dict[Line, str]:
+    with open_voice(Choice(name, pitch=1), None, "en", None) as voice:
+        return {line: clip.digest for line, clip in voice.say(lines) if isinstance(clip, Clip)}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_line_sounds_the_same_in_any_order_from_any_worker_and_under_load(name: str) -> None:
+    first = digests(name, LINES)
+    assert len(first) == len(LINES)
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+    try:
+        shuffled = random.Random(1).sample(LINES, len(LINES))
+        assert digests(name, shuffled) == first
+        assert digests(name, LINES[-1:]) == {LINES[-1]: first[LINES[-1]]}
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_speech_takes_as_long_as_speech_does_and_less_when_faster(name: str) -> None:
+    text = "Straighten your left knee slowly, and hold."
+    lines = [Line(text, text, speed=speed) for speed in (1.0, 1.3, 1.6)]
+    with open_voice(Choice(name), None, "en", None) as voice:
+        clips = dict(voice.say(lines))
+    lengths = [len(clips[line]) / 48_000 for line in lines]  # type: ignore[arg-type]
+    assert 1.9 < lengths[0] < 2.9
+    assert 1.1 < lengths[0] / lengths[1] < 1.5
+    assert 1.3 < lengths[0] / lengths[2] < 1.8
+
+
+HOSTILE = (
+    *("s'" * 220, "'s" * 100, "a." * 300, "U.S." * 150, "a.a. " * 150, ".ß" * 150),
+    *("9" * 37, "a" * 500, "[[rate 900]] go", "\x01400S fast", "你好", "Ready.. set.. go.."),
+)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_what_kills_an_engine_is_a_clip_or_a_reason_and_harms_no_other_line(name: str) -> None:
+    hostile = [Line(text, text) for text in HOSTILE]
+    plain = [Line(text, text) for text in TEXTS]
+    with open_voice(Choice(name), None, "en", None) as voice:
+        said = dict(voice.say(line for pair in zip(hostile, plain * 2) for line in pair))  # noqa: B905
+    assert all(isinstance(said[line], Clip) for line in plain)
+    assert all(isinstance(said[line], Clip | Unspoken) for line in hostile)
+    ready = said[hostile[-1]]
+    assert isinstance(ready, Clip)
+    assert len(ready) < 5 * 48_000
+
+
+@ON_LINUX
+def test_espeak_obeys_no_control_that_hides_in_a_text() -> None:
+    lines = [Line(text, text) for text in ("\x01400S fast", "400S fast")]
+    with open_voice(Choice("system"), None, "en", None) as voice:
+        assert len({clip.digest for _, clip in voice.say(lines) if isinstance(clip, Clip)}) == 1
+
+
+@ON_LINUX
+def test_espeak_finds_its_data_at_the_end_of_a_long_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import espeakng_loader
+
+    folder = tmp_path / ("ä" * 60) / ("long" * 20)
+    folder.mkdir(parents=True)
+    (folder / "espeakng_loader").symlink_to(Path(espeakng_loader.__file__).parent)
+    usual = digests("system", LINES[:2])
+    monkeypatch.syspath_prepend(str(folder))
+    assert digests("system", LINES[:2]) == usual
+    assert len(usual) == 2
+
+
+@ON_LINUX
+def test_espeak_offers_only_voices_that_have_words() -> None:
+    offered = speakers_of(SYSTEM)
+    assert {"English (America)", "German", "French (France)"} <= {who.name for who in offered}
+    assert {"fo", "kaa", "xex"}.isdisjoint(who.language for who in offered)
+    assert offered[0].name == "English (America)"
+
+
+@HEARS_NATURAL
+def test_a_natural_voice_that_would_have_to_be_fetched_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    (heart,) = speakers_of(NATURAL)
+    assert heart == replace(NATURAL.bundled or Speaker("", "", ""), version="")
+    with pytest.raises(VoiceProblem, match="unknown voice 'natural:emma'"):
+        open_voice(Choice("natural:emma"), None, "en", None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_engine_that_is_not_there_says_so() -> None:
+    with pytest.raises(NotWorking, match="it is not installed here"):
+        speakers_of(Engine("none", Path("none.py"), module="no_such_module"))
