@@ -97,8 +97,8 @@ def test_a_name_finds_its_speaker(name: str, language: str, full_name: str) -> N
         (
             "system:Englisch (America)",
             "en",
-            "unknown voice 'system:Englisch (America)'; did you mean 'English (America)' "
-            "or 'English (Great Britain)'? `voicecoach voices` lists what can speak here",
+            "unknown voice 'system:Englisch (America)'; did you mean 'English (America)'? "
+            "`voicecoach voices` lists what can speak here",
         ),
         (
             "zzz",
