@@ -36,7 +36,8 @@ def counted(folder: Path, faults_ms: dict[int, float]) -> tuple[Path, Path]:
         start = beat - clip.beat
         late = round(faults_ms.get(number, 0) * RATE / 1000)
         sound[start + late : start + late + len(clip)] += clip.samples
-        cues.append({"start": start, "length": len(clip), "lane": "voice", "beat": beat})
+        times = {"time": start / RATE, "length": len(clip) / RATE, "beat": beat / RATE}
+        cues.append({"lane": "voice", **times})
     soundfile.write(folder / "a.wav", sound / 32768, RATE)
     (folder / "a.json").write_text(json.dumps({"cues": cues}))
     return folder / "a.wav", folder / "a.json"
