@@ -28,6 +28,13 @@ ENOUGH = 0.5
 RIPPLE = 0.01
 """Dips smaller than this part of the maximum are the voice's own pitch, not the end of a rise."""
 
+FIRST_S = 0.4
+"""Seconds from the onset in which a beat is looked for. The rules above are for one word; in a phrase a later word
+may be louder, and the beat still is the first one's ("breathe in, reach up" had it 1.1 s late)."""
+
+AUDIBLE = 0.003
+"""What part of the tallest sample a sound begins with: 50 dB below it."""
+
 _STEP = 48  # frames between two points of the envelope: 1 ms
 _FINE = 4  # frames between two points of the band-passed signal: 12 kHz
 _PAD = RATE // 5  # frames of silence around it, for the low-pass to die away
@@ -84,10 +91,12 @@ def beat(samples: Samples) -> int:
     Returns:
         A frame of the sound; 0 if it is silent.
     """
-    heard = samples[:_LONGEST]
-    if not heard.size or not np.abs(heard).max() > 0:
+    heard = np.abs(samples[:_LONGEST])
+    if not heard.size or not heard.max() > 0:
         return 0
-    curve = envelope(heard)
+    onset = int(np.argmax(heard > heard.max() * AUDIBLE))
+    last = onset + round(FIRST_S * RATE)
+    curve = envelope(samples[: min(last + _PAD, _LONGEST)])[: (_PAD + last) // _STEP]
     foot, top = _first_rise(curve)
     rise = curve[foot : top + 1]
     height = rise[-1] - rise[0]
