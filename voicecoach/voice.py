@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .line import Line, speakable
-from .problem import Refusal
 from .store import Store, key_of
 from .team import Limits, NotWorking, Team, Unspoken
 from .units import RATE

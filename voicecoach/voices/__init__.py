@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from ..problem import Refusal
 from ..store import Store, key_of
 from ..team import NotWorking, ask_voices
 
@@ -115,7 +116,7 @@ CURES = {
 _LIST = "`voicecoach voices` lists what can speak here"
 
 
-class VoiceProblem(ValueError):  # noqa: N818 - a problem is the user's, an error ours
+class VoiceProblem(Refusal):
     """A voice cannot be had.
 
     Attributes:
