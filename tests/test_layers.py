@@ -1,0 +1,123 @@
+"""The house: imports go down only, and what one module knows no other does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "voicecoach"
+
+LAYERS = """
+units problem store line phrasebook
+syntax encoding loudness
+source recording pcentre
+paths score clip
+kinds
+names phases
+keys
+forms
+items worker
+scope team
+rules texts budget voices.ticker voices.natural voices.system
+advice voices
+routine voice
+sets passages music
+coach session track
+calls counting
+timed
+seams
+rests
+compose
+lyrics
+tags
+mp3 cover
+formats
+options library check sample
+build
+console doctor
+batch
+cli
+""".split("\n")
+"""From the ground up; a module imports from lower lines only, or from its left on its own."""
+
+KNOWN_TO = {
+    "click": {"cli", "console"},
+    "rich": {"console"},
+    "mutagen": {"tags"},
+    "PIL": {"cover"},
+    "lameenc": {"mp3"},
+    "fastcrc": {"mp3"},
+    "yaml": {"source", "phrasebook"},
+    "pydantic": {"items", "routine"},
+    "pydantic_core": {"kinds", "forms"},
+    "soxr": {"voice", "recording"},
+    "soundfile": {"recording", "formats", "doctor", "voices.system"},
+    "pydub": {"track", "mp3"},
+    "platformdirs": {"store"},
+    "hibari": {"voices.natural"},
+    "pyttsx3": {"voices.system"},
+    "espeakng_loader": {"voices.system"},
+}
+"""Libraries, and the only modules that may know them."""
+
+ORDER = [name for line in LAYERS for name in line.split()]
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        name = name.removesuffix(".__init__")
+        if name not in ("__init__", "__main__"):
+            found[name] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(path: Path, name: str) -> set[str]:
+    """What a module imports: others of the package by name, libraries by their top name."""
+    found = set()
+    package = name.rpartition(".")[0] if path.name != "__init__.py" else name
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            base = package if node.level == 1 else ""
+            prefix = ".".join(part for part in (base, node.module or "") if part)
+            for alias in node.names:
+                inner = ".".join(part for part in (prefix, alias.name) if part)
+                found.add(inner if inner in MODULES else prefix)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = node.module.split(".")
+            if parts[0] == "voicecoach":
+                found.add(".".join(parts[1:]))
+            found.add(parts[0])
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            found |= set(re.findall(r"\w+", ast.unparse(node.args[0])))
+    return found - {"", name}
+
+
+def test_every_module_has_its_layer() -> None:
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_go_down_only(name: str) -> None:
+    above = ORDER[ORDER.index(name) + 1 :]
+    assert sorted(imports(MODULES[name], name) & set(above)) == []
+
+
+@pytest.mark.parametrize("library", sorted(KNOWN_TO))
+def test_a_library_is_known_where_it_belongs(library: str) -> None:
+    users = {name for name, path in MODULES.items() if library in imports(path, name)}
+    assert users == KNOWN_TO[library]
+
+
+def test_no_module_is_more_than_one_reading() -> None:
+    long = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: lines for name, lines in long.items() if lines > 420} == {}
