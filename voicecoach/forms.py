@@ -51,6 +51,8 @@ class Form:
     def _read(self, node: Any, handler: Callable[[Any], Any]) -> Any:
         if isinstance(node, Broken):
             return None if self.optional else handler(Map(node.place))
+        if not isinstance(node, Node):
+            return handler(node)
         long = self.lengthen(node)
         if long is None:
             found = "a list" if isinstance(node, List) else shown(str(node))
@@ -117,12 +119,11 @@ def _music(node: Node) -> Map | None:
 
 
 _NAME = keys.VOICE.schema()
-_SPEAKER = {"$ref": "#/$defs/Choice"}
 
 COUNT = Form("a style like reps, or a map", _counting, keys.STYLE.schema())
 SPEAKER = Form("the name of a voice, or a map", _speaker, _NAME, optional=False)
 COUNTER = Form("the name of a voice, or a map", _speaker, _NAME)
-VOICE = Form("the name of a voice, or a map", _voice, _NAME, _SPEAKER, optional=False)
+VOICE = Form("the name of a voice, or a map", _voice, _NAME, optional=False)
 MUSIC = Form("a file, a list of files, or a map", _music, keys.MUSIC_FILES.schema())
 
 
@@ -141,6 +142,8 @@ class Items:
     def _read(self, node: Any, handler: Callable[[Any], Any]) -> Any:
         if isinstance(node, Broken):
             return ()
+        if not isinstance(node, Node):
+            return handler(node)
         if not isinstance(node, List):
             empty = isinstance(node, Text) and not node
             found = "a map" if isinstance(node, Map) else shown(str(node))

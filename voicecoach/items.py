@@ -63,6 +63,10 @@ class Written(BaseModel):
             made._node = data
         return made
 
+    def __eq__(self, other: object) -> bool:
+        """Compare what is said, wherever it stands."""
+        return type(self) is type(other) and vars(self) == vars(other)
+
     @classmethod
     def own_keys(cls) -> tuple[str, ...]:
         """Give its keys, as authors write them."""

@@ -92,7 +92,9 @@ class Kind(Generic[T]):
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         return self.schema()
 
-    def _read_or_blank(self, node: Node) -> Any:
+    def _read_or_blank(self, node: Any) -> Any:
+        if not isinstance(node, Node):
+            return node  # a value from a program, not from a source
         return self.blank if isinstance(node, Broken) else self.read(node)
 
     def scalar(self, node: Node) -> Text:

@@ -241,6 +241,7 @@ def _no_item(node: Node) -> Problem:
 def schema() -> dict[str, Any]:
     """Give the JSON Schema of routines, for editors; made of the models that read them."""
     found = Routine.model_json_schema(by_alias=True)
+    found["properties"]["voice"]["anyOf"].append({"$ref": "#/$defs/Choice"})  # its middle form
     _tidy(found)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -250,9 +251,9 @@ def schema() -> dict[str, Any]:
 
 
 def _tidy(part: Any) -> None:
-    """Leave defaults of None out: the schema has no null, and what is not written is not there."""
+    """Leave defaults out that are not to be written: what is not there is not written."""
     if isinstance(part, dict):
-        if part.get("default", 0) is None:
+        if part.get("default", 0) in (None, []):
             del part["default"]
         for inner in part.values():
             _tidy(inner)

@@ -171,6 +171,7 @@ class _Reader:
         self.open: list[Map | List] = []
         self.keys: list[Node | None] = []
         self.root: Node | None = None
+        self.quoted: Any = None  # the last scalar, if it is quoted and runs over lines
         self.nodes = 0
         self.documents = 0
 
@@ -216,6 +217,13 @@ class _Reader:
         """Say what YAML stumbled over, in the line where the author can mend it."""
         mark: Any = error.problem_mark
         stopped, context = mark, error.context or ""
+        if self.quoted is not None and self.quoted.end_mark.line == stopped.line:
+            place = self._place(self.quoted.start_mark, self.quoted.end_mark)
+            message = f"the quote that begins this text is closed only in line {stopped.line + 1}"
+            text = place.text[place.column - 1 :].strip()
+            return Problem(
+                place, message, f"close it; if it belongs to the text, {in_quotes(text)}"
+            )
         begun = context.startswith(
             ("while scanning a", "while parsing a flow", "while parsing a tag")
         )
@@ -266,6 +274,8 @@ class _Reader:
         if self._refuse_tag(event, place):
             return Broken(place)
         text = Text(event.value, place)
+        runs_on = event.end_mark.line > event.start_mark.line
+        self.quoted = event if event.style in ("'", '"') and runs_on else None
         if event.style is None:
             text.plain = True
             behind = _COMMENT_IN_TEXT if event.value else _COMMENT_FOR_TEXT
