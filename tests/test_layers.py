@@ -40,7 +40,7 @@ build
 console doctor
 batch
 cli
-""".split("\n")
+"""
 """From the ground up; a module imports from lower lines only, or from its left on its own."""
 
 KNOWN_TO = {
@@ -63,7 +63,7 @@ KNOWN_TO = {
 }
 """Libraries, and the only modules that may know them."""
 
-ORDER = [name for line in LAYERS for name in line.split()]
+ORDER = LAYERS.split()
 
 
 def modules() -> dict[str, Path]:

@@ -36,6 +36,9 @@ measure 4 to 15 LU under it)."""
 AUDIBLE_DB = -50.0
 """Sound is trimmed where it stays this far below its own loudest 5 ms."""
 
+MILLISECOND = RATE // 1000
+"""Frames of which a clip's length and beat are multiples, so that plans read in milliseconds."""
+
 EDGE = RATE * 5 // 1000
 """Frames (5 ms) at each end of a clip that hold nothing: proof that no word was cut."""
 
@@ -101,7 +104,8 @@ def finish(samples: Samples, *, gain_db: float = 0.0) -> Clip:
         return Clip(np.zeros(0, np.int16), 0)
     wanted = SPEECH_LUFS + ENCODER_LOSS_DB + gain_db
     levelled = limit(trimmed * np.float32(10 ** ((wanted - loudness) / 20)))
-    return Clip(to_int16(levelled), pcentre.beat(trimmed))
+    beat = round(pcentre.beat(trimmed) / MILLISECOND) * MILLISECOND
+    return Clip(to_int16(levelled), beat)
 
 
 def to_int16(samples: Samples) -> NDArray[np.int16]:
@@ -125,12 +129,14 @@ def _trimmed(samples: Samples) -> Samples:
     first = int(audible[0]) * hop
     last = min((int(audible[-1]) + 1) * hop, len(samples))
     lead, trail = EDGE + _FADE_IN, _FADE_OUT + EDGE
-    kept = np.zeros(lead + last - first + trail, np.float32)
+    length = -(-(lead + last - first + trail) // MILLISECOND) * MILLISECOND
+    kept = np.zeros(length, np.float32)
     head, tail = max(0, first - _FADE_IN), min(len(samples), last + _FADE_OUT)
     at = lead - (first - head)
     kept[at : at + tail - head] = samples[head:tail]
     kept[EDGE:lead] *= _ramp(_FADE_IN)
-    kept[-trail:-EDGE] *= _ramp(_FADE_OUT)[::-1]
+    out = lead + last - first
+    kept[out : out + _FADE_OUT] *= _ramp(_FADE_OUT)[::-1]
     return kept
 
 

@@ -1,0 +1,76 @@
+"""The README, executed: its routines, the plan it shows, the problems it shows, its commands."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from voicecoach.build import composed
+from voicecoach.cli import main
+from voicecoach.options import Options, changed
+from voicecoach.problem import Problems, report
+from voicecoach.routine import advice, load, shipped
+from voicecoach.score import Score
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+ROUTINES = [text for kind, text in BLOCKS if kind == "yaml"]
+PLAN, PROBLEM = [text for kind, text in BLOCKS if kind == "text"]
+
+CUE = re.compile(r'  (?P<minutes>\d+):(?P<seconds>\S+) \+ \S+  (?P<what>(?:coach|counter|play) ".*?")')
+
+
+def score_of(text: str, voice: str) -> Score:
+    routine = load(text.encode(), "hips.yaml", None)
+    return composed(changed(routine, Options(voice=voice)), None).score
+
+
+@pytest.mark.parametrize("text", ROUTINES)
+def test_a_routine_of_the_readme_needs_no_advice(text: str) -> None:
+    assert advice(load(text.encode(), "README.yaml", None)) == ()
+    assert score_of(text, "ticker").passages
+
+
+@pytest.mark.skipif(importlib.util.find_spec("hibari") is None, reason="needs the natural voice")
+def test_the_plan_is_what_the_routine_gives() -> None:
+    """Voices may differ by a hair between machines, so times have a quarter of a second to move."""
+    given = [found for line in str(score_of(ROUTINES[0], "natural")).splitlines()
+             if (found := CUE.match(line))]  # fmt: skip
+    at = 0
+    for line in PLAN.splitlines():
+        shown = CUE.match(line)
+        if shown is None:
+            continue
+        while given[at]["what"] != shown["what"]:
+            at += 1
+        for part, allowed in (("minutes", 0), ("seconds", 0.25)):
+            assert abs(float(given[at][part]) - float(shown[part])) <= allowed
+        at += 1
+    assert at > 10
+
+
+def test_the_problems_are_what_the_mistakes_give() -> None:
+    lines = ["title: Legs", *[""] * 9, "session:", "- exercise: Squat", "", ""]
+    for number, line in re.findall(r"^ +(\d+) \| ( *\w.*)$", PROBLEM, re.MULTILINE):
+        lines[int(number) - 1] = line
+    with pytest.raises(Problems) as raised:
+        load("\n".join(lines).encode(), "legs.yaml", None)
+    assert report(raised.value.problems) + "\n" == PROBLEM
+
+
+def test_every_routine_that_ships_is_named() -> None:
+    for name in shipped():
+        assert f"| `{name}` |" in README
+
+
+def test_every_command_and_option_shown_is_there() -> None:
+    runner = CliRunner()
+    for command, rest in re.findall(r"^voicecoach (\w+)(.*)$", README, re.MULTILINE):
+        helped = runner.invoke(main, [command, "--help"])
+        assert helped.exit_code == 0, command
+        for option in re.findall(r" (--?[a-z]+)", rest.split("#")[0]):
+            assert option in helped.output, f"{command} {option}"
