@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .items import Exercise, Group, PauseItem, RestItem, Routine
 from .problem import Problem, in_order, shown
@@ -46,8 +47,7 @@ def comments(root: Node) -> Iterator[Problem]:
             message = f"{shown(node.comment)} is a comment to YAML, and will not be heard"
             end = place.text.find(node.comment, place.column - 1 + place.length)
             if end >= 0:
-                cls = type(place)
-                place = cls(place.file, place.line, end + 1, len(node.comment), place.text)
+                place = replace(place, column=end + 1, length=len(node.comment))
             yield Problem(place, message, f"{QUOTES}, or two spaces before the '#'")
 
 
@@ -65,20 +65,18 @@ _SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
 
 def _one_sided(routine: Routine) -> Iterator[Problem]:
     """Find an exercise for each side by name, whose doses differ: one side is trained more."""
-    seen: dict[tuple[str, tuple[Group, ...]], tuple[str, Scope]] = {}
+    seen: dict[tuple[object, ...], tuple[str, Exercise, object]] = {}
     for scope in walk(routine):
-        if not isinstance(scope.item, Exercise):
+        item = scope.item
+        side = _SIDE.search(item.name) if isinstance(item, Exercise) else None
+        if side is None or not isinstance(item, Exercise):
             continue
-        side = _SIDE.search(scope.item.name)
-        if side is None:
-            continue
-        key = (_SIDE.sub("…", scope.item.name).casefold(), scope.groups)
-        word, other = seen.setdefault(key, (side[0].casefold(), scope))
-        if word != side[0].casefold() and _dose(other) != _dose(scope):
-            assert isinstance(other.item, Exercise)  # noqa: S101
-            message = f"{called(scope.item)} and {called(other.item)} have unequal doses"
+        key = (_SIDE.sub("…", item.name).casefold(), *map(id, scope.groups))
+        word, other, dose = seen.setdefault(key, (side[0].casefold(), item, _dose(scope)))
+        if word != side[0].casefold() and dose != _dose(scope):
+            message = f"{called(item)} and {called(other)} have unequal doses"
             cure = "if that is not meant, make them one exercise with 'each'"
-            yield Problem(scope.item.place_of("exercise"), message, cure)
+            yield Problem(item.place_of("exercise"), message, cure)
 
 
 def _dose(scope: Scope) -> tuple[object, ...]:

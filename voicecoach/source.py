@@ -286,7 +286,7 @@ class _Reader:
     def _count(self, place: Place) -> None:
         self.nodes += 1
         if self.nodes > NODES:
-            raise _Stop(Problem(place, f"the file has more than {NODES} values"))
+            raise _Stop(Problem(place, "the file has more than 20 000 values"))
 
     def _refuse_alias(self, event: Any) -> Node:
         place = self._place(event.start_mark, event.end_mark)

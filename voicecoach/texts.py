@@ -13,6 +13,13 @@ from .kinds import unknown
 from .problem import Place, Problem, listed, near, shown
 from .scope import Scope, walk
 
+_TEXTS: dict[type, tuple[str, ...]] = {
+    Exercise: ("exercise", "setup", "how", "tips", "with"),
+    Group: ("with",),
+    SayItem: ("say",),
+}
+"""The keys of an item whose texts may hold placeholders."""
+
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -32,16 +39,10 @@ def _item(scope: Scope) -> Iterator[Problem]:
         for place, text in _texts(item, "each"):
             yield from _placeholders(text, place, (), "it stands for these words")
         yield from _phrases(item, scope.routine)
-    keys = {
-        Exercise: ("exercise", "setup", "how", "tips", "with"),
-        Group: ("with",),
-        SayItem: ("say",),
-    }
     allowed, reason = _allowed(scope)
-    for key in keys.get(type(item), ()):
-        if not (key == "with" and isinstance(item, Group)):
-            for place, text in _texts(item, key):
-                yield from _placeholders(text, place, allowed, reason)
+    for key in _TEXTS.get(type(item), ()):
+        for place, text in _texts(item, key):
+            yield from _placeholders(text, place, allowed, reason)
 
 
 def _texts(part: Written, key: str) -> Iterator[tuple[Place, str]]:
@@ -70,7 +71,7 @@ def _allowed(scope: Scope) -> tuple[tuple[str, ...], str]:
 
 
 def _placeholders(
-    text: str, place: Place, allowed: tuple[str, ...], reason: str, known: tuple[str, ...] = ()
+    text: str, place: Place, allowed: tuple[str, ...], reason: str
 ) -> Iterator[Problem]:
     """Check the braces of a text.
 
@@ -79,9 +80,8 @@ def _placeholders(
         place: where it stands.
         allowed: the placeholders that it may hold.
         reason: why it may not hold one that is known elsewhere.
-        known: the placeholders that there are; by default `side` and `other`.
     """
-    known = known or ("side", "other")
+    known = ("side", "other")
     for found in dict.fromkeys(_BRACES.findall(text)):
         at = place.within(found)
         name = found[1:-1].strip()
