@@ -15,11 +15,11 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
-    ModelWrapValidatorHandler,
     PrivateAttr,
     Tag,
     model_validator,
 )
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from . import keys
 from .forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
@@ -299,7 +299,9 @@ class Routine(_Defaults):
     voice: Annotated[VoiceChoice, VOICE] = Field(
         default_factory=VoiceChoice, description="Who speaks."
     )
-    pace: Annotated[Fraction, keys.PACE] = _about("Multiplies every bpm.", Fraction(1))
+    pace: Annotated[Fraction, keys.PACE] = Field(
+        default_factory=lambda: Fraction(1), description="Multiplies every bpm; 1 leaves it."
+    )
     level: Annotated[Level, keys.LEVEL] = _about("How much is said.", "full")
     sounds: Annotated[dict[str, str], keys.SOUNDS] = Field(
         default_factory=dict, description="Other sounds: a built-in one, a file, or none."
