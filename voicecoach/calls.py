@@ -1,4 +1,4 @@
-"""What the coach says about the session: the welcome, what comes next, doses, sides, rounds, sets."""
+"""What the coach says about the session: the welcome, what comes next, doses, sides and rounds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from fractions import Fraction
 from .coach import Coach, side_phrase
 from .items import Routine
 from .line import Line
-from .session import Gap, Round
+from .phrasebook import sentence
+from .session import Change, Gap, Round
 from .sets import Dose, Set, Side
 from .units import RATE
 
@@ -41,32 +42,37 @@ def announcement(coach: Coach, planned: Set, gap: Gap) -> list[tuple[str, Line]]
     """
     said: list[tuple[str, Line]] = []
     exercise, level = planned.exercise, planned.level
-    if planned.outer is not None and not gap.change and _enters(planned, gap):
-        side = side_phrase(coach, planned.outer, planned)
-        said.append(("side", coach.say("side", planned, side=side)))
+    if planned.outer is not None and _enters(planned.outer, gap):
+        said.append(("side", side_call(coach, planned, planned.outer)))
     if planned.starts:
         opening = "first" if gap.after is None else "next"
         name = opening if planned.first else "again"
-        said.append(("name", coach.say(name, planned, name=exercise.name)))
+        said.append(("name", coach.say(name, planned, name=planned.name)))
     if planned.starts and planned.first and level != "minimal":
         said += [("dose", line) for line in dose(coach, planned)]
     if level != "minimal" and exercise.setup and "setup" in planned.fresh:
-        said.append(("setup", coach.text(exercise.setup, planned.side)))
+        said.append(("setup", coach.text(exercise.setup, planned)))
     if level == "full" and exercise.how and "how" in planned.fresh:
-        said.append(("how", coach.text(exercise.how, planned.side)))
+        said.append(("how", coach.text(exercise.how, planned)))
     if planned.starts and planned.side is not None and planned.side.own:
-        side = side_phrase(coach, planned.side, planned)
-        said.append(("side", coach.say("side", planned, side=side)))
+        said.append(("side", side_call(coach, planned, planned.side)))
     return said
 
 
-def _enters(planned: Set, gap: Gap) -> bool:
-    """Tell whether a set is the first on the side of the group around it."""
-    return (
-        gap.after is None
-        or gap.after.outer != planned.outer
-        or any(isinstance(item, Round) for item in gap.items)
+def _enters(outer: Side, gap: Gap) -> bool:
+    """Tell whether a gap leads to the side of a group, and no change of sides says so."""
+    if gap.change and any(isinstance(item, Change) and item.side == outer for item in gap.items):
+        return False
+    before = gap.after.outer if gap.after is not None else None
+    return outer != before or any(
+        isinstance(item, Round) and item.number == 1 and item.group.each is not None
+        for item in gap.items
     )
+
+
+def side_call(coach: Coach, planned: Set, side: Side) -> Line:
+    """Say a side by itself: "Right leg."."""
+    return coach.say("side", planned, side=side_phrase(coach, side, planned))
 
 
 def dose(coach: Coach, planned: Set) -> Iterator[Line]:
@@ -75,7 +81,8 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
     each = _each(coach, planned)
     listed = next((v for v in (exercise.reps, exercise.time) if isinstance(v, tuple)), None)
     loads = isinstance(exercise.load, tuple)
-    with_load = coach.phrase("load", planned, load=planned.dose.load) if planned.dose.load else ""
+    load = planned.text(planned.dose.load or "")
+    with_load = coach.phrase("load", planned, load=load) if load else ""
     values = {"each": each, "load": "" if loads else with_load}
     if listed is not None:
         timed = planned.dose.time is not None
@@ -91,8 +98,8 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
     elif planned.dose.reps != 1 or each or values["load"]:
         amount = _amount(coach, planned.dose, bare=bool(each))
         yield coach.say("dose", planned, **values, amount=amount)
-    if loads and with_load:
-        yield coach.say("load", planned, load=planned.dose.load or "")
+    if loads:
+        yield coach.say("first_load", planned, load=load)
 
 
 def _each(coach: Coach, planned: Set) -> str:
@@ -114,19 +121,25 @@ def _amount(coach: Coach, of: Dose, *, bare: bool = False) -> str:
     return coach.book.number(reps) if bare else coach.book.amount("reps", reps)
 
 
-def changed(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
+def _changed(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
     """Say what is not as it was: "four reps, with 70 kilos", "faster"."""
     parts = []
     if "reps" in names or "time" in names:
         parts.append(_amount(coach, of))
     if "load" in names and of.load:
-        parts.append(coach.phrase("load", about, load=of.load))
+        load = about.text(of.load) if about is not None else of.load
+        parts.append(coach.phrase("load", about, load=load))
     parts += [coach.phrase(name, about) for name in ("faster", "slower") if name in names]
     return ", ".join(parts)
 
 
 def call(coach: Coach, planned: Set) -> Line:
     """Call a later set of an exercise: "Set two of three, right leg: four reps."."""
+    return coach.line(sentence(called(coach, planned)))
+
+
+def called(coach: Coach, planned: Set) -> str:
+    """Give the call of a later set as part of a sentence."""
     own = planned.side is not None and planned.side.own
     side = side_phrase(coach, planned.side, planned) if planned.side and own else ""
     book = coach.book
@@ -134,9 +147,9 @@ def call(coach: Coach, planned: Set) -> Line:
         "set": book.number(planned.number),
         "sets": book.number(planned.of),
         "side": side,
-        "changed": changed(coach, planned.changed, planned.dose, planned),
+        "changed": _changed(coach, planned.changed, planned.dose, planned),
     }
-    return coach.say("last_set" if planned.number == planned.of else "set", planned, **values)
+    return coach.phrase("last_set" if planned.number == planned.of else "set", planned, **values)
 
 
 def switch(coach: Coach, planned: Set, side: Side) -> Line:
@@ -146,28 +159,32 @@ def switch(coach: Coach, planned: Set, side: Side) -> Line:
     return coach.say(name, planned, side=side_phrase(coach, side, planned))
 
 
-def round_call(coach: Coach, begun: Round) -> Line | None:
-    """Say that a group begins, or one of its later rounds; nothing for a group of one round."""
+def round_call(coach: Coach, begun: Round, about: Set | None) -> Line | None:
+    """Say that a group begins, or one of its later rounds; nothing for a group of one round.
+
+    Args:
+        coach: who says it.
+        begun: the round.
+        about: the set that it begins with, whose phrases hold.
+    """
     if begun.of == 1:
         return None
     book = coach.book
     if begun.number == 1:
-        return coach.say("rounds", rounds=book.amount("rounds", begun.of))
+        return coach.say("rounds", about, rounds=book.amount("rounds", begun.of))
     name = "last_round" if begun.number == begun.of else "round"
     return coach.say(
         name,
+        about,
         round=book.number(begun.number),
         rounds=book.number(begun.of),
-        changed=changed(coach, begun.changed, begun.dose, None),
+        changed=_changed(coach, begun.changed, begun.dose, about),
     )
 
 
-def chapter(coach: Coach, planned: Set, *, rounds: int) -> str:
+def chapter(coach: Coach, planned: Set) -> str:
     """Name the chapter of an exercise; in a group with its round and side, where it has several."""
     side = side_phrase(coach, planned.outer, planned) if planned.outer else ""
-    number = coach.book.number(planned.round) if rounds > 1 else ""
-    if not number:
-        return ", ".join(part for part in (planned.exercise.name, side) if part)
-    return coach.phrase(
-        "chapter_round", planned, name=planned.exercise.name, round=number, side=side
-    )
+    number = coach.book.number(planned.round) if planned.rounds > 1 else ""
+    name = "chapter_round" if number else "chapter"
+    return coach.phrase(name, planned, name=planned.name, round=number, side=side)

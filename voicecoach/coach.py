@@ -1,4 +1,4 @@
-"""The coach: a phrasebook, the routine's own ways of saying things, and what its voice is known to take.
+"""The coach: a phrasebook, the routine's own wordings, and what is known of its voice.
 
 Every line of a track is made here, so that `pronounce` and the sanitiser touch each text once.
 """
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from .items import Level
 from .line import Line, Speaker, speakable
-from .phrasebook import Phrasebook, fill, sentence
+from .phrasebook import Phrasebook, sentence
 from .sets import Set, Side
 
 
@@ -29,6 +30,9 @@ class Sounding(Protocol):
         ...
 
 
+IN_A_SET = frozenset(("halfway", "last_one", "left", "ten_seconds", "hold_count"))
+"""Phrases that are said in sets: one wording for a whole track, so that equal sets are equal."""
+
 Known = Callable[[Line], Sounding]
 """Gives the clip of a line; of a line not yet spoken a guess, remembering that it is missing."""
 
@@ -43,6 +47,7 @@ class Coach:
         pronounce: whole words, and how the voice is to say them.
         phrases: the routine's overrides of phrases.
         seed: picks among equivalent wordings.
+        level: how much is said about the session as a whole.
     """
 
     book: Phrasebook
@@ -50,6 +55,7 @@ class Coach:
     pronounce: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 0
+    level: Level = "full"
 
     @cached_property
     def _pronounced(self) -> re.Pattern[str] | None:
@@ -67,7 +73,7 @@ class Coach:
         """Say a phrase about a set, or about the session, as part of a sentence."""
         overrides = about.phrases if about is not None else (self.phrases,)
         circumstances: tuple[object, ...] = (self.seed,)
-        if about is not None:
+        if about is not None and name not in IN_A_SET:
             side = about.side.name if about.side else ""
             circumstances = (self.seed, about.exercise.name, about.number, about.round, side)
         return self.book.phrase(name, values, overrides=overrides, circumstances=circumstances)
@@ -76,10 +82,9 @@ class Coach:
         """Make a line of a phrase about a set, or about the session: a sentence of its own."""
         return self.line(sentence(self.phrase(name, about, **values)))
 
-    def text(self, text: str, side: Side | None) -> Line:
-        """Make a line of an author's text, with the words for this side and the other."""
-        values = {"side": side.name, "other": side.other} if side is not None else {}
-        return self.line(sentence(fill(text, values)))
+    def text(self, text: str, about: Set) -> Line:
+        """Make a line of an author's text about a set: a sentence of its own."""
+        return self.line(sentence(about.text(text)))
 
 
 def side_phrase(coach: Coach, side: Side, about: Set | None = None) -> str:

@@ -7,18 +7,16 @@ missing and lays out again, until nothing is.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import calls
-from .clip import SOUND_DB, Clip, SoundProblem, load_sound, sound, sound_names
+from . import calls, misfits
 from .coach import Coach
 from .counting import Misfit
+from .events import Events
 from .items import Routine
 from .line import Line
 from .passages import Tape
@@ -26,13 +24,14 @@ from .phrasebook import book
 from .problem import Place, Problem, Problems
 from .rests import Laid, lay_out, with_wake
 from .score import Chapter, Cue, Passage, Play, Say, Score
-from .seams import Stretch, joins, stretch_of
+from .seams import Stretch, joins, named, stretch_of
 from .session import Gap, session_of
 from .sets import Set
-from .timed import OPENING, SENTENCES, Tips
+from .timed import OPENING, SENTENCES, Tips, room_for_how
 from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at, up_to_mp3_frame
 
 if TYPE_CHECKING:
+    from .clip import Clip
     from .voice import Voice
 
 ROUNDS = 8
@@ -99,51 +98,6 @@ class _Known:
         return _Guess(max(1, int(len(line.spoken) * GUESS / line.speed)))
 
 
-class _Sounds:
-    """What plays at each event of a routine, or by the name of a sound or a file of the author's."""
-
-    def __init__(self, routine: Routine) -> None:
-        self.routine = routine
-        self.problems: list[Problem] = []
-        self.clips: dict[Play, Clip] = {}
-        self.get = cache(self._get)
-
-    def _get(self, event: str) -> tuple[Play, Clip] | None:
-        if event == "wake" and not self.routine.keep_awake:
-            return None
-        name = self.routine.sounds.get(event, event)
-        if name == "none":
-            return None
-        try:
-            clip = sound(name) if name in sound_names() else self._file(name, event)
-        except SoundProblem as error:
-            place = self.routine.place_of("sounds" if event in self.routine.sounds else "session")
-            self.problems.append(Problem(_where(self.routine, event) or place, f"{name}: {error}"))
-            return None
-        self.clips[Play(name)] = clip
-        return Play(name), clip
-
-    def _file(self, name: str, event: str) -> Clip:
-        folder = self.routine.folder or Path()
-        if event in self.routine.sounds:
-            return load_sound(folder / name, gain_db=SOUND_DB)
-        return load_sound(folder / name)
-
-
-def _where(routine: Routine, name: str) -> Place | None:
-    """Find the item that plays a file."""
-    from .items import Group, PlayItem
-
-    def search(items: Sequence[object]) -> Iterator[Place]:
-        for item in items:
-            if isinstance(item, PlayItem) and item.play == name:
-                yield item.place_of("play")
-            elif isinstance(item, Group):
-                yield from search(item.session)
-
-    return next(search(routine.session), None)
-
-
 def compose(
     routine: Routine, voice: Voice, progress: Callable[[int, int], None] | None = None
 ) -> Composed:
@@ -161,43 +115,39 @@ def compose(
     from .voice import Unspoken
 
     clips: dict[Line, Clip] = {}
-    sounds = _Sounds(routine)
+    events = Events(routine)
     for _ in range(ROUNDS):
-        laid = layout(routine, clips, sounds, voice.name)
+        laid = layout(routine, clips, events, voice.name)
         if not laid.missing:
             break
         problems = []
         for line, clip in voice.say(laid.missing):
             if isinstance(clip, Unspoken):
-                problems.append(_unspoken(routine, line, clip.reason))
+                problems.append(misfits.unspoken(routine, line, clip.reason))
             else:
                 clips[line] = clip
             if progress is not None:
                 progress(len(clips), len(clips) + len(laid.missing))
         if problems:
             raise Problems(tuple(problems))
-    if sounds.problems or laid.problems:
-        raise Problems((*sounds.problems, *laid.problems))
+    if events.problems or laid.problems:
+        raise Problems((*events.problems, *laid.problems))
     used: dict[What, Clip] = {}
     for _, cue in laid.score.cues():
         what = cue.what
-        used[what] = clips[what.line] if isinstance(what, Say) else sounds.clips[what]
+        used[what] = clips[what.line] if isinstance(what, Say) else events.clips[what]
     return Composed(laid.score, used, laid.grown)
 
 
-def _unspoken(routine: Routine, line: Line, reason: str) -> Problem:
-    """Tell of a line that the voice could not say, at the place of its text."""
-    place = place_of_text(routine, line.text)
-    return Problem(place, f'"{line.text[:60]}" could not be spoken: {reason}')
-
-
-def layout(routine: Routine, clips: Mapping[Line, Clip], sounds: _Sounds, voice: str) -> Layout:
+def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: str) -> Layout:
     """Lay a routine out in time with the clips that are known."""
     known = _Known(clips)
-    coach = Coach(book(routine.language), known, routine.pronounce, routine.phrases, routine.seed)
-    made = _Composing(routine, coach, sounds, voice)
+    words = book(routine.language)
+    coach = Coach(words, known, routine.pronounce, routine.phrases, routine.seed, routine.level)
+    made = _Composing(routine, coach, events)
     score = made.score()
-    return Layout(score, tuple(known.missing), tuple(made.problems), tuple(made.grown))
+    problems = (*made.problems, *misfits.counts(made.misfits, routine, voice))
+    return Layout(score, tuple(known.missing), problems, tuple(made.grown))
 
 
 class _Composing:
@@ -207,12 +157,13 @@ class _Composing:
     what rounding adds is taken back in the next gap.
     """
 
-    def __init__(self, routine: Routine, coach: Coach, sounds: _Sounds, voice: str) -> None:
-        self.routine, self.coach, self.sounds, self.voice = routine, coach, sounds, voice
+    def __init__(self, routine: Routine, coach: Coach, events: Events) -> None:
+        self.routine, self.coach, self.events = routine, coach, events
         self.tape = Tape()
         self.tips = Tips()
         self.chapters: list[Chapter] = []
         self.problems: list[Problem] = []
+        self.misfits: list[tuple[Set, Misfit]] = []
         self.grown: list[Grown] = []
         self.clock = Fraction(0)  # the end of the set before, in seconds of the session
         self.ended = 0  # the same in frames of the tape
@@ -221,28 +172,26 @@ class _Composing:
     def score(self) -> Score:
         """Give the whole score."""
         row = session_of(self.routine, self.coach.book)
-        gap: Gap | None = None
+        gaps = [item for item in row if isinstance(item, Gap)]
         stretch: list[tuple[Gap, Set]] = []
-        for item in row:
-            if isinstance(item, Gap):
-                if stretch and not joins(item):
-                    self.stretch(stretch)
-                    stretch = []
-                gap = item
-            elif gap is not None:
-                stretch.append((gap, item))
+        for gap, following in pairwise(gaps):
+            if stretch and not joins(gap, following, self.coach):
+                self.stretch(stretch)
+                stretch = []
+            if gap.before is not None:
+                stretch.append((gap, gap.before))
         if stretch:
             self.stretch(stretch)
-        if gap is not None:
-            self.goodbye(gap)
+        self.goodbye(gaps[-1])
         return self.welcomed()
 
     def stretch(self, row: Sequence[tuple[Gap, Set]]) -> None:
         """Lay down sets that follow one another without a rest, and the gap before them."""
         gap, planned = row[0]
-        laid = self.gap(gap)
-        stretch = stretch_of(row, self.coach, self.sounds.get, self.tips, laid.how)
-        self.problems += [self.misfit(s, m) for s, m in stretch.misfits]
+        then = named(self.coach, row[1][0]) if len(row) > 1 else None
+        laid = self.gap(gap, then)
+        stretch = stretch_of(row, self.coach, self.events, self.tips, laid.how)
+        self.misfits += stretch.misfits
         first = min((cue.start for cue in stretch.cues), default=0)
         lead = QUIET + max(0, -first)
         begins = self.clock + laid.seconds
@@ -262,31 +211,36 @@ class _Composing:
         self.clock = begins + stretch.length
         self.ended = start + lead + frame_at(stretch.length)
 
-    def gap(self, gap: Gap) -> Laid:
+    def gap(self, gap: Gap, then: str | None) -> Laid:
         """Lay out the gap before a stretch, and tell if its words made it longer."""
         left: Fraction | None = None
         if gap.every is not None:
             left = self.periods[gap.every.key] + gap.every.seconds - self.clock
-        start = QUIET if gap.after is None else frame_at(OPENING)
-        fits = left is None or left > 0
-        laid = lay_out(
-            gap, self.coach, self.sounds.get, self.tips, left=left if fits else None, start=start
-        )
-        if gap.every is not None and left is not None and (laid.grown or not fits):
-            took = gap.every.seconds - left + (laid.seconds if gap.before else 0)
-            self.problems.append(self.late(gap, took))
-        elif laid.grown and laid.nominal is not None:
-            before = gap.before.exercise.name if gap.before else ""
-            place = gap.place or (gap.before.places.exercise if gap.before else None)
-            self.grown.append(Grown(place, before, laid.nominal, laid.seconds))
+        laid = self.laid(gap, then, left if left is None or left > 0 else None)
+        if gap.every is not None and left is not None and (laid.grown or left <= 0):
+            took = gap.every.seconds - left + laid.seconds
+            self.problems.append(misfits.late(gap.every, took, self.coach.book))
+        elif laid.grown and laid.nominal is not None and gap.before is not None:
+            place = gap.place or gap.before.places.exercise
+            self.grown.append(Grown(place, gap.before.name, laid.nominal, laid.seconds))
         return laid
+
+    def laid(self, gap: Gap, then: str | None = None, left: Fraction | None = None) -> Laid:
+        """Lay out a gap; `then` is what is named over a seam after its set."""
+
+        def room(how: Line) -> bool:
+            planned = gap.before
+            return planned is not None and room_for_how(planned, self.coach, how, then=then)
+
+        start = QUIET if gap.after is None else frame_at(OPENING)
+        return lay_out(gap, self.coach, self.events, self.tips, left=left, start=start, room=room)
 
     def words(self, gap: Gap, laid: Laid, latest: int) -> int | None:
         """Lay down the words of a gap; give the passage where a new exercise's chapter begins."""
         cues = laid.cues
         chapter = cues[laid.announces] if laid.announces is not None and cues else None
         latest = latest - self.ended if gap.before is not None else 0
-        woken = with_wake(cues, latest or None, self.sounds.get) if gap.after is not None else cues
+        woken = with_wake(cues, latest or None, self.events) if gap.after is not None else cues
         index: int | None = None
         run: list[Cue] = []
         for cue in [*woken, None]:
@@ -308,7 +262,7 @@ class _Composing:
         """Begin a chapter with a new exercise; one passage has one chapter."""
         if not planned.starts:
             return
-        title = calls.chapter(self.coach, planned, rounds=planned.rounds)
+        title = calls.chapter(self.coach, planned)
         if self.chapters and self.chapters[-1].passage == passage:
             return
         self.chapters.append(Chapter(title, passage))
@@ -326,13 +280,11 @@ class _Composing:
 
     def goodbye(self, gap: Gap) -> None:
         """Lay down what is written after the last set, the finish sound, and the closing phrase."""
-        laid = lay_out(
-            gap, self.coach, self.sounds.get, self.tips, left=None, start=frame_at(OPENING)
-        )
+        laid = self.laid(gap)
         end = max((cue.end for cue in laid.cues), default=0)
         at = max(end + SENTENCES if laid.cues else frame_at(OPENING), frame_at(laid.seconds))
         cues = list(laid.cues)
-        finish = self.sounds.get("finish")
+        finish = self.events("finish")
         if finish is not None:
             cues.append(Cue(at, len(finish[1]), "sound", finish[0]))
             at = cues[-1].end + SENTENCES
@@ -351,7 +303,7 @@ class _Composing:
         coach, tape = self.coach, Tape()
         cues: list[Cue] = []
         at = frame_at(OPENING)
-        wake = self.sounds.get("wake")
+        wake = self.events("wake")
         if wake is not None:
             cues.append(Cue(at, len(wake[1]), "sound", wake[0]))
             at = cues[-1].end
@@ -367,32 +319,6 @@ class _Composing:
         chapters = [Chapter(coach.phrase("chapter_welcome"), 0)]
         chapters += [Chapter(c.title, c.passage + count) for c in self.chapters]
         return Score(self.routine.title, (*tape.passages, *self.tape.passages), tuple(chapters))
-
-    def misfit(self, planned: Set, misfit: Misfit) -> Problem:
-        """Tell of a count or a phase's words that fit at no speed."""
-        text = misfit.line.text
-        takes = f'"{text}" takes {misfit.takes:.2f} s at its fastest with voice {self.voice}'
-        bpm = int(60 / (planned.beat * misfit.factor) / self.routine.pace)
-        has = f"there are {misfit.has:.2f} s for it"
-        if abs(misfit.has - float(planned.beat)) < 0.005:
-            has = f"a beat here is {misfit.has:.2f} s"
-        if misfit.count:
-            cure = f"use bpm {bpm} or less, or count: words"
-            return Problem(planned.places.bpm, f"{takes}, but {has}", cure)
-        cure = f"use fewer words, more beats, or bpm {bpm} or less"
-        return Problem(planned.places.rep, f"{takes}, but {has}", cure)
-
-    def late(self, gap: Gap, took: Fraction) -> Problem:
-        """Tell of a period that its sets and words do not fit in."""
-        every = gap.every
-        assert every is not None  # noqa: S101 - only periods are late
-        name = self.coach.book.time
-        least = -(-took // 1)
-        return Problem(
-            every.place,
-            f"every {name(every.seconds)}: the sets and the words between take {float(took):.1f} s",
-            f"use every: {least}s or more, or fewer reps",
-        )
 
 
 def _moved(cue: Cue, frames: int) -> Cue:

@@ -6,9 +6,11 @@ words take and finds the speed at which every count ends before the next begins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from .coach import Coach, Known
 from .line import Line
@@ -18,7 +20,7 @@ from .sets import Set
 from .units import RATE, frame_at
 
 CLEAR = RATE // 10
-"""Frames between the end of a count and the next spoken thing: 0.1 s, so that neither masks the other."""
+"""Frames from the end of a count to the next spoken thing: 0.1 s, so that none masks another."""
 
 SPEEDS = (1.0, 1.2, 1.4, 1.6)
 """How fast counts may be said. At 160 words a minute, 1.6 is the edge of what is understood
@@ -96,7 +98,8 @@ def _rep(planned: Set, number: int, book: Phrasebook, rep: int) -> Iterator[Beat
 
 def is_hold(phase: Phase, book: Phrasebook) -> bool:
     """Tell whether a phase is a hold: three beats or more, with the word for it."""
-    return phase.beats >= HOLD and book.words["hold"] in phase.words.lower().split()
+    words = re.findall(r"\w+", phase.words.casefold())
+    return phase.beats >= HOLD and book.words["hold"] in words
 
 
 def _hold_words(phase: Phase, book: Phrasebook) -> str | None:
@@ -150,16 +153,17 @@ class Misfit:
 
     Attributes:
         line: what was to be said, at its fastest.
-        takes, has: how long it takes, and the time it has, in seconds.
+        takes: how long that takes, in seconds.
+        has: seconds from its beat to the next spoken thing's, or to the set's end.
         factor: by what a beat would have to be longer for it to fit.
-        count: whether it is a count; else a phase's words.
+        kind: a count, a count-in, or a phase's words.
     """
 
     line: Line
     takes: float
-    has: float
+    has: Fraction
     factor: Fraction
-    count: bool
+    kind: Literal["count", "count-in", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +270,10 @@ def _misfit(row: Sequence[_Spoken], k: int, end: Fraction, coach: Coach) -> Misf
     has = (following[0].at if following else end) - row[k].at
     lead = coach.known(following[0].line(coach)).beat if following else 0
     needs = Fraction(len(clip) - clip.beat + CLEAR + lead, RATE)
-    return Misfit(line, len(clip) / RATE, float(has), needs / has, row[k].number is not None)
+    kind: Literal["count", "count-in", "words"] = "count" if row[k].at >= 0 else "count-in"
+    if row[k].number is None:
+        kind = "words"
+    return Misfit(line, len(clip) / RATE, has, needs / has, kind)
 
 
 def milestones(
@@ -274,7 +281,7 @@ def milestones(
 ) -> tuple[Note, ...]:
     """Say "halfway" and "last one" on the last free beats of their reps, where there are any.
 
-    At the level `minimal` the `half` sound takes the place of "halfway", and "last one" is not said.
+    At the level `minimal` the `half` sound stands for "halfway", and "last one" is not said.
     """
     reps = planned.reps or 0
     if reps < MILESTONES or not planned.counting.milestones or planned.dose.time is not None:
@@ -292,11 +299,11 @@ def milestones(
             continue
         clear = [note for note in free if is_clear(note, row, planned.length, coach.known)]
         if clear:
-            row = _instead_of_tick(row, clear[-1])
+            row = instead_of_tick(row, clear[-1])
     return tuple(row)
 
 
-def _instead_of_tick(notes: Sequence[Note], note: Note) -> list[Note]:
+def instead_of_tick(notes: Sequence[Note], note: Note) -> list[Note]:
     """Put a note in the place of the tick at its moment."""
     rest = [n for n in notes if not (n.at == note.at and n.what == "tick")]
     return sorted([*rest, note], key=lambda n: n.at)

@@ -1,27 +1,25 @@
-"""One gap in time: what is said in a rest or a change of sides, where, and how long the gap becomes."""
+"""One gap in time: what is said in a rest or a change of sides, and how long the gap becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from .calls import announcement, call, round_call, switch
-from .coach import Coach, side_phrase
+from .calls import announcement, call, round_call, side_call, switch
+from .coach import Coach
 from .items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from .line import Line
+from .phrasebook import sentence
 from .score import Cue, Say
 from .seams import Sounds
-from .session import Gap, Round
+from .session import Change, Gap, Round
 from .sets import Set
-from .timed import SENTENCES, Tips, room_for_how
+from .timed import SENTENCES, TEN, Tips
 from .units import RATE, frame_at, seconds_at
 
 CALL_ENDS = Fraction(3, 2)
 """Seconds between the end of a set's call and its count-in."""
-
-TEN = Fraction(10)
-"""Seconds before the end of a long rest at which its last call begins."""
 
 LONG = 60
 """Seconds from which a rest is long: it is called ten seconds before its end."""
@@ -57,33 +55,52 @@ class Laid:
 
 @dataclass(slots=True)
 class _Script:
-    """Words and sounds one after another; `at` is the frame where the next may begin."""
+    """Words and sounds one after another.
+
+    Attributes:
+        coach, sounds: who says what, and what plays at which event.
+        at: the frame where the next may begin.
+        end: the frame after the last word, sound or pause.
+        cues: what is there so far.
+    """
 
     coach: Coach
     sounds: Sounds
-    at: int = 0
+    at: int
+    end: int = 0
     cues: list[Cue] = field(default_factory=list)
 
-    @property
-    def end(self) -> int:
-        """The frame after the last word or sound."""
-        return max((cue.end for cue in self.cues), default=self.at)
-
     def say(self, line: Line) -> None:
-        clip = self.coach.known(line)
-        self.cues.append(Cue(self.at, len(clip), "voice", Say(line)))
-        self.at += len(clip) + SENTENCES
+        self._add(Cue(self.at, len(self.coach.known(line)), "voice", Say(line)))
 
     def play(self, event: str) -> None:
         sounding = self.sounds(event)
         if sounding is not None:
             play, clip = sounding
-            self.cues.append(Cue(self.at, len(clip), "sound", play))
-            self.at += len(clip) + SENTENCES
+            self._add(Cue(self.at, len(clip), "sound", play))
+
+    def _add(self, cue: Cue) -> None:
+        self.cues.append(cue)
+        self.end = cue.end
+        self.at = cue.end + SENTENCES
+
+    def pause(self, until: int) -> None:
+        """Be quiet until a frame; the next words follow at once."""
+        self.at = self.end = until
+
+    def copy(self) -> _Script:
+        return replace(self, cues=list(self.cues))
 
 
 def lay_out(
-    gap: Gap, coach: Coach, sounds: Sounds, tips: Tips, *, left: Fraction | None, start: int
+    gap: Gap,
+    coach: Coach,
+    sounds: Sounds,
+    tips: Tips,
+    *,
+    left: Fraction | None,
+    start: int,
+    room: Callable[[Line], bool],
 ) -> Laid:
     """Lay out a gap that has words, or quiet, between two sets, before the first or after the last.
 
@@ -94,27 +111,27 @@ def lay_out(
         tips: whose turn it is among the tips.
         left: what is left of the period that ends it, in seconds; None without `every`.
         start: the frame of its first words.
+        room: tells whether the next set, one of `time`, has room for a `how` at its start.
     """
     script = _Script(coach, sounds, start)
-    segments = _segments(gap)
-    began = 0
-    for rest, items, pause in segments[:-1]:
-        _open(script, gap, rest, items, told=rest is not None)
-        began = max(script.end, began + frame_at(rest or Fraction(0))) + frame_at(pause)
-        script.at = began
-    rest, items, _ = segments[-1]
+    *before, (rest, items, _) = _segments(gap)
+    began = Fraction(0)
+    for written, words, pause in before:
+        _open(script, gap, written, words, told=True)
+        began = max(seconds_at(script.end), began + (written or 0)) + pause
+        script.pause(frame_at(began))
     if gap.before is None:
-        _open(script, gap, rest, items, told=rest is not None)
-        end = max(script.end, began + frame_at(rest or Fraction(0)))
-        return Laid(tuple(script.cues), seconds_at(end), None, None, None)
-    if gap.change and len(segments) == 1:
+        _open(script, gap, rest, items, told=True)
+        end = max(seconds_at(script.end), began + (rest or 0))
+        return Laid(tuple(script.cues), end, None, None, None)
+    if gap.change:
         return _change(script, gap, gap.before, items, tips)
-    nominal = rest if rest is not None else gap.rest or left
-    return _rest(script, gap, gap.before, items, tips, nominal, began)
+    nominal = next((s for s in (rest, gap.rest, left) if s), None)
+    return _rest(script, gap, gap.before, items, tips, nominal, began, room)
 
 
 def _segments(gap: Gap) -> list[tuple[Fraction | None, list[object], Fraction]]:
-    """Split what is written in a gap at its pauses: rests in sum, items, and the pause after them."""
+    """Split what is written in a gap at its pauses: rests in sum, items, the pause after them."""
     segments: list[tuple[Fraction | None, list[object], Fraction]] = []
     rest: Fraction | None = None
     items: list[object] = []
@@ -127,7 +144,7 @@ def _segments(gap: Gap) -> list[tuple[Fraction | None, list[object], Fraction]]:
         else:
             items.append(item)
             pause = item.pause if isinstance(item, SayItem) else None
-        if pause:
+        if pause is not None:
             segments.append((rest, items, pause))
             rest, items = None, []
     return [*segments, (rest, items, Fraction(0))]
@@ -137,149 +154,147 @@ def _open(
     script: _Script, gap: Gap, rest: Fraction | None, items: Sequence[object], *, told: bool
 ) -> None:
     """Say that it is a rest and how long, then what is written in it."""
-    about = gap.before or gap.after
-    if rest and about is not None and gap.after is not None:
-        if about.level == "minimal":
-            script.play("end" if gap.after.dose.time is None else "none")
-        elif told and rest >= 1:
-            script.say(script.coach.say("rest", about, time=script.coach.book.time(rest)))
-        else:
-            script.say(script.coach.say("rest_short", about))
+    coach, after = script.coach, gap.after
+    if rest and after is not None:
+        if after.level != "minimal":
+            time = coach.book.time(rest)
+            line = coach.say("rest", after, time=time) if told else coach.say("rest_short", after)
+            script.say(line)
+        elif after.dose.time is None:  # a set of time ends with this sound anyway
+            script.play("end")
     for item in items:
         if isinstance(item, SayItem):
-            side = gap.before.outer if gap.before else gap.after.outer if gap.after else None
-            script.say(script.coach.text(item.say, side))
+            script.say(coach.line(sentence(item.say)))
         elif isinstance(item, SoundItem):
             script.play(item.sound)
         elif isinstance(item, PlayItem):
             script.play(item.play)
-        elif isinstance(item, Round) and about is not None and about.level != "minimal":
-            line = round_call(script.coach, item)
-            if line is not None:
-                script.say(line)
+        elif isinstance(item, Round):
+            about = gap.before or after
+            begun = round_call(coach, item, gap.before)
+            if begun is not None and (about.level if about else coach.level) != "minimal":
+                script.say(begun)
+        elif isinstance(item, Change) and gap.change and gap.before is not None:
+            script.say(switch(coach, gap.before, item.side))
+            if item.seconds >= TOLD and gap.before.level != "minimal":
+                time = coach.book.time(item.seconds)
+                script.say(coach.say("switch_time", gap.before, time=time))
 
 
 def _rest(
     script: _Script, gap: Gap, planned: Set, items: Sequence[object], tips: Tips,
-    nominal: Fraction | None, began: int,
+    nominal: Fraction | None, began: Fraction, room: Callable[[Line], bool],
 ) -> Laid:  # fmt: skip
     """Lay out a rest: the richest words that fit, else the shortest, and then it grows."""
     coach = script.coach
     said = announcement(coach, planned, gap)
-    tip = None
-    if not planned.starts and planned.level == "full":
-        tip = tips.due(planned.exercise)
+    goes_on = not planned.starts and planned.level == "full"
+    tip = tips.due(planned.exercise) if goes_on else None
     how = next((line for kind, line in said if kind == "how"), None)
-    movable = (
-        how is not None and planned.reps is None and planned.dose.time is not None
-        and room_for_how(planned, how, coach)
-    )  # fmt: skip
-    tried = [(True, True, False), (True, False, False), (False, False, False)]
-    tried += [(True, False, True), (False, False, True)] if movable else []
-    ending = _ending(coach, planned, gap, nominal)
-    for told, with_tip, later in tried:
-        words = replace(script, cues=list(script.cues))
+    late = how if how is not None and planned.reps is None and nominal and room(how) else None
+    ending = _Ending.of(coach, planned, gap, long=nominal is not None and nominal >= LONG)
+    tried: list[tuple[bool, str | None]] = [(True, tip)] if tip is not None else []
+    tried += [(True, None), (False, None)]
+    laters = (None, late) if late else (None,)
+    ways = [(told, extra, later) for later in laters for told, extra in tried]
+    later: Line | None
+    for told, extra, later in ways:
+        words = script.copy()
         _open(words, gap, nominal, items, told=told)
-        if with_tip and tip is not None:
-            words.say(coach.text(tip, planned.side))
+        if extra is not None:
+            words.say(coach.text(extra, planned))
         announces = len(words.cues) if gap.after is None else 0
-        for kind, line in said:
-            if not (later and kind == "how"):
+        for _, line in said:
+            if line is not later:
                 words.say(line)
-        needs = _needs(words, planned, ending, began)
-        if not nominal or began + frame_at(nominal) >= needs:
+        needs = seconds_at(ending.needs(words))
+        if nominal is None or began + nominal >= needs:
             break
-    if with_tip and tip is not None:
+    if extra is not None:
         tips.give(planned.exercise)
-    total = max(needs, began + frame_at(nominal or Fraction(0)))
-    exact = seconds_at(began) + nominal if nominal and total > needs else seconds_at(total)
-    _call(words, planned, ending, exact)
-    whole = seconds_at(began) + nominal if nominal else None
-    chapter = announces if planned.starts else None
-    return Laid(tuple(words.cues), exact, chapter, how if later else None, whole)
+    whole = began + nominal if nominal is not None else None
+    seconds = max(needs, whole) if whole is not None else needs
+    ending.say(words, seconds)
+    return Laid(tuple(words.cues), seconds, announces if planned.starts else None, later, whole)
 
 
-def _ending(coach: Coach, planned: Set, gap: Gap, seconds: Fraction | None) -> list[Line]:
-    """Give the words at the end of a rest: the set's call, ten seconds before the end of a long one."""
-    lines: list[Line] = []
-    minimal = planned.level == "minimal"
-    long = seconds is not None and seconds >= LONG and not minimal
-    if long:
-        lines.append(coach.say("ten_seconds", planned))
-    if planned.starts:
-        if long:
-            lines.append(coach.say("again", planned, name=planned.exercise.name))
-    elif not minimal:
-        if gap.change and planned.side is not None:
-            side = side_phrase(coach, planned.side, planned)
-            lines += [coach.say("side", planned, side=side)] if long else []
-        else:
-            lines.append(call(coach, planned))
-    elif planned.side is not None and planned.side.own:
-        side = side_phrase(coach, planned.side, planned)
-        lines.append(coach.say("side", planned, side=side))
-    return lines
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What is said at the end of a gap.
+
+    Attributes:
+        lines: the call of the set, ten seconds before the end of a long gap; perhaps none.
+        before: frames from the start of these words to the first beat.
+        bare: frames from the last word to the first beat, if there are no such words.
+        count_in: frames of count-in.
+    """
+
+    lines: tuple[Line, ...]
+    before: int
+    bare: int
+    count_in: int
+
+    @classmethod
+    def of(cls, coach: Coach, planned: Set, gap: Gap, *, long: bool) -> _Ending:
+        """Give the ending of a gap; `long` says whether it is called ten seconds before its end."""
+        lines: list[Line] = []
+        minimal = planned.level == "minimal"
+        own = planned.side is not None and planned.side.own
+        if planned.starts:
+            if long and not minimal:
+                lines = [coach.say("again", planned, name=planned.name)]
+        elif gap.change:
+            if long and not minimal and planned.side is not None:
+                lines = [side_call(coach, planned, planned.side)]
+        elif not minimal:
+            lines = [call(coach, planned)]
+        elif own and planned.side is not None:
+            lines = [side_call(coach, planned, planned.side)]
+        count_in = frame_at(planned.count_in_length)
+        quiet = frame_at(planned.prepare if planned.starts or gap.rest == 0 else CALL_ENDS)
+        if long and lines and not minimal:
+            ten = (coach.say("ten_seconds", planned), *lines)
+            if _length(coach, ten) + SENTENCES + count_in <= frame_at(TEN):
+                return cls(ten, frame_at(TEN), quiet + count_in, count_in)
+        spoken = _length(coach, lines)
+        return cls(tuple(lines), spoken + quiet + count_in, quiet + count_in, count_in)
+
+    def needs(self, words: _Script) -> int:
+        """Give the fewest frames in which a gap holds its words, these, and the count-in."""
+        if self.lines:
+            return words.at + self.before
+        return words.end + self.bare if words.cues else words.end + self.count_in
+
+    def say(self, words: _Script, seconds: Fraction) -> None:
+        """Say it so that it ends in time for the first beat, `seconds` after the gap's start."""
+        if self.lines:
+            words.at = max(words.at, frame_at(seconds) - self.before)
+        for line in self.lines:
+            words.say(line)
 
 
-def _before_count_in(planned: Set) -> Fraction:
-    """Give the seconds of quiet between a gap's last word and the count-in."""
-    return planned.prepare if planned.starts else CALL_ENDS
-
-
-def _spoken_length(coach: Coach, lines: Sequence[Line]) -> int:
+def _length(coach: Coach, lines: Sequence[Line]) -> int:
     """Give the frames that lines take one after another."""
     return sum(len(coach.known(line)) for line in lines) + SENTENCES * max(0, len(lines) - 1)
-
-
-def _needs(words: _Script, planned: Set, ending: Sequence[Line], began: int = 0) -> int:
-    """Give the fewest frames in which a gap holds its words, the quiet after them, and the count-in.
-
-    `began` is the frame where its last pause ended.
-    """
-    end = max(words.end, began) if words.cues else began
-    if ending:
-        end = words.at + _spoken_length(words.coach, ending)
-    quiet = _before_count_in(planned) if end else Fraction(0)
-    return end + frame_at(quiet + planned.count_in_length)
-
-
-def _call(words: _Script, planned: Set, ending: Sequence[Line], seconds: Fraction) -> None:
-    """Say the words at the end of a gap so that they end in time for the count-in."""
-    if not ending:
-        return
-    latest = frame_at(seconds - planned.count_in_length - _before_count_in(planned))
-    start = latest - _spoken_length(words.coach, ending)
-    if len(ending) > 1 or seconds >= LONG:
-        start = min(start, frame_at(seconds - TEN))
-    words.at = max(words.at, start)
-    for line in ending:
-        words.say(line)
 
 
 def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], tips: Tips) -> Laid:
     """Lay out a change of sides, which begins when its words end."""
     coach, seconds = script.coach, gap.rest or Fraction(0)
-    side = planned.side if planned.side is not None and planned.side.own else planned.outer
-    if side is not None:
-        script.say(switch(coach, planned, side))
-    if seconds >= TOLD and planned.level != "minimal":
-        script.say(coach.say("switch_time", planned, time=coach.book.time(seconds)))
     _open(script, gap, None, items, told=False)
-    for kind, line in announcement(coach, planned, gap):
-        if kind != "side" or planned.starts:
-            script.say(line)
-    total = seconds_at(script.end) + max(seconds, planned.count_in_length)
-    ending = _ending(coach, planned, gap, seconds)
+    for _, line in announcement(coach, planned, gap):
+        script.say(line)
+    ending = _Ending.of(coach, planned, gap, long=seconds >= LONG)
+    least = seconds_at(ending.count_in if seconds else ending.bare)
+    total = seconds_at(script.end) + max(seconds, least)
     tip = tips.due(planned.exercise) if planned.level == "full" and not planned.starts else None
     if tip is not None:
-        line = coach.text(tip, planned.side)
-        trial = replace(script, cues=list(script.cues))
-        trial.say(line)
-        if _needs(trial, planned, ending) <= frame_at(total):
-            script.say(line)
+        trial = script.copy()
+        trial.say(coach.text(tip, planned))
+        if ending.needs(trial) <= frame_at(total):
+            script = trial
             tips.give(planned.exercise)
-    if seconds >= LONG:
-        _call(script, planned, ending, total)
+    ending.say(script, total)
     return Laid(tuple(script.cues), total, 0 if planned.starts else None, None, None)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
-from .calls import call
+from .calls import called
 from .coach import Coach, side_phrase
-from .counting import CLEAR, Misfit, Note, beats_of, fit, milestones
+from .counting import CLEAR, Misfit, Note, beats_of, fit, milestones, span
 from .line import Line
-from .phrasebook import sentence
 from .score import Cue, Play, Say
 from .session import Gap
 from .sets import Set
-from .timed import OPENING, SENTENCES, Tips, called, with_tips
+from .timed import Tips, naming, room_for_how, timed
 from .units import frame_at, seconds_at
 
 Sounds = Callable[[str], "tuple[Play, Any] | None"]
@@ -40,32 +40,44 @@ class Stretch:
     misfits: tuple[tuple[Set, Misfit], ...]
 
 
-def joins(gap: Gap) -> bool:
+def joins(gap: Gap, following: Gap | None, coach: Coach) -> bool:
     """Tell whether a gap is a seam that holds: nothing written in it, nothing new to explain.
 
-    A new setup ends a seam, and so does a new `how` before a counted set.
+    A new setup ends a seam, and so does a new `how`, save before a set of `time` that has room
+    for it at its start.
+
+    Args:
+        gap: between two sets.
+        following: the gap after the second of them.
+        coach: who says it.
     """
     planned = gap.before
     if not gap.seam or planned is None or gap.after is None:
         return False
-    if planned.level == "minimal":
+    if "setup" in planned.fresh and planned.level != "minimal":
+        return False
+    how = _late_how(coach, planned)
+    if how is None:
         return True
-    how = planned.level == "full" and planned.reps is not None and "how" in planned.fresh
-    return "setup" not in planned.fresh and not how
+    name = named(coach, gap)
+    start = _starting(coach, planned, name) if name is not None else None
+    then = named(coach, following) if following is not None and following.seam else None
+    return planned.reps is None and room_for_how(planned, coach, how, then=then, start=start)
 
 
 def named(coach: Coach, gap: Gap) -> str | None:
     """Give what is named over a seam: the new exercise, the new side, or with `words` the set."""
-    planned = gap.before
-    if planned is None or gap.after is None:
+    planned, after = gap.before, gap.after
+    if planned is None or after is None:
         return None
-    if planned.starts and planned.exercise is not gap.after.exercise:
-        return coach.book.inside(planned.exercise.name)
-    if planned.side is not None and planned.side != gap.after.side:
-        return side_phrase(coach, planned.side, planned)
-    if planned.counting.style == "words":
-        return call(coach, planned).text.rstrip(".")
-    return None
+    names = []
+    if planned.starts and planned.exercise is not after.exercise:
+        names.append(coach.book.inside(planned.name))
+    if planned.side is not None and planned.side != after.side:
+        names.append(side_phrase(coach, planned.side, planned))
+    if not names and planned.counting.style == "words" and planned.of > 1:
+        names.append(coach.book.inside(called(coach, planned).rstrip(".")))
+    return ", ".join(names) or None
 
 
 def stretch_of(
@@ -83,85 +95,63 @@ def stretch_of(
     cues: list[Cue] = []
     sets: list[tuple[Set, Fraction, int]] = []
     misfits: list[tuple[Set, Misfit]] = []
-    offset, announced = Fraction(0), 0
-    for index, (gap, planned) in enumerate(row):
-        name = named(coach, gap) if index else None
-        after = gap.after
-        start: Line | None = None
-        if name is not None and after is not None:
-            line = coach.line(sentence(coach.phrase("start", planned, name=name)))
-            if after.dose.time is None:
-                announced = frame_at(offset)
-                offset = _gap_with_name(cues, line, planned, offset, coach)
-            elif planned.reps is None:
-                start = line
-        following = row[index + 1][0] if index + 1 < len(row) else None
-        then = named(coach, following) if following is not None else None
-        notes, misfit = _notes(planned, coach, tips, first=index == 0, then=then,
-                               start=start, how=how if index == 0 else _late_how(coach, planned))  # fmt: skip
+    offset, announced, told = Fraction(0), 0, False
+    followings = [named(coach, gap) for gap, _ in row[1:]]
+    for index, (planned, then) in enumerate(zip_longest((s for _, s in row), followings)):
+        counts, misfit = _counts(planned, coach, first=index == 0)
+        name, start = followings[index - 1] if index else None, None
+        if name is not None:
+            start = _starting(coach, planned, name)
+            if not told:
+                cues.append(Cue(announced, len(coach.known(start)), "voice", Say(start)))
+                offset += _beats_for(start, row[index - 1][1], counts, coach)
+            if not told or planned.reps is not None:
+                start = None
+        notes = counts
+        if planned.dose.time is not None:
+            late = how if index == 0 else _late_how(coach, planned)
+            notes = timed(planned, counts, coach, then=then, start=start, how=late, tips=tips)
         sets.append((planned, offset, announced))
         misfits += [(planned, m) for m in misfit]
         made = list(_cues(notes, offset, coach, sounds))
-        announced = _announced(made, then, offset)
         cues += made
         offset += planned.length
+        call = Say(naming(planned, coach, then)) if then is not None else None
+        said = next((cue for cue in made if cue.what == call), None)
+        told, announced = said is not None, said.start if said is not None else frame_at(offset)
     cues.sort(key=lambda cue: cue.start)
     return Stretch(tuple(cues), offset, tuple(sets), tuple(misfits))
 
 
+def _starting(coach: Coach, planned: Set, name: str) -> Line:
+    """Name a set over a seam, in a sentence of its own."""
+    return coach.say("start", planned, name=name)
+
+
 def _late_how(coach: Coach, planned: Set) -> Line | None:
-    """Give the `how` that is said at the start of a set of `time` after a seam."""
+    """Give the `how` that is new with a set after a seam."""
     text = planned.exercise.how
     if text is None or planned.level != "full" or "how" not in planned.fresh:
         return None
-    return coach.text(text, planned.side)
+    return coach.text(text, planned)
 
 
-def _announced(cues: Sequence[Cue], then: str | None, offset: Fraction) -> int:
-    """Give the frame where the next set is named in this one, else this one's start."""
-    for cue in cues:
-        if then is not None and isinstance(cue.what, Say) and then in cue.what.line.text:
-            return cue.start
-    return frame_at(offset)
+def _beats_for(line: Line, after: Set, counts: Sequence[Note], coach: Coach) -> Fraction:
+    """Give the seconds of the fewest whole beats in which a name fits between two sets."""
+    beat = after.beat if after.reps is not None else Fraction(1)
+    spoken = (span(note, coach.known)[0] for note in counts if isinstance(note.what, Line))
+    lead = max(0, -min(spoken, default=0))
+    needs = seconds_at(len(coach.known(line)) + CLEAR + lead)
+    return -(-needs // beat) * beat
 
 
-def _gap_with_name(
-    cues: list[Cue], line: Line, planned: Set, offset: Fraction, coach: Coach
-) -> Fraction:
-    """Say a name after a counted set, in a gap of the fewest whole beats; give where it ends."""
-    clip = coach.known(line)
-    start = frame_at(offset)
-    cues.append(Cue(start, len(clip), "voice", Say(line)))
-    first = next((b for b in beats_of(planned, coach.book) if b.spoken), None)
-    lead = 0
-    if planned.reps is not None and first is not None and first.number is not None:
-        lead = coach.known(coach.line(coach.book.number(first.number), "counter")).beat
-    beat = planned.beat if planned.reps is not None else Fraction(1)
-    needs = seconds_at(len(clip) + CLEAR + lead)
-    return offset + -(-needs // beat) * beat
-
-
-def _notes(
-    planned: Set, coach: Coach, tips: Tips, *,
-    first: bool, then: str | None, start: Line | None, how: Line | None,
-) -> tuple[list[Note], tuple[Misfit, ...]]:  # fmt: skip
-    """Give everything that sounds in one set."""
+def _counts(planned: Set, coach: Coach, *, first: bool) -> tuple[list[Note], tuple[Misfit, ...]]:
+    """Give what is counted in a set: with its count-in if it is the first of its stretch."""
     beats = beats_of(planned, coach.book) if planned.reps is not None else ()
     fitted, misfits = fit(planned, beats, coach, count_in=first)
     notes = list(milestones(planned, beats, fitted, coach))
     if first:
         notes.append(Note(Fraction(0), "go"))
-    if planned.dose.time is not None:
-        notes = called(planned, notes, coach, then)
-        opening = OPENING
-        if start is not None:
-            notes.append(Note(Fraction(0), start))
-            opening = seconds_at(len(coach.known(start)) + SENTENCES)
-        if how is not None and planned.reps is None:
-            notes.append(Note(opening, how, on_beat=False))
-        if planned.reps is None and planned.level == "full":
-            notes = with_tips(planned, notes, coach, tips)
-        notes.append(Note(planned.length, "end", on_beat=False))
     return notes, misfits
 
 

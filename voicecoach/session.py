@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
-from .phrasebook import Phrasebook
+from .phrasebook import Phrasebook, fill
 from .problem import Place
 from .sets import CHANGE, Around, Dose, Every, Set, Side, at, count_of, gap_at, set_of, sides_of
 
@@ -38,12 +38,21 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """The side changes here, to `side`, in so many seconds; `place` is where that is written."""
+
+    side: Side
+    seconds: Fraction
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """What lies between two sets, before the first, or after the last.
 
     Attributes:
         after, before: the sets around it; None at the session's ends.
-        items: what is written in it, in order, with the rounds that begin there.
+        items: what is written in it, in order, with the rounds and the change that begin there.
         rest: the whole gap in seconds; None at the start and the end, with `every`, and where a
             `rest` or a `pause` among the items decides.
         change: whether it is a change of sides, `rest` seconds long after its words.
@@ -53,7 +62,7 @@ class Gap:
 
     after: Set | None
     before: Set | None
-    items: tuple[Item | Round, ...] = ()
+    items: tuple[Item | Round | Change, ...] = ()
     rest: Fraction | None = None
     change: bool = False
     every: Every | None = None
@@ -62,24 +71,15 @@ class Gap:
     @property
     def seam(self) -> bool:
         """Whether the next set is to begin on the beat after the last."""
-        return self.rest == 0 and all(isinstance(item, Round) for item in self.items)
+        return self.rest == 0 and all(isinstance(item, (Round, Change)) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
     """A set, an exercise, a round or a group ends here, with the rest that it has written."""
 
-    what: str
     rest: Fraction | None
     every: Every | None
-    place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Changing:
-    """The side changes here."""
-
-    seconds: Fraction
     place: Place | None
 
 
@@ -91,7 +91,7 @@ class _Between:
     place: Place
 
 
-_Event = Set | Item | Round | _Ended | _Changing | _Between
+_Event = Set | Item | Round | Change | _Ended | _Between
 
 
 def session_of(routine: Routine, book: Phrasebook) -> tuple[Gap | Set, ...]:
@@ -122,18 +122,20 @@ def _openings(events: Iterator[_Event | Every]) -> Iterator[_Event]:
 
 
 def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routine: Routine) -> Gap:
-    """Decide how long a gap is: what is written in it, then what ends there, then what is nearest."""
-    items = tuple(e for e in events if not isinstance(e, (_Ended, _Changing, _Between)))
-    gap = Gap(after, before, items)  # type: ignore[arg-type]
-    decided = any(
-        isinstance(item, (RestItem, PauseItem)) or (isinstance(item, SayItem) and item.pause)
-        for item in items
-    )
-    if after is None or before is None or decided:
+    """Decide how long a gap is: what is written in it, what ends there, or what is nearest."""
+    items = tuple(e for e in events if not isinstance(e, (Set, _Ended, _Between)))
+    gap = Gap(after, before, items)
+    if after is None or before is None:
         return gap
-    for event in events:
-        if isinstance(event, _Changing):
-            return replace(gap, rest=event.seconds, change=True, place=event.place)
+    deciding = [item for item in items if _decides(item)]
+    if deciding:
+        if all(isinstance(item, RestItem) and item.rest == 0 for item in deciding):
+            others = tuple(item for item in items if item not in deciding)
+            return replace(gap, items=others, rest=Fraction(0))
+        return gap
+    for item in items:
+        if isinstance(item, Change):
+            return replace(gap, rest=item.seconds, change=True, place=item.place)
     for event in reversed(events):
         if isinstance(event, _Ended) and event.rest is not None:
             return replace(gap, rest=event.rest, place=event.place)
@@ -143,6 +145,13 @@ def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routin
         if isinstance(event, _Between):
             return replace(gap, rest=event.rest, place=event.place)
     return _default(gap, routine, "rest_after" if before.starts else "rest")
+
+
+def _decides(item: object) -> bool:
+    """Tell whether an item in a gap says how long that is: a rest, a pause, a pause after words."""
+    return isinstance(item, (RestItem, PauseItem)) or (
+        isinstance(item, SayItem) and item.pause is not None
+    )
 
 
 def _default(gap: Gap, routine: Routine, key: str) -> Gap:
@@ -157,12 +166,11 @@ def _default(gap: Gap, routine: Routine, key: str) -> Gap:
     )
 
 
-def _has_sets(group: Group) -> bool:
-    """Tell whether anything is done in a group; one of words and pauses alone has no rests."""
-    return any(
-        isinstance(item, Exercise) or (isinstance(item, Group) and _has_sets(item))
-        for item in group.session
-    )
+def _has_sets(item: Item) -> bool:
+    """Tell whether anything is done in an item; a group of words and pauses alone has no rests."""
+    if isinstance(item, Group):
+        return any(_has_sets(inner) for inner in item.session)
+    return isinstance(item, Exercise)
 
 
 class _Unrolling:
@@ -176,14 +184,21 @@ class _Unrolling:
 
     def session(self, items: Sequence[Item], around: Around) -> Iterator[_Event | Every]:
         """Give the events of a list of items."""
-        groups = [group for group, _, _ in reversed(around.groups) if group.between is not None]
-        for index, item in enumerate(items):
-            if index and groups and groups[0].between is not None:
-                yield _Between(groups[0].between, groups[0].place_of("between"))
+        groups = (group for group, _, _ in reversed(around.groups))
+        resting = next((group for group in groups if group.between is not None), None)
+        done = False  # whether a set of this round is done
+        for item in items:
+            sets = _has_sets(item)
+            if done and sets and resting is not None and resting.between is not None:
+                yield _Between(resting.between, resting.place_of("between"))
+            done = done or sets
             if isinstance(item, Exercise):
                 yield from self.exercise(item, around)
             elif isinstance(item, Group):
                 yield from self.group(item, around)
+            elif isinstance(item, SayItem) and around.side is not None:
+                side = {"side": around.side.name, "other": around.side.other}
+                yield item.model_copy(update={"say": fill(item.say, side)})
             else:
                 yield item
 
@@ -194,15 +209,13 @@ class _Unrolling:
         start = group.start or self.routine.start or "right"
         sides = sides_of(group.each, start, self.book, own=False)
         by_side = group.order == "by side"
-        sets = _has_sets(group)
         previous: tuple[int, Side | None] | None = None
         every: Every | None = None
         for number, side in _passes(of, sides, by_side=by_side):
-            changing = previous is not None and previous[1] != side
-            if changing and previous is not None and (by_side or previous[0] == number):
-                yield _Changing(*self.change_of(group))
+            if _changing(previous, number, side, by_side=by_side) and side is not None:
+                yield self.change(group, side)
             elif previous is not None:
-                yield from _round_end(group, previous[0], every, sets=sets)
+                yield from _round_end(group, previous[0], every)
             if previous is None or previous[0] != number:
                 every = self.period(group)
                 if every:
@@ -212,8 +225,8 @@ class _Unrolling:
             inside = Around((*around.groups, (group, number, of)), side or around.side)
             yield from self.session(group.session, inside)
             previous = number, side
-        if sets:
-            yield _Ended("group", *_last_rest(group, every))
+        if _has_sets(group):
+            yield _Ended(*_last_rest(group, every))
 
     def exercise(self, exercise: Exercise, around: Around) -> Iterator[_Event | Every]:
         """Give the events of an exercise: its sets on its sides, and what lies between them."""
@@ -229,11 +242,10 @@ class _Unrolling:
         every: Every | None = None
         first = not any(id(exercise) == key for key, _, _ in self.said)
         for number, side in _passes(of, () if halves else sides, by_side=by_side):
-            if previous is not None and previous[1] != side and (by_side or previous[0] == number):
-                yield _Changing(*self.change_of(exercise))
+            if _changing(previous, number, side, by_side=by_side) and side is not None:
+                yield self.change(exercise, side)
             elif previous is not None:
-                rest = gap_at(exercise.rest, previous[0])
-                yield _Ended("set", rest, every, exercise.place_of("rest"))
+                yield _ended(exercise, previous[0], every)
             if previous is None or previous[0] != number:
                 every = self.period(exercise)
                 if every:
@@ -247,7 +259,7 @@ class _Unrolling:
             )
             yield replace(made, starts=previous is None, first=first, fresh=fresh)
             previous = number, side
-        yield _Ended("exercise", *_last_rest(exercise, every))
+        yield _Ended(*_last_rest(exercise, every))
 
     def fresh(self, exercise: Exercise, key: str, side: Side | None) -> bool:
         """Tell whether a text is still to be said for this side, and remember that now it is."""
@@ -267,12 +279,19 @@ class _Unrolling:
         self.periods += 1
         return Every(self.periods, owner.every, owner.place_of("every"))
 
-    def change_of(self, owner: Exercise | Group) -> tuple[Fraction, Place | None]:
-        """Give how long a change of sides is, in seconds, and where that is written."""
+    def change(self, owner: Exercise | Group, side: Side) -> Change:
+        """Change to a side, in the time that an exercise or group, or the routine, has for it."""
         for level in (owner, self.routine):
             if level.change is not None:
-                return level.change, level.place_of("change")
-        return CHANGE, None
+                return Change(side, level.change, level.place_of("change"))
+        return Change(side, CHANGE, None)
+
+
+def _changing(
+    previous: tuple[int, Side | None] | None, number: int, side: Side | None, *, by_side: bool
+) -> bool:
+    """Tell whether the side changes after a set or round; coming back after a rest is no change."""
+    return previous is not None and previous[1] != side and (by_side or previous[0] == number)
 
 
 def _passes(
@@ -309,10 +328,15 @@ def _round(group: Group, index: int, of: int) -> Round:
     return Round(index + 1, of, dose(index), changed, group)
 
 
-def _round_end(group: Group, index: int, every: Every | None, *, sets: bool) -> Iterator[_Event]:
+def _ended(owner: Exercise | Group, index: int, every: Every | None) -> _Ended:
+    """End a set of an exercise, or a round of a group, that is not its last."""
+    return _Ended(gap_at(owner.rest, index), every, owner.place_of("rest", index))
+
+
+def _round_end(group: Group, index: int, every: Every | None) -> Iterator[_Event]:
     """Give how a round ends before the next: with a rest, or, without sets, a written one alone."""
-    rest = gap_at(group.rest, index)
-    if sets:
-        yield _Ended("round", rest, every, group.place_of("rest"))
-    elif rest is not None:
-        yield RestItem.model_construct(rest=rest)
+    ended = _ended(group, index, every)
+    if _has_sets(group):
+        yield ended
+    elif ended.rest is not None:
+        yield RestItem.model_construct(rest=ended.rest)

@@ -1,4 +1,4 @@
-"""A set with every value decided: its own, else its groups', else the routine's, else the default."""
+"""A set with every value decided: its own, else its groups', the routine's, or the default."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from .items import Counting, Exercise, Group, Level, Routine
 from .phases import Phase, Tempo
-from .phrasebook import Phrasebook
+from .phrasebook import Phrasebook, fill
 from .problem import Place
 
 BPM = Fraction(60)
@@ -109,7 +109,8 @@ class Set:
         phrases: overrides of phrases, innermost first.
         places: where its values are written.
         changed: what differs from the set before it in its exercise; see `Dose.changed`.
-        round, rounds: which round of the innermost group, from 1, of how many; 0 outside groups.
+        round, rounds: which round, from 1, of how many, in the innermost group that has several;
+            1 of 1 outside such groups.
         outer: the side of the group around it, where that has sides.
         starts: whether it is the first set of this run of its exercise.
         first: whether its exercise was not done before.
@@ -142,6 +143,17 @@ class Set:
     opens: tuple[Every, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The name of its exercise, with the side if the name holds it."""
+        return self.text(self.exercise.name)
+
+    def text(self, text: str) -> str:
+        """Give an author's text with the words for this side and the other."""
+        if self.side is None:
+            return text
+        return fill(text, {"side": self.side.name, "other": self.side.other})
+
+    @property
     def rep_length(self) -> Fraction:
         """How long one rep is, in seconds, through all its halves."""
         beats = sum(phase.beats for phase in self.phases)
@@ -156,7 +168,7 @@ class Set:
 
     @property
     def count_in_length(self) -> Fraction:
-        """How long its count-in is, in seconds: in beats, or in seconds where no beats are counted."""
+        """Seconds of its count-in: as many beats, or seconds where no beats are counted."""
         return self.count_in * (self.beat if self.reps is not None else Fraction(1))
 
 
@@ -189,7 +201,7 @@ def count_of(written: int | None, lists: Sequence[object], rests: object, defaul
 def sides_of(
     each: str | tuple[str, ...] | None, start: str, book: Phrasebook, *, own: bool
 ) -> tuple[Side, ...]:
-    """Give the sides that `each` means, in order, the first as `start` says; none without `each`."""
+    """Give the sides that `each` means, the first as `start` says; none without `each`."""
     if each is None:
         return ()
     names, part = each, None
@@ -224,7 +236,7 @@ def owners(
 
 
 def dose_of(exercise: Exercise, around: Around, routine: Routine, index: int) -> Dose:
-    """Give the dose of a set; its own `reps` or `time` replaces whichever a group or routine has."""
+    """Give the dose of a set; its own `reps` or `time` replaces what a group or the routine has."""
     reps = time = load = bpm = None
     for owner, number in owners(exercise, around, routine, index):
         if reps is None and time is None:
@@ -248,13 +260,14 @@ def set_of(
     halves: tuple[Side, ...],
 ) -> Set:
     """Decide every value of a set of an exercise."""
-    chain = [owner for owner, _ in owners(exercise, around, routine, index)]
+    rows = list(owners(exercise, around, routine, index))
+    chain = [owner for owner, _ in rows]
 
     def first(key: str, default: Any) -> Any:
         return next((v for v in (getattr(o, key, None) for o in chain) if v is not None), default)
 
     def place(*keys: str) -> Place:
-        written = (o.place_of(key) for o in chain for key in keys if o.written(key))
+        written = (o.place_of(key, number) for o, number in rows for key in keys if o.written(key))
         return next(written, exercise.place)
 
     mover = next((o for o in chain if o.rep is not None or o.tempo is not None), exercise)
@@ -266,6 +279,8 @@ def set_of(
         beats = sum(phase.beats for phase in phases) * max(1, len(halves))
         reps = int(dose.time / (beats * beat))
     groups = [group for group, _, _ in reversed(around.groups)]
+    rounds = ((number + 1, of) for _, number, of in reversed(around.groups) if of > 1)
+    number, several = next(rounds, (1, 1))
     return Set(
         exercise=exercise,
         number=index + 1,
@@ -283,7 +298,7 @@ def set_of(
         phrases=tuple(o.phrases for o in (exercise, *groups, routine) if o.phrases),
         places=Places(exercise.place, place("bpm"), place("rep", "tempo")),
         changed=dose.changed(dose_of(exercise, around, routine, index - 1)) if index else (),
-        round=around.groups[-1][1] + 1 if around.groups else 0,
-        rounds=around.groups[-1][2] if around.groups else 0,
+        round=number,
+        rounds=several,
         outer=around.side,
     )

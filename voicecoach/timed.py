@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .coach import Coach
-from .counting import COUNTED_DOWN, Note, is_clear, span
+from .counting import COUNTED_DOWN, Note, fit, instead_of_tick, is_clear, span
 from .items import Exercise
 from .line import Line
 from .sets import Set
@@ -18,6 +18,10 @@ CALLED = 30
 
 IN_MINUTES = 180
 """Seconds from which the minutes that are left are called instead of halfway."""
+
+TEN = Fraction(10)
+"""Seconds before its end at which a long set, or a long rest, is called for the last time. The
+minutes that are left are not called in a set's first ten seconds, where they say nothing new."""
 
 SENTENCES = RATE * 2 // 5
 """Frames between two sentences: 0.4 s."""
@@ -48,68 +52,107 @@ class Tips:
         self.said[id(exercise)] = self.said.get(id(exercise), 0) + 1
 
 
-def called(planned: Set, notes: Sequence[Note], coach: Coach, then: str | None) -> list[Note]:
-    """Add the calls of a set of `time` to its notes, as far as they are clear of its counts.
+def timed(
+    planned: Set,
+    counts: Sequence[Note],
+    coach: Coach,
+    *,
+    then: str | None = None,
+    start: Line | None = None,
+    how: Line | None = None,
+    tips: Tips | None = None,
+) -> list[Note]:
+    """Give all that sounds in a set of `time`.
 
     Args:
         planned: the set.
-        notes: its counts.
+        counts: what is counted in it.
         coach: who says it.
         then: what comes next over a seam, as it is named inside a sentence; None for nothing.
+        start: what names the set on its first beat, over a seam.
+        how: what the movement is, where that is said at the set's start.
+        tips: whose turn it is among the tips; None to leave them out.
     """
-    seconds = planned.length
-    row = list(notes)
-    for note in _calls(planned, notes, coach, then):
-        if planned.reps is None or is_clear(note, row, seconds, coach.known):
+    row = _counted_down(planned, counts, coach)
+    opening = OPENING
+    if start is not None:
+        row.append(Note(Fraction(0), start))
+        opening = seconds_at(len(coach.known(start)) + SENTENCES)
+    for note in _calls(planned, row, coach, then):
+        if is_clear(note, row, planned.length, coach.known):
             row.append(note)
+    if how is not None:
+        row.append(Note(opening, how, on_beat=False))
+    if tips is not None and planned.reps is None and planned.level == "full":
+        row += _tips(planned, row, coach, tips)
+    row.append(Note(planned.length, "end", on_beat=False))
     return sorted(row, key=lambda n: n.at)
 
 
-def _calls(planned: Set, notes: Sequence[Note], coach: Coach, then: str | None) -> list[Note]:
-    """Give the calls of a set of `time`, clear or not."""
-    seconds, calls = planned.length, []
-    minimal = planned.level == "minimal"
-    if seconds >= IN_MINUTES and not minimal:
-        for minutes in range(int((seconds - 1) / 60), 0, -1):
+def naming(planned: Set, coach: Coach, then: str) -> Line:
+    """Say in a set of `time` what comes next over a seam: "Ten seconds, then walk."."""
+    if planned.level == "minimal":
+        return coach.say("start", planned, name=then)
+    name = "ten_seconds_then" if planned.length >= CALLED else "soon"
+    return coach.say(name, planned, name=then)
+
+
+def room_for_how(
+    planned: Set, coach: Coach, how: Line, *, then: str | None, start: Line | None = None
+) -> bool:
+    """Tell whether a `how` can be said at the start of a set of `time`, clear of its calls."""
+    counts, _ = fit(planned, (), coach, count_in=False)
+    row = timed(planned, counts, coach, then=then, start=start)
+    opening = OPENING if start is None else seconds_at(len(coach.known(start)) + SENTENCES)
+    rest = [note for note in row if note.what != start]
+    said = Note(opening, how, on_beat=False)
+    return is_clear(said, rest, planned.length, coach.known, SENTENCES)
+
+
+def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[Note]:
+    """Count the last three seconds of a counted set too, if all three are clear of its counts."""
+    row = list(counts)
+    if planned.reps is None or planned.length < COUNTED_DOWN:
+        return row
+    for k in (3, 2, 1):
+        note = Note(planned.length - k, coach.line(coach.book.number(k), "counter"))
+        if not is_clear(note, row, planned.length, coach.known):
+            return list(counts)
+        row = instead_of_tick(row, note)
+    return row
+
+
+def _calls(planned: Set, notes: Sequence[Note], coach: Coach, then: str | None) -> Iterator[Note]:
+    """Give the calls of a set of `time`, clear or not, the most needed first."""
+    seconds, minimal = planned.length, planned.level == "minimal"
+    long = seconds >= CALLED
+    at = TEN if long and not minimal else Fraction(0)
+    if then is not None:
+        yield _before_the_end(naming(planned, coach, then), planned, notes, at, coach)
+    elif long and not minimal:
+        yield _before_the_end(coach.say("ten_seconds", planned), planned, notes, at, coach)
+    if long and minimal:
+        yield Note(seconds / 2, "half", on_beat=False)
+    elif seconds >= IN_MINUTES:
+        for minutes in range(int((seconds - TEN) / 60), 0, -1):
             left = coach.book.time(Fraction(minutes * 60))
             line = coach.say("left", planned, time=left)
-            calls.append(Note(seconds - minutes * 60, line, on_beat=False))
-    elif seconds >= CALLED:
-        halfway = "half" if minimal else coach.say("halfway", planned)
-        calls.append(Note(seconds / 2, halfway, on_beat=False))
-    if seconds >= CALLED and not minimal:
-        line = coach.say("ten_seconds", planned)
-        if then is not None:
-            line = coach.say("ten_seconds_then", planned, name=then)
-        calls.append(_before_the_end(line, notes, seconds, Fraction(10), coach))
-    elif then is not None:
-        line = coach.say("start" if minimal else "soon", planned, name=then)
-        calls.append(_before_the_end(line, notes, seconds, Fraction(0), coach))
-    return calls
+            yield Note(seconds - minutes * 60, line, on_beat=False)
+    elif long:
+        yield Note(seconds / 2, coach.say("halfway", planned), on_beat=False)
 
 
 def _before_the_end(
-    line: Line, notes: Sequence[Note], seconds: Fraction, at: Fraction, coach: Coach
+    line: Line, planned: Set, notes: Sequence[Note], at: Fraction, coach: Coach
 ) -> Note:
-    """Put a call this many seconds before a set's end, or earlier, to end before the last counts."""
-    last = frame_at(seconds)
-    if seconds >= COUNTED_DOWN:
-        counts = [n for n in notes if seconds - n.at <= 3 and isinstance(n.what, Line)]
-        last = min((span(n, coach.known)[0] for n in counts), default=last)
+    """Put a call this many seconds before a set's end, or earlier: before the last counts."""
+    counts = [n for n in notes if planned.length - n.at <= 3 and isinstance(n.what, Line)]
+    last = min((span(n, coach.known)[0] for n in counts), default=frame_at(planned.length))
     latest = seconds_at(last - SENTENCES - len(coach.known(line)))
-    return Note(max(Fraction(0), min(seconds - at, latest)), line, on_beat=False)
+    return Note(max(Fraction(0), min(planned.length - at, latest)), line, on_beat=False)
 
 
-def room_for_how(planned: Set, line: Line, coach: Coach) -> bool:
-    """Tell whether a `how` can be said at the start of a set of `time`, before anything else in it."""
-    seconds = planned.length
-    first = seconds / 2 if seconds >= CALLED else max(seconds - 4, Fraction(0))
-    if seconds >= IN_MINUTES:
-        first = seconds - int((seconds - 1) / 60) * 60 or Fraction(60)
-    return frame_at(OPENING) + len(coach.known(line)) + SENTENCES <= frame_at(first)
-
-
-def with_tips(planned: Set, notes: Sequence[Note], coach: Coach, tips: Tips) -> list[Note]:
+def _tips(planned: Set, notes: Sequence[Note], coach: Coach, tips: Tips) -> list[Note]:
     """Spread an exercise's tips over a set of `time`, each where it finds quiet around it.
 
     Tip k of n aims at k/(n+1) of the set. One that finds no room within 5 s, before the next,
@@ -117,10 +160,7 @@ def with_tips(planned: Set, notes: Sequence[Note], coach: Coach, tips: Tips) -> 
     """
     row, count, earliest = list(notes), len(planned.exercise.tips), Fraction(0)
     for k in range(1, count + 1):
-        text = tips.due(planned.exercise)
-        if text is None:
-            break
-        line = coach.text(text, planned.side)
+        line = coach.text(tips.due(planned.exercise) or "", planned)
         aim = planned.length * k / (count + 1)
         for steps in sorted(range(-TIP_MOVES * 2, TIP_MOVES * 2 + 1), key=abs):
             note = Note(aim + steps * TIP_STEP, line, on_beat=False)
@@ -129,4 +169,4 @@ def with_tips(planned: Set, notes: Sequence[Note], coach: Coach, tips: Tips) -> 
                 earliest = note.at
                 tips.give(planned.exercise)
                 break
-    return sorted(row, key=lambda n: n.at)
+    return row[len(notes) :]

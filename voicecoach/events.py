@@ -1,0 +1,64 @@
+"""What plays: at an event of a routine, or by the name of a sound or a file of the author's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .clip import SOUND_DB, Clip, SoundProblem, load_sound, sound, sound_names
+from .items import Group, PlayItem, Routine
+from .problem import Place, Problem
+from .score import Play
+
+
+class Events:
+    """The sounds of a routine, each loaded once.
+
+    Attributes:
+        clips: the clips of all that was asked for.
+        problems: the files that could not be used, each at its place.
+    """
+
+    def __init__(self, routine: Routine) -> None:
+        self.clips: dict[Play, Clip] = {}
+        self.problems: list[Problem] = []
+        self._routine = routine
+        self._found: dict[str, tuple[Play, Clip] | None] = {}
+
+    def __call__(self, event: str) -> tuple[Play, Clip] | None:
+        """Give what plays at an event and its clip, or None where the routine wants nothing."""
+        if event not in self._found:
+            self._found[event] = self._find(event)
+        return self._found[event]
+
+    def _find(self, event: str) -> tuple[Play, Clip] | None:
+        name = self._routine.sounds.get(event, event)
+        if name == "none" or (event == "wake" and not self._routine.keep_awake):
+            return None
+        replaced = event in self._routine.sounds
+        try:
+            clip = sound(name) if name in sound_names() else self._load(name, replaced=replaced)
+        except SoundProblem as error:
+            self.problems.append(Problem(self._place(event), f"{name}: {error}"))
+            return None
+        self.clips[Play(name)] = clip
+        return Play(name), clip
+
+    def _load(self, name: str, *, replaced: bool) -> Clip:
+        """Load a file: what replaces a built-in sound is as loud as that, a recording as speech."""
+        path = (self._routine.folder or Path()) / name
+        return load_sound(path, gain_db=SOUND_DB) if replaced else load_sound(path)
+
+    def _place(self, event: str) -> Place:
+        """Say where a file is named: at its event, or in the item that plays it."""
+        if event in self._routine.sounds:
+            return self._routine.place_of("sounds", event)
+        return next(_playing(self._routine.session, event), self._routine.place)
+
+
+def _playing(items: Sequence[object], name: str) -> Iterator[Place]:
+    for item in items:
+        if isinstance(item, PlayItem) and item.play == name:
+            yield item.place_of("play")
+        elif isinstance(item, Group):
+            yield from _playing(item.session, name)

@@ -1,0 +1,91 @@
+"""The problems that only a voice can show, put into words, each at its place in the routine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from .counting import Misfit
+from .items import Routine
+from .line import Line
+from .phrasebook import Phrasebook
+from .problem import Place, Problem
+from .sets import Every, Set
+from .source import List, Map, Node, Text
+
+
+def counts(
+    misfits: Iterable[tuple[Set, Misfit]], routine: Routine, voice: str
+) -> tuple[Problem, ...]:
+    """Tell of counts and words that fit at no speed: at each place the one that fits least.
+
+    Args:
+        misfits: each with the set it is in.
+        routine: where the sets are.
+        voice: the voice's name.
+    """
+    worst: dict[tuple[Place, str], tuple[Set, Misfit]] = {}
+    for planned, misfit in misfits:
+        place = planned.places.rep if misfit.kind == "words" else planned.places.bpm
+        found = worst.setdefault((place, misfit.kind), (planned, misfit))
+        if planned.beat * misfit.factor > found[0].beat * found[1].factor:
+            worst[place, misfit.kind] = planned, misfit
+    return tuple(
+        _misfit(planned, misfit, place, routine, voice)
+        for (place, _), (planned, misfit) in worst.items()
+    )
+
+
+def _misfit(planned: Set, misfit: Misfit, place: Place, routine: Routine, voice: str) -> Problem:
+    """Tell of a count or a phase's words that fit at no speed."""
+    text = misfit.line.text
+    name = re.sub(r"\w+:", "", voice)
+    takes = f'"{text}" takes {misfit.takes:.2f} s at its fastest with voice {name}'
+    has = f"there are {float(misfit.has):.2f} s for it"
+    if misfit.has == planned.beat:
+        has = f"a beat here is {float(misfit.has):.2f} s"
+    bpm = int(60 / (planned.beat * misfit.factor) / routine.pace)
+    cure = {
+        "count": f"use bpm {bpm} or less, or count: words",
+        "count-in": f"use bpm {bpm} or less, or count_in: 0",
+        "words": f"use fewer words, more beats, or bpm {bpm} or less",
+    }
+    return Problem(place, f"{takes}, but {has}", cure[misfit.kind])
+
+
+def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:
+    """Tell of a period that its sets and words do not fit in.
+
+    Args:
+        every: the period.
+        took: the seconds that they take.
+        book: how times are said.
+    """
+    what = f"every {book.time(every.seconds)}: the sets and the words between"
+    return Problem(
+        every.place,
+        f"{what} take {float(took):.1f} s",
+        f"use every: {-(-took // 1)}s or more, or fewer reps",
+    )
+
+
+def unspoken(routine: Routine, line: Line, reason: str) -> Problem:
+    """Tell of a line that the voice could not say, at the place of its text."""
+    shown = line.text if len(line.text) <= 60 else f"{line.text[:60]}…"
+    return Problem(_place_of(routine, line.text), f'"{shown}" could not be spoken: {reason}')
+
+
+def _place_of(routine: Routine, text: str) -> Place | None:
+    """Find the longest text of a routine that a line holds; None for the coach's own words."""
+    found: Text | None = None
+    rest: list[Node] = [routine._node]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, (Map, List)):
+            rest += node.values() if isinstance(node, Map) else node
+        elif isinstance(node, Text) and len(node) > len(found or ""):
+            parts = re.split(r"\{\w+\}", " ".join(node.split()))
+            held = re.search(".*".join(map(re.escape, parts)), text, re.IGNORECASE)
+            found = node if held else found
+    return found.place if found is not None else None
