@@ -203,13 +203,14 @@ class _Composing:
         cues = tuple(_moved(cue, lead) for cue in stretch.cues)
         last = max((cue.end for cue in cues), default=0)
         length = up_to_mp3_frame(max(last, lead + frame_at(stretch.length)) + QUIET)
-        index = self.tape.fixed(start, cues, length)
+        marks = {lead + at for s, _, at in stretch.sets[1:] if s.starts}
+        index = self.tape.fixed(start, cues, length, marks)
         self.chapter(planned, chapter if chapter is not None else index)
         self.later_chapters(stretch, start + lead, index)
         for done, offset, _ in stretch.sets:
             self.periods |= {every.key: begins + offset for every in done.opens}
         self.clock = begins + stretch.length
-        self.ended = start + lead + frame_at(stretch.length)
+        self.ended = frame_at(self.clock)
 
     def gap(self, gap: Gap, then: str | None) -> Laid:
         """Lay out the gap before a stretch, and tell if its words made it longer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from .score import Cue, Passage
@@ -14,6 +14,9 @@ CUT = 4 * RATE
 LONG = 256 * MP3_FRAME
 """Frames of one passage of quiet; longer quiet is made of equal ones. 6.1 s."""
 
+MEETING = 2 * QUIET + MP3_FRAME
+"""Frames of quiet in which one passage can end and the next begin, wherever the MP3 frames lie."""
+
 GRAIN = 16 * MP3_FRAME
 """Frames of which quiet is a multiple wherever words beside it can take up the rest. 0.4 s."""
 
@@ -22,19 +25,25 @@ SHORT = 42 * MP3_FRAME
 
 
 def quiet(frames: int) -> Iterator[Passage]:
-    """Make quiet of a number of frames, which are whole MP3 frames: equal long ones, then one shorter."""
+    """Make quiet of a number of frames, whole MP3 frames: equal long ones, then one shorter."""
     long, rest = divmod(frames, LONG)
     yield from [Passage(LONG)] * long
     if rest:
         yield Passage(rest)
 
 
-def runs(cues: Iterable[Cue], gap: int) -> Iterator[list[Cue]]:
-    """Split cues, which are in order of start, where there are at least `gap` frames without any."""
+def runs(
+    cues: Iterable[Cue], gap: int, marks: Collection[int] = frozenset()
+) -> Iterator[list[Cue]]:
+    """Split cues, which are in order of start, where there are at least `gap` frames without any.
+
+    A cue that starts at a mark begins a run of its own if the quiet before it is enough for two
+    passages to meet in.
+    """
     run: list[Cue] = []
     end = 0
     for cue in cues:
-        if run and cue.start - end >= gap:
+        if run and cue.start - end >= (MEETING if cue.start in marks else gap):
             yield run
             run = []
         run.append(cue)
@@ -75,16 +84,19 @@ class Tape:
         length = up_to_mp3_frame(max(cue.end for cue in shifted) + QUIET)
         return self._add(Passage(length, shifted), elastic=True)
 
-    def fixed(self, start: int, cues: Sequence[Cue], length: int) -> int:
-        """Lay down a stretch that must not move: cues from `start`, a whole MP3 frame; give its index.
+    def fixed(
+        self, start: int, cues: Sequence[Cue], length: int, marks: Collection[int] = frozenset()
+    ) -> int:
+        """Lay down a stretch that must not move, from `start`, a whole MP3 frame; give its index.
 
         The quiet before it becomes a multiple of `GRAIN` if words lie there that can take up the
-        rest. Long quiet inside it is cut out.
+        rest. Long quiet inside it is cut out, and at a mark, where a cue starts, a passage begins
+        if the quiet before it is enough.
         """
         self.silence(start - self.end)
         index = len(self.passages)
         base, begin = self.end, 0
-        for run in runs(cues, CUT):
+        for run in runs(cues, CUT, marks):
             first = max(begin, (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME)
             self.silence(base + first - self.end)
             begin = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
@@ -96,7 +108,7 @@ class Tape:
         return index
 
     def silence(self, frames: int) -> None:
-        """Lay down quiet of a whole number of MP3 frames; words before it take up what is no `GRAIN`."""
+        """Lay down quiet of whole MP3 frames; words before it take up what is no `GRAIN`."""
         spare = frames if frames < SHORT else frames % GRAIN
         if self.elastic and spare:
             self.passages[-1] = replace(self.passages[-1], length=self.passages[-1].length + spare)

@@ -114,40 +114,83 @@ def lay_out(
         room: tells whether the next set, one of `time`, has room for a `how` at its start.
     """
     script = _Script(coach, sounds, start)
-    *before, (rest, items, _) = _segments(gap)
+    *before, last = _segments(gap)
     began = Fraction(0)
-    for written, words, pause in before:
-        _open(script, gap, written, words, told=True)
-        began = max(seconds_at(script.end), began + (written or 0)) + pause
-        script.pause(frame_at(began))
+    for part in before:
+        _open(script, gap, part.told, part.items, told=True)
+        began = max(seconds_at(script.end), began + (part.rest or 0))
+        if part.pause is None:
+            script.at = max(script.at, frame_at(began))
+        else:
+            began += max(part.pause, seconds_at(SENTENCES) if part.items else 0)
+            script.pause(frame_at(began))
     if gap.before is None:
-        _open(script, gap, rest, items, told=True)
-        end = max(seconds_at(script.end), began + (rest or 0))
+        _open(script, gap, last.told, last.items, told=True)
+        end = max(seconds_at(script.end), began + (last.rest or 0))
         return Laid(tuple(script.cues), end, None, None, None)
     if gap.change:
-        return _change(script, gap, gap.before, items, tips)
-    nominal = next((s for s in (rest, gap.rest, left) if s), None)
-    return _rest(script, gap, gap.before, items, tips, nominal, began, room)
+        return _change(script, gap, gap.before, last.items, tips)
+    if last.rest is None:
+        nominal = next((s for s in (gap.rest, left) if s), None)
+        last = replace(last, rest=nominal, told=nominal, whole=nominal)
+    return _rest(script, gap, gap.before, last, tips, began, room)
 
 
-def _segments(gap: Gap) -> list[tuple[Fraction | None, list[object], Fraction]]:
-    """Split what is written in a gap at its pauses: rests in sum, items, the pause after them."""
-    segments: list[tuple[Fraction | None, list[object], Fraction]] = []
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch of what is written in a gap.
+
+    Attributes:
+        items: what is said and played, in order.
+        rest: seconds of rest that it lies in; None in none.
+        told: seconds that "Rest, …" says before the items; None where it is not said.
+        whole: seconds of the rest that this is the end of, with the segments before it.
+        pause: seconds of quiet after it; None if a rest goes on with the next segment's words.
+    """
+
+    items: tuple[object, ...]
     rest: Fraction | None = None
-    items: list[object] = []
+    told: Fraction | None = None
+    whole: Fraction | None = None
+    pause: Fraction | None = None
+
+
+def _segments(gap: Gap) -> list[_Segment]:
+    """Split what is written in a gap at its pauses, and at words between two rests.
+
+    Rests add up to one, which is told before its first words; the words between two of them
+    begin where the first is over.
+    """
+    segments: list[_Segment] = []
+    parts: list[tuple[Fraction | None, list[object]]] = [(None, [])]  # of one rest, or of none
+    since: list[object] = []
+
+    def close(pause: Fraction | None) -> None:
+        parts[-1][1].extend(since)
+        since.clear()
+        whole = sum((rest for rest, _ in parts if rest is not None), Fraction(0)) or None
+        for index, (rest, items) in enumerate(parts):
+            after = pause if index == len(parts) - 1 else None
+            told = whole if index == 0 else None
+            segments.append(_Segment(tuple(items), rest, told, whole, after))
+        parts[:] = [(None, [])]
+
     for item in gap.items:
-        pause: Fraction | None = None
         if isinstance(item, RestItem):
-            rest = (rest or Fraction(0)) + item.rest
+            rest, items = parts[-1]
+            if rest is not None and since:
+                parts.append((item.rest, list(since)))
+            else:
+                parts[-1] = ((rest or Fraction(0)) + item.rest, [*items, *since])
+            since.clear()
         elif isinstance(item, PauseItem):
-            pause = item.pause
+            close(item.pause)
         else:
-            items.append(item)
-            pause = item.pause if isinstance(item, SayItem) else None
-        if pause is not None:
-            segments.append((rest, items, pause))
-            rest, items = None, []
-    return [*segments, (rest, items, Fraction(0))]
+            since.append(item)
+            if isinstance(item, SayItem) and item.pause is not None:
+                close(item.pause)
+    close(None)
+    return segments
 
 
 def _open(
@@ -182,17 +225,20 @@ def _open(
 
 
 def _rest(
-    script: _Script, gap: Gap, planned: Set, items: Sequence[object], tips: Tips,
-    nominal: Fraction | None, began: Fraction, room: Callable[[Line], bool],
+    script: _Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
+    began: Fraction, room: Callable[[Line], bool],
 ) -> Laid:  # fmt: skip
-    """Lay out a rest: the richest words that fit, else the shortest, and then it grows."""
-    coach = script.coach
+    """Lay out a rest: the richest words that fit, else the shortest, and then it grows.
+
+    What is said before its last segment lies in `script` already; that begins at `began` seconds.
+    """
+    coach, nominal = script.coach, last.rest
     said = announcement(coach, planned, gap)
     goes_on = not planned.starts and planned.level == "full"
     tip = tips.due(planned.exercise) if goes_on else None
     how = next((line for kind, line in said if kind == "how"), None)
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
-    ending = _Ending.of(coach, planned, gap, long=nominal is not None and nominal >= LONG)
+    ending = _Ending.of(coach, planned, gap, long=(last.whole or 0) >= LONG)
     tried: list[tuple[bool, str | None]] = [(True, tip)] if tip is not None else []
     tried += [(True, None), (False, None)]
     laters = (None, late) if late else (None,)
@@ -200,7 +246,7 @@ def _rest(
     later: Line | None
     for told, extra, later in ways:
         words = script.copy()
-        _open(words, gap, nominal, items, told=told)
+        _open(words, gap, last.told, last.items, told=told)
         if extra is not None:
             words.say(coach.text(extra, planned))
         announces = len(words.cues) if gap.after is None else 0

@@ -339,4 +339,4 @@ def _round_end(group: Group, index: int, every: Every | None) -> Iterator[_Event
     if _has_sets(group):
         yield ended
     elif ended.rest is not None:
-        yield RestItem.model_construct(rest=ended.rest)
+        yield PauseItem.model_construct(pause=ended.rest)

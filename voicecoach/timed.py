@@ -110,15 +110,17 @@ def room_for_how(
 
 
 def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[Note]:
-    """Count the last three seconds of a counted set too, if all three are clear of its counts."""
+    """Count the last three seconds of a counted set too, if nothing else is counted in them."""
     row = list(counts)
     if planned.reps is None or planned.length < COUNTED_DOWN:
         return row
-    for k in (3, 2, 1):
-        note = Note(planned.length - k, coach.line(coach.book.number(k), "counter"))
-        if not is_clear(note, row, planned.length, coach.known):
-            return list(counts)
-        row = instead_of_tick(row, note)
+    three, two, one = (
+        Note(planned.length - k, coach.line(coach.book.number(k), "counter")) for k in (3, 2, 1)
+    )
+    last = max((note.at for note in row if isinstance(note.what, Line)), default=Fraction(0))
+    if last < three.at and is_clear(three, row, planned.length, coach.known):
+        for note in (three, two, one):
+            row = instead_of_tick(row, note)
     return row
 
 
