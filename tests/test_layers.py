@@ -25,7 +25,7 @@ rules texts budget voices.ticker voices.natural voices.system
 advice voices
 routine voice
 sets passages music
-coach session track
+coach session track meter
 calls counting
 timed
 seams
@@ -38,13 +38,13 @@ formats
 options library check sample
 build
 console doctor
-batch
+batch commands
 cli
 """
 """From the ground up; a module imports from lower lines only, or from its left on its own."""
 
 KNOWN_TO = {
-    "click": {"cli", "console"},
+    "click": {"cli", "commands", "console"},
     "rich": {"console"},
     "mutagen": {"tags"},
     "PIL": {"cover"},

@@ -12,5 +12,4 @@ is heard) → a file with chapters, lyrics and a cover.
     build(routine, Path("legs.mp3"), format="mp3", store=None)
 """
 
-
 __version__ = "1.0.0"

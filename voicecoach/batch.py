@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import console
-from .library import is_file, routines_in, stem
-from .problem import Problems, Refusal, report
-from .units import RATE
+from .library import is_file, is_folder, routines_in, stem
+from .problem import Refusal, visible
 
 if TYPE_CHECKING:
     from .build import Built
     from .items import Routine
     from .store import Store
+
+GROWN = 5
+"""Grown rests that a closing line names; in a long circuit there may be forty, and `check` says."""
+
+_LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,113 +36,230 @@ class Wanted:
         quiet: whether to say nothing but what went wrong.
     """
 
-    output: Path | None = None
+    output: str | None = None
     format: str | None = None
     lyrics: tuple[str, ...] = ()
     cues: bool = False
     quiet: bool = False
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder where tracks go under names of their own; None if one file is named."""
+        if self.output is None:
+            return Path()
+        return Path(self.output) if Path(self.output).is_dir() else None
+
+
+Tell = Callable[[Exception, str], None]
+"""Tells what went wrong with the routine of a name."""
+
 
 def build_all(
-    names: Sequence[str], wanted: Wanted, read: Callable[[str], Routine], store: Store
+    names: Sequence[str],
+    wanted: Wanted,
+    read: Callable[[str], Routine],
+    store: Store,
+    tell: Tell,
 ) -> int:
     """Build routines one after another, sharing the store; what fails does not stop the rest.
 
+    Args:
+        names: of routines, and of folders of them; each is built once.
+        wanted: what to write.
+        read: gives the routine of a name.
+        store: keeps what was made.
+        tell: told what went wrong, if there are several; else it is raised.
+
     Returns:
-        The exit status: 1 if any failed.
+        The exit status: 1 if any failed, 130 if several were interrupted.
 
     Raises:
         Refusal: the output cannot be what was asked for.
     """
-    every = [
-        each
-        for name in names
-        for each in (routines_in(Path(name)) if is_file(name) and Path(name).is_dir() else [name])
-    ]
-    if wanted.output is not None and str(wanted.output) == "-":
+    every = list(dict.fromkeys(_listed(names)))
+    _refuse_output(wanted, len(every))
+    if len(every) == 1 and not isinstance(every[0], tuple):
+        with console.Progress(quiet=wanted.quiet) as progress:
+            done = _Batch(wanted, store).build(every[0], read(every[0]), progress)
+        _close(done, wanted)
+        return 0
+    return _several(every, wanted, read, store, tell)
+
+
+def _several(
+    every: Sequence[str | tuple[str, Exception]],
+    wanted: Wanted,
+    read: Callable[[str], Routine],
+    store: Store,
+    tell: Tell,
+) -> int:
+    """Build several, with one display for all; tell of each how it went."""
+    batch, built = _Batch(wanted, store), 0
+    with console.Progress(quiet=wanted.quiet) as progress:
+        for index, each in enumerate(every):
+            name, fault = each if isinstance(each, tuple) else (each, None)
+            progress.turn(name, index, len(every))
+            try:
+                if fault is not None:
+                    raise fault
+                done = batch.build(name, read(name), progress)
+            except KeyboardInterrupt:
+                progress.hide()
+                console.say(f"Stopped; {built} of {len(every)} tracks were built.")
+                return 130
+            except Exception as error:  # noqa: BLE001 - whatever it is, the rest is still built
+                progress.hide()
+                tell(error, name)
+            else:
+                built += 1
+                progress.hide()
+                _close(done, wanted)
+    if not wanted.quiet:
+        console.say(f"{built} of {len(every)} tracks built.")
+    return 0 if built == len(every) else 1
+
+
+def _listed(names: Sequence[str]) -> Iterator[str | tuple[str, Exception]]:
+    """Give all routines that are named, those of folders too, and why one has none."""
+    for name in names:
+        if not is_folder(name):
+            yield name
+            continue
+        try:
+            yield from routines_in(Path(name))
+        except (Refusal, OSError) as error:
+            yield name, error
+
+
+def _refuse_output(wanted: Wanted, count: int) -> None:
+    """Refuse an output that cannot be, before anything is read."""
+    output = wanted.output
+    if output is None:
+        return
+    if output == "-":
         raise Refusal(
             "a track is put together out of order, so it cannot go to standard output; use -o FILE"
         )
-    if len(every) > 1 and wanted.output is not None and not wanted.output.is_dir():
-        raise Refusal(f"{len(every)} tracks need a folder to go to, and {wanted.output} is none")
-    failed = 0
-    targets: dict[Path, str] = {}
-    for name in every:
-        try:
-            routine = read(name)
-            path, kind = _target(name, routine, wanted)
-            if path in targets:
-                raise Refusal(f"{name} and {targets[path]} would both become {path}; use -o")
-            targets[path] = name
-            _refuse_inputs(path, name, routine)
-            built = _build(routine, path, kind, wanted, store)
-        except Problems as error:
-            console.say(report(error.problems))
-            failed += 1
-        except (Refusal, OSError) as error:
-            if len(every) == 1:
-                raise
-            console.say(f"voicecoach: {name}: {error}")
-            failed += 1
-        else:
-            if not wanted.quiet:
-                console.say(closing(built))
-    if len(every) > 1 and not wanted.quiet:
-        console.say(f"{len(every) - failed} of {len(every)} tracks built.")
-    return 1 if failed else 0
+    if wanted.folder is None and output.endswith(("/", os.sep)):
+        raise Refusal(f"there is no folder {output}; make it first")
+    if wanted.folder is None and count > 1:
+        raise Refusal(f"{count} tracks need a folder to go to, and {output} is none")
 
 
-def _target(name: str, routine: Routine, wanted: Wanted) -> tuple[Path, str]:
-    """Give the file to write and its format."""
-    from .formats import FORMATS
+class _Batch:
+    """Builds one after another, and gives no two of them the same file."""
 
-    output = wanted.output
-    if output is None or output.is_dir():
-        kind = wanted.format or "mp3"
-        return (output or Path()) / f"{stem(name, routine)}.{kind}", kind
-    suffix = output.suffix.lstrip(".").lower()
-    if wanted.format is None and suffix and suffix not in FORMATS:
-        raise Refusal(f"{output}: no format is called {suffix!r}; there are {', '.join(FORMATS)}")
-    return output, wanted.format or suffix or "mp3"
+    def __init__(self, wanted: Wanted, store: Store) -> None:
+        self.wanted = wanted
+        self.store = store
+        self.taken: set[str] = set()
 
+    def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
+        """Build a routine into the file that is wanted of it."""
+        from .build import beside, build
 
-def _refuse_inputs(path: Path, name: str, routine: Routine) -> None:
-    """Refuse to write over what the track is made of."""
-    if not path.exists():
-        return
-    inputs = [Path(name)] if is_file(name) else []
-    folder = routine.folder or Path()
-    inputs += [folder / file for file in (routine.music.files if routine.music else ())]
-    for source in inputs:
-        if source.exists() and source.samefile(path):
-            raise Refusal(f"{path} is what the track is made of; use -o to write elsewhere")
-
-
-def _build(routine: Routine, path: Path, kind: str, wanted: Wanted, store: Store) -> Built:
-    from .build import build
-
-    lyrics: Any = wanted.lyrics
-    with console.Progress(quiet=wanted.quiet) as progress:
+        wanted: Any = self.wanted
+        path, kind = self._target(name, routine)
+        sources = list(_sources(name, routine))
+        for target in (path, *beside(path, wanted.lyrics, cues=wanted.cues)):
+            if any(_same(source, target) for source in sources):
+                raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
         return build(
-            routine, path, format=kind, store=store, lyrics=lyrics, cues=wanted.cues,
+            routine, path, format=kind, store=self.store, lyrics=wanted.lyrics, cues=wanted.cues,
             progress=progress,
         )  # fmt: skip
 
+    def _target(self, name: str, routine: Routine) -> tuple[Path, str]:
+        """Give the file to write and its format."""
+        wanted, folder = self.wanted, self.wanted.folder
+        if folder is None and wanted.output is not None:
+            path = Path(wanted.output)
+            return path, _format(path, wanted.format)
+        kind = wanted.format or "mp3"
+        path = self._free((folder or Path()) / stem(name, routine), kind)
+        if path.is_file() and not path.is_symlink() and not _ours(path):
+            raise Refusal(f"{path} is there, and voicecoach did not make it; use -o to say where")
+        return path, kind
+
+    def _free(self, start: Path, kind: str) -> Path:
+        """Give a file that no other of the batch has, on any disk: Legs and legs are one."""
+        number = 1
+        while True:
+            path = Path(f"{start}-{number}.{kind}" if number > 1 else f"{start}.{kind}")
+            folded = unicodedata.normalize("NFC", str(path)).casefold()
+            if folded not in self.taken:
+                self.taken.add(folded)
+                return path
+            number += 1
+
+
+def _format(path: Path, asked: str | None) -> str:
+    """Decide on a format: what is asked for, else what the file is called, else mp3."""
+    from .formats import FORMATS
+
+    suffix = path.suffix.lstrip(".").lower()
+    if asked is None:
+        if suffix and suffix not in FORMATS:
+            raise Refusal(f"{path}: no format is called {suffix!r}; there are {', '.join(FORMATS)}")
+        return suffix or "mp3"
+    if suffix != asked and suffix in FORMATS:
+        raise Refusal(f"{path} is called {suffix}, and --format says {asked}; make them agree")
+    return asked
+
+
+def _sources(name: str, routine: Routine) -> Iterator[Path]:
+    """Give the files that a track is made of."""
+    from .items import PlayItem
+    from .scope import walk
+
+    if is_file(name):
+        yield Path(name)
+    folder = routine.folder or Path()
+    yield from (folder / file for file in (routine.music.files if routine.music else ()))
+    yield from (folder / file for file in routine.sounds.values())
+    yield from (folder / s.item.play for s in walk(routine) if isinstance(s.item, PlayItem))
+
+
+def _same(source: Path, target: Path) -> bool:
+    try:
+        return source.samefile(target)
+    except (OSError, ValueError):
+        return False
+
+
+def _ours(path: Path) -> bool:
+    """Tell whether a file may be an earlier track: whatever we write is tagged as speech."""
+    from .tags import GENRE
+
+    with path.open("rb") as file:
+        head = file.read(_LOOKED_AT)
+        file.seek(max(0, path.stat().st_size - _LOOKED_AT))
+        return GENRE.encode("ascii") in head + b"\n" + file.read()
+
+
+def _close(built: Built, wanted: Wanted) -> None:
+    if not wanted.quiet:
+        console.say(closing(built))
+
 
 def closing(built: Built) -> str:
-    """Say what was made, in one line; and which rests grew, in one more each."""
-    minutes, seconds = divmod(built.length // RATE, 60)
-    size = built.size / 1e6
-    facts = [f"{minutes}:{seconds:02}", f"{size:.1f} MB"]
+    """Say what was made, in one line; and what else was, and which rests grew, in one more each."""
+    facts = [console.duration(built.length), f"{built.size / 1e6:.1f} MB"]
     if built.loudness is not None:
         facts.append(f"{built.loudness:.1f} LUFS".replace("-", "\N{MINUS SIGN}"))
-    facts.append(f"{built.chapters} chapters")
+    facts.append(f"{built.chapters} chapter{'s' if built.chapters != 1 else ''}")
     facts.append(f"in {built.took:.1f} s")
-    lines = [f"{built.path}: {', '.join(facts)}"]
-    lines += [f"  and {other}" for other in built.beside]
-    lines += [
-        f"  the rest before {rest.before} became {float(rest.became):.0f} s "
-        f"instead of {float(rest.written):g} s"
-        for rest in built.grown
-    ]
+    lines = [f"{visible(str(built.path))}: {', '.join(facts)}"]
+    lines += [f"  and {visible(str(other))}" for other in built.beside]
+    grown = list(dict.fromkeys(f"  {rest}" for rest in map(_became, built.grown)))
+    lines += grown[:GROWN]
+    if len(grown) > GROWN:
+        lines.append(f"  and {len(grown) - GROWN} more rests grew; `voicecoach check` names them")
     return "\n".join(lines)
+
+
+def _became(rest: Any) -> str:
+    name = visible(rest.before)
+    return (
+        f"the rest before {name} became {float(rest.became):.1f} s, not {float(rest.written):g} s"
+    )

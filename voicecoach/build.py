@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
+from .library import refuse_target
 from .problem import Problem, Problems
 from .score import Say, Score
 from .units import RATE, seconds_at
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .compose import Composed, Grown
     from .items import Choice as WrittenVoice
     from .items import Routine
+    from .meter import Metered
+    from .music import Music
     from .store import Store
     from .track import Track
     from .voice import Voice
@@ -37,7 +40,7 @@ class Built:
         length: of the track, in frames.
         size: of the file, in bytes.
         chapters: how many there are.
-        loudness: of the speech as it was rendered, in LUFS; None in a track without any.
+        loudness: integrated, in LUFS (see `meter`); None if all of the track is silence.
         took: seconds it took.
         grown: the rests that their words made longer.
         beside: other files written beside it.
@@ -64,8 +67,7 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
     from .voice import Choice, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
-        speed = min(2.0, max(0.5, written.speed))
-        return Choice(written.name, speed, written.pitch, written.gain)
+        return Choice(written.name, written.speed, written.pitch, written.gain)
 
     coach, counter = routine.voice.coach, routine.voice.counter
     try:
@@ -73,7 +75,7 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
             choice(coach), choice(counter) if counter else None, routine.language, store
         )
     except VoiceProblem as error:
-        if not routine.written("voice"):
+        if not coach.place.file:  # named by an option, or not at all
             raise
         place = routine.place_of("voice")
         raise Problems([Problem(place, error.message, error.cure)]) from error
@@ -86,6 +88,7 @@ def composed(routine: Routine, store: Store | None, progress: Progress | None = 
 
     Raises:
         Problems: see `compose`.
+        VoiceProblem: there is no such voice.
     """
     from .compose import compose
 
@@ -97,26 +100,40 @@ def composed(routine: Routine, store: Store | None, progress: Progress | None = 
         return compose(routine, voice, said)
 
 
+def music_of(routine: Routine) -> Music | None:
+    """Open the music of a routine; its own lies beside it, an option's may lie anywhere.
+
+    Raises:
+        Problems: a file that the routine names cannot be used.
+        SoundProblem: a file that an option names cannot be used.
+    """
+    if routine.music is None:
+        return None
+    from .clip import SoundProblem
+    from .music import open_music
+
+    music, folder = routine.music, routine.folder or Path()
+    try:
+        return open_music([folder / n for n in music.files], music.below_speech, music.accessible)
+    except SoundProblem as error:
+        if not music.place.file:
+            raise
+        raise Problems([Problem(routine.place_of("music"), str(error))]) from error
+
+
 def rendered(routine: Routine, made: Composed) -> Track:
     """Make the track of a composed routine: with the floor, and with its music.
 
     Raises:
-        Problems: a file of music cannot be used.
+        Problems, SoundProblem: see `music_of`.
     """
-    from .track import Track
+    return _metered(routine, made, music_of(routine))
 
-    music = None
-    if routine.music is not None:
-        from .clip import SoundProblem
-        from .music import open_music
 
-        folder = routine.folder or Path()
-        paths = [folder / name for name in routine.music.files]
-        try:
-            music = open_music(paths, routine.music.below_speech, routine.music.accessible)
-        except SoundProblem as error:
-            raise Problems([Problem(routine.place_of("music"), str(error))]) from error
-    return Track(made.score, made.clips, routine.keep_awake, music)
+def _metered(routine: Routine, made: Composed, music: Music | None) -> Metered:
+    from .meter import Metered
+
+    return Metered(made.score, made.clips, routine.keep_awake, music)
 
 
 def build(
@@ -142,17 +159,20 @@ def build(
 
     Raises:
         Problems: what is wrong with the routine, or does not fit its voice.
-        FormatProblem: the format cannot be written.
-        OSError: the file cannot be written.
+        Refusal: the format, a voice or a file cannot be had.
+        OSError: a file cannot be written.
     """
-    from . import cover, formats, lyrics as texts  # noqa: I001
-    from .store import replacing
+    from . import cover, formats
     from .tags import Details
 
     began = monotonic()
     formats.check(format)
+    others = beside(path, lyrics, cues=cues)
+    for target in (path, *others):
+        refuse_target(target)
+    music = music_of(routine)
     made = composed(routine, store, progress)
-    track = rendered(routine, made)
+    track = _metered(routine, made, music)
     formats.check(format, made.score.length, track.channels)
     details = Details(
         title=routine.title,
@@ -167,25 +187,46 @@ def build(
             progress("encoding", done, of)
 
     formats.write(path, track, details, store=store, format=format, progress=encoded)
-    beside = []
-    for kind in dict.fromkeys(lyrics):
-        beside.append((path.with_suffix(f".{kind}"), getattr(texts, kind)(made.score)))
-    if cues:
-        text = json.dumps(cues_of(made.score), ensure_ascii=False, indent=1)
-        beside.append((path.with_suffix(".cues.json"), text + "\n"))
-    for other, text in beside:
-        with replacing(other) as file:
-            file.write(text.encode("utf-8"))
+    _write_texts(others, made.score)
     return Built(
         path=path,
         length=made.score.length,
         size=path.stat().st_size,
         chapters=len(made.score.chapters),
-        loudness=None,
+        loudness=_loudness(track, format),
         took=monotonic() - began,
         grown=made.grown,
-        beside=tuple(other for other, _ in beside),
+        beside=others,
     )
+
+
+def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
+    """Give the files that are written beside a track: lyrics, and the cues."""
+    kinds = [*dict.fromkeys(lyrics), *(["cues.json"] if cues else [])]
+    return tuple(path.with_suffix(f".{kind}") for kind in kinds)
+
+
+def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
+    """Write what goes beside a track, each as its name says."""
+    from . import lyrics
+    from .store import replacing
+
+    for path in paths:
+        if path.suffix == ".json":
+            text = json.dumps(cues_of(score), indent=1) + "\n"
+        else:
+            text = getattr(lyrics, path.suffix[1:])(score)
+        with replacing(path) as file:
+            file.write(text.encode("utf-8"))
+
+
+def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
+    """Give the loudness of a file that was written, without what LAME takes off."""
+    from .clip import ENCODER_LOSS_DB
+    from .meter import loudness
+
+    level = track.heard_loudness() if track.music else loudness(track)
+    return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
 
 
 def cues_of(score: Score) -> dict[str, Any]:

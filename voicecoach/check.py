@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from .phrasebook import book
 from .problem import Problem, in_order
@@ -53,3 +53,24 @@ def _grown(rest: Grown) -> Problem:
         f"not {float(rest.written):g} s: its words need as much"
     )
     return Problem(rest.place, message)
+
+
+def as_json(problems: Iterable[Problem], advice: Iterable[Problem]) -> dict[str, Any]:
+    """Give problems and advice as JSON values: `problems` and `advice`, each a list.
+
+    Each has `file`, `line`, `column` and `length` (from 1, in characters; null for what stands
+    nowhere), `message`, and `cure` ("" if there is none).
+    """
+
+    def value(found: Problem) -> dict[str, Any]:
+        place = found.place
+        return {
+            "file": place.file if place else None,
+            "line": place.line if place else None,
+            "column": place.column if place else None,
+            "length": place.length if place else None,
+            "message": found.message,
+            "cure": found.cure,
+        }
+
+    return {"problems": list(map(value, problems)), "advice": list(map(value, advice))}

@@ -2,148 +2,59 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from . import __version__, console
-from .problem import Problems, Refusal, report, visible
+from .commands import (
+    Commands,
+    complete_routines,
+    complete_shipped,
+    complete_voices,
+    lyrics_kinds,
+    option,
+    session_options,
+    told,
+)
+from .problem import Problem, Problems, Refusal, report, visible
 
 if TYPE_CHECKING:
+    from .compose import Composed
     from .items import Routine
     from .options import Options
     from .store import Store
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-ISSUES = "https://github.com/voicecoach/voicecoach/issues"
-
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 
 
-class _Commands(click.Group):
-    """The commands, which end alike: problems told, interrupts quiet, our own faults admitted."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        console.prepare()
-        traced = "--traceback" in (kwargs.get("args") or sys.argv[1:])
-        try:
-            status = super().main(*args, **{**kwargs, "standalone_mode": False})
-        except click.exceptions.Abort:
-            console.say("Stopped; nothing was written.")
-            status = 130
-        except click.ClickException as error:
-            error.message = visible(error.message)
-            error.show()
-            status = error.exit_code
-        except BrokenPipeError:
-            console.closed_pipe()
-            status = 1
-        except Exception as error:
-            if traced:
-                raise
-            status = _told(error)
-        if kwargs.get("standalone_mode", True):
-            sys.exit(status if isinstance(status, int) else 0)
-        return status
-
-
-def _told(error: Exception) -> int:
-    """Tell what went wrong; give the exit status."""
-    if isinstance(error, Problems):
-        console.say(report(error.problems))
-        return 1
-    if isinstance(error, (Refusal, OSError)):
-        console.say(f"voicecoach: {error}")
-        return 1
-    console.say(
-        f"voicecoach: {type(error).__name__}: {error}\n"
-        "This is a fault of voicecoach, not yours; --traceback shows more.\n"
-        f"Please report it, with what you did: {ISSUES}"
-    )
-    return 1
-
-
-def _option(*names: str, **settings: Any) -> Callable[[F], F]:
-    """Make an option that an environment variable, `VOICECOACH_NAME`, can set too."""
-    name = max(names, key=len).lstrip("-").replace("-", "_").upper()
-    return click.option(*names, envvar=f"VOICECOACH_{name}", **settings)
-
-
-def _routines(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
-    """Complete the name of a routine that ships, or of a file."""
-    from .routine import shipped
-
-    names = [CompletionItem(name) for name in shipped() if name.startswith(start)]
-    return [*names, CompletionItem(start, type="file")]
-
-
-def _voices(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
-    """Complete the name of a voice."""
-    from .voice import speakers
-
-    return [CompletionItem(s.name) for s in speakers() if s.name.startswith(start)]
-
-
-class _Factor(click.ParamType):
-    """A positive decimal number, between two bounds."""
-
-    name = "factor"
-
-    def __init__(self, least: str, most: str) -> None:
-        self.least, self.most = Fraction(least), Fraction(most)
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Fraction:
-        text = str(value)
-        if len(text) < 9 and text.isascii() and text.replace(".", "", 1).isdigit():
-            factor = Fraction(text)
-            if self.least <= factor <= self.most:
-                return factor
-        self.fail(f"{text!r} is no number from {self.least} to {self.most}", param, ctx)
-
-
-def _session_options(command: F) -> F:
-    """Give a command the options that change the session."""
-    for option in reversed((
-        _option("--voice", metavar="VOICE", shell_complete=_voices,
-                help="A voice's name; `voicecoach voices` lists them."),
-        _option("--speed", type=_Factor("0.5", "2"), metavar="X", help="Times the voice's speed."),
-        _option("--pace", type=_Factor("0.25", "4"), metavar="X",
-                help="Times every bpm: 1.2 counts a fifth faster."),
-        _option("--level", type=click.Choice(["full", "brief", "minimal"]), help="How much is said."),
-        _option("--sets", type=click.IntRange(1, 100), metavar="N", help="Sets of every exercise."),
-        _option("--reps", type=click.IntRange(1, 1000), metavar="N", help="Reps of every counted set."),
-        _option("--only", multiple=True, metavar="EXERCISE", help="This exercise alone; may be repeated."),
-        _option("--music", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-                help="Music under the track."),
-    )):  # fmt: skip
-        command = option(command)
-    return command
-
-
-_routine_argument = click.argument("routine", metavar="ROUTINE", shell_complete=_routines)
+_routine_argument = click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
+_json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: voicecoach build hip-strength",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
-@click.option("--traceback", is_flag=True, help="Show where a fault of voicecoach's own happened.")
-def main(traceback: bool) -> None:
+@option("--traceback", is_flag=True, help="Show where a fault of voicecoach's own happened.")
+@click.pass_context
+def main(ctx: click.Context, traceback: bool) -> None:
     """Compile a training routine into a narrated audio track that counts every rep on the beat.
 
-    ROUTINE is a YAML file, the name of a routine that ships, or - for standard input.
+    A ROUTINE is a YAML file, the name of a routine that ships, or - for standard input.
+
+    Every option of every command has an environment variable, like VOICECOACH_VOICE for --voice.
     """
+    if ctx.invoked_subcommand is None:
+        console.data(ctx.get_help())
 
 
 def _options(settings: dict[str, Any]) -> Options:
@@ -159,7 +70,7 @@ def _options(settings: dict[str, Any]) -> Options:
         sets=settings["sets"],
         reps=settings["reps"],
         only=settings["only"],
-        music=str(music.resolve()) if music is not None else None,
+        music=str(music.absolute()) if music is not None else None,
     )
 
 
@@ -168,7 +79,8 @@ def _read(name: str, settings: dict[str, Any]) -> Routine:
 
     Raises:
         Problems: what is wrong with it.
-        click.UsageError: there is none of that name, or no exercise that `--only` names.
+        Refusal: there is none of that name.
+        click.BadParameter: there is no exercise that `--only` names.
     """
     from .library import routine_named
     from .options import NoSuchExercise, changed
@@ -180,156 +92,139 @@ def _read(name: str, settings: dict[str, Any]) -> Routine:
         raise click.BadParameter(str(error), param_hint="--only") from error
 
 
-def _store() -> Store:
+@contextmanager
+def _store() -> Iterator[Store]:
+    """Open the store; at the end bring it under its cap, and say what was wrong with it."""
     from .store import Store, default_folder
 
-    return Store(default_folder())
+    store = Store(default_folder())
+    yield store
+    store.close()
+    if store.problem:
+        console.say(f"voicecoach: {store.problem}")
+
+
+def _composed(routine: Routine) -> Composed:
+    """Compose a routine for a look at it; its music is opened too, for it may be at fault."""
+    from .build import composed, music_of
+
+    music_of(routine)
+    with _store() as store, console.Progress() as progress:
+        return composed(routine, store, progress)
 
 
 @main.command(epilog="Example: voicecoach build hip-strength --voice heart --sets 2 -o hips.mp3")
-@click.argument("routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=_routines)
-@_option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+@click.argument(
+    "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
+)
+@option("-o", "--output", type=click.Path(), metavar="FILE",
          help="The file to write, or a folder; else the routine's name, here.")  # fmt: skip
-@_session_options
-@_option(
+@session_options
+@option(
     "--format", "format_", type=click.Choice(FORMATS), help="Else the suffix of FILE, else mp3."
 )
-@_option(
-    "--lyrics",
-    metavar="KINDS",
-    help="Write lyrics beside it: lrc, srt, vtt, or several with commas.",
-)
-@_option("--cues", is_flag=True, help="Write when everything sounds beside it, as JSON.")
-@_option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
-def build(routines: tuple[str, ...], output: Path | None, format_: str | None, lyrics: str | None,
-          cues: bool, quiet: bool, **settings: Any) -> int:  # fmt: skip
+@option("--lyrics", metavar="KINDS", callback=lyrics_kinds,
+         help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
+@option("--cues", is_flag=True, help="Write when everything sounds beside it, as JSON.")
+@option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.pass_context
+def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, format_: str | None,
+          lyrics: tuple[str, ...], cues: bool, quiet: bool, **settings: Any) -> int:  # fmt: skip
     """Build the track of a routine, or of several.
 
-    A ROUTINE may be a folder: all routines in it are built.
+    A ROUTINE may also be a folder: all routines in it are built.
     """
     from .batch import Wanted, build_all
 
-    wanted = Wanted(output, format_, _kinds(lyrics), cues, quiet)
-    return build_all(routines, wanted, lambda name: _read(name, settings), _store())
+    def tell(error: Exception, name: str) -> None:
+        told(error, name, traced=ctx.find_root().params["traceback"])
 
-
-def _kinds(lyrics: str | None) -> tuple[str, ...]:
-    """Read which lyrics are wanted."""
-    kinds = tuple(kind.strip() for kind in (lyrics or "").split(",") if kind.strip())
-    for kind in kinds:
-        if kind not in ("lrc", "srt", "vtt"):
-            raise click.BadParameter(f"{kind!r} is none of lrc, srt, vtt", param_hint="--lyrics")
-    return kinds
+    wanted = Wanted(output, format_, lyrics, cues, quiet)
+    with _store() as store:
+        return build_all(routines, wanted, lambda name: _read(name, settings), store, tell)
 
 
 @main.command(epilog="Example: voicecoach check my-routine.yaml --voice ticker")
 @_routine_argument
-@_session_options
-@click.option("--json", "as_json", is_flag=True, help="Print problems and advice as JSON.")
+@session_options
+@_json_option
 def check(routine: str, as_json: bool, **settings: Any) -> int:
     """Tell problems and give advice; write nothing.
 
     Advice leaves the exit status at 0. With --voice ticker no engine is needed.
     """
-    from .build import composed
-    from .check import advised
+    from . import check as checks
+    from .voices import VoiceProblem
 
     try:
         read = _read(routine, settings)
-        made = composed(read, _store())
-    except Problems as error:
+        made = _composed(read)
+    except (Problems, Refusal, VoiceProblem) as error:
         if not as_json:
             raise
-        console.data(_json(error.problems, ()))
+        found = error.problems if isinstance(error, Problems) else (Problem(None, str(error)),)
+        console.data(json.dumps(checks.as_json(found, ()), indent=1))
         return 1
-    advice = advised(read, made.grown)
+    advice = checks.advised(read, made.grown)
     if as_json:
-        console.data(_json((), advice))
+        console.data(json.dumps(checks.as_json((), advice), indent=1))
         return 0
     if advice:
         console.say(report(advice, nothing_written=False).rpartition("\n")[0])
-    count = (
-        f"{len(advice)} piece{'s' if len(advice) > 1 else ''} of advice" if advice else "no advice"
-    )
-    console.say(f"{visible(routine)}: no problems, {count}; {_length(made.score.length)} long.")
+    pieces = "1 piece" if len(advice) == 1 else f"{len(advice) or 'no'} pieces"
+    length = console.duration(made.score.length)
+    console.say(f"{visible(routine)}: no problems, {pieces} of advice; {length} long.")
     return 0
-
-
-def _json(problems: Any, advice: Any) -> str:
-    import json
-
-    def values(found: Any) -> list[dict[str, Any]]:
-        return [
-            {
-                "file": p.place.file if p.place else None,
-                "line": p.place.line if p.place else None,
-                "column": p.place.column if p.place else None,
-                "message": p.message,
-                "cure": p.cure,
-            }
-            for p in found
-        ]
-
-    return json.dumps({"problems": values(problems), "advice": values(advice)}, indent=1)
-
-
-def _length(frames: int) -> str:
-    from .units import RATE
-
-    minutes, seconds = divmod(frames // RATE, 60)
-    return f"{minutes}:{seconds:02}"
 
 
 @main.command(epilog="Example: voicecoach plan hip-strength --only Bridge")
 @_routine_argument
-@_session_options
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print chapters and cues as JSON, in seconds."
-)
+@session_options
+@_json_option
 def plan(routine: str, as_json: bool, **settings: Any) -> None:
-    """Print the score: when everything sounds, chapter by chapter."""
-    import json
+    """Print the score: when everything sounds, chapter by chapter.
 
-    from .build import composed, cues_of
+    With --json all times are seconds from the start of the track.
+    """
+    from .build import cues_of
 
-    made = composed(_read(routine, settings), _store())
-    if as_json:
-        console.data(json.dumps(cues_of(made.score), ensure_ascii=True))
-        return
-    console.data(str(made.score))
-    console.data(f"# {_length(made.score.length)} in all")
+    score = _composed(_read(routine, settings)).score
+    console.data(json.dumps(cues_of(score)) if as_json else str(score))
+    chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
+    console.say(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
 
 
 @main.command(epilog="Example: voicecoach voices heart -o heart.wav")
-@click.argument("name", required=False, shell_complete=_voices)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="Where the sample goes; else the voice's name, here.")  # fmt: skip
-def voices(name: str | None, output: Path | None) -> None:
+@click.argument("name", required=False, shell_complete=complete_voices)
+@option("-o", "--output", type=click.Path(), metavar="FILE",
+         help="Where the sample goes; else the voice's name, here.")  # fmt: skip
+def voices(name: str | None, output: str | None) -> None:
     """List what can speak here; with a NAME, write a sample to listen to."""
-    from .sample import sample
-
     if name is not None:
-        console.say(f"{sample(name, output, _store())} written.")
+        from .sample import sample
+
+        with _store() as store:
+            console.say(f"{visible(str(sample(name, output, store)))}: listen to it.")
         return
     from .voice import speakers
 
     problems: list[str] = []
-    with console.table("What can speak here", ("voice", "language", "engine", "natural")) as add:
+    with console.table("What can speak here", ("voice", "language", "engine", "note")) as add:
         for s in speakers(problems):
-            add(s.name, s.language, s.engine, "natural" if s.natural else "")
+            add(s.name, s.language, s.engine, s.note)
     for problem in problems:
         console.say(f"voicecoach: {problem}")
 
 
 @main.command(epilog="Example: voicecoach routines tabata > mine.yaml")
-@click.argument("name", required=False, shell_complete=_routines)
+@click.argument("name", required=False, shell_complete=complete_shipped)
 def routines(name: str | None) -> None:
     """List the routines that ship; with a NAME, print its YAML."""
-    from .library import routine_named
-    from .routine import shipped, shipped_text
+    from .library import routine_named, text_named
+    from .routine import shipped
 
     if name is not None:
-        console.data(shipped_text(name).decode("utf-8"))
+        console.data(text_named(name).decode("utf-8"))
         return
     with console.table("Routines that ship", ("name", "what it is")) as add:
         for each in shipped():
@@ -337,29 +232,29 @@ def routines(name: str | None) -> None:
 
 
 @main.command(epilog="Example: voicecoach new -o mine.yaml")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write it to a file that is not there yet; else it is printed.")  # fmt: skip
-def new(output: Path | None) -> None:
+@option("-o", "--output", envvar="NEW_OUTPUT", type=click.Path(), metavar="FILE",
+         help="Write it to a file that is not there yet; else it is printed.")  # fmt: skip
+def new(output: str | None) -> None:
     """Give a commented routine to start from."""
-    from .library import template
+    from .library import refuse_target, template
 
-    if output is None:
+    if output is None or output == "-":
         console.data(template())
         return
-    if output.exists():
-        raise click.UsageError(f"{output} is there already; nothing was written")
+    path = Path(output)
+    refuse_target(path)
+    if path.exists():
+        raise Refusal(f"{path} is there already; nothing was written")
     from .store import replacing
 
-    with replacing(output) as file:
+    with replacing(path) as file:
         file.write(template().encode("utf-8"))
-    console.say(f"{output} written; next: voicecoach build {output}")
+    console.say(f"{visible(output)} written; next: voicecoach build {visible(output)}")
 
 
 @main.command(epilog="Example: voicecoach schema > voicecoach.schema.json")
 def schema() -> None:
     """Print the JSON Schema of routines, for completion in editors."""
-    import json
-
     from .routine import schema as made
 
     console.data(json.dumps(made(), indent=1))
@@ -370,15 +265,13 @@ def doctor() -> int:
     """Try each part of the chain on this machine: OK, or what to do."""
     from .doctor import tried
 
-    failed = 0
-    for name, fault in tried():
-        console.say(
-            f"{'OK  ' if fault is None else 'FAIL'}  {name}{'' if fault is None else ': ' + fault}",
-            err=False,
-        )
-        failed += fault is not None
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    main(prog_name=os.environ.get("VOICECOACH_PROG", "voicecoach"))
+    findings = []
+    for each in tried():
+        findings.append(each)
+        console.data(f"{each.state:<4}  {each.part:<13}  {each.note} ({each.took:.1f} s)")
+    failed = [each.part for each in findings if each.state == "FAIL"]
+    if failed:
+        console.say(f"{len(failed)} of {len(findings)} parts failed: {', '.join(failed)}.")
+        return 1
+    console.say("All is well.")
+    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -12,51 +13,132 @@ from typing import Any
 
 import click
 
-from .problem import visible
+from .problem import Refusal, visible
+from .units import RATE
+
+ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""What ends a command: Ctrl-C, a request to end, a closed terminal (on Windows: Ctrl-Break)."""
+
+_PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
+_NAME = 32  # characters of a routine's name that the progress shows
 
 
-def say(text: str, *, err: bool = True) -> None:
-    """Print a line on stderr, or on stdout; what a terminal would obey is shown, not sent."""
-    click.echo("\n".join(visible(line) for line in text.split("\n")), err=err)
+def say(text: str) -> None:
+    """Print lines on stderr; what a terminal would obey is shown, not sent.
+
+    Talk is not worth failing for: a stderr that nobody reads changes nothing.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        click.echo("\n".join(visible(line) for line in text.split("\n")), err=True)
 
 
 def data(text: str) -> None:
-    """Print data on stdout, a line break at its end."""
-    say(text.rstrip("\n"), err=False)
+    """Print data on stdout, a line break at its end; for a terminal as `say` does.
+
+    Raises:
+        BrokenPipeError: nobody reads it.
+        Refusal: stdout cannot be written.
+    """
+    if sys.stdout is None or sys.stdout.isatty():
+        text = "\n".join(visible(line) for line in text.split("\n"))
+    try:
+        click.echo(text.rstrip("\n"))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        raise Refusal(f"standard output cannot be written: {reason(error)}") from error
 
 
-def prepare() -> None:
-    """Make the console safe: what it cannot print becomes an escape, and every end is an interrupt."""
+def reason(error: OSError) -> str:
+    """Say what the system said, without its number."""
+    if error.errno in (errno.ENOENT, errno.EACCES, errno.EROFS, errno.ENOSPC, errno.ENAMETOOLONG):
+        return {
+            errno.ENOENT: "there is no such file or folder",
+            errno.EACCES: "permission denied",
+            errno.EROFS: "it is on a disk that can only be read",
+            errno.ENOSPC: "the disk is full",
+            errno.ENAMETOOLONG: "its name is too long",
+        }[error.errno]
+    return (error.strerror or str(error) or type(error).__name__).lower()
+
+
+def sentence(error: OSError) -> str:
+    """Say which file, and what is the matter with it."""
+    if error.filename is None or error.strerror is None:
+        return reason(error) if error.errno else str(error)
+    return f"{os.fsdecode(error.filename)}: {reason(error)}"
+
+
+def duration(frames: int) -> str:
+    """Give a length as people write it: `4:31`, `1:02:07`."""
+    minutes, seconds = divmod(frames // RATE, 60)
+    if minutes < 60:
+        return f"{minutes}:{seconds:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+@contextlib.contextmanager
+def prepared() -> Iterator[None]:
+    """Make the console safe while a command runs.
+
+    What it cannot print becomes an escape, files and pipes get UTF-8 unless PYTHONIOENCODING says
+    otherwise, and whatever ends the command does so as Ctrl-C does. What was to be ignored (by
+    nohup, say) still is.
+    """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, OSError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    for name in ("SIGTERM", "SIGHUP"):
+            plain = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            encoding = {} if plain else {"encoding": "utf-8"}
+            stream.reconfigure(errors="backslashreplace", **encoding)  # type: ignore[union-attr]
+    before = {}
+    interrupt = _Interrupt()
+    for name in ENDS:
         number = getattr(signal, name, None)
-        if number is not None:
-            with contextlib.suppress(ValueError, OSError):
-                signal.signal(number, _interrupted)
+        if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
+            with contextlib.suppress(ValueError, OSError):  # not in the main thread
+                before[number] = signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _interrupted(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+class _Interrupt:
+    """Ends a command in order: what it began is taken back before it is gone."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        self.times += 1
+        if self.times == 1:
+            raise KeyboardInterrupt
+        if self.times >= _PATIENCE:
+            os._exit(130)
 
 
-def closed_pipe() -> None:
-    """Forget stdout, which nobody reads any more, so that nothing is said about it at the end."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def forget_stdout() -> None:
+    """Forget stdout, which takes nothing any more, so that nothing is said about it at the end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
 
 
 class Progress:
-    """How far a build is, on a terminal; elsewhere nothing is shown.
+    """How far the work is, on a terminal; elsewhere nothing is shown.
 
-    It stands on stderr, and goes away at the end.
+    It stands on stderr, appears with the first that is told, and goes away without a trace.
     """
 
-    def __init__(self, *, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
+    def __init__(self, *, quiet: bool = False) -> None:
+        dumb = os.environ.get("TERM", "") in ("dumb", "unknown")
+        self._shown = not quiet and not dumb and sys.stderr is not None and sys.stderr.isatty()
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
+        self._turn: tuple[str, int, int] | None = None
 
     def __enter__(self) -> Progress:
         return self
@@ -67,19 +149,36 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.hide()
+
+    def turn(self, name: str, done: int, of: int) -> None:
+        """Begin the next of several works; of one work there is nothing to show."""
+        self.hide()
+        self._turn = (visible(name)[-_NAME:], done, of) if of > 1 else None
+
+    def hide(self) -> None:
+        """Take the display away, so that something can be said."""
         if self._bar is not None:
-            self._bar.stop()
+            with contextlib.suppress(OSError, ValueError):
+                self._bar.stop()
+        self._bar = None
+        self._tasks.clear()
 
     def __call__(self, doing: str, done: int, of: int) -> None:
         """Show how much of something is done."""
         if not self._shown:
             return
-        if self._bar is None:
-            self._bar = _bar()
-            self._bar.start()
-        if doing not in self._tasks:
-            self._tasks[doing] = self._bar.add_task(doing.capitalize(), total=of)
-        self._bar.update(self._tasks[doing], completed=done, total=of)
+        with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
+            if self._bar is None:
+                self._bar = _bar()
+                self._bar.start()
+                if self._turn is not None:
+                    name, turn, turns = self._turn
+                    title = f"Track {turn + 1} of {turns}: {name}"
+                    self._bar.add_task(title, completed=turn, total=turns)
+            if doing not in self._tasks:
+                self._tasks[doing] = self._bar.add_task(doing.capitalize(), total=of)
+            self._bar.update(self._tasks[doing], completed=done, total=of)
 
 
 def _bar() -> Any:
@@ -87,9 +186,9 @@ def _bar() -> Any:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     return Progress(
-        TextColumn("{task.description:<9}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
-        TaskProgressColumn(),
+        TaskProgressColumn(markup=False),
         console=Console(stderr=True),
         transient=True,
     )
@@ -107,9 +206,10 @@ def table(title: str, columns: tuple[str, ...]) -> Iterator[Any]:
         rows.append(tuple(visible(cell) for cell in cells))
 
     yield add
-    if not sys.stdout.isatty():
-        for row in rows:
-            click.echo("\t".join(row))
+    if not rows:
+        return
+    if sys.stdout is None or not sys.stdout.isatty():
+        data("\n".join("\t".join(row) for row in rows))
         return
     from rich import box
     from rich.console import Console
@@ -117,8 +217,8 @@ def table(title: str, columns: tuple[str, ...]) -> Iterator[Any]:
     from rich.text import Text
 
     made = Table(title=title, box=box.SIMPLE, title_justify="left")
-    for column in columns:
-        made.add_column(column)
+    for index, column in enumerate(columns):
+        made.add_column(column, no_wrap=not index)
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
     Console().print(made)

@@ -1,22 +1,47 @@
-"""Where routines come from: files, those that ship, standard input; and one to start from."""
+"""Where routines come from, and what their tracks are called.
+
+A routine is a file, one that ships, or standard input; and there is one to start from.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+import unicodedata
 from importlib.resources import files
 from pathlib import Path
 
-from .encoding import contents
-from .problem import Refusal, near
+from .encoding import SIZE, contents
+from .paths import refusal
+from .problem import Refusal, near, shown
 from .routine import Routine, load, shipped, shipped_text
 
 SUFFIXES = (".yaml", ".yml")
 """What makes a name a file's, whether the file is there or not."""
 
+STEM = 80
+"""Bytes that a name made of a title may have: a third of what most disks take."""
+
 
 def is_file(name: str) -> bool:
     """Tell whether a name means a file, not a routine that ships."""
-    return name.endswith(SUFFIXES) or Path(name).exists()
+    return name.casefold().endswith(SUFFIXES) or (name != "-" and _exists(Path(name), name))
+
+
+def is_folder(name: str) -> bool:
+    """Tell whether a name means a folder; one that is called like a routine that ships is none."""
+    try:
+        return name not in shipped() and Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _exists(path: Path, name: str) -> bool:
+    try:
+        return path.exists() and not (path.is_dir() and name in shipped())
+    except (OSError, ValueError):
+        return False
 
 
 def routine_named(name: str) -> Routine:
@@ -25,18 +50,25 @@ def routine_named(name: str) -> Routine:
     Raises:
         Problems: what is wrong with it.
         Refusal: there is none.
-        OSError: the file cannot be read.
     """
     if name == "-":
-        return load(sys.stdin.buffer.read((1 << 20) + 1), "-", None)
-    if not is_file(name):
-        if name not in shipped():
-            likely = near(name, shipped())
-            cure = f"did you mean {likely!r}?" if likely else f"there are {', '.join(shipped())}"
-            raise Refusal(f"no file and no routine is called {name!r}; {cure}")
-        return load(shipped_text(name), f"{name}.yaml", None)
-    path = Path(name)
-    return load(contents(path), name, path.parent)
+        return load(sys.stdin.buffer.read(SIZE + 1), "-", None)
+    if is_file(name):
+        return load(contents(Path(name)), name, Path(name).parent)
+    return load(text_named(name), f"{name}.yaml", None)
+
+
+def text_named(name: str) -> bytes:
+    """Give the YAML of a routine that ships.
+
+    Raises:
+        Refusal: none has this name; the text says which is near.
+    """
+    if name not in shipped():
+        likely = near(name, shipped())
+        cure = f"did you mean {likely!r}?" if likely else f"there are {', '.join(shipped())}"
+        raise Refusal(f"no file and no routine is called {shown(name)}; {cure}")
+    return shipped_text(name)
 
 
 def routines_in(folder: Path) -> list[str]:
@@ -44,19 +76,53 @@ def routines_in(folder: Path) -> list[str]:
 
     Raises:
         Refusal: there is none.
+        OSError: the folder cannot be read.
     """
-    found = sorted(str(p) for p in folder.iterdir() if p.suffix in SUFFIXES and p.is_file())
+    found = [p for p in folder.iterdir() if p.suffix.casefold() in SUFFIXES and p.is_file()]
     if not found:
-        raise Refusal(f"there is no routine in {folder}: no file ends in .yaml")
-    return found
+        raise Refusal("there is no routine in this folder: no file in it ends in .yaml")
+    return sorted(map(str, found))
 
 
 def stem(name: str, routine: Routine) -> str:
     """Give the name of a routine's track without its suffix: its file's, else made of its title."""
-    if name != "-":
-        return Path(name).stem if is_file(name) else name
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in routine.title.casefold())
-    return "-".join(letters.split())[:60].strip("-") or "routine"
+    if name == "-":
+        return slug(routine.title, "routine")
+    return Path(name).stem if is_file(name) else name
+
+
+def slug(words: str, instead: str) -> str:
+    """Make a file's name of words: a-z, 0-9 and hyphens, safe on every system.
+
+    Args:
+        words: a title, or anything else.
+        instead: what it is called if no letter is left, or if a device has the name.
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    letters = re.sub("[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
+    made = letters.strip("-")[:STEM].strip("-")
+    if not made:
+        return instead
+    return f"{instead}-{made}" if refusal(made) else made
+
+
+def refuse_target(path: Path) -> None:
+    """Find out, before anything is spoken, whether a file can be written.
+
+    Raises:
+        Refusal: it cannot.
+        OSError: nobody knows.
+    """
+    if path.is_symlink():
+        raise Refusal(f"{path} is a link; give the name of the file itself")
+    if path.is_dir():
+        raise Refusal(f"{path} is a folder; give the name of a file")
+    if path.exists() and not path.is_file():
+        raise Refusal(f"{path} is not a regular file")
+    if not path.parent.is_dir():
+        raise Refusal(f"{path} cannot be written: there is no folder {path.parent}")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise Refusal(f"{path} cannot be written: you may not write in {path.parent}")
 
 
 def template() -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
-from .items import Choice, Exercise, Group, Item, Level, MusicChoice, Routine
-from .problem import Refusal, near
+from . import budget
+from .items import Choice, Exercise, Group, Item, Level, MusicChoice, Routine, VoiceChoice
+from .problem import Problems, Refusal, near, shown
+from .scope import LISTS, listed_times
 
-T = TypeVar("T")
+SPEEDS = 0.5, 2.0
+"""What a routine's own speed, multiplied, must stay between: beyond, no voice is understood."""
 
 
 class NoSuchExercise(Refusal):
@@ -22,15 +25,14 @@ class Options:
     """What replaces the routine's own values; None leaves them alone.
 
     Attributes:
-        voice: the name of the coach's voice, and of the counter's, if the routine has none.
+        voice: the name of the one voice that says all; pitch and gain stay the coach's.
         speed, pace: multiply those of the routine.
-        level: how much is said.
+        level: how much is said, where an exercise does not say so itself.
         sets: of every exercise, in groups only of those that have sets of their own; lists are
             cut, or their last value repeated.
         reps: of every set that is counted in reps.
-        only: names of the exercises that are kept; all others go, and with them whatever is not
-            an exercise.
-        music: a file that replaces the routine's music.
+        only: names of the exercises that are kept, with the groups around them; all else goes.
+        music: a file, wherever it lies, that replaces the routine's music.
     """
 
     voice: str | None = None
@@ -44,19 +46,23 @@ class Options:
 
 
 def changed(routine: Routine, options: Options) -> Routine:
-    """Give a routine as the options change it.
+    """Give a routine as the options change it; what they do not change is the same as before.
 
     Raises:
         NoSuchExercise: `only` names an exercise that is not in the routine.
+        Refusal: a voice cannot be as fast, or as slow, as is asked for.
+        Problems: it is larger now than a session may be.
     """
+    update: dict[str, Any] = {}
     session = routine.session
     if options.only:
         session = _kept(session, _names(session, options.only))
-    update: dict[str, Any] = {
-        "session": tuple(_item(item, options, grouped=False) for item in session),
-        "pace": routine.pace * options.pace,
-        "voice": _voices(routine, options),
-    }
+    if options.only or options.sets is not None or options.reps is not None:
+        update["session"] = tuple(_item(item, options, grouped=False) for item in session)
+    if options.pace != 1:
+        update["pace"] = routine.pace * options.pace
+    if options.voice is not None or options.speed != 1:
+        update["voice"] = _voices(routine.voice, options)
     if options.level is not None:
         update["level"] = options.level
     if options.sets is not None:
@@ -64,58 +70,83 @@ def changed(routine: Routine, options: Options) -> Routine:
     if options.reps is not None and routine.reps is not None:
         update["reps"] = options.reps
     if options.music is not None:
-        music = routine.music or MusicChoice(files=(options.music,))
-        update["music"] = music.model_copy(update={"files": (options.music,)})
-    return routine.model_copy(update=update)
+        update["music"] = _music(routine.music, options.music)
+    made = routine.model_copy(update=update)
+    problems = budget.problems(made) if update else ()
+    if problems:
+        raise Problems(problems)
+    return made
 
 
-def _voices(routine: Routine, options: Options) -> Any:
-    """Give the voices as the options change them."""
+def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
+    """Give the voices as the options change them; one named here stands nowhere in a file."""
+    coach = voices.coach
+    if options.voice is not None:
+        named = Choice.model_construct(
+            name=options.voice, speed=_faster(coach, options), pitch=coach.pitch, gain=coach.gain
+        )
+        return VoiceChoice.model_construct(coach=named, counter=None)
+    update = {
+        who: choice.model_copy(update={"speed": _faster(choice, options)})
+        for who, choice in (("coach", coach), ("counter", voices.counter))
+        if choice is not None
+    }
+    return voices.model_copy(update=update)
 
-    def voice(choice: Choice, name: str | None) -> Choice:
-        update: dict[str, Any] = {"speed": choice.speed * options.speed}
-        return choice.model_copy(update=update | ({"name": name} if name else {}))
 
-    voices = routine.voice
-    counter = voices.counter and voice(voices.counter, None)
-    return voices.model_copy(
-        update={"coach": voice(voices.coach, options.voice), "counter": counter}
-    )
+def _faster(choice: Choice, options: Options) -> float:
+    """Give the product of the speeds."""
+    least, most = SPEEDS
+    speed = choice.speed * options.speed
+    if not least <= speed <= most:
+        raise Refusal(
+            f"speed {options.speed:g} times the routine's own, {choice.speed:g}, is {speed:g}; "
+            f"a voice is understood from {least:g} to {most:g}"
+        )
+    return speed
+
+
+def _music(music: MusicChoice | None, file: str) -> MusicChoice:
+    """Give the music as the options change it. It stands nowhere in a file."""
+    how = music.model_dump(exclude={"files"}) if music is not None else {}
+    return MusicChoice.model_construct(files=(file,), **how)
 
 
 def _item(item: Item, options: Options, *, grouped: bool) -> Item:
     """Give an item with other sets and reps."""
     if isinstance(item, Group):
-        update: dict[str, Any] = {
-            "session": tuple(_item(inner, options, grouped=True) for inner in item.session)
-        }
-        if options.reps is not None and item.reps is not None:
-            update["reps"] = _all(item.reps, options.reps)
-        return item.model_copy(update=update)
-    if not isinstance(item, Exercise):
+        inner = tuple(_item(inner, options, grouped=True) for inner in item.session)
+        update: dict[str, Any] = {"session": inner}
+    elif isinstance(item, Exercise):
+        update = _sets(item, options.sets, grouped=grouped)
+    else:
         return item
-    update = {}
-    lists = {key: getattr(item, key) for key in ("reps", "time", "load", "bpm")}
-    own = item.sets is not None or any(isinstance(v, tuple) for v in lists.values())
-    if options.sets is not None and (own or isinstance(item.rest, tuple) or not grouped):
-        update["sets"] = options.sets
-        update |= {key: _stretched(value, options.sets) for key, value in lists.items()}
-        update["rest"] = _stretched(item.rest, options.sets - 1)
     if options.reps is not None and item.reps is not None:
-        update["reps"] = options.reps
+        update["reps"] = _all(update.get("reps", item.reps), options.reps)
     return item.model_copy(update=update)
 
 
-def _all(value: T | tuple[T, ...], by: T) -> T | tuple[T, ...]:
+def _sets(exercise: Exercise, sets: int | None, *, grouped: bool) -> dict[str, Any]:
+    """Give what makes an exercise have so many sets; in a group, if it has any of its own."""
+    own = exercise.sets is not None or listed_times(exercise) is not None
+    if sets is None or (grouped and not own):
+        return {}
+    update: dict[str, Any] = {"sets": sets}
+    for name in [name for _, name in LISTS] + ["rest"]:
+        values = getattr(exercise, name)
+        if isinstance(values, tuple):
+            update[name] = _stretched(values, sets - (name == "rest")) or None
+    return update
+
+
+def _all(value: int | tuple[int, ...], by: int) -> int | tuple[int, ...]:
     """Replace a value, or every value of a list."""
     return (by,) * len(value) if isinstance(value, tuple) else by
 
 
-def _stretched(value: Any, length: int) -> Any:
-    """Cut a list to a length, or repeat its last value; leave one value for all alone."""
-    if not isinstance(value, tuple):
-        return value
-    return (*value, *(value[-1:] * length))[:length]
+def _stretched(values: tuple[Any, ...], length: int) -> tuple[Any, ...]:
+    """Cut a list to a length, or repeat its last value."""
+    return (*values, *(values[-1:] * length))[:length]
 
 
 def _names(session: Sequence[Item], only: Sequence[str]) -> set[str]:
@@ -125,18 +156,22 @@ def _names(session: Sequence[Item], only: Sequence[str]) -> set[str]:
         NoSuchExercise: there is none.
     """
     names = list(_exercises(session))
-    found = set()
+    found: set[str] = set()
     for wanted in only:
-        folded = wanted.casefold()
-        same = [name for name in names if name.casefold() == folded]
-        begin = {name for name in names if name.casefold().startswith(folded)}
+        folded = " ".join(wanted.split()).casefold()
+        same = {name for name in names if name.casefold() == folded}
+        begin = {name for name in names if folded and name.casefold().startswith(folded)}
         if not same and len(begin) == 1:
-            same = list(begin)
+            same = begin
         if not same:
-            likely = near(wanted, names)
-            cure = f"did you mean {likely!r}?" if likely else f"there are: {', '.join(names)}"
-            raise NoSuchExercise(f"no exercise {wanted!r}; {cure}")
-        found.add(same[0])
+            likely = near(folded, names)
+            if len(begin) > 1:
+                cure = f"it may be {' or '.join(shown(name) for name in sorted(begin))}"
+            else:
+                all_names = ", ".join(shown(name) for name in names)
+                cure = f"did you mean {shown(likely)}?" if likely else f"there are {all_names}"
+            raise NoSuchExercise(f"no exercise is called {shown(wanted)}; {cure}")
+        found |= same
     return found
 
 

@@ -15,29 +15,36 @@ TEXT = "Hello. Ten reps on each leg. Ready? Three, two, one."
 """What a sample says: words, a dose and counts."""
 
 
-def sample(name: str, output: Path | None, store: Store | None) -> Path:
+def sample(name: str, output: str | None, store: Store | None) -> Path:
     """Write a WAV in which a voice speaks.
 
     Args:
         name: the voice's.
-        output: the file; None for the voice's name, in the current folder.
+        output: the file, or a folder; None for the current folder.
         store: keeps what was spoken.
 
     Raises:
         VoiceProblem: no voice has this name.
-        Refusal: it could not speak.
-        OSError: the file cannot be written.
+        Refusal: it could not speak, or the file is not one that can be written.
+        OSError: the disk refused.
     """
     from .clip import to_wav
+    from .library import refuse_target, slug
     from .store import replacing
     from .voice import Choice, Unspoken, open_voice
 
+    if output == "-":
+        raise Refusal("a sample is a file; use -o FILE")
     with open_voice(Choice(name), None, "en", store) as voice:
+        path = Path(output or ".")
+        if path.is_dir():
+            path /= f"{slug(voice.name, 'voice')}.wav"
+        if path.suffix.casefold() != ".wav":
+            raise Refusal(f"{path}: a sample is a WAV; call it {path.with_suffix('.wav')}")
+        refuse_target(path)
         ((_, clip),) = tuple(voice.say([Line(TEXT, TEXT)]))
         if isinstance(clip, Unspoken):
             raise Refusal(clip.reason)
-        letters = "".join(c if c.isascii() and c.isalnum() else " " for c in voice.name.casefold())
-    path = output or Path("-".join(letters.split()) + ".wav")
     with replacing(path) as file:
         file.write(to_wav(clip))
     return path

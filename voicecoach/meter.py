@@ -1,0 +1,124 @@
+"""A meter: how loud a track is, told without listening to all of it.
+
+Integrated loudness as ITU-R BS.1770-4 defines it: the K-weighted power in blocks of 400 ms, a new
+one every 100 ms, without those under -70 LUFS and then without those 10 LU under the mean of the
+rest. A track says the same words and plays the same ticks again and again; so each clip is
+measured once, in steps of 20 ms, and its power is added up wherever the score has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .loudness import SILENT_LUFS, k_weighted, lufs
+from .track import Track, floor
+from .units import RATE
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+STEP = RATE // 50
+"""Frames (20 ms) that are measured at once; a clip is placed to the nearest step."""
+
+_HOP, _BLOCK = 5, 20  # steps in 100 ms and in 400 ms (BS.1770-4, annex 1)
+_GATE_LU = 10.0  # a block this far under the mean of the audible ones is a pause (ibid.)
+_FULL = np.float32(32768)
+
+Powers = NDArray[np.float64]
+"""The K-weighted mean square, full scale at 1, of one channel in each step."""
+
+
+def loudness(track: Track) -> float | None:
+    """Give the integrated loudness, in LUFS as dual mono, of a track without music.
+
+    Returns:
+        The loudness before any encoder; None if all of it is silence.
+    """
+    powers = np.zeros(-(-track.score.length // STEP) + 1)
+    if track.floor:
+        powers += _floor_power()
+    measured = {what: _clip_powers(clip.samples) for what, clip in track.clips.items()}
+    for start, cue in track.score.cues():
+        clip = measured[cue.what]
+        at = (start + STEP // 2) // STEP
+        powers[at : at + len(clip)] += clip[: len(powers) - at]
+    return integrated(powers)
+
+
+def integrated(powers: Powers) -> float | None:
+    """Give the loudness, in LUFS, of two channels that have these powers on the average.
+
+    Returns:
+        The loudness; None if all of it is silence.
+    """
+    if len(powers) < _BLOCK:
+        powers = np.pad(powers, (0, _BLOCK - len(powers)))
+    total = np.concatenate(([0.0], np.cumsum(powers)))
+    blocks = (total[_BLOCK:] - total[:-_BLOCK])[::_HOP] / _BLOCK
+    audible = blocks[blocks > 10 ** ((SILENT_LUFS + 0.691) / 10) / 2]
+    if not audible.size:
+        return None
+    loud = audible[audible > audible.mean() * 10 ** (-_GATE_LU / 10)]
+    return lufs(float(loud.mean()))
+
+
+@dataclass(frozen=True)
+class Metered(Track):
+    """A track that is measured while it is written: with music there is no shorter way."""
+
+    heard: list[Powers] = field(default_factory=list, compare=False)
+
+    def __iter__(self) -> Iterator[AudioSegment]:
+        """Give the whole track in order, as any track does, and measure it on the way."""
+        rest = np.zeros((0, self.channels), np.float32)
+        for block in super().__iter__():
+            yield block
+            samples = np.frombuffer(block.raw_data, "<i2").reshape(-1, self.channels)
+            rest = np.concatenate((rest, samples.astype(np.float32) / _FULL))
+            whole = len(rest) // STEP * STEP
+            if whole:
+                channels = [_powers(channel) for channel in rest[:whole].T]
+                self.heard.append(np.mean(channels, axis=0))
+            rest = rest[whole:]
+
+    def heard_loudness(self) -> float | None:
+        """Give the integrated loudness, in LUFS, of all that was given out."""
+        return integrated(np.concatenate([*self.heard, np.zeros(0)]))
+
+
+def _clip_powers(samples: NDArray[np.int16]) -> Powers:
+    """Give the powers of a clip, its last step filled up with nothing."""
+    padded = np.zeros(-(-len(samples) // STEP) * STEP, np.float32)
+    padded[: len(samples)] = samples
+    return _powers(padded / _FULL)
+
+
+def _powers(samples: NDArray[np.float32]) -> Powers:
+    """Give the K-weighted mean square of each step of one channel, by Parseval's theorem."""
+    spectra: NDArray[Any] = np.fft.rfft(samples.reshape(-1, STEP))
+    squares = spectra.real**2 + spectra.imag**2
+    powers: Powers = squares @ _weights()
+    return powers
+
+
+@lru_cache(maxsize=1)
+def _weights() -> NDArray[np.float32]:
+    """Give what each bin of a step's spectrum counts in its mean square."""
+    click = np.zeros(STEP, np.float32)
+    click[STEP // 2] = 1
+    response = np.abs(np.fft.rfft(k_weighted(click)))
+    weights = response**2 * 2 / STEP**2
+    weights[[0, -1]] /= 2
+    return weights.astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _floor_power() -> float:
+    """Give the K-weighted mean square of the floor, from its first second."""
+    return float(_clip_powers(floor()[:RATE]).mean())
