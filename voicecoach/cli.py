@@ -46,7 +46,7 @@ _json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @option("--traceback", is_flag=True, help="Show where a fault of voicecoach's own happened.")
 @click.pass_context
-def main(ctx: click.Context, traceback: bool) -> None:
+def main(ctx: click.Context, traceback: bool) -> None:  # noqa: ARG001 - `Commands` asks for it
     """Compile a training routine into a narrated audio track that counts every rep on the beat.
 
     A ROUTINE is a YAML file, the name of a routine that ships, or - for standard input.
@@ -171,9 +171,10 @@ def check(routine: str, as_json: bool, **settings: Any) -> int:
         return 0
     if advice:
         console.say(report(advice, nothing_written=False).rpartition("\n")[0])
-    pieces = "1 piece" if len(advice) == 1 else f"{len(advice) or 'no'} pieces"
+    pieces = f"{len(advice)} piece{'s' if len(advice) > 1 else ''} of advice"
+    pieces = pieces if advice else "no advice"
     length = console.duration(made.score.length)
-    console.say(f"{visible(routine)}: no problems, {pieces} of advice; {length} long.")
+    console.say(f"{visible(routine)}: no problems, {pieces}; {length} long.")
     return 0
 
 
@@ -199,7 +200,7 @@ def plan(routine: str, as_json: bool, **settings: Any) -> None:
 @option("-o", "--output", type=click.Path(), metavar="FILE",
          help="Where the sample goes; else the voice's name, here.")  # fmt: skip
 def voices(name: str | None, output: str | None) -> None:
-    """List what can speak here; with a NAME, write a sample to listen to."""
+    """List what can speak here; with a NAME, write a sample."""
     if name is not None:
         from .sample import sample
 
