@@ -6,10 +6,10 @@ Every line of a track is made here, so that `pronounce` and the sanitiser touch 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from .items import Level
 from .line import Line, Speaker, speakable
@@ -48,6 +48,7 @@ class Coach:
         phrases: the routine's overrides of phrases.
         seed: picks among equivalent wordings.
         level: how much is said about the session as a whole.
+        counted: what is counted in a set, by all that it depends on, so that it is fitted once.
     """
 
     book: Phrasebook
@@ -56,6 +57,8 @@ class Coach:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 0
     level: Level = "full"
+    counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[str, Speaker, float], Line] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _pronounced(self) -> re.Pattern[str] | None:
@@ -64,10 +67,14 @@ class Coach:
 
     def line(self, text: str, by: Speaker = "coach", speed: float = 1.0) -> Line:
         """Make a line of a text: pronounced as the routine says, and safe for any engine."""
-        spoken = text
-        if self._pronounced is not None:
-            spoken = self._pronounced.sub(lambda found: self.pronounce[found[0]], text)
-        return Line(text, speakable(spoken), by, speed)
+        line = self._lines.get((text, by, speed))
+        if line is None:
+            spoken = text
+            if self._pronounced is not None:
+                spoken = self._pronounced.sub(lambda found: self.pronounce[found[0]], text)
+            line = Line(text, speakable(spoken, self.book.language), by, speed)
+            self._lines[text, by, speed] = line
+        return line
 
     def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
         """Say a phrase about a set, or about the session, as part of a sentence."""

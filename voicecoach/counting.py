@@ -187,13 +187,20 @@ class _Spoken:
 
 
 def fit(
-    planned: Set, beats: Sequence[Beat], coach: Coach, *, count_in: bool
+    planned: Set, beats: Sequence[Beat], coach: Coach, *, count_in: bool, lead: int = 0
 ) -> tuple[tuple[Note, ...], tuple[Misfit, ...]]:
     """Put a set's beats in time: the count-in, the counts and the words at the speed they need.
 
     A set of `time` that is not counted has no beats; its last three seconds are counted instead.
     All numbers of a set share one speed, the highest that one of them needs; words have each
     their own. A number that fits at no speed is said in its short form.
+
+    Args:
+        planned: the set.
+        beats: what is heard on each of its beats.
+        coach: who says it.
+        count_in: whether it is counted in.
+        lead: frames before its end at which the next set's first count begins, over a seam.
 
     Returns:
         The notes in order of time, and what does not fit.
@@ -206,55 +213,66 @@ def fit(
     ]
     if planned.reps is None and planned.length >= COUNTED_DOWN:
         spoken += [_Spoken(planned.length - k, k) for k in (3, 2, 1)]
-    row, misfits = _fitted(spoken, planned.length, coach)
+    row, misfits = _fitted(spoken, planned.length, lead, coach)
     notes = [Note(s.at, s.line(coach)) for s in row]
     notes += [Note(-k * step, "count_in") for k in down]
     notes += [Note(k * planned.beat, b.sound) for k, b in enumerate(beats) if b.sound]
     return tuple(sorted(notes, key=lambda note: note.at)), misfits
 
 
+def lead_of(planned: Set, coach: Coach) -> int:
+    """Give the frames by which a counted set's first count begins before its first beat."""
+    first = next(iter(beats_of(planned, coach.book)), Beat())
+    if not first.spoken:
+        return 0
+    return coach.known(_Spoken(Fraction(0), first.number, first.words).line(coach)).beat
+
+
 def _fitted(
-    spoken: Sequence[_Spoken], end: Fraction, coach: Coach
+    row: Sequence[_Spoken], end: Fraction, lead: int, coach: Coach
 ) -> tuple[Sequence[_Spoken], tuple[Misfit, ...]]:
     """Find the speeds at which everything fits, the slowest first, then shorter forms.
 
     A number gives up the words after it before anything is hurried.
     """
-    late = _late(spoken, end, coach)
+    late = _late(row, end, lead, coach)
+    if not late:
+        return row, ()
     spoken = [
         replace(s, words=None) if k in late and s.number is not None else s
-        for k, s in enumerate(spoken)
+        for k, s in enumerate(row)
     ]
-    row: Sequence[_Spoken] = spoken
     for speed in SPEEDS:
         row = [replace(s, speed=speed) if s.number is not None else s for s in spoken]
-        row = _words_fitted(row, end, coach)
-        late = _late(row, end, coach)
+        row = _words_fitted(row, end, lead, coach)
+        late = _late(row, end, lead, coach)
         if all(row[k].number is None for k in late):
             break
     row = [
         replace(s, short=True) if k in late and s.number is not None else s
         for k, s in enumerate(row)
     ]
-    late = _late(row, end, coach)
-    return row, tuple(_misfit(row, k, end, coach) for k in sorted(late))
+    late = _late(row, end, lead, coach)
+    return row, tuple(_misfit(row, k, end, lead, coach) for k in sorted(late))
 
 
-def _words_fitted(row: Sequence[_Spoken], end: Fraction, coach: Coach) -> Sequence[_Spoken]:
+def _words_fitted(
+    row: Sequence[_Spoken], end: Fraction, lead: int, coach: Coach
+) -> Sequence[_Spoken]:
     """Make words that do not fit faster, each by itself."""
     for speed in SPEEDS[1:]:
-        late = {k for k in _late(row, end, coach) if row[k].number is None}
+        late = {k for k in _late(row, end, lead, coach) if row[k].number is None}
         if not late:
             break
         row = [replace(s, speed=speed) if k in late else s for k, s in enumerate(row)]
     return row
 
 
-def _late(row: Sequence[_Spoken], end: Fraction, coach: Coach) -> set[int]:
+def _late(row: Sequence[_Spoken], end: Fraction, lead: int, coach: Coach) -> set[int]:
     """Give the indices of what ends less than 0.1 s before the next spoken thing or the end."""
     clips = [coach.known(s.line(coach)) for s in row]
     starts = [frame_at(s.at) - clip.beat for s, clip in zip(row, clips, strict=True)]
-    limits = [*starts[1:], frame_at(end)]
+    limits = [*starts[1:], frame_at(end) - lead]
     return {
         k
         for k, (start, clip) in enumerate(zip(starts, clips, strict=True))
@@ -262,13 +280,13 @@ def _late(row: Sequence[_Spoken], end: Fraction, coach: Coach) -> set[int]:
     }
 
 
-def _misfit(row: Sequence[_Spoken], k: int, end: Fraction, coach: Coach) -> Misfit:
+def _misfit(row: Sequence[_Spoken], k: int, end: Fraction, lead: int, coach: Coach) -> Misfit:
     """Say what does not fit, and by how much a beat would have to be longer."""
     line = row[k].line(coach)
     clip = coach.known(line)
     following = row[k + 1 : k + 2]
     has = (following[0].at if following else end) - row[k].at
-    lead = coach.known(following[0].line(coach)).beat if following else 0
+    lead = coach.known(following[0].line(coach)).beat if following else lead
     needs = Fraction(len(clip) - clip.beat + CLEAR + lead, RATE)
     kind: Literal["count", "count-in", "words"] = "count" if row[k].at >= 0 else "count-in"
     if row[k].number is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .calls import called
 from .coach import Coach, side_phrase
-from .counting import CLEAR, Misfit, Note, beats_of, fit, milestones, span
+from .counting import CLEAR, Misfit, Note, beats_of, fit, lead_of, milestones, span
 from .line import Line
 from .score import Cue, Play, Say
 from .session import Gap
@@ -98,7 +98,9 @@ def stretch_of(
     offset, announced, told = Fraction(0), 0, False
     followings = [named(coach, gap) for gap, _ in row[1:]]
     for index, (planned, then) in enumerate(zip_longest((s for _, s in row), followings)):
-        counts, misfit = _counts(planned, coach, first=index == 0)
+        after = row[index + 1][1] if then is None and index + 1 < len(row) else None
+        lead = lead_of(after, coach) if after is not None and after.reps is not None else 0
+        counts, misfit = _counts(planned, coach, first=index == 0, lead=lead)
         name, start = followings[index - 1] if index else None, None
         if name is not None:
             start = _starting(coach, planned, name)
@@ -145,14 +147,20 @@ def _beats_for(line: Line, after: Set, counts: Sequence[Note], coach: Coach) -> 
     return -(-needs // beat) * beat
 
 
-def _counts(planned: Set, coach: Coach, *, first: bool) -> tuple[list[Note], tuple[Misfit, ...]]:
+def _counts(
+    planned: Set, coach: Coach, *, first: bool, lead: int
+) -> tuple[list[Note], tuple[Misfit, ...]]:
     """Give what is counted in a set: with its count-in if it is the first of its stretch."""
-    beats = beats_of(planned, coach.book) if planned.reps is not None else ()
-    fitted, misfits = fit(planned, beats, coach, count_in=first)
-    notes = list(milestones(planned, beats, fitted, coach))
-    if first:
-        notes.append(Note(Fraction(0), "go"))
-    return notes, misfits
+    key = (planned.shape, first, lead)
+    if key not in coach.counted:
+        beats = beats_of(planned, coach.book) if planned.reps is not None else ()
+        fitted, misfits = fit(planned, beats, coach, count_in=first, lead=lead)
+        notes = list(milestones(planned, beats, fitted, coach))
+        if first:
+            notes.append(Note(Fraction(0), "go"))
+        coach.counted[key] = notes, misfits
+    found: tuple[list[Note], tuple[Misfit, ...]] = coach.counted[key]
+    return found
 
 
 def _cues(notes: Sequence[Note], offset: Fraction, coach: Coach, sounds: Sounds) -> Iterator[Cue]:

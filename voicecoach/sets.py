@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -152,6 +152,12 @@ class Set:
         if self.side is None:
             return text
         return fill(text, {"side": self.side.name, "other": self.side.other})
+
+    @property
+    def shape(self) -> Hashable:
+        """All that what is counted in it depends on: equal shapes are counted alike."""
+        counted = (self.phases, self.reps, self.beat, self.dose.time, self.halves, self.counting)
+        return (*counted, self.count_in, self.level, tuple(map(id, self.phrases)))
 
     @property
     def rep_length(self) -> Fraction:
