@@ -192,8 +192,8 @@ def fit(
     """Put a set's beats in time: the count-in, the counts and the words at the speed they need.
 
     A set of `time` that is not counted has no beats; its last three seconds are counted instead.
-    All numbers of a set share one speed, the highest that one of them needs; words have each
-    their own. A number that fits at no speed is said in its short form.
+    All numbers of a set share one speed, the highest that one of them needs, and so do equal
+    words. A number that fits at no speed is said in its short form.
 
     Args:
         planned: the set.
@@ -259,12 +259,12 @@ def _fitted(
 def _words_fitted(
     row: Sequence[_Spoken], end: Fraction, lead: int, coach: Coach
 ) -> Sequence[_Spoken]:
-    """Make words that do not fit faster, each by itself."""
+    """Make words that do not fit faster, each by themselves, and alike in every rep."""
     for speed in SPEEDS[1:]:
-        late = {k for k in _late(row, end, lead, coach) if row[k].number is None}
+        late = {row[k].words for k in _late(row, end, lead, coach) if row[k].number is None}
         if not late:
             break
-        row = [replace(s, speed=speed) if k in late else s for k, s in enumerate(row)]
+        row = [replace(s, speed=speed) if s.number is None and s.words in late else s for s in row]
     return row
 
 
