@@ -214,14 +214,15 @@ class _Composing:
 
     def gap(self, gap: Gap, then: str | None) -> Laid:
         """Lay out the gap before a stretch, and tell if its words made it longer."""
-        left: Fraction | None = None
         if gap.every is not None:
             left = self.periods[gap.every.key] + gap.every.seconds - self.clock
-        laid = self.laid(gap, then, left if left is None or left > 0 else None)
-        if gap.every is not None and left is not None and (laid.grown or left <= 0):
-            took = gap.every.seconds - left + laid.seconds
-            self.problems.append(misfits.late(gap.every, took, self.coach.book))
-        elif laid.grown and laid.nominal is not None and gap.before is not None:
+            laid = self.laid(gap, then, max(left, seconds_at(1)))
+            if laid.grown:
+                took = gap.every.seconds - left + laid.seconds
+                self.problems.append(misfits.late(gap.every, took, self.coach.book))
+            return laid
+        laid = self.laid(gap, then)
+        if laid.grown and laid.nominal is not None and gap.before is not None:
             place = gap.place or gap.before.places.exercise
             self.grown.append(Grown(place, gap.before.name, laid.nominal, laid.seconds))
         return laid
