@@ -54,7 +54,7 @@ def test_the_plan_is_what_the_routine_gives() -> None:
 
 
 def test_the_problems_are_what_the_mistakes_give() -> None:
-    lines = ["title: Legs", *[""] * 9, "session:", "- exercise: Squat", "", ""]
+    lines = ["title: Legs", "session:", "- exercise: Squat", "  reps: 10", *[""] * 6]
     for number, line in re.findall(r"^ +(\d+) \| ( *\w.*)$", PROBLEM, re.MULTILINE):
         lines[int(number) - 1] = line
     with pytest.raises(Problems) as raised:
