@@ -192,7 +192,7 @@ def plan(routine: str, as_json: bool, **settings: Any) -> None:
     score = _composed(_read(routine, settings)).score
     console.data(json.dumps(cues_of(score)) if as_json else str(score))
     chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
-    console.say(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
+    console.aside(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
 
 
 @main.command(epilog="Example: voicecoach voices heart -o heart.wav")

@@ -32,6 +32,12 @@ def say(text: str) -> None:
         click.echo("\n".join(visible(line) for line in text.split("\n")), err=True)
 
 
+def aside(text: str) -> None:
+    """Say something about data, where a person reads it: not if it goes to a file or a program."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        say(text)
+
+
 def data(text: str) -> None:
     """Print data on stdout, a line break at its end; for a terminal as `say` does.
 
@@ -183,12 +189,12 @@ class Progress:
 
 def _bar() -> Any:
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        TaskProgressColumn(markup=False),
+        TextColumn("{task.percentage:>3.0f} %", markup=False),
         console=Console(stderr=True),
         transient=True,
     )

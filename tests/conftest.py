@@ -1,0 +1,77 @@
+"""What all tests share: a store of their own, and a command line to type at."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+ROOT = Path(__file__).parent.parent
+
+Type = Callable[..., Result]
+"""Runs the command line in this process: `type_("plan", "tabata")`."""
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+"""Runs it in a process of its own."""
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(autouse=True)
+def _away_from_the_user(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the user's options, or touches the user's store."""
+    for name in [name for name in os.environ if "VOICECOACH" in name]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("VOICECOACH_CACHE", str(store_folder))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def type_() -> Type:
+    from voicecoach.cli import main
+
+    try:
+        runner = CliRunner(mix_stderr=False)  # type: ignore[call-arg] # before Click 8.2
+    except TypeError:
+        runner = CliRunner()
+
+    def typed(*words: str, **settings: Any) -> Result:
+        return runner.invoke(main, words, prog_name="voicecoach", **settings)
+
+    return typed
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "voicecoach", *words]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+@pytest.fixture
+def run() -> Run:
+    def ran(*words: str, env: dict[str, str] | None = None, **settings: Any) -> Any:
+        return subprocess.run(
+            command(*words), env=environment(**env or {}), timeout=60, text=True,
+            **{"capture_output": True, **settings},
+        )  # fmt: skip
+
+    return ran

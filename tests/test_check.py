@@ -1,0 +1,104 @@
+"""Advice: what is allowed, and yet hardly meant; and that good routines get none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from voicecoach.routine import shipped
+
+from .conftest import Type
+
+HEAD = "title: Legs\nreps: 5\nsession:\n"
+
+ADVICE = {
+    "speech longer than its rest": (
+        "- exercise: Squat\n- exercise: Bridge\n  how: " + "Slowly and with care. " * 8
+        + "\nrest: 12s\n",
+        "the rest before Bridge becomes",
+    ),
+    "a rest too short for a new position": (
+        "- exercise: Squat\n- exercise: Bridge\n  setup: Lie.\nrest: 9s\n",
+        "9 s is short to get into position for Bridge",
+    ),
+    "a change of sides too short": (
+        "- exercise: Lunge\n  each: leg\n  change: 2s\n  count_in: 0\n",
+        "2 s is short for a change of sides",
+    ),
+    "unequal doses": (
+        "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",
+        "'Left lunge' and 'Right lunge' have unequal doses",
+    ),
+    "the same tip in every set": (
+        "- exercise: Squat\n  sets: 4\n  tips: [Knees out.]\n",
+        "the one tip of 'Squat' is said in every rest of 4 sets",
+    ),
+    "a session without an end": (
+        "- exercise: Squat\n- rest: 30s\n",
+        "the session ends in a rest, with nothing after it",
+    ),
+    "a phase word heard as a side": (
+        "- exercise: Leg raise\n  each: leg\n  rep: lift 2, down 2\n  count: beats\n",
+        "'lift', spoken alone, is easily heard as 'left'",
+    ),
+    "a comment in the midst of a text": (
+        "- exercise: Squat\n  how: Sit back #2 and down.\n",
+        "is a comment to YAML",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ADVICE)
+def test_advice_says_where_and_what(type_: Type, here: Path, kind: str) -> None:
+    body, said = ADVICE[kind]
+    (here / "legs.yaml").write_text(HEAD + body)
+    told = type_("check", "legs.yaml", "--voice", "ticker")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert said in told.stderr
+    assert told.stderr.startswith("legs.yaml:")
+    assert "no problems, 1 piece of advice; " in told.stderr.splitlines()[-1]
+    values = json.loads(type_("check", "legs.yaml", "--voice", "ticker", "--json").stdout)
+    assert values["problems"] == []
+    (advice,) = values["advice"]
+    assert said in advice["message"]
+    assert list(advice) == ["file", "line", "column", "length", "message", "cure"]
+    assert told.stderr.startswith(f"legs.yaml:{advice['line']}:{advice['column']}: ")
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_routines_that_ship_need_no_advice(type_: Type, name: str) -> None:
+    told = type_("check", name, "--voice", "ticker")
+    assert told.exit_code == 0
+    assert f"{name}: no problems, no advice; " in told.stderr
+
+
+def test_problems_are_told_all_at_once_and_as_json(type_: Type, here: Path) -> None:
+    (here / "legs.yaml").write_text(HEAD + "- exercise: Squat\n  tempo: 3\n  rest_s: 30\n")
+    told = type_("check", "legs.yaml")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert told.stderr.endswith("2 problems in legs.yaml; nothing was written.\n")
+    given = type_("check", "legs.yaml", "--json")
+    assert given.exit_code == 1
+    assert given.stderr == ""
+    found = json.loads(given.stdout)["problems"]
+    assert [(p["line"], p["column"]) for p in found] == [(5, 10), (6, 3)]
+
+
+@pytest.mark.parametrize("words", [["nosuch"], ["tabata", "--voice", "nosuch"]])
+def test_what_stands_in_no_file_is_json_too(type_: Type, words: list[str]) -> None:
+    given = type_("check", *words, "--json")
+    assert given.exit_code == 1
+    (found,) = json.loads(given.stdout)["problems"]
+    assert (found["file"], found["line"]) == (None, None)
+    assert "nosuch" in found["message"]
+
+
+def test_a_count_that_does_not_fit_its_beat_is_a_problem(type_: Type, here: Path) -> None:
+    body = "- exercise: Squat\n  reps: 30\n  rep: 1\n  bpm: 300\n"
+    (here / "legs.yaml").write_text(HEAD + body)
+    told = type_("check", "legs.yaml", "--voice", "ticker")
+    assert told.exit_code == 1
+    assert "legs.yaml:7:8: " in told.stderr
+    assert "or count: words" in told.stderr

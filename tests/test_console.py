@@ -1,0 +1,156 @@
+"""The console: what it says, how far long work is, and that nothing is shown where nobody looks."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pty
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from voicecoach import console
+from voicecoach.units import RATE
+
+
+@contextmanager
+def terminal(monkeypatch: pytest.MonkeyPatch, stream: str) -> Iterator[Callable[[], str]]:
+    """Put a pseudo-terminal behind a stream; gives what it was sent."""
+    ours, theirs = pty.openpty()
+    sent: list[bytes] = []
+
+    def listen() -> None:
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                return
+            if not part:
+                return
+            sent.append(part)
+
+    thread = threading.Thread(target=listen)
+    thread.start()
+    file = os.fdopen(theirs, "w", encoding="utf-8")
+
+    def seen() -> str:
+        file.close()
+        thread.join()
+        return b"".join(sent).decode("utf-8")
+
+    monkeypatch.setattr(sys, stream, file)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    try:
+        yield seen
+    finally:
+        file.close()
+        thread.join()
+        os.close(ours)
+
+
+def lines(text: str) -> list[str]:
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text)
+    return [line.strip() for line in re.split(r"[\r\n]+", plain) if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (59, "0:59"), (271, "4:31"), (3599, "59:59"), (3727, "1:02:07")],
+)
+def test_a_duration_is_written_as_people_write_it(seconds: int, text: str) -> None:
+    assert console.duration(seconds * RATE + RATE - 1) == text
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (OSError(errno.ENOSPC, "x", "a.mp3"), "a.mp3: the disk is full"),
+        (OSError(errno.EACCES, "x", b"a.mp3"), "a.mp3: permission denied"),
+        (OSError(errno.EIO, "Input/output error"), "input/output error"),
+        (OSError("a.mp3 is a link"), "a.mp3 is a link"),
+    ],
+)
+def test_an_error_of_the_system_is_a_sentence(error: OSError, text: str) -> None:
+    assert console.sentence(error) == text
+
+
+def test_nothing_is_shown_where_no_terminal_is(capfd: pytest.CaptureFixture[str]) -> None:
+    with console.Progress() as progress:
+        progress("speaking", 1, 2)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("quiet", "term"), [(True, "xterm"), (False, "dumb")])
+def test_nothing_is_shown_to_the_quiet_and_the_dumb(
+    monkeypatch: pytest.MonkeyPatch, quiet: bool, term: str
+) -> None:
+    with terminal(monkeypatch, "stderr") as seen:
+        monkeypatch.setenv("TERM", term)
+        with console.Progress(quiet=quiet) as progress:
+            progress("speaking", 1, 2)
+        assert seen() == ""
+
+
+def test_progress_is_shown_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    with terminal(monkeypatch, "stderr") as seen:
+        with console.Progress() as progress:
+            progress.turn("[bold]a\x1b[2J[/]", 1, 3)
+            progress("speaking", 1, 2)
+            progress("encoding", 5, 5)
+        console.say("done")
+        sent = seen()
+    shown = lines(sent)
+    assert any(r"Track 2 of 3: [bold]a\x1b[2J[/]" in line for line in shown)
+    assert any(line.startswith("Speaking") and line.endswith("50 %") for line in shown)
+    assert any(line.startswith("Encoding") and line.endswith("100 %") for line in shown)
+    assert "\x1b[2K" in sent  # its lines are erased
+    assert sent.index("\x1b[?25l") < sent.index("\x1b[?25h")  # and the cursor is back
+    assert shown[-1] == "done"
+
+
+def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with terminal(monkeypatch, "stderr") as seen:
+        with console.Progress() as progress:
+            progress("speaking", 1, 2)
+        assert not re.search(r"\x1b\[[0-9;]*3[0-9;]*m", seen())
+
+
+def test_a_table_is_for_people_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    with terminal(monkeypatch, "stdout") as seen:
+        with console.table("Things", ("name", "what")) as add:
+            add("[b]a[/b]", "\x1b[2Jx")
+        shown = lines(seen())
+    assert shown[0] == "Things"
+    assert shown[-1].split() == ["[b]a[/b]", r"\x1b[2Jx"]
+
+
+def test_a_table_is_rows_with_tabs_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with console.table("Things", ("name", "what")) as add:
+        add("a", "b c")
+    assert capsys.readouterr().out == "a\tb c\n"
+
+
+def test_handlers_are_put_back() -> None:
+    before = [signal.getsignal(getattr(signal, name)) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    with console.prepared():
+        assert signal.getsignal(signal.SIGTERM) not in before
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)  # the second is too soon: what began is being undone
+    after = [signal.getsignal(getattr(signal, name)) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    assert after == before
+
+
+def test_talk_that_nobody_hears_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone:
+        def write(self, _: str) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    console.say("hello")

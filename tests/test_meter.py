@@ -1,0 +1,76 @@
+"""The meter: its loudness is that of the whole track, measured by another's instrument."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pyloudnorm
+import pytest
+import soundfile
+
+from voicecoach.build import build, composed, rendered
+from voicecoach.meter import Metered, integrated, loudness
+from voicecoach.options import Options, changed
+from voicecoach.routine import load, shipped_text
+from voicecoach.store import Store
+from voicecoach.units import RATE
+
+
+def reference(samples: np.ndarray) -> float:
+    both = samples if samples.ndim == 2 else np.stack([samples, samples], axis=1)
+    return float(pyloudnorm.Meter(RATE).integrated_loudness(both))
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("tabata", Options(voice="system", only=("Warm",))),
+        ("hip-strength", Options(voice="system", only=("Bridge",), sets=1, reps=3)),
+        ("box-breathing", Options(voice="ticker", level="minimal")),
+    ],
+)
+def test_it_agrees_with_pyloudnorm_on_the_decoded_file(
+    tmp_path: Path, store_folder: Path, name: str, options: Options
+) -> None:
+    routine = changed(load(shipped_text(name), name, None), options)
+    built = build(routine, tmp_path / "t.mp3", format="mp3", store=Store(store_folder))
+    assert built.loudness == pytest.approx(reference(soundfile.read(built.path)[0]), abs=0.5)
+
+
+def test_without_an_encoder_it_agrees_within_a_tenth(tmp_path: Path, store_folder: Path) -> None:
+    routine = changed(
+        load(shipped_text("tabata"), "t", None), Options(voice="system", only=("Warm",))
+    )
+    built = build(routine, tmp_path / "t.wav", format="wav", store=Store(store_folder))
+    assert built.loudness == pytest.approx(reference(soundfile.read(built.path)[0]), abs=0.1)
+
+
+def test_music_is_measured_with_it(tmp_path: Path, store_folder: Path) -> None:
+    noise = np.random.default_rng(1).standard_normal((5 * RATE, 2)) * 0.1
+    noise = (noise + np.roll(noise, 1, 0) + np.roll(noise, 2, 0)) / 3  # LAME keeps no hiss
+    soundfile.write(tmp_path / "song.flac", noise, RATE)
+    options = Options(voice="system", only=("Warm",), music=str(tmp_path / "song.flac"))
+    routine = changed(load(shipped_text("tabata"), "t", None), options)
+    built = build(routine, tmp_path / "t.mp3", format="mp3", store=Store(store_folder))
+    assert built.loudness == pytest.approx(reference(soundfile.read(built.path)[0]), abs=0.5)
+
+
+def test_it_takes_no_time() -> None:
+    routine = changed(load(shipped_text("hip-strength"), "h", None), Options(voice="ticker"))
+    track = rendered(routine, composed(routine, None))
+    assert isinstance(track, Metered)
+    assert len(track.clips) > 100
+    began = time.process_time()
+    loudness(track)
+    assert time.process_time() - began < 0.5
+
+
+def test_silence_has_no_loudness() -> None:
+    assert integrated(np.zeros(100)) is None
+    assert integrated(np.zeros(0)) is None
+
+
+def test_a_short_sound_is_measured() -> None:
+    assert integrated(np.full(5, 0.01)) is not None
