@@ -15,6 +15,7 @@ import mutagen.id3
 import numpy as np
 import pytest
 import soundfile
+from scipy.signal import correlate
 
 from voicecoach.build import build, composed
 from voicecoach.compose import Composed
@@ -68,7 +69,7 @@ def found_at(heard: Heard, at: int, clip: np.ndarray) -> tuple[int, float]:
     """Where a clip correlates best with the track near a frame, and how well (1 is perfectly)."""
     window = heard.samples[at - NEAR : at + len(clip) + NEAR].astype(np.float64)
     wanted = clip.astype(np.float64)
-    likeness = np.correlate(window, wanted, "valid")
+    likeness = correlate(window, wanted, "valid", "fft")
     best = int(likeness.argmax())
     part = window[best : best + len(wanted)]
     norm = np.sqrt((part @ part) * (wanted @ wanted))
