@@ -332,6 +332,23 @@ def test_an_interrupted_build_leaves_nothing_behind(
     assert list(work.iterdir()) == []
 
 
+def test_a_closed_terminal_ends_a_build(here: Path) -> None:
+    """Its progress was shown there; now nothing can be written to it, nor taken away."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command("build", "hip-strength", "--voice", "ticker"), text=True,
+        env=environment(TERM="xterm", VOICECOACH_CACHE=str(here / "store")),
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    _until(lambda: any(p.stat().st_size for p in here.glob(".voicecoach-*.tmp")), process)
+    assert b"Encoding" in os.read(ours, 65536)
+    os.close(ours)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(timeout=20) == 130
+    assert [p.name for p in here.iterdir()] == ["store"]
+
+
 def test_what_nohup_ignores_stays_ignored(here: Path) -> None:
     process = subprocess.Popen(
         command("build", "tabata", "--voice", "ticker", "-o", "t.mp3"), env=environment(),

@@ -186,7 +186,12 @@ def build(
         if progress is not None:
             progress("encoding", done, of)
 
-    formats.write(path, track, details, store=store, format=format, progress=encoded)
+    try:
+        formats.write(path, track, details, store=store, format=format, progress=encoded)
+    except OSError as error:
+        if error.errno and error.filename is None:
+            error.filename = str(path)
+        raise
     _write_texts(others, made.score)
     return Built(
         path=path,

@@ -1,0 +1,366 @@
+"""Building: the right file in the right place, whole or not at all, and the line that closes it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import resource
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from voicecoach import build as building
+from voicecoach.batch import closing
+from voicecoach.build import Built
+from voicecoach.compose import Grown
+from voicecoach.formats import FORMATS
+from voicecoach.library import slug
+from voicecoach.units import RATE
+
+from .conftest import Type, command, environment
+
+SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
+TICKER = ("--voice", "ticker")
+
+NATURAL = importlib.util.find_spec("hibari") is not None
+
+
+def write(path: Path, title: str = "Short", more: str = "") -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(SHORT.format(title=title) + more, "utf-8")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir())
+
+
+def song(path: Path) -> Path:
+    noise = np.random.default_rng(1).standard_normal(4 * RATE) * 0.1
+    soundfile.write(path, noise, RATE)
+    return path
+
+
+# --- what comes out --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "voice",
+    ["system", pytest.param("natural", marks=pytest.mark.skipif(not NATURAL, reason="missing"))],
+)
+def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voice: str) -> None:
+    words = ("hip-strength", "--voice", voice, "--only", "Bridge", "--sets", "1", "--reps", "2")
+    built = type_("build", *words)
+    assert (built.exit_code, built.stdout) == (0, "")
+    planned = json.loads(type_("plan", *words, "--json").stdout)
+    samples, rate = soundfile.read(here / "hip-strength.mp3")
+    assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
+    closing_line = (
+        r"hip-strength\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, in \d+\.\d s\n"
+    )
+    assert re.fullmatch(closing_line, built.stderr), built.stderr
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_suffix_decides_on_the_format(type_: Type, here: Path, kind: str) -> None:
+    ended = type_("build", "box-breathing", *TICKER, "--reps", "1", "-o", f"x.{kind}")
+    if kind == "m4a" and ended.exit_code:
+        pytest.skip("needs FFmpeg")
+    assert names(here) == [f"x.{kind}"]
+
+
+def test_lyrics_and_cues_stand_beside_it(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    built = type_("build", "a.yaml", *TICKER, "--lyrics", "srt,LRC,srt", "--cues")
+    assert names(here) == ["a.cues.json", "a.lrc", "a.mp3", "a.srt", "a.yaml"]
+    assert built.stderr.splitlines()[1:] == ["  and a.srt", "  and a.lrc", "  and a.cues.json"]
+    planned = json.loads(type_("plan", "a.yaml", *TICKER, "--json").stdout)
+    assert json.loads((here / "a.cues.json").read_text()) == planned
+
+
+def test_quiet_says_nothing(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    built = type_("build", "a.yaml", *TICKER, "-q")
+    assert (built.exit_code, built.output) == (0, "")
+
+
+def test_the_same_twice_is_the_same_bytes(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    type_("build", "a.yaml", *TICKER)
+    first = (here / "a.mp3").read_bytes()
+    type_("build", "a.yaml", *TICKER)
+    assert (here / "a.mp3").read_bytes() == first
+
+
+def test_the_closing_line() -> None:
+    grown = tuple(Grown(None, "Bridge", RATE * 0 + i, i + 1) for i in range(30, 37))  # type: ignore[arg-type]
+    built = Built(Path("a\x1b.mp3"), 3727 * RATE, 42_882_267, 1, -16.04, 2.34, (), (Path("a.lrc"),))
+    assert closing(built) == (
+        "a\\x1b.mp3: 1:02:07, 42.9 MB, −16.0 LUFS, 1 chapter, in 2.3 s\n  and a.lrc"
+    )
+    quiet = Built(Path("a.mp3"), RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
+    lines = closing(quiet).splitlines()
+    assert lines[0] == "a.mp3: 0:01, 0.0 MB, 2 chapters, in 0.1 s"
+    assert lines[1] == "  the rest before Bridge became 31.0 s, not 30 s"
+    assert lines[-1] == "  and 2 more rests grew; `voicecoach check` names them"
+    assert len(lines) == 7
+
+
+# --- where it goes ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Hips in twelve minutes", "hips-in-twelve-minutes"),
+        ("Élan, Größe & Spaß!", "elan-grosse-spass"),
+        ("../../x", "x"),
+        ("/etc/x", "etc-x"),
+        ("CON", "routine-con"),
+        ("nul", "routine-nul"),
+        ("a:b", "a-b"),
+        ("aux.mp3", "aux-mp3"),
+        ("-o", "o"),
+        ("💪🏽" * 300, "routine"),
+        ("Кто", "routine"),
+        ("a\u202eb\nc", "a-b-c"),
+        ("x" * 300, "x" * 80),
+    ],
+)
+def test_names_made_of_titles_are_safe(title: str, name: str) -> None:
+    assert slug(title, "routine") == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [('"../../x"', "x.mp3"), ("CON", "routine-con.mp3"), ("Ωμ", "routine.mp3")]
+)
+def test_standard_input_is_called_by_its_title(
+    type_: Type, here: Path, title: str, name: str
+) -> None:
+    built = type_("build", "-", *TICKER, input=SHORT.format(title=title))
+    assert (built.exit_code, names(here)) == (0, [name]), built.stderr
+
+
+def test_a_folder_takes_the_name_of_the_routine(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    (here / "out").mkdir()
+    assert type_("build", "a.yaml", *TICKER, "-o", "out").exit_code == 0
+    assert type_("build", "a.yaml", *TICKER, "-o", "out/", "--format", "wav").exit_code == 0
+    assert names(here / "out") == ["a.mp3", "a.wav"]
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("folder.mp3/x/y.mp3", "there is no folder folder.mp3/x"),
+        ("nowhere/", "there is no folder nowhere/; make it first"),
+        ("link.mp3", "link.mp3 is a link; give the name of the file itself"),
+        ("fifo.mp3", "fifo.mp3 is not a regular file"),
+        ("/dev/full", "/dev/full is not a regular file"),
+        ("/dev/null", "/dev/null is not a regular file"),
+        ("a.txt", "a.txt: no format is called 'txt'; there are mp3, wav, flac, ogg, opus, m4a"),
+        ("a.yaml", "no format is called 'yaml'"),
+        ("x" * 300 + ".mp3", "its name is too long"),
+    ],
+)
+def test_an_output_that_cannot_be_is_one_sentence(
+    type_: Type, here: Path, output: str, said: str
+) -> None:
+    write(here / "a.yaml")
+    (here / "folder.mp3").mkdir()
+    (here / "real.mp3").write_bytes(b"old")
+    (here / "link.mp3").symlink_to("real.mp3")
+    os.mkfifo(here / "fifo.mp3")
+    before = names(here)
+    ended = type_("build", "a.yaml", *TICKER, "-o", output)
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert said in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stderr.startswith("voicecoach: ")
+    assert names(here) == before
+    assert (here / "real.mp3").read_bytes() == b"old"
+
+
+def test_a_folder_with_the_tracks_name_is_refused(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    (here / "a.mp3").mkdir()
+    ended = type_("build", "a.yaml", *TICKER)
+    assert ended.stderr == "voicecoach: a.mp3 is a folder; give the name of a file\n"
+
+
+def test_the_routine_itself_is_never_written_over(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    (here / "hard.mp3").hardlink_to(here / "a.yaml")
+    before = (here / "a.yaml").read_bytes()
+    for words in (["--format", "mp3", "-o", "a.yaml"], ["-o", "hard.mp3"]):
+        ended = type_("build", "a.yaml", *TICKER, *words)
+        assert ended.exit_code == 1
+        assert "is what the track is made of; use -o to write elsewhere" in ended.stderr
+    assert (here / "a.yaml").read_bytes() == before
+
+
+def test_a_name_and_a_format_must_agree(type_: Type, here: Path) -> None:
+    ended = type_("build", "tabata", *TICKER, "-o", "a.wav", "--format", "mp3")
+    assert "a.wav is called wav, and --format says mp3; make them agree" in ended.stderr
+
+
+def test_a_file_that_is_not_ours_is_not_written_over_unasked(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    (here / "a.mp3").write_bytes(b"ID3 a song")
+    ended = type_("build", "a.yaml", *TICKER)
+    assert ended.exit_code == 1
+    assert "a.mp3 is there, and voicecoach did not make it; use -o" in ended.stderr
+    assert type_("build", "a.yaml", *TICKER, "-o", "a.mp3").exit_code == 0
+    assert type_("build", "a.yaml", *TICKER).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_is_known_as_ours_again(type_: Type, here: Path, kind: str) -> None:
+    write(here / "a.yaml")
+    first = type_("build", "a.yaml", *TICKER, "--format", kind)
+    if kind == "m4a" and first.exit_code:
+        pytest.skip("needs FFmpeg")
+    assert type_("build", "a.yaml", *TICKER, "--format", kind).exit_code == 0
+
+
+def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
+    (here / "t.wav").write_bytes(b"old")
+    ended = subprocess.run(
+        command("build", "tabata", *TICKER, "-o", "t.wav"), env=environment(), text=True,
+        capture_output=True, timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)),
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "voicecoach: t.wav: file too large\n"
+    assert names(here) == ["t.wav"]
+    assert (here / "t.wav").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_read_only_is_refused(type_: Type, here: Path) -> None:
+    (here / "locked").mkdir(mode=0o500)
+    ended = type_("build", "tabata", *TICKER, "-o", "locked/t.mp3")
+    assert "locked/t.mp3 cannot be written: you may not write in locked" in ended.stderr
+
+
+# --- several ---------------------------------------------------------------------------------
+
+
+def test_one_failure_does_not_stop_the_rest(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / "good.yaml")
+    write(here / "fault.yaml", title="Boom")
+    write(here / "last.yaml")
+    (here / "bad.yaml").write_text("title: Bad\nsession: 3\n")
+    (here / "empty").mkdir()
+    real = building.composed
+
+    def composed(routine: object, *rest: object) -> object:
+        if getattr(routine, "title", "") == "Boom":
+            raise ZeroDivisionError
+        return real(routine, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "composed", composed)
+    words = ("good.yaml", "bad.yaml", "nosuch", "empty", "fault.yaml", "last.yaml")
+    ended = type_("build", *words, *TICKER)
+    assert ended.exit_code == 1
+    assert [n for n in names(here) if n.endswith(".mp3")] == ["good.mp3", "last.mp3"]
+    said = ended.stderr
+    assert said.startswith("good.mp3: ")
+    assert "bad.yaml:2:10: " in said
+    assert "voicecoach: nosuch: no file and no routine is called 'nosuch'" in said
+    assert "voicecoach: empty: there is no routine in this folder" in said
+    assert "voicecoach: fault.yaml: ZeroDivisionError" in said
+    assert said.endswith("2 of 6 tracks built.\n")
+
+
+def test_folders_give_all_their_routines_and_twins_get_two_files(type_: Type, here: Path) -> None:
+    for name in ("one/legs.yaml", "one/arms.yml", "two/Legs.yaml", "two/notes.txt"):
+        write(here / name)
+    (here / "out").mkdir()
+    ended = type_("build", "one", "two", "one/legs.yaml", *TICKER, "-o", "out")
+    assert ended.exit_code == 0
+    assert names(here / "out") == ["Legs-2.mp3", "arms.mp3", "legs.mp3"]
+    assert ended.stderr.endswith("3 of 3 tracks built.\n")
+
+
+def test_a_folder_of_one_routine_is_built(type_: Type, here: Path) -> None:
+    write(here / "one/legs.yaml")
+    assert type_("build", "one", *TICKER).exit_code == 0
+    assert names(here) == ["legs.mp3", "one"]
+
+
+def test_several_need_a_folder(type_: Type, here: Path) -> None:
+    ended = type_("build", "tabata", "countdown", "-o", "a.mp3")
+    assert ended.stderr == ("voicecoach: 2 tracks need a folder to go to, and a.mp3 is none\n")
+
+
+def test_a_folder_called_like_a_routine_that_ships_is_not_in_its_way(
+    type_: Type, here: Path
+) -> None:
+    (here / "box-breathing").mkdir()
+    assert type_("build", "box-breathing", *TICKER, "--reps", "1").exit_code == 0
+
+
+# --- music -----------------------------------------------------------------------------------
+
+
+def test_music_of_an_option_lies_anywhere(type_: Type, here: Path, tmp_path: Path) -> None:
+    write(here / "a.yaml")
+    song(tmp_path / "song.flac")
+    for name in (str(tmp_path / "song.flac"), "../song.flac"):
+        built = type_("build", "a.yaml", *TICKER, "--music", name)
+        assert built.exit_code == 0, built.stderr
+    assert soundfile.info(here / "a.mp3").channels == 2
+    planned = json.loads(type_("plan", "a.yaml", *TICKER, "--json").stdout)
+    assert soundfile.info(here / "a.mp3").frames == round(planned["length"] * RATE)
+
+
+def test_music_is_never_written_over(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    song(here / "song.flac")
+    ended = type_("build", "a.yaml", *TICKER, "--music", "song.flac", "-o", "song.flac")
+    assert "song.flac is what the track is made of" in ended.stderr
+
+
+def test_music_that_cannot_be_used_is_told_before_anything_is_spoken(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "text.mp3").write_text("no music")
+    write(here / "a.yaml", more="music: text.mp3\n")
+    monkeypatch.delattr("voicecoach.compose.compose")
+    given = type_("build", "tabata", "--music", "text.mp3")
+    assert given.stderr.startswith("voicecoach: text.mp3 is not a sound file in WAV")
+    own = type_("build", "a.yaml")
+    assert own.stderr.startswith("a.yaml:6:8: text.mp3 is not a sound file in WAV")
+    assert own.stderr.endswith("1 problem in a.yaml; nothing was written.\n")
+
+
+# --- the library -----------------------------------------------------------------------------
+
+
+def test_a_voice_that_is_not_there_is_a_problem_where_it_is_written(
+    type_: Type, here: Path
+) -> None:
+    write(here / "a.yaml", more="voice: nobody\n")
+    own = type_("build", "a.yaml")
+    assert own.stderr.startswith("a.yaml:6:8: unknown voice 'nobody'")
+    given = type_("build", "a.yaml", "--voice", "nobodi")
+    assert given.stderr.startswith("voicecoach: unknown voice 'nobodi'")
+    assert type_("build", "a.yaml", *TICKER).exit_code == 0
+
+
+def test_the_example_of_the_package_runs(here: Path) -> None:
+    import voicecoach
+
+    write(here / "legs.yaml")
+    lines = [line for line in (voicecoach.__doc__ or "").splitlines() if line.startswith("    ")]
+    script = "\n".join(line[4:] for line in lines)
+    exec(compile(script, "example", "exec"), {"print": lambda _: None})
+    assert names(here) == ["legs.mp3", "legs.yaml"]
