@@ -96,11 +96,12 @@ class Tape:
         self.silence(start - self.end)
         index = len(self.passages)
         base, begin = self.end, 0
-        for run in runs(cues, CUT, marks):
+        parts = list(runs(cues, CUT, marks))
+        for number, run in enumerate(parts, 1):
             first = max(begin, (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME)
             self.silence(base + first - self.end)
             begin = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
-            if length - begin < CUT:
+            if number == len(parts) and length - begin < CUT:
                 begin = length
             self._add(Passage(begin - first, moved(run, -first)), elastic=True)
         self.silence(base + length - self.end)

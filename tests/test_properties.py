@@ -1,0 +1,327 @@
+"""What holds for every routine, whatever is in it: tried on routines made by chance."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from voicecoach.compose import Composed, compose
+from voicecoach.phrasebook import book
+from voicecoach.problem import Problems
+from voicecoach.routine import load
+from voicecoach.score import Cue, Passage, Play, Say, Score, parse
+from voicecoach.session import Gap, session_of
+from voicecoach.sets import Set
+from voicecoach.units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at
+from voicecoach.voices.ticker import Ticker
+
+EN = book("en")
+TEXTS = st.sampled_from(["Slowly.", "Breathe out.", "Keep your back long, and look far ahead."])
+TIMES = st.sampled_from(["0", "1.5s", "8s", "20s", "31s", "65s"])
+EXAMPLES = int(os.environ.get("VOICECOACH_EXAMPLES", "12"))
+"""Routines tried by each test; more of them are for a night."""
+tries = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+
+
+def maybe(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+SIDES = st.sampled_from(["leg", ["in", "out"], ["a", "b", "c"]])
+HOWS = {
+    "rep": st.sampled_from(["1", "2", "up 1, down 2", "up 1, hold 4", "hold 3, down 1"]),
+    "bpm": st.sampled_from(["47", "60", "90", "143"]),
+    "count": st.sampled_from(["reps", "beats", "cadence", "words", "ticks"]),
+    "count_in": st.integers(0, 4),
+    "prepare": st.sampled_from(["0", "1.5s", "7s"]),
+}
+DOSES = st.one_of(
+    st.fixed_dictionaries({"reps": st.integers(1, 9)}),
+    st.fixed_dictionaries({"time": st.sampled_from(["2s", "6.5s", "20s", "33s", "3m10s"])}),
+)
+
+
+@st.composite
+def exercises(draw: st.DrawFn) -> dict[str, Any]:
+    made = {"exercise": draw(st.sampled_from(["Squat", "Side plank", "TRX row"])), **draw(DOSES)}
+    made |= draw(maybe(
+        sets=st.integers(1, 3), each=SIDES, setup=TEXTS, how=TEXTS, rest=TIMES, change=TIMES,
+        tips=st.lists(TEXTS, min_size=1, max_size=2), rest_after=TIMES,
+        order=st.sampled_from(["by set", "by side", "by rep"]),
+        level=st.sampled_from(["full", "brief", "minimal"]), **HOWS,
+    ))  # fmt: skip
+    if made.get("order") == "by rep" and "time" in made:
+        made["rep"] = "2"
+    return made
+
+
+OTHERS = st.sampled_from([{"say": "Well."}, {"rest": "9s"}, {"pause": "3s"},
+                          {"say": "So.", "pause": "2s"}, {"sound": "bell"}])  # fmt: skip
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> dict[str, Any]:
+    items = draw(st.lists(st.one_of(exercises(), OTHERS), min_size=1, max_size=2))
+    made = {"rounds": draw(st.integers(1, 2)), "session": items}
+    return made | draw(maybe(each=SIDES, rest=TIMES, between=TIMES, change=TIMES, rest_after=TIMES,
+                             order=st.sampled_from(["by round", "by side"])))  # fmt: skip
+
+
+ROUTINES = st.builds(
+    lambda session, more: {"title": "Any", **more, "session": session},
+    st.lists(st.one_of(exercises(), groups(), OTHERS), min_size=1, max_size=3),
+    maybe(rest=TIMES, level=st.sampled_from(["full", "brief", "minimal"]), seed=st.integers(0, 3),
+          keep_awake=st.sampled_from(["yes", "no"])),
+)  # fmt: skip
+
+
+def composed(data: dict[str, Any]) -> Composed:
+    """Compose a routine; one whose counts or periods do not fit the voice is not of interest."""
+    routine = load(json.dumps(data).encode(), "any.yaml", None)
+    try:
+        return compose(routine, Ticker())
+    except Problems:
+        assume(False)
+        raise
+
+
+def placed(score: Score) -> list[tuple[int, Cue]]:
+    return sorted(score.cues(), key=lambda pair: pair[0])
+
+
+@tries
+@given(ROUTINES)
+def test_no_two_voices_are_heard_at_once(data: dict[str, Any]) -> None:
+    said = [(at, cue) for at, cue in placed(composed(data).score) if cue.lane == "voice"]
+    for (at, cue), (following, _) in pairwise(said):
+        assert at + cue.length <= following, (cue.what, following)
+
+
+@tries
+@given(ROUTINES)
+def test_passages_are_whole_mp3_frames_and_begin_and_end_in_quiet(data: dict[str, Any]) -> None:
+    score = composed(data).score
+    for passage in score.passages:
+        assert passage.length > 0
+        assert passage.length % MP3_FRAME == 0
+        for cue in passage.cues:
+            assert cue.start >= QUIET
+            assert cue.end <= passage.length - QUIET
+    assert score.length == sum(passage.length for passage in score.passages)
+    assert score.starts()[-1] + score.passages[-1].length == score.length
+    assert [chapter.passage for chapter in score.chapters] == sorted(
+        {chapter.passage for chapter in score.chapters}
+    )
+
+
+@tries
+@given(ROUTINES)
+def test_a_score_reads_back_what_it_prints(data: dict[str, Any]) -> None:
+    score = composed(data).score
+    assert parse(str(score)) == score
+    assert str(parse(str(score))) == str(score)
+
+
+@tries
+@given(ROUTINES)
+def test_every_cue_has_the_length_and_the_beat_of_its_clip(data: dict[str, Any]) -> None:
+    made = composed(data)
+    for _, cue in made.score.cues():
+        clip = made.clips[cue.what]
+        assert cue.length == len(clip)
+        assert cue.beat is None or cue.beat == cue.start + clip.beat
+
+
+@tries
+@given(exercises(), st.sampled_from(["1", "1.1", "0.7"]))
+def test_beats_lie_within_half_a_frame_of_exact_time(exercise: dict[str, Any], pace: str) -> None:
+    """Of every set, counted from its own first beat: on its beats, or on the last whole seconds."""
+    exercise = exercise | {"rest": "40s", "change": "9s"}
+    data = {"title": "T", "pace": pace, "session": [exercise]}
+    score = composed(data).score
+    beat = 60 / (Fraction(exercise.get("bpm", "60")) * Fraction(pace))
+    beats = sorted(at - cue.start + cue.beat for at, cue in placed(score) if cue.beat is not None)
+    goes = [at - cue.start + (cue.beat or 0) for at, cue in placed(score)
+            if cue.what == Play("go")]  # fmt: skip
+    length = next(s for s in session_of(load(json.dumps(data).encode(), "a", None), EN)
+                  if isinstance(s, Set)).length  # fmt: skip
+    assert goes
+    for go in goes:
+        for moment in (m for m in beats if 0 <= m - go < length * RATE):
+            assert near(moment - go, beat) or near(frame_at(length) - (moment - go), Fraction(1))
+
+
+def near(frames: int, step: Fraction) -> bool:
+    """Tell whether some whole number of steps lies within half a frame; for an end, within one."""
+    k = round(seconds_at(frames) / step)
+    return abs(k * step * RATE - frames) <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize("bpm", [47, 73, 143, 170])
+def test_the_thousandth_beat_is_where_it_should_be(bpm: int) -> None:
+    data = {"title": "T", "session": [
+        {"exercise": "A", "reps": 1000, "rep": 1, "bpm": bpm, "count": "ticks"}]}  # fmt: skip
+    cues = [(at, cue) for at, cue in placed(composed(data).score) if cue.beat is not None]
+    beats = [at - cue.start + cue.beat for at, cue in cues if cue.what == Play("accent")]  # type: ignore[operator]
+    origin = beats[0]
+    assert len(beats) == 1000
+    assert beats == [origin + frame_at(k * Fraction(60, bpm)) for k in range(1000)]
+
+
+@tries
+@given(ROUTINES)
+def test_the_session_s_clock_is_never_more_than_an_mp3_frame_off(data: dict[str, Any]) -> None:
+    """Between two sets with a rest that holds its words, first beats lie exactly apart."""
+    made = composed(data)
+    row = session_of(load(json.dumps(data).encode(), "a.yaml", None), EN)
+    assume(not made.grown and all(simple(gap) for gap in row[2:-1:2] if isinstance(gap, Gap)))
+    goes = [at - cue.start + (cue.beat or 0) for at, cue in placed(made.score)
+            if cue.what == Play("go")]  # fmt: skip
+    exact = Fraction(0)
+    clock = []
+    for gap, planned in zip(row[0:-1:2], row[1::2], strict=True):
+        assert isinstance(gap, Gap)
+        assert isinstance(planned, Set)
+        exact += gap.rest or 0
+        clock.append(exact)
+        exact += planned.length
+    assert len(clock) == len(goes)
+    for moment, at in zip(goes, clock, strict=True):
+        assert abs((at - clock[0]) * RATE - (moment - goes[0])) <= MP3_FRAME
+
+
+def simple(gap: Gap) -> bool:
+    return bool(gap.rest) and not gap.change
+
+
+@tries
+@given(exercises(), st.integers(2, 3))
+def test_equal_sets_are_equal_passages(exercise: dict[str, Any], sets: int) -> None:
+    exercise = {k: v for k, v in exercise.items() if k not in ("tips", "each", "order", "how")}
+    exercise |= {"sets": sets, "rest": "40s"}
+    score = composed({"title": "T", "keep_awake": "no", "session": [exercise]}).score
+    sung = [p for p in score.passages if any(c.what == Play("go") for c in p.cues)]
+    assert len(sung) == sets
+    assert len(set(sung)) == 1
+
+
+@tries
+@given(st.integers(1, 12), st.sampled_from(["1", "up 1, down 1"]))
+def test_sets_of_equal_dose_are_one_passage_right_and_left_in_any_exercise(
+    reps: int, rep: str
+) -> None:
+    about = {"reps": reps, "rep": rep, "sets": 2, "each": "leg"}
+    session = [{"exercise": name, **about} for name in ("Squat", "Lunge")]
+    score = composed({"title": "T", "session": session}).score
+    sung = [p for p in score.passages if any(c.what == Play("go") for c in p.cues)]
+    assert len(sung) == 8
+    assert len(set(sung)) == 1
+
+
+@tries
+@given(st.lists(exercises(), min_size=1, max_size=2), st.integers(2, 3))
+def test_unrolled_rounds_are_the_same_sets_in_the_same_order(
+    items: list[dict[str, Any]], rounds: int
+) -> None:
+    plain = [{k: v for k, v in item.items() if k not in ("tips", "how")} for item in items]
+    for item in plain:
+        item |= {"rest": "90s", "change": "70s", "rest_after": "80s", "sets": 1}
+    start = {"title": "T", "keep_awake": "no"}
+    rolled = composed({**start, "session": [{"rounds": rounds, "session": plain}]})
+    unrolled = composed({**start, "session": plain * rounds})
+    assert sung_in(rolled.score) == sung_in(unrolled.score)
+
+
+def sung_in(score: Score) -> list[Passage]:
+    return [p for p in score.passages if any(c.what == Play("go") for c in p.cues)]
+
+
+@tries
+@given(exercises(), st.sampled_from([25, 29, 57, 70]))
+def test_doubling_a_rest_moves_what_follows_by_as_much(exercise: dict[str, Any], s: int) -> None:
+    def score(rest: str) -> Score:
+        following = {"exercise": "Next one", "reps": 2, "level": "brief"}
+        session = [{**exercise, "sets": 1, "rest_after": rest}, following]
+        return composed({"title": "T", "keep_awake": "no", "session": session}).score
+
+    one, two = score(f"{s}s"), score(f"{2 * s}s")
+    first, last = goes_of(one), goes_of(two)
+    assert first[:-1] == last[:-1]
+    assert abs(last[-1] - first[-1] - s * RATE) <= MP3_FRAME
+
+
+def goes_of(score: Score) -> list[int]:
+    """Give the frames of the first beats, from the first word after the welcome."""
+    start = score.starts()[score.chapters[1].passage]
+    return [at - cue.start + (cue.beat or 0) - start for at, cue in placed(score)
+            if cue.what == Play("go")]  # fmt: skip
+
+
+def yaml_of(data: Any, *, reverse: bool, quote: str, comment: str, indent: str = "") -> str:
+    """Write a routine as YAML: with its keys in either order, in quotes or not, with comments."""
+    if isinstance(data, dict):
+        items: Sequence[tuple[str, Any]] = list(data.items())[:: -1 if reverse else 1]
+        row = []
+        for key, value in items:
+            inner = yaml_of(value, reverse=reverse, quote=quote, comment=comment,
+                            indent=indent + "  ")  # fmt: skip
+            row.append(f"{indent}{key}:{inner}{comment}\n")
+        return "\n" + "".join(row).rstrip("\n")
+    if isinstance(data, list):
+        parts = [
+            yaml_of(part, reverse=reverse, quote=quote, comment=comment, indent=indent + "  ")
+            for part in data
+        ]
+        return "\n" + "\n".join(f"{indent}-{part}" for part in parts)
+    return f" {quote}{data}{quote}"
+
+
+@tries
+@given(ROUTINES)
+def test_comments_order_of_keys_and_quotes_change_nothing(data: dict[str, Any]) -> None:
+    score = composed(data).score
+    for reverse, quote, comment in ((True, '"', ""), (False, "'", "  # a note")):
+        text = yaml_of(data, reverse=reverse, quote=quote, comment=comment)
+        again = compose(load(text.encode(), "again.yaml", None), Ticker()).score
+        assert again == score
+
+
+@tries
+@given(exercises(), exercises(), exercises(), exercises())
+def test_an_edit_elsewhere_changes_no_wording(
+    a: dict[str, Any], b: dict[str, Any], other: dict[str, Any], c: dict[str, Any]
+) -> None:
+    """Each choice among wordings is made alone: another exercise before or after moves none."""
+    named = [{**e, "exercise": name, "rest_after": "40s"} for e, name in
+             ((a, "A"), (b, "B"), (other, "B"), (c, "C"))]  # fmt: skip
+    first, second = (
+        composed({"title": "T", "session": [named[0], named[k], named[3]]}).score for k in (1, 2)
+    )
+    assert texts(first, "A") == texts(second, "A")
+    said, again = texts(first, "C"), texts(second, "C")
+    assert said[said.index("Next: C.") :] == again[again.index("Next: C.") :]
+
+
+def texts(score: Score, chapter: str) -> list[str]:
+    """Give all that is said in a chapter."""
+    titles = [found.title for found in score.chapters]
+    begin, end = (score.chapters[titles.index(chapter) + k].passage for k in (0, 1))
+    cues = [cue for passage in score.passages[begin:end] for cue in passage.cues]
+    return [cue.what.line.text for cue in cues if isinstance(cue.what, Say)]
+
+
+def test_a_cue_is_a_value() -> None:
+    cue = Cue(QUIET, 10, "sound", Play("tick"), QUIET + 5)
+    assert replace(cue, start=QUIET + 1) != cue
+    assert Passage(MP3_FRAME * 5, (cue,)) == Passage(MP3_FRAME * 5, (cue,))
