@@ -94,6 +94,10 @@ def test_options_come_from_the_environment(type_: Type) -> None:
         (["build", "tabata", "-o", "-"], 1, "cannot go to standard output; use -o FILE"),
         (["plan", "tabata", "--music", "no.mp3"], 1, "voicecoach: no.mp3 cannot be read: there is"),
         (["plan", "x" * 5000], 1, "no file and no routine is called 'xxx"),
+        (["plan", ""], 1, "no file and no routine is called ''"),
+        (["build", "."], 1, "voicecoach: there is no routine in this folder"),
+        (["plan", "."], 1, ". cannot be read: Is a directory"),
+        (["plan", "-"], 1, "-:1:1: the file is empty"),
         (["plan", "a\x1b[2J\u202eb"], 1, r"no routine is called 'a\x1b[2J\u202eb'"),
         (["plan", "tabata", "--\x1b[2J"], 2, r"--\x1b[2J"),
     ],
@@ -342,7 +346,7 @@ def test_a_closed_terminal_ends_a_build(here: Path) -> None:
     )  # fmt: skip
     os.close(theirs)
     _until(lambda: any(p.stat().st_size for p in here.glob(".voicecoach-*.tmp")), process)
-    assert b"Encoding" in os.read(ours, 65536)
+    assert b"Speaking" in os.read(ours, 65536)
     os.close(ours)
     process.send_signal(signal.SIGHUP)
     assert process.wait(timeout=20) == 130

@@ -78,9 +78,12 @@ def build_all(
     """
     every = list(dict.fromkeys(_listed(names)))
     _refuse_output(wanted, len(every))
-    if len(every) == 1 and not isinstance(every[0], tuple):
+    if len(every) == 1:
+        (name,) = every
+        if isinstance(name, tuple):
+            raise name[1]
         with console.Progress(quiet=wanted.quiet) as progress:
-            done = _Batch(wanted, store).build(every[0], read(every[0]), progress)
+            done = _Batch(wanted, store).build(name, read(name), progress)
         _close(done, wanted)
         return 0
     return _several(every, wanted, read, store, tell)

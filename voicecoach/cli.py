@@ -227,7 +227,7 @@ def routines(name: str | None) -> None:
     if name is not None:
         console.data(text_named(name).decode("utf-8"))
         return
-    with console.table("Routines that ship", ("name", "what it is")) as add:
+    with console.table("Routines that ship", ("name", "what it is"), prose=True) as add:
         for each in shipped():
             add(each, routine_named(each).about or "")
 

@@ -20,6 +20,7 @@ ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends a command: Ctrl-C, a request to end, a closed terminal (on Windows: Ctrl-Break)."""
 
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
+_SHORT = 8  # characters of a cell that are never cut
 _NAME = 32  # characters of a routine's name that the progress shows
 
 
@@ -201,10 +202,11 @@ def _bar() -> Any:
 
 
 @contextlib.contextmanager
-def table(title: str, columns: tuple[str, ...]) -> Iterator[Any]:
+def table(title: str, columns: tuple[str, ...], *, prose: bool = False) -> Iterator[Any]:
     """Print a table on stdout: for people on a terminal, one row a line with tabs elsewhere.
 
-    The block is given a function that takes the cells of a row.
+    The block is given a function that takes the cells of a row. Where they do not fit the width
+    they are cut, but for `prose` in the last column, which goes on in the next line.
     """
     rows: list[tuple[str, ...]] = []
 
@@ -224,7 +226,9 @@ def table(title: str, columns: tuple[str, ...]) -> Iterator[Any]:
 
     made = Table(title=title, box=box.SIMPLE, title_justify="left")
     for index, column in enumerate(columns):
-        made.add_column(column, no_wrap=not index)
+        width = max(len(row[index]) for row in rows)
+        whole = not prose or index + 1 < len(columns)
+        made.add_column(column, no_wrap=whole, min_width=min(width, _SHORT))
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
     Console().print(made)

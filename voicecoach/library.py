@@ -26,20 +26,20 @@ STEM = 80
 
 def is_file(name: str) -> bool:
     """Tell whether a name means a file, not a routine that ships."""
-    return name.casefold().endswith(SUFFIXES) or (name != "-" and _exists(Path(name), name))
+    return name.casefold().endswith(SUFFIXES) or (name not in ("", "-") and _exists(name))
 
 
 def is_folder(name: str) -> bool:
     """Tell whether a name means a folder; one that is called like a routine that ships is none."""
     try:
-        return name not in shipped() and Path(name).is_dir()
+        return bool(name) and name not in shipped() and Path(name).is_dir()
     except (OSError, ValueError):
         return False
 
 
-def _exists(path: Path, name: str) -> bool:
+def _exists(name: str) -> bool:
     try:
-        return path.exists() and not (path.is_dir() and name in shipped())
+        return Path(name).exists() and not (name in shipped() and Path(name).is_dir())
     except (OSError, ValueError):
         return False
 
@@ -52,6 +52,8 @@ def routine_named(name: str) -> Routine:
         Refusal: there is none.
     """
     if name == "-":
+        if sys.stdin is None:
+            raise Refusal("- is standard input, and there is none")
         return load(sys.stdin.buffer.read(SIZE + 1), "-", None)
     if is_file(name):
         return load(contents(Path(name)), name, Path(name).parent)

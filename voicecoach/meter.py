@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,6 @@ from numpy.typing import NDArray
 from .loudness import SILENT_LUFS, k_weighted, lufs
 from .track import Track, floor
 from .units import RATE
-
-if TYPE_CHECKING:
-    from pydub import AudioSegment
 
 STEP = RATE // 50
 """Frames (20 ms) that are measured at once; a clip is placed to the nearest step."""
@@ -74,7 +71,7 @@ class Metered(Track):
 
     heard: list[Powers] = field(default_factory=list, compare=False)
 
-    def __iter__(self) -> Iterator[AudioSegment]:
+    def __iter__(self) -> Iterator[Any]:
         """Give the whole track in order, as any track does, and measure it on the way."""
         rest = np.zeros((0, self.channels), np.float32)
         for block in super().__iter__():
