@@ -242,7 +242,7 @@ class _Composing:
         cues = laid.cues
         chapter = cues[laid.announces] if laid.announces is not None and cues else None
         latest = latest - self.ended if gap.before is not None else 0
-        woken = with_wake(cues, latest or None, self.events) if gap.after is not None else cues
+        woken = with_wake(cues, latest or None, self.events)
         index: int | None = None
         run: list[Cue] = []
         for cue in [*woken, None]:

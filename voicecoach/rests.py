@@ -201,6 +201,7 @@ def _open(
     if rest and after is not None:
         if after.level != "minimal":
             time = coach.book.time(rest)
+            told = told and rest >= 1  # "zero seconds" is no time to tell
             line = coach.say("rest", after, time=time) if told else coach.say("rest_short", after)
             script.say(line)
         elif after.dose.time is None:  # a set of time ends with this sound anyway
@@ -234,8 +235,7 @@ def _rest(
     """
     coach, nominal = script.coach, last.rest
     said = announcement(coach, planned, gap)
-    goes_on = not planned.starts and planned.level == "full"
-    tip = tips.due(planned.exercise) if goes_on else None
+    tip = _tip(gap, planned, tips)
     how = next((line for kind, line in said if kind == "how"), None)
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
     ending = _Ending.of(coach, planned, gap, long=(last.whole or 0) >= LONG)
@@ -262,6 +262,12 @@ def _rest(
     seconds = max(needs, whole) if whole is not None else needs
     ending.say(words, seconds)
     return Laid(tuple(words.cues), seconds, announces if planned.starts else None, later, whole)
+
+
+def _tip(gap: Gap, planned: Set, tips: Tips) -> str | None:
+    """Give the tip that is due, if the exercise goes on."""
+    goes_on = gap.after is not None and gap.after.exercise is planned.exercise
+    return tips.due(planned.exercise) if goes_on and planned.level == "full" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +339,7 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
     ending = _Ending.of(coach, planned, gap, long=seconds >= LONG)
     least = seconds_at(ending.count_in if seconds else ending.bare)
     total = seconds_at(script.end) + max(seconds, least)
-    tip = tips.due(planned.exercise) if planned.level == "full" and not planned.starts else None
+    tip = _tip(gap, planned, tips)
     if tip is not None:
         trial = script.copy()
         trial.say(coach.text(tip, planned))
