@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from conftest import Type, command, environment
 
 from voicecoach import build as building
 from voicecoach.batch import closing
@@ -21,8 +22,6 @@ from voicecoach.compose import Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug
 from voicecoach.units import RATE
-
-from .conftest import Type, command, environment
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 TICKER = ("--voice", "ticker")

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Type
 
 from voicecoach.routine import shipped
-
-from .conftest import Type
 
 HEAD = "title: Legs\nreps: 5\nsession:\n"
 

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import click
 import pytest
+from conftest import Run, Type, command, environment
 
 from voicecoach.cli import main
 from voicecoach.score import parse
-
-from .conftest import Run, Type, command, environment
 
 COMMANDS = ("build", "check", "doctor", "new", "plan", "routines", "schema", "voices")
 SESSION = ("voice", "speed", "pace", "level", "sets", "reps", "only", "music")

@@ -136,15 +136,29 @@ def test_a_table_is_rows_with_tabs_elsewhere(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == "a\tb c\n"
 
 
+def _handlers() -> list[object]:
+    return [signal.getsignal(getattr(signal, name)) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+
+
 def test_handlers_are_put_back() -> None:
-    before = [signal.getsignal(getattr(signal, name)) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    before = _handlers()
     with console.prepared():
-        assert signal.getsignal(signal.SIGTERM) not in before
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGTERM)
-        signal.raise_signal(signal.SIGTERM)  # the second is too soon: what began is being undone
-    after = [signal.getsignal(getattr(signal, name)) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
-    assert after == before
+        assert not set(map(str, _handlers())) & set(map(str, before))
+    assert _handlers() == before
+
+
+def test_the_first_interrupt_counts_and_the_next_is_too_soon() -> None:
+    """What was begun is being undone, to the very end of the program."""
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    try:
+        with console.prepared():
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def test_talk_that_nobody_hears_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

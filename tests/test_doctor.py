@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Type
 
 from voicecoach import doctor
 from voicecoach.doctor import tried
-
-from .conftest import Type
 
 
 def test_every_part_is_tried(type_: Type) -> None:

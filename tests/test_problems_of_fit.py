@@ -93,7 +93,8 @@ def test_a_count_in_that_does_not_fit_can_be_left_out() -> None:
 
 
 def test_words_that_do_not_fit_are_told_at_the_rep() -> None:
-    text = 'title: T\nsession:\n- exercise: A\n  reps: 1\n  rep: "up 1, slowly all the way down to the floor 1"\n'
+    rep = '"up 1, slowly all the way down to the floor 1"'
+    text = f"title: T\nsession:\n- exercise: A\n  reps: 1\n  rep: {rep}\n"
     first, *_, cure, _ = problems(text).splitlines()
     assert first == (
         'fast.yaml:5:8: "slowly all the way down to the floor" takes 1.35 s at its fastest '
