@@ -1,4 +1,4 @@
-"""What is heard in a finished MP3, with real voices: every count on its beat, every chapter, the length.
+"""What is heard in a finished MP3, with real voices: counts on their beats, chapters, the length.
 
 The file is decoded by libsndfile, which shares nothing with the encoder; each count is looked for
 by correlation with its own clip.

@@ -36,7 +36,7 @@ BLOCK = 1 << 16
 _RATES = range(4_000, 384_001)  # Hz, what a sound card or a telephone may have recorded
 
 
-class SoundProblem(Refusal):  # noqa: N818 - what an author can get wrong is a problem
+class SoundProblem(Refusal):
     """A sound file cannot be used; the message is a plain sentence for its author."""
 
 

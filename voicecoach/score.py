@@ -114,7 +114,7 @@ class Score:
         return "\n".join(lines) + "\n"
 
     def cues(self) -> Iterator[tuple[int, Cue]]:
-        """Give every cue with its start in frames from the start of the track, passage by passage."""
+        """Give every cue, passage by passage, with its start in frames of the track."""
         for start, passage in zip(self.starts(), self.passages, strict=True):
             for cue in passage.cues:
                 yield start + cue.start, cue
@@ -125,7 +125,8 @@ _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _CUE = re.compile(
     rf"  (?P<start>\S+) \+ (?P<length>\S+)  "
     rf"(?:play (?P<play>{_QUOTED})"
-    rf"|(?P<by>coach|counter) (?P<text>{_QUOTED})(?: as (?P<spoken>{_QUOTED}))?(?: at (?P<speed>\S+))?)"
+    rf"|(?P<by>coach|counter) (?P<text>{_QUOTED})(?: as (?P<spoken>{_QUOTED}))?"
+    r"(?: at (?P<speed>\S+))?)"
     rf"(?:  beat (?P<beat>\S+))?"
 )
 
