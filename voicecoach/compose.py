@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from . import calls, misfits
 from .coach import Coach
-from .counting import Misfit
+from .counting import CLEAR, Misfit
 from .events import Events
 from .items import Routine
 from .line import Line
@@ -33,9 +33,6 @@ from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at, up_to_mp3_frame
 if TYPE_CHECKING:
     from .clip import Clip
     from .voice import Voice
-
-ROUNDS = 8
-"""Times that a routine is laid out at most; three are usual: all lines, faster counts, the rest."""
 
 GUESS = RATE * 6 // 100
 """Frames that a character takes in a line not yet spoken: 60 ms, until the voice says."""
@@ -116,10 +113,7 @@ def compose(
 
     clips: dict[Line, Clip] = {}
     events = Events(routine)
-    for _ in range(ROUNDS):
-        laid = layout(routine, clips, events, voice.name)
-        if not laid.missing:
-            break
+    while (laid := layout(routine, clips, events, voice.name)).missing:
         problems = []
         for line, clip in voice.say(laid.missing):
             if isinstance(clip, Unspoken):
@@ -128,6 +122,8 @@ def compose(
                 clips[line] = clip
             if progress is not None:
                 progress(len(clips), len(clips) + len(laid.missing))
+        if not problems and laid.missing[0] not in clips:
+            raise RuntimeError(f"{voice.name} did not answer to {laid.missing[0]}")
         if problems:
             raise Problems(tuple(problems))
     if events.problems or laid.problems:
@@ -195,9 +191,11 @@ class _Composing:
         first = min((cue.start for cue in stretch.cues), default=0)
         lead = QUIET + max(0, -first)
         begins = self.clock + laid.seconds
+        chapter = self.words(gap, laid, frame_at(begins) + first - 2 * QUIET - MP3_FRAME)
+        said = min((cue.start for cue in stretch.cues if cue.lane == "voice"), default=first)
+        begins = max(begins, seconds_at(self.tape.spoken + CLEAR - said))
         start = round(Fraction(frame_at(begins) - lead, MP3_FRAME)) * MP3_FRAME
-        chapter = self.words(gap, laid, start + lead + first - 2 * QUIET - MP3_FRAME)
-        if start < self.tape.end:
+        if start < self.tape.end and not self.tape.passages[-1].cues:
             start = self.tape.end
             begins = seconds_at(start + lead)
         cues = tuple(_moved(cue, lead) for cue in stretch.cues)

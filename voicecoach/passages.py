@@ -91,27 +91,45 @@ class Tape:
 
         The quiet before it becomes a multiple of `GRAIN` if words lie there that can take up the
         rest. Long quiet inside it is cut out, and at a mark, where a cue starts, a passage begins
-        if the quiet before it is enough.
+        if the quiet before it is enough. If it starts before the tape ends, it goes on in the
+        last passage.
         """
-        self.silence(start - self.end)
-        index = len(self.passages)
-        base, begin = self.end, 0
         parts = list(runs(cues, CUT, marks))
-        for number, run in enumerate(parts, 1):
-            first = max(begin, (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME)
-            self.silence(base + first - self.end)
-            begin = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
-            if number == len(parts) and length - begin < CUT:
-                begin = length
-            self._add(Passage(begin - first, moved(run, -first)), elastic=True)
-        self.silence(base + length - self.end)
+        indices: list[int] = []
+        end = 0
+        for run in parts:
+            first = max(end, (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME)
+            end = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
+            if run is parts[-1] and length - end < CUT:
+                end = length
+            if start < self.end and not indices:
+                indices.append(self._go_on(moved(run, start), start + end))
+            else:
+                self.silence(start + first - self.end)
+                indices.append(self._add(Passage(end - first, moved(run, -first)), elastic=True))
+        self.silence(start + length - self.end)
         self.elastic = False
-        return index
+        return indices[0] if indices else len(self.passages) - 1
+
+    @property
+    def spoken(self) -> int:
+        """The frame where the last word of its last passage ends; 0 if that has no cues."""
+        last = self.passages[-1] if self.passages else Passage(0)
+        ends = [cue.end for cue in last.cues if cue.lane == "voice"]
+        return self.end - last.length + max(ends, default=0) if last.cues else 0
+
+    def _go_on(self, cues: Sequence[Cue], until: int) -> int:
+        """Make the last passage longer by cues whose starts are frames of the track."""
+        last = self.passages.pop()
+        self.end -= last.length
+        length = max(last.length, until - self.end)
+        both = sorted((*last.cues, *moved(cues, -self.end)), key=lambda cue: cue.start)
+        return self._add(Passage(length, tuple(both)), elastic=True)
 
     def silence(self, frames: int) -> None:
         """Lay down quiet of whole MP3 frames; words before it take up what is no `GRAIN`."""
         spare = frames if frames < SHORT else frames % GRAIN
-        if self.elastic and spare:
+        if self.elastic and spare > 0:
             self.passages[-1] = replace(self.passages[-1], length=self.passages[-1].length + spare)
             self.end += spare
             frames -= spare
