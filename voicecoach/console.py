@@ -108,8 +108,8 @@ def prepared() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, handler in before.items():  # what was interrupted ends now, unhurried
+            signal.signal(number, signal.SIG_IGN if interrupt.times else handler)
 
 
 class _Interrupt:
