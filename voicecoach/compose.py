@@ -195,7 +195,7 @@ class _Composing:
         said = min((cue.start for cue in stretch.cues if cue.lane == "voice"), default=first)
         begins = max(begins, seconds_at(self.tape.spoken + CLEAR - said))
         start = round(Fraction(frame_at(begins) - lead, MP3_FRAME)) * MP3_FRAME
-        if start < self.tape.end and not self.tape.passages[-1].cues:
+        if start < self.tape.end and not self.tape.goes_on:
             start = self.tape.end
             begins = seconds_at(start + lead)
         cues = tuple(_moved(cue, lead) for cue in stretch.cues)

@@ -92,7 +92,7 @@ class Tape:
         The quiet before it becomes a multiple of `GRAIN` if words lie there that can take up the
         rest. Long quiet inside it is cut out, and at a mark, where a cue starts, a passage begins
         if the quiet before it is enough. If it starts before the tape ends, it goes on in the
-        last passage.
+        last passage (see `goes_on`).
         """
         parts = list(runs(cues, CUT, marks))
         indices: list[int] = []
@@ -110,6 +110,14 @@ class Tape:
         self.silence(start + length - self.end)
         self.elastic = False
         return indices[0] if indices else len(self.passages) - 1
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a stretch that starts before the tape ends can go on in its last passage.
+
+        It can in a stretch before it; words are a passage of their own, so that sets stay equal.
+        """
+        return not self.elastic and bool(self.passages and self.passages[-1].cues)
 
     @property
     def spoken(self) -> int:

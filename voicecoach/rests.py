@@ -10,13 +10,14 @@ from .calls import announcement, call, round_call, side_call, switch
 from .coach import Coach
 from .items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from .line import Line
+from .passages import MEETING
 from .phrasebook import sentence
 from .score import Cue, Say
 from .seams import Sounds
 from .session import Change, Gap, Round
 from .sets import Set
 from .timed import SENTENCES, TEN, Tips
-from .units import RATE, frame_at, seconds_at
+from .units import MP3_FRAME, RATE, frame_at, seconds_at
 
 CALL_ENDS = Fraction(3, 2)
 """Seconds between the end of a set's call and its count-in."""
@@ -277,13 +278,14 @@ class _Ending:
     Attributes:
         lines: the call of the set, ten seconds before the end of a long gap; perhaps none.
         before: frames from the start of these words to the first beat.
-        bare: frames from the last word to the first beat, if there are no such words.
+        quiet: frames between the last word and the count-in, and the least that there must be:
+            what two passages need to meet in.
         count_in: frames of count-in.
     """
 
     lines: tuple[Line, ...]
     before: int
-    bare: int
+    quiet: tuple[int, int]
     count_in: int
 
     @classmethod
@@ -304,18 +306,21 @@ class _Ending:
             lines = [side_call(coach, planned, planned.side)]
         count_in = frame_at(planned.count_in_length)
         quiet = frame_at(planned.prepare if planned.starts or gap.rest == 0 else CALL_ENDS)
+        first = coach.line(coach.book.number(max(1, planned.count_in)), "counter")
+        apart = MEETING + MP3_FRAME + coach.known(first).beat
+        quiet = max(quiet, apart)
         if long and lines and not minimal:
             ten = (coach.say("ten_seconds", planned), *lines)
             if _length(coach, ten) + SENTENCES + count_in <= frame_at(TEN):
-                return cls(ten, frame_at(TEN), quiet + count_in, count_in)
+                return cls(ten, frame_at(TEN), (quiet, apart), count_in)
         spoken = _length(coach, lines)
-        return cls(tuple(lines), spoken + quiet + count_in, quiet + count_in, count_in)
+        return cls(tuple(lines), spoken + quiet + count_in, (quiet, apart), count_in)
 
     def needs(self, words: _Script) -> int:
         """Give the fewest frames in which a gap holds its words, these, and the count-in."""
         if self.lines:
             return words.at + self.before
-        return words.end + self.bare if words.cues else words.end + self.count_in
+        return words.end + self.count_in + (self.quiet[0] if words.cues else 0)
 
     def say(self, words: _Script, seconds: Fraction) -> None:
         """Say it so that it ends in time for the first beat, `seconds` after the gap's start."""
@@ -337,7 +342,7 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
     for _, line in announcement(coach, planned, gap):
         script.say(line)
     ending = _Ending.of(coach, planned, gap, long=seconds >= LONG)
-    least = seconds_at(ending.count_in if seconds else ending.bare)
+    least = seconds_at(ending.count_in + ending.quiet[1 if seconds else 0])
     total = seconds_at(script.end) + max(seconds, least)
     tip = _tip(gap, planned, tips)
     if tip is not None:
