@@ -29,8 +29,9 @@ RIPPLE = 0.01
 """Dips smaller than this part of the maximum are the voice's own pitch, not the end of a rise."""
 
 FIRST_S = 0.4
-"""Seconds from the onset in which a beat is looked for. The rules above are for one word; in a phrase a later word
-may be louder, and the beat still is the first one's ("breathe in, reach up" had it 1.1 s late)."""
+"""Seconds from the onset in which a beat is looked for. The rules above are for one word; in a
+phrase a later word may be louder, and the beat still is the first one's ("breathe in, reach up"
+had it 1.1 s late)."""
 
 AUDIBLE = 0.003
 """What part of the tallest sample a sound begins with: 50 dB below it."""
