@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import cycle, islice
+from functools import lru_cache
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,12 @@ HOLD = RATE
 RELEASE = RATE // 2
 """Frames (500 ms) in which the music comes back; with `RAMP`, shorter than `HOLD`."""
 
+DIP_DB, DIP_HZ = 4.0, (150.0, 5000.0)
+"""How much lower still the music lies under speech in the band of speech; its bass and its
+brilliance stay. At 14 LU alone a thin voice over a dense chord is understood with an ESTOI of 0.79
+(eSpeak, its worst sentence of four), with the dip of 0.87 (measured); 0.85 is asked for. A dip
+from 1 kHz on helps little (0.79): the chord hides the voice's low partials."""
+
 CROSSFADE = 3 * RATE
 """Frames (3 s) in which one file gives way to the next, at equal power."""
 
@@ -45,6 +52,9 @@ FADE_IN, FADE_OUT = 2 * RATE, 4 * RATE
 _WINDOW = RATE * 4 // 10  # 400 ms, the block of BS.1770-4
 _LOUD = 8  # windows (3.2 s) over which the loud parts of a file are looked for
 _LOUDEST_EXCESS_DB = 12.0  # more than this over its mean is a bang, not music to duck
+_REACH = 2048  # frames to either side that the filter of the dip looks at: 43 ms
+_FFT = 16_384  # frames it transforms at once
+_EDGE_OCTAVES = 0.5  # over which it goes from nothing to the whole dip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +111,15 @@ class Music:
     def _mixed(
         self, spans: list[tuple[int, int]], dry: Iterable[NDArray[np.int16]], length: int
     ) -> Iterator[Samples]:
-        at, stem = 0, _Reader(self.stem(length))
+        at, stem = 0, _Reader(_with_band(self.stem(length)), 4)
         for block in dry:
-            gain = duck(spans, at, at + len(block), self.depth_db)
+            stop = at + len(block)
+            gain, dip = duck(spans, at, stop, self.depth_db), duck(spans, at, stop, -DIP_DB)
             voice = block.astype(np.float32) / np.float32(32768)
-            yield stem.take(len(block)) * gain[:, None] + voice[:, None]
-            at += len(block)
+            music = stem.take(len(block))
+            music = music[:, :2] - music[:, 2:] * (1 - dip)[:, None]
+            yield music * gain[:, None] + voice[:, None]
+            at = stop
 
     def stem(self, length: int) -> Iterator[Samples]:
         """Give this many frames of the music alone, before ducking, in blocks of frames × 2."""
@@ -196,6 +209,43 @@ def duck(spans: list[tuple[int, int]], start: int, stop: int, depth_db: float) -
     return gain
 
 
+def _with_band(blocks: Iterable[Samples]) -> Iterator[Samples]:
+    """Give blocks of frames × 4: both channels, and both again with the band of speech alone."""
+    near, end = np.zeros((_REACH, 2), np.float32), np.zeros((_REACH, 2), np.float32)
+    for block in chain(blocks, [end]):
+        near = np.concatenate([near, block])
+        if len(near) > 2 * _REACH:
+            yield np.concatenate([near[_REACH:-_REACH], _in_band(near)], axis=1)
+            near = near[-2 * _REACH :]
+
+
+def _in_band(near: Samples) -> Samples:
+    """Give the band of speech in a stretch, without the `_REACH` frames at each end of it."""
+    step, wanted = _FFT - 2 * _REACH, len(near) - 2 * _REACH
+    rows = -(-wanted // step)
+    padded = np.pad(near, ((0, rows * step - wanted), (0, 0)))
+    parts = np.lib.stride_tricks.sliding_window_view(padded, _FFT, axis=0)[::step]
+    spectra = np.fft.rfft(parts, axis=-1) * _band_response()
+    heard = np.fft.irfft(spectra, _FFT, axis=-1)[:, :, 2 * _REACH :]
+    band: Samples = heard.transpose(0, 2, 1).reshape(-1, 2)[:wanted].astype(np.float32)
+    return band
+
+
+@lru_cache(maxsize=1)
+def _band_response() -> NDArray[np.complex64]:
+    """Give the spectrum of a linear-phase filter that lets the band of speech through.
+
+    It is `_REACH` frames late, which `_in_band` allows for.
+    """
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(_FFT, 1 / RATE), 1))
+    low, high = np.log2(DIP_HZ)
+    inside = np.minimum(octaves - low, high - octaves) / _EDGE_OCTAVES + 1
+    wanted = 0.5 - 0.5 * np.cos(np.pi * np.clip(inside, 0, 1))
+    taps = np.roll(np.fft.irfft(wanted), _REACH)[: 2 * _REACH + 1] * np.hanning(2 * _REACH + 1)
+    response: NDArray[np.complex64] = np.fft.rfft(taps, _FFT).astype(np.complex64)
+    return response
+
+
 def _edges(at: int, frames: int, length: int) -> Samples:
     """Give the gain that fades a track of this length in at its start and out at its end."""
     where = np.arange(at, at + frames)
@@ -232,8 +282,9 @@ def _crossfaded(going: Samples, coming: Samples) -> Samples:
 class _Reader:
     """A row of blocks, read in other lengths than they come in."""
 
-    def __init__(self, blocks: Iterator[Samples]) -> None:
+    def __init__(self, blocks: Iterator[Samples], channels: int = 2) -> None:
         self.blocks = blocks
+        self.none = np.zeros((0, channels), np.float32)
         self.waiting: list[Samples] = []
 
     def take(self, frames: int) -> Samples:
@@ -242,7 +293,7 @@ class _Reader:
         while have < frames and (block := next(self.blocks, None)) is not None:
             self.waiting.append(block)
             have += len(block)
-        whole = np.concatenate([np.zeros((0, 2), np.float32), *self.waiting])
+        whole = np.concatenate([self.none, *self.waiting])
         self.waiting = [whole[frames:]]
         return whole[:frames]
 

@@ -89,6 +89,9 @@ def _first_rise(curve: NDArray[np.float64]) -> tuple[int, int]:
 def beat(samples: Samples) -> int:
     """Give the frame, within 48 kHz mono sound, where its beat is heard.
 
+    It is never before the onset: the low-pass looks both ways, and half of its rise to a click
+    lies 20 ms before the click, where there is nothing to hear.
+
     Returns:
         A frame of the sound; 0 if it is silent.
     """
@@ -103,7 +106,7 @@ def beat(samples: Samples) -> int:
     height = rise[-1] - rise[0]
     low, high = (_crossing(rise, float(rise[0] + part * height)) for part in (0.1, 0.9))
     middle = (foot + (low + high) / 2 + 0.5) * _STEP - _PAD
-    return int(min(max(round(middle), 0), len(samples) - 1))
+    return int(min(max(round(middle), onset), len(samples) - 1))
 
 
 def _crossing(rise: NDArray[np.float64], level: float) -> float:

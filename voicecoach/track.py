@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -196,9 +197,20 @@ def segment(samples: NDArray[np.int16]) -> AudioSegment:
     )
 
 
-@lru_cache(maxsize=1)
 def _pydub() -> Any:
-    """Import pydub, which warns of an ffmpeg that is not needed here and trips over no PATH."""
+    """Import pydub, which warns of an ffmpeg that is not needed here and trips over no PATH.
+
+    Two threads render; what keeps warnings quiet is for one at a time.
+    """
+    with _IMPORTING:
+        return _imported_pydub()
+
+
+_IMPORTING = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _imported_pydub() -> Any:
     os.environ.setdefault("PATH", os.defpath)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
