@@ -24,9 +24,9 @@ scope team
 rules texts budget voices.ticker voices.natural voices.system
 advice voices
 routine voice
-sets passages music
+sets passages music events
 coach session track meter
-calls counting
+calls counting misfits
 timed
 seams
 rests

@@ -114,14 +114,14 @@ def compose(
     clips: dict[Line, Clip] = {}
     events = Events(routine)
     while (laid := layout(routine, clips, events, voice.name)).missing:
-        problems = []
+        problems, spoken = [], len(clips)
         for line, clip in voice.say(laid.missing):
             if isinstance(clip, Unspoken):
                 problems.append(misfits.unspoken(routine, line, clip.reason))
             else:
                 clips[line] = clip
             if progress is not None:
-                progress(len(clips), len(clips) + len(laid.missing))
+                progress(len(clips), spoken + len(laid.missing))
         if not problems and laid.missing[0] not in clips:
             raise RuntimeError(f"{voice.name} did not answer to {laid.missing[0]}")
         if problems:

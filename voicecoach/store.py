@@ -205,11 +205,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     temporary = path.parent / _temporary_name()
     _sweep(path.parent)
     try:
-        file = cast(BinaryIO, temporary.open("x+b"))
-    except OSError as error:
-        raise OSError(f"cannot write in {path.parent}: {_reason(error)}") from error
-    try:
-        with file:
+        with _opened(temporary) as file:
             if old is not None:
                 with suppress(OSError):
                     temporary.chmod(stat.S_IMODE(old.st_mode))
@@ -222,6 +218,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             temporary.unlink()
         raise
     _settle(path.parent)
+
+
+def _opened(temporary: Path) -> BinaryIO:
+    """Open a temporary file that is not there yet.
+
+    Raises:
+        OSError: nothing can be written in its folder.
+    """
+    try:
+        return cast(BinaryIO, temporary.open("x+b"))
+    except OSError as error:
+        raise OSError(f"cannot write in {temporary.parent}: {_reason(error)}") from error
 
 
 def _regular(path: Path) -> os.stat_result | None:
