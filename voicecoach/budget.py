@@ -22,6 +22,9 @@ CUES = 50_000
 LENGTH = Fraction(12 * 3600)
 """Seconds a track may last: twelve hours."""
 
+WORDS = Fraction(1200)
+"""Seconds that words may make it longer; a WAV in mono holds 12 h 22 min."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:
@@ -144,7 +147,7 @@ class _Scales:
         if weight.cues > CUES:
             message = f"{what} makes {_thousands(weight.cues)} counts; a track may have 50 000"
         elif weight.seconds > LENGTH:
-            message = f"{what} makes the track {_hours(weight.seconds)} long; it may be 12h"
+            message = f"{what} makes the track {hours(weight.seconds)} long; it may be 12h"
         else:
             return weight
         self.problems.append(Problem(place, message))
@@ -167,5 +170,6 @@ def _thousands(number: Fraction) -> str:
     return f"{int(number):,}".replace(",", " ") if number < 10**12 else "more than a billion"
 
 
-def _hours(seconds: Fraction) -> str:
+def hours(seconds: Fraction) -> str:
+    """Spell the length of a track, in whole seconds."""
     return spell(Fraction(-(-seconds // 1))) if seconds < 360_000 else "more than 100h"

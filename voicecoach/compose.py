@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import calls, misfits
+from .budget import LENGTH, WORDS, hours
 from .coach import Coach
 from .counting import CLEAR, Misfit
 from .events import Events
@@ -113,7 +114,7 @@ def compose(
 
     clips: dict[Line, Clip] = {}
     events = Events(routine)
-    while (laid := layout(routine, clips, events, voice.name)).missing:
+    while (laid := _within(routine, layout(routine, clips, events, voice.name))).missing:
         problems, spoken = [], len(clips)
         for line, clip in voice.say(laid.missing):
             if isinstance(clip, Unspoken):
@@ -133,6 +134,19 @@ def compose(
         what = cue.what
         used[what] = clips[what.line] if isinstance(what, Say) else events.clips[what]
     return Composed(laid.score, used, laid.grown)
+
+
+def _within(routine: Routine, laid: Layout) -> Layout:
+    """Give a layout that a track can hold; words count too, even those not yet spoken.
+
+    Raises:
+        Problems: it is too long.
+    """
+    seconds = seconds_at(laid.score.length)
+    if seconds <= LENGTH + WORDS:
+        return laid
+    message = f"with its words the session makes the track {hours(seconds)} long; it may be 12h"
+    raise Problems([Problem(routine.key_place("session"), message)])
 
 
 def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: str) -> Layout:
@@ -243,19 +257,19 @@ class _Composing:
         woken = with_wake(cues, latest or None, self.events)
         index: int | None = None
         run: list[Cue] = []
+        end = 0  # of the run
         for cue in [*woken, None]:
             apart = bool(run) and (
-                cue is None
-                or cue.start - max(c.end for c in run) >= RATE
-                or (cue == chapter and gap.after is None)
+                cue is None or cue.start - end >= RATE or (cue == chapter and gap.after is None)
             )
             if apart:
                 laid_down = self.tape.words([_moved(c, self.ended) for c in run])
                 if chapter in run:
                     index = laid_down
-                run = []
+                run, end = [], 0
             if cue is not None:
                 run.append(cue)
+                end = max(end, cue.end)
         return index
 
     def chapter(self, planned: Set, passage: int) -> None:
@@ -270,7 +284,7 @@ class _Composing:
     def later_chapters(self, stretch: Stretch, origin: int, index: int) -> None:
         """Begin the chapters of exercises that follow over a seam, where they are named."""
         starts: list[int] = []
-        at = sum(p.length for p in self.tape.passages[:index])
+        at = self.tape.end - sum(p.length for p in self.tape.passages[index:])
         for passage in self.tape.passages[index:]:
             starts.append(at)
             at += passage.length
