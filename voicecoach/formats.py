@@ -42,7 +42,7 @@ Writer: TypeAlias = "Callable[[BinaryIO, Track, Details, Store | None, Progress 
 """Writes a track, with its tags, into an open file."""
 
 
-class FormatProblem(Refusal):  # noqa: N818 - the word of the house, as in every message
+class FormatProblem(Refusal):
     """A format that cannot be written, as a plain sentence with the cure."""
 
 
