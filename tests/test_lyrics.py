@@ -56,9 +56,12 @@ def test_what_the_coach_says_within_a_set_divides_its_counts() -> None:
         (60, "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 … 53 54 55 56 57 58 59 60"),
     ],
 )
-def test_of_many_counts_the_first_and_the_last_are_shown(counts: int, shown: str) -> None:
-    cues = tuple(counter(n, str(n)) for n in range(1, counts + 1))
-    assert lines(score((72, cues))) == ((RATE, shown),)
+def test_lyrics_hold_every_count_and_subtitles_the_first_and_the_last(
+    counts: int, shown: str
+) -> None:
+    long = score((72, tuple(counter(n, str(n)) for n in range(1, counts + 1))))
+    assert lines(long) == ((RATE, " ".join(str(n) for n in range(1, counts + 1))),)
+    assert " ".join(srt(long).split("\n")[2:]).strip() == shown
     assert len(shown) <= COUNTS
 
 

@@ -12,7 +12,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.clip import finish
+from voicecoach import clip
+from voicecoach.cover import draw
+from voicecoach.formats import write
+from voicecoach.score import Chapter, Cue, Passage, Play, Score
+from voicecoach.tags import Details
+from voicecoach.track import Track
 from voicecoach.units import RATE
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "measure"
@@ -26,17 +31,21 @@ def vowel(seconds: float = 0.45) -> np.ndarray:
     )
 
 
-def counted(folder: Path, faults_ms: dict[int, float]) -> tuple[Path, Path]:
-    """Forty counts a second apart over a quiet floor, some of them late; and their plan."""
-    clip = finish(vowel().astype(np.float32))
+def counted(
+    folder: Path, faults_ms: dict[int, float], faults_db: dict[int, float] | None = None
+) -> tuple[Path, Path]:
+    """Forty counts a second apart over a quiet floor, some late or too loud; and their plan."""
+    word = clip.finish(vowel().astype(np.float32))
+    lost = 0.95  # what LAME leaves of it
     sound = np.random.default_rng(1).normal(0, 16, 42 * RATE)
     cues = []
     for number in range(40):
         beat = round((number + 0.9) * RATE)
-        start = beat - clip.beat
+        start = beat - word.beat
         late = round(faults_ms.get(number, 0) * RATE / 1000)
-        sound[start + late : start + late + len(clip)] += clip.samples
-        times = {"time": start / RATE, "length": len(clip) / RATE, "beat": beat / RATE}
+        gain = lost * 10 ** ((faults_db or {}).get(number, 0) / 20)
+        sound[start + late : start + late + len(word)] += gain * word.samples
+        times = {"time": start / RATE, "length": len(word) / RATE, "beat": beat / RATE}
         cues.append({"lane": "voice", **times})
     soundfile.write(folder / "a.wav", sound / 32768, RATE)
     (folder / "a.json").write_text(json.dumps({"cues": cues}))
@@ -82,3 +91,49 @@ def test_a_clock_that_drifts_is_found(tmp_path: Path) -> None:
     assert status == 1
     assert found["beat drift"][0]
     assert number(found["beat drift"][1]) == pytest.approx(9.75, abs=0.5)
+
+
+def test_one_count_2_db_too_loud_is_found(tmp_path: Path) -> None:
+    sound, plan = counted(tmp_path, {}, {5: 2})
+    status, found = measured(sound, "--plan", plan)
+    assert status == 1
+    missed, told = found["loudest utterance"]
+    assert missed
+    assert number(told) == pytest.approx(2, abs=0.1)
+
+
+def test_a_word_that_is_cut_off_is_found(tmp_path: Path) -> None:
+    sound, plan = counted(tmp_path, {})
+    known = json.loads(plan.read_text())
+    for cue in known["cues"]:
+        cue["length"] -= 0.2  # as if each clip ended there
+    plan.write_text(json.dumps(known))
+    _, found = measured(sound, "--plan", plan)
+    assert found["cut words"][0]
+
+
+def test_a_click_in_the_quiet_and_a_hole_in_the_floor_are_found(tmp_path: Path) -> None:
+    sound, plan = counted(tmp_path, {})
+    samples, _ = soundfile.read(sound)
+    samples[round(5.7 * RATE)] = 0.05
+    samples[round(41.2 * RATE) : round(41.26 * RATE)] = 0
+    soundfile.write(sound, samples, RATE)
+    _, found = measured(sound, "--plan", plan)
+    assert found["loudest 6 ms of floor"][0]
+    assert found["longest run of zeros"][0]
+
+
+def test_a_byte_that_is_not_the_encoders_is_found(tmp_path: Path) -> None:
+    bell = clip.sound("bell")
+    cue = Cue(24_000, len(bell), "sound", Play("bell"))
+    score = Score("Bell", (Passage(1152 * 150, (cue,)),), (Chapter("Bell", 0),))
+    path, track = tmp_path / "bell.mp3", Track(score, {cue.what: bell})
+    write(path, track, Details("Bell", "us", cover=draw(score)), store=None, format="mp3")
+    _, found = measured(path)
+    assert not found["Info frame"][0]
+    assert not found["MP3 frames"][0]
+    damaged = bytearray(path.read_bytes())
+    damaged[-100] ^= 1
+    path.write_bytes(damaged)
+    _, found = measured(path)
+    assert found["Info frame"] == (True, "wrong: music CRC")

@@ -24,7 +24,7 @@ from .units import RATE
 SPEECH_LUFS = -15.2
 """What speech measures in a finished file, as dual mono: its cues alone, pauses and all."""
 
-CLIP_LUFS = -14.85
+CLIP_LUFS = -14.8
 """What every clip is levelled to on the scale of `loudness.spoken_loudness`: so that of each cue,
 from its first frame to its last, `SPEECH_LUFS` is heard (the median of two voices, measured)."""
 

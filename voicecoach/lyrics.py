@@ -14,7 +14,7 @@ WIDTH = 42
 """Characters in a line of a subtitle: two such lines are what players and broadcasters show."""
 
 COUNTS = 2 * WIDTH
-"""Characters in a line of counts; of a longer one the first and the last words are shown."""
+"""Characters in a subtitle of counts; of a longer one the first and the last words are shown."""
 
 _LINGER = RATE  # frames that a subtitle stays after its last word
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -42,8 +42,8 @@ def lrc(score: Score) -> str:
 def srt(score: Score) -> str:
     """Print the lyrics as SubRip subtitles."""
     blocks = (
-        f"{number}\n{_times(spoken, ',')}\n{_wrapped(spoken.text)}\n\n"
-        for number, spoken in enumerate(_shown(score), 1)
+        f"{number}\n{_times(start, end, ',')}\n{_wrapped(text)}\n\n"
+        for number, (start, end, text) in enumerate(_shown(score), 1)
     )
     return "".join(blocks)
 
@@ -52,8 +52,8 @@ def vtt(score: Score) -> str:
     """Print the lyrics as WebVTT subtitles, for browsers."""
     escapes = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
     blocks = (
-        f"{_times(spoken, '.')}\n{_wrapped(spoken.text).translate(escapes)}\n\n"
-        for spoken in _shown(score)
+        f"{_times(start, end, '.')}\n{_wrapped(text).translate(escapes)}\n\n"
+        for start, end, text in _shown(score)
     )
     return "WEBVTT\n\n" + "".join(blocks)
 
@@ -78,11 +78,18 @@ def _fit(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """One line of the lyrics, from its first frame to the one after its last."""
+    """One line of the lyrics, from its first frame to the one after its last.
+
+    Attributes:
+        start, end: in frames of the track.
+        text: all that is said.
+        shown: what a subtitle shows of it.
+    """
 
     start: int
     end: int
     text: str
+    shown: str
 
 
 def _spoken(score: Score) -> Iterator[_Spoken]:
@@ -97,14 +104,15 @@ def _spoken(score: Score) -> Iterator[_Spoken]:
                 continue
             yield from _counted(start, counts)
             counts = []
-            yield _Spoken(start + cue.start, start + cue.end, text)
+            yield _Spoken(start + cue.start, start + cue.end, text, text)
         yield from _counted(start, counts)
 
 
 def _counted(start: int, counts: list[tuple[Cue, str]]) -> Iterator[_Spoken]:
     if counts:
-        text = _shortened([text for _, text in counts])
-        yield _Spoken(start + counts[0][0].start, start + counts[-1][0].end, text)
+        words = [text for _, text in counts]
+        first, last = counts[0][0], counts[-1][0]
+        yield _Spoken(start + first.start, start + last.end, " ".join(words), _shortened(words))
 
 
 def _shortened(words: list[str]) -> str:
@@ -128,12 +136,15 @@ def _fitting(words: list[str], most: int) -> list[str]:
     return words
 
 
-def _shown(score: Score) -> Iterator[_Spoken]:
-    """Give the subtitles: each stays a second after its last word, but never under the next."""
+def _shown(score: Score) -> Iterator[tuple[int, int, str]]:
+    """Give the subtitles, from which frame to which, and what they show.
+
+    Each stays a second after its last word, but never under the next.
+    """
     spoken = list(_spoken(score))
     limits = [*(following.start for following in spoken[1:]), score.length]
     for this, limit in zip(spoken, limits, strict=False):  # without a word there is only a limit
-        yield _Spoken(this.start, max(min(this.end + _LINGER, limit), this.start + 1), this.text)
+        yield this.start, max(min(this.end + _LINGER, limit), this.start + 1), this.shown
 
 
 def _wrapped(text: str) -> str:
@@ -150,8 +161,8 @@ def _lrc_time(frame: int) -> str:
     return f"{hundredths // 6000:02}:{hundredths // 100 % 60:02}.{hundredths % 100:02}"
 
 
-def _times(spoken: _Spoken, point: str) -> str:
-    return f"{_time(spoken.start, point)} --> {_time(spoken.end, point)}"
+def _times(start: int, end: int, point: str) -> str:
+    return f"{_time(start, point)} --> {_time(end, point)}"
 
 
 def _time(frame: int, point: str) -> str:
