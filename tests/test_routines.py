@@ -8,9 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import soundfile
 
 import voicecoach
+from voicecoach.build import build
 from voicecoach.compose import Composed, compose
+from voicecoach.options import Options, changed
 from voicecoach.routine import (
     Exercise,
     Group,
@@ -22,7 +25,7 @@ from voicecoach.routine import (
     shipped,
     shipped_text,
 )
-from voicecoach.score import Say
+from voicecoach.score import Play, Say
 from voicecoach.units import RATE
 from voicecoach.voice import Choice, open_voice
 
@@ -147,3 +150,62 @@ def test_every_routine_opens_with_a_word_of_care(name: str) -> None:
 @every_routine
 def test_no_rest_grows(name: str) -> None:
     assert [(grown.before, grown.became) for grown in composed(name).grown] == []
+
+
+def legs(length: int, rest: int, after: int) -> list[tuple[int, int | None]]:
+    """Three sets on one leg, a change, three on the other: each with its length and rest."""
+    one: list[tuple[int, int | None]] = [(length, rest), (length, rest), (length, None)]
+    return [*one, *one[:2], (length, after)]
+
+
+HIPS: list[tuple[int, int | None]] = [
+    *[
+        (20, None),
+        (20, 40),
+        (20, None),
+        (20, 40),
+        (20, None),
+        (20, 60),
+    ],  # monster walk: a beat a rep
+    *legs(20 * 4, 40, 60),  # hip flexor: forward 2, back 2
+    *legs(20 * 4, 40, 60),  # hip abductor: out 2, back 2
+    *legs(20 * 2, 30, 30),  # clamshell: up 1, down 1; its own rest goes before the routine's
+    *legs(20 * 3, 30, 45),  # lateral leg raise: up 1, down 2
+    *[(20 * 8, 40), (20 * 8, 40), (20 * 8, 60)],  # bridge: up 1, hold 5, down 2
+    *[(10 * 3, None), (10 * 3, 40), (10 * 3, None), (10 * 3, 0)],  # lunge: out 1, back 2
+]
+"""Hip strength by hand: seconds of every set, and of the rest after it; None is a change."""
+
+MP3_FRAME_S = 0.024
+
+
+def test_hip_strength_adds_up_by_hand() -> None:
+    cues = list(composed("hip-strength").score.cues())
+    first = [
+        (at - cue.start + cue.beat) / RATE
+        for at, cue in cues
+        if cue.beat and isinstance(cue.what, Play) and cue.what.name == "go"
+    ]
+    assert len(first) == len(HIPS) == 37
+    tips = {tip for e in exercises(routine_of("hip-strength").session) for tip in e.tips}
+    changes = iter([4] * 3 + [20, 20, 10, 10] + [8] * 2)
+    for begins, then, (length, rest) in zip(first, first[1:], HIPS, strict=False):
+        ends = begins + length
+        if rest is not None:
+            assert abs(then - ends - rest) <= MP3_FRAME_S
+            continue
+        words = [
+            (at + cue.length) / RATE
+            for at, cue in cues
+            if ends < at / RATE < then and isinstance(cue.what, Say) and not cue.beat
+            and cue.what.line.text not in tips
+        ]  # fmt: skip
+        assert abs(then - words[-1] - next(changes)) <= MP3_FRAME_S
+    assert next(changes, None) is None
+
+
+@pytest.mark.parametrize("name", [*shipped()])
+def test_a_routine_that_ships_is_built_and_as_long_as_its_plan(name: str, tmp_path: Path) -> None:
+    routine = changed(routine_of(name), Options(voice="ticker"))
+    built = build(routine, tmp_path / "a.mp3", format="mp3", store=None)
+    assert soundfile.info(built.path).frames == built.length == composed(name).score.length
