@@ -228,7 +228,7 @@ def test_the_built_in_sounds_are_these() -> None:
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_a_built_in_sound_is_soft_whole_and_struck_at_its_beat(name: str) -> None:
     clip = sound(name)
-    assert np.abs(clip.samples).max() <= 32768 * 10 ** (-9.9 / 20)
+    assert np.abs(clip.samples).max() <= 32768 * 10 ** (-9.4 / 20)
     assert not clip.samples[:EDGE].any()
     assert not clip.samples[-EDGE:].any()
     assert clip.beat == EDGE

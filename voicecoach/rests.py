@@ -17,13 +17,17 @@ from .seams import Sounds
 from .session import Change, Gap, Round
 from .sets import Set
 from .timed import SENTENCES, TEN, Tips
-from .units import MP3_FRAME, RATE, frame_at, seconds_at
+from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at
 
 CALL_ENDS = Fraction(3, 2)
 """Seconds between the end of a set's call and its count-in."""
 
 LONG = 60
 """Seconds from which a rest is long: it is called ten seconds before its end."""
+
+ASLEEP = 5 * RATE - 2 * MP3_FRAME - QUIET
+"""Frames of silence, by the plan, after which earbuds may sleep: five seconds, less what the edges
+of passages may add to them."""
 
 TOLD = 30
 """Seconds from which a change of sides says its length."""
@@ -356,7 +360,7 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
 
 
 def with_wake(
-    cues: Sequence[Cue], ends: int | None, sounds: Sounds, silent: int = 5 * RATE
+    cues: Sequence[Cue], ends: int | None, sounds: Sounds, silent: int = ASLEEP
 ) -> tuple[Cue, ...]:
     """Play the wake sound before the first words after more than five silent seconds.
 

@@ -39,7 +39,7 @@ __all__ = [
     "speakers",
 ]
 
-PROCESSING = 3
+PROCESSING = 4
 """To be raised when this module or `clip.finish` makes other samples of the same speech."""
 
 SPEEDS = 0.5, 2.0
