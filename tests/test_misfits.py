@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -173,17 +174,26 @@ session:
 
 
 def test_all_are_told_at_once_in_order_of_place() -> None:
-    text = EVERY.replace("session:", "bpm: 300\nsession:") + "- {exercise: B, reps: 9, rep: 1}\n"
+    items = [f"- {{exercise: {name}, bpm: 300, rep: 1, reps: 9}}" for name in "AB"]
+    text = "\n".join(["title: T", "session:", *items, ""])
     assert [line[:11] for line in problems(text).splitlines() if line[:4] == "fast"] == [
-        "fast.yaml:2",
-        "fast.yaml:2",
+        "fast.yaml:3",
+        "fast.yaml:4",
     ]
+
+
+def test_counts_and_count_in_at_one_place_are_one_problem_with_a_cure_for_both() -> None:
+    text = "title: T\nbpm: {bpm}\nsession:\n- {{exercise: A, rep: 1, reps: 9}}\n"
+    found = problems(text.format(bpm=300))
+    assert found.endswith("1 problem in fast.yaml; nothing was written.")
+    bpm = int(re.search(r"use bpm (\d+) or less$", found, re.MULTILINE)[1])  # type: ignore[index]
+    compose(load(text.format(bpm=bpm).encode(), "t.yaml", None), Ticker())
 
 
 @pytest.mark.parametrize(
     ("text", "place", "said"),
     [
-        ("- {exercise: A Bridge, reps: 2}", "3:14", "First: A Bridge."),
+        ("- {exercise: A Bridge, reps: 2}", "3:14", "A Bridge."),
         ("- {exercise: A, each: arm, reps: 2, how: 'Lift {side} leg.'}", "3:42", "Lift right leg."),
         ("- {exercise: A, each: leg, reps: 2}", "3:23", "Two on each leg."),
     ],

@@ -25,20 +25,19 @@ def counts(
         routine: where the sets are.
         voice: the voice's name.
     """
-    worst: dict[tuple[Place, str], tuple[Set, Misfit]] = {}
+    found: dict[tuple[Place, bool], list[tuple[Set, Misfit]]] = {}
     for planned, misfit in misfits:
-        place = planned.places.rep if misfit.kind == "words" else planned.places.bpm
-        found = worst.setdefault((place, misfit.kind), (planned, misfit))
-        if planned.beat * misfit.factor > found[0].beat * found[1].factor:
-            worst[place, misfit.kind] = planned, misfit
-    return tuple(
-        _misfit(planned, misfit, place, routine, voice)
-        for (place, _), (planned, misfit) in worst.items()
-    )
+        words = misfit.kind == "words"
+        place = planned.places.rep if words else planned.places.bpm
+        found.setdefault((place, words), []).append((planned, misfit))
+    return tuple(_worst(those, place, routine, voice) for (place, _), those in found.items())
 
 
-def _misfit(planned: Set, misfit: Misfit, place: Place, routine: Routine, voice: str) -> Problem:
-    """Tell of a count or a phase's words that fit at no speed."""
+def _worst(
+    misfits: list[tuple[Set, Misfit]], place: Place, routine: Routine, voice: str
+) -> Problem:
+    """Tell of the count or words that fit least, with a cure that is enough for all at a place."""
+    planned, misfit = max(misfits, key=lambda found: found[0].beat * found[1].factor)
     text = misfit.line.text
     name = re.sub(r"\w+:", "", voice)
     takes = f'"{text}" takes {misfit.takes:.2f} s at its fastest with voice {name}'
@@ -46,12 +45,13 @@ def _misfit(planned: Set, misfit: Misfit, place: Place, routine: Routine, voice:
     if misfit.has == planned.beat:
         has = f"a beat here is {float(misfit.has):.2f} s"
     bpm = int(60 / (planned.beat * misfit.factor) / routine.pace)
-    cure = {
-        "count": f"use bpm {bpm} or less, or count: words",
-        "count-in": f"use bpm {bpm} or less, or count_in: 0",
-        "words": f"use fewer words, more beats, or bpm {bpm} or less",
+    cures = {
+        ("count",): f"use bpm {bpm} or less, or count: words",
+        ("count-in",): f"use bpm {bpm} or less, or count_in: 0",
+        ("words",): f"use fewer words, more beats, or bpm {bpm} or less",
     }
-    return Problem(place, f"{takes}, but {has}", cure[misfit.kind])
+    kinds = tuple(sorted({misfit.kind for _, misfit in misfits}))
+    return Problem(place, f"{takes}, but {has}", cures.get(kinds, f"use bpm {bpm} or less"))
 
 
 def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:

@@ -22,6 +22,9 @@ from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at
 CALL_ENDS = Fraction(3, 2)
 """Seconds between the end of a set's call and its count-in."""
 
+READY = 20
+"""Seconds of rest from which another load is told at its beginning, so that it can be made ready."""
+
 LONG = 60
 """Seconds from which a rest is long: it is called ten seconds before its end."""
 
@@ -241,6 +244,7 @@ def _rest(
     coach, nominal = script.coach, last.rest
     said = announcement(coach, planned, gap)
     tip = _tip(gap, planned, tips)
+    ready = _ready(coach, planned, nominal)
     how = next((line for kind, line in said if kind == "how"), None)
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
     ending = _Ending.of(coach, planned, gap, long=(last.whole or 0) >= LONG)
@@ -252,6 +256,8 @@ def _rest(
     for told, extra, later in ways:
         words = script.copy()
         _open(words, gap, last.told, last.items, told=told)
+        if ready is not None and told:
+            words.say(ready)
         if extra is not None:
             words.say(coach.text(extra, planned))
         announces = len(words.cues) if gap.after is None else 0
@@ -267,6 +273,15 @@ def _rest(
     seconds = max(needs, whole) if whole is not None else needs
     ending.say(words, seconds)
     return Laid(tuple(words.cues), seconds, announces if planned.starts else None, later, whole)
+
+
+def _ready(coach: Coach, planned: Set, nominal: Fraction | None) -> Line | None:
+    """Tell of another load while there is time to make it ready; its call comes at the end."""
+    load = planned.dose.load
+    late = nominal is None or nominal < READY or planned.level == "minimal"
+    if late or planned.starts or "load" not in planned.changed or load is None:
+        return None
+    return coach.say("load_next", planned, load=load)
 
 
 def _tip(gap: Gap, planned: Set, tips: Tips) -> str | None:
