@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from PIL import Image
 from PIL.ImageColor import getrgb
 
 from voicecoach import cover
-from voicecoach.cover import PALETTES, SIZE, draw, drawable
+from voicecoach.cover import PALETTES, SIZE, CoverProblem, draw, drawable
 from voicecoach.score import Chapter, Passage, Score
 from voicecoach.tags import COVER_BYTES
 from voicecoach.units import RATE
@@ -131,3 +133,72 @@ def test_what_is_in_the_session_is_listed_once(chapters: tuple[str, ...], names:
 )
 def test_what_the_font_lacks_is_spelt_out_or_left_out(text: str, drawn: str) -> None:
     assert unicodedata.normalize("NFC", drawable(text)) == drawn
+
+
+# A picture of the author's own
+
+
+def saved(path: Path, image: Image.Image, **options: Any) -> Path:
+    image.save(path, **options)
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+@pytest.mark.parametrize("size", [(1200, 900), (90, 300), (1, 1)])
+def test_a_picture_becomes_a_square_jpeg(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    made = cover.picture(saved(tmp_path / name, Image.new("RGB", size, "#224466")))
+    shown = Image.open(io.BytesIO(made))
+    assert (shown.format, shown.size, shown.mode) == ("JPEG", (SIZE, SIZE), "RGB")
+    assert shown.getpixel((300, 300)) == pytest.approx((0x22, 0x44, 0x66), abs=3)
+
+
+def test_the_hardest_picture_is_light_enough_and_always_the_same(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (800, 800, 3), dtype=np.uint8)
+    path = saved(tmp_path / "a.png", Image.fromarray(noise))
+    made = cover.picture(path)
+    assert len(made) <= COVER_BYTES
+    assert made == cover.picture(path)
+
+
+def test_what_is_transparent_is_white_and_what_lies_on_its_side_is_turned(tmp_path: Path) -> None:
+    clear = cover.picture(saved(tmp_path / "a.png", Image.new("RGBA", (9, 9), (0, 0, 0, 0))))
+    assert Image.open(io.BytesIO(clear)).getpixel((9, 9)) == (255, 255, 255)
+    half = Image.new("RGB", (600, 600), "black")
+    half.paste("white", (0, 0, 300, 600))
+    turned = Image.Exif()
+    turned[0x0112] = 6  # to be turned a quarter to the right
+    made = cover.picture(saved(tmp_path / "a.jpg", half, exif=turned))
+    shown = Image.open(io.BytesIO(made)).convert("L")
+    assert [shown.getpixel((300, y)) for y in (100, 500)] == [255, 0]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is not a picture in JPEG or PNG"),
+        (b"\x89PNG\r\n\x1a\n", "is not a picture in JPEG or PNG"),
+        (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "is not a picture in JPEG or PNG"),
+        (None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes | None, reason: str) -> None:
+    path = tmp_path / "a.png"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CoverProblem, match=f"^a.png {reason}$"):
+        cover.picture(path)
+
+
+def test_a_picture_too_large_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.png", Image.new("1", (10_000, 4_001)))
+    with pytest.raises(CoverProblem, match="more than 40 million pixels"):
+        cover.picture(path)
+
+
+def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (200, 200, 3), dtype=np.uint8)
+    for name in ("a.png", "a.jpg"):
+        path = saved(tmp_path / name, Image.fromarray(noise))
+        path.write_bytes(path.read_bytes()[:5000])
+        with pytest.raises(CoverProblem, match="is not a picture"):
+            cover.picture(path)
