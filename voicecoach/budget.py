@@ -53,6 +53,11 @@ def problems(routine: Routine) -> tuple[Problem, ...]:
     return tuple(scales.problems)
 
 
+def least_s(routine: Routine) -> Fraction:
+    """Give the seconds that a session lasts at least: all that is known before a voice speaks."""
+    return _Scales(routine).items(routine.session, ()).seconds
+
+
 def _values(value: Any, default: Any) -> tuple[Any, ...]:
     """Give the values of a list, or the one there is; without those that were found wrong."""
     values = value if isinstance(value, tuple) else (value,)

@@ -10,10 +10,11 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
+from .budget import least_s
 from .library import refuse_target
 from .problem import Problem, Problems
 from .score import Say, Score
-from .units import RATE, seconds_at
+from .units import RATE, frame_at, seconds_at
 
 if TYPE_CHECKING:
     from .compose import Composed, Grown
@@ -166,7 +167,7 @@ def build(
     from .tags import Details
 
     began = monotonic()
-    formats.check(format)
+    formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)

@@ -34,6 +34,7 @@ BLOCK = 1 << 16
 """Frames decoded at a time, at the file's own rate."""
 
 _RATES = range(4_000, 384_001)  # Hz, what a sound card or a telephone may have recorded
+_UNKNOWN = 1 << 62  # libsndfile's count of frames where a header tells none is 2**63 - 1
 
 
 class SoundProblem(Refusal):
@@ -54,10 +55,13 @@ def decode(
     with _opened(path, most_bytes) as file:
         resampled = _Resampler(file.samplerate, channels)
         left = round(most_s * file.samplerate)
+        too_long = SoundProblem(f"{path.name} is longer than {_spelt(most_s)}")
+        if left < file.frames < _UNKNOWN:  # as its header says, before hours are decoded
+            raise too_long
         for block in _read(file, path):
             left -= len(block)
             if left < 0:
-                raise SoundProblem(f"{path.name} is longer than {round(most_s / 60)} minutes")
+                raise too_long
             yield resampled(_mixed(block, channels), False)
         yield resampled(np.zeros((0, channels), np.float32), True)
 
@@ -103,6 +107,10 @@ def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
             if file.samplerate not in _RATES:
                 raise SoundProblem(f"{path.name} has an impossible rate, {file.samplerate} Hz")
             yield file
+
+
+def _spelt(most_s: float) -> str:
+    return f"{most_s / 3600:g} hours" if most_s >= 3600 else f"{most_s / 60:g} minutes"
 
 
 def _reason(error: OSError) -> str:
