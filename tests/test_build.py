@@ -20,7 +20,8 @@ from voicecoach.batch import closing
 from voicecoach.build import Built
 from voicecoach.compose import Grown
 from voicecoach.formats import FORMATS
-from voicecoach.library import slug
+from voicecoach.library import slug, stem
+from voicecoach.routine import load
 from voicecoach.units import RATE
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
@@ -57,10 +58,10 @@ def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voic
     built = type_("build", *words)
     assert (built.exit_code, built.stdout) == (0, "")
     planned = json.loads(type_("plan", *words, "--json").stdout)
-    samples, rate = soundfile.read(here / "hip-strength.mp3")
+    samples, rate = soundfile.read(here / "hip-strength-bridge.mp3")
     assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
     closing_line = (
-        r"hip-strength\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, in \d+\.\d s\n"
+        r"hip-strength-bridge\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, in \d+\.\d s\n"
     )
     assert re.fullmatch(closing_line, built.stderr), built.stderr
 
@@ -153,11 +154,63 @@ def test_a_folder_takes_the_name_of_the_routine(type_: Type, here: Path) -> None
     assert names(here / "out") == ["a.mp3", "a.wav"]
 
 
+def test_a_folder_that_ends_as_one_is_made(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    ended = type_("build", "a.yaml", "tabata", "--reps", "1", *TICKER, "-o", "out/june/")
+    assert (ended.exit_code, names(here / "out/june")) == (0, ["a.mp3", "tabata.mp3"])
+
+
+def test_a_folder_that_nothing_gets_into_is_taken_back(type_: Type, here: Path) -> None:
+    write(here / "a.yaml", more="- exercise: Fast\n  reps: 30\n  rep: 1\n  bpm: 600\n")
+    (here / "out").mkdir()
+    assert type_("build", "a.yaml", *TICKER, "-o", "out/june/").exit_code == 1
+    assert (names(here), names(here / "out")) == (["a.yaml", "out"], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["-o", "zz"], "zz"),
+        (["-o", "zz", "--format", "flac"], "zz"),
+        (["-o", "v1.wav"], "v1"),
+    ],
+)
+def test_a_file_without_a_suffix_gets_its_formats(
+    type_: Type, here: Path, words: list[str], name: str
+) -> None:
+    write(here / "a.yaml")
+    kind = "flac" if "flac" in words else "wav" if "v1.wav" in words else "mp3"
+    ended = type_("build", "a.yaml", *TICKER, *words, "--lyrics", "lrc", "--cues")
+    assert ended.exit_code == 0, ended.stderr
+    assert names(here) == sorted(["a.yaml", f"{name}.cues.json", f"{name}.lrc", f"{name}.{kind}"])
+    assert soundfile.info(here / f"{name}.{kind}").format == {"mp3": "MP3"}.get(kind, kind.upper())
+
+
+def test_a_part_of_a_routine_is_called_by_its_exercises(type_: Type, here: Path) -> None:
+    write(
+        here / "a.yaml", more="- exercise: Bridge\n  reps: 2\n- exercise: Élan squat\n  reps: 1\n"
+    )
+    for words in (["bridge"], ["élan", "Squat"]):
+        only = [word for each in words for word in ("--only", each)]
+        assert type_("build", "a.yaml", *TICKER, *only).exit_code == 0
+    assert type_("build", "a.yaml", *TICKER, "--level", "brief", "--sets", "1").exit_code == 0
+    assert names(here) == ["a-bridge.mp3", "a-squat-elan-squat.mp3", "a.mp3", "a.yaml"]
+
+
+def test_the_name_of_a_part_is_not_too_long() -> None:
+    text = f"title: T\nsession:\n- exercise: {'Long ' * 30}\n  reps: 2\n".encode()
+    name = stem("a.yaml", load(text, "a.yaml", None), part=True)
+    assert name.startswith("a-long-long")
+    assert len(name) <= len("a-") + 60
+
+
 @pytest.mark.parametrize(
     ("output", "said"),
     [
         ("folder.mp3/x/y.mp3", "there is no folder folder.mp3/x"),
-        ("nowhere/", "there is no folder nowhere/; make it first"),
+        ("real.mp3/", "real.mp3 is a file, not a folder"),
+        ("real.mp3/x/", "real.mp3/x: not a directory"),
+        ("nowhere/a.mp3", "there is no folder nowhere"),
         ("link.mp3", "link.mp3 is a link; give the name of the file itself"),
         ("fifo.mp3", "fifo.mp3 is not a regular file"),
         ("/dev/full", "/dev/full is not a regular file"),

@@ -177,6 +177,8 @@ def test_music_replaces_files_and_keeps_how_loud() -> None:
         (("Ti",), ["Timed"]),
         (("Inner",), ["Inner"]),
         (("deep  plank",), ["Deep plank"]),
+        (("p pl",), ["Deep plank"]),
+        (("plank",), ["Plank"]),
     ],
 )
 def test_only_keeps_exercises_and_the_groups_around_them(
@@ -189,7 +191,7 @@ def test_only_keeps_exercises_and_the_groups_around_them(
     ("wanted", "said"),
     [
         ("Tiemd", "did you mean 'Timed'?"),
-        ("Pla", "it may be 'Plain' or 'Plank'"),
+        ("Pla", "it may be 'Deep plank' or 'Plain' or 'Plank'"),
         ("Zzz", "there are 'Plain', 'Own', 'Lists'"),
         ("", "there are 'Plain'"),
     ],

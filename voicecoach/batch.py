@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import console
-from .library import is_file, is_folder, routines_in, stem
+from .library import is_file, is_folder, refuse_target, routines_in, stem
 from .problem import Refusal, visible
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 GROWN = 5
 """Grown rests that a closing line names; in a long circuit there may be forty, and `check` says."""
 
+_ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
 _LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
 
 
@@ -33,6 +35,7 @@ class Wanted:
         format: else the suffix of the file, else mp3.
         lyrics: kinds of lyrics beside it.
         cues: whether to write the cues beside it.
+        part: whether the tracks have but a part of their routines, and are called so.
         quiet: whether to say nothing but what went wrong.
     """
 
@@ -40,6 +43,7 @@ class Wanted:
     format: str | None = None
     lyrics: tuple[str, ...] = ()
     cues: bool = False
+    part: bool = False
     quiet: bool = False
 
     @property
@@ -47,7 +51,8 @@ class Wanted:
         """The folder where tracks go under names of their own; None if one file is named."""
         if self.output is None:
             return Path()
-        return Path(self.output) if Path(self.output).is_dir() else None
+        folder = Path(self.output)
+        return folder if self.output.endswith(_ENDS) or folder.is_dir() else None
 
 
 Tell = Callable[[Exception, str], None]
@@ -143,8 +148,8 @@ def _refuse_output(wanted: Wanted, count: int) -> None:
         raise Refusal(
             "a track is put together out of order, so it cannot go to standard output; use -o FILE"
         )
-    if wanted.folder is None and output.endswith(("/", os.sep)):
-        raise Refusal(f"there is no folder {output}; make it first")
+    if wanted.folder is not None and Path(output).exists() and not Path(output).is_dir():
+        raise Refusal(f"{Path(output)} is a file, not a folder")
     if wanted.folder is None and count > 1:
         raise Refusal(f"{count} tracks need a folder to go to, and {output} is none")
 
@@ -167,19 +172,26 @@ class _Batch:
         for target in (path, *beside(path, wanted.lyrics, cues=wanted.cues)):
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-        return build(
-            routine, path, format=kind, store=self.store, lyrics=wanted.lyrics, cues=wanted.cues,
-            progress=progress,
-        )  # fmt: skip
+        with _folder(path.parent if wanted.folder is not None else None):
+            return build(
+                routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,
+                cues=wanted.cues, progress=progress,
+            )  # fmt: skip
 
     def _target(self, name: str, routine: Routine) -> tuple[Path, str]:
         """Give the file to write and its format."""
         wanted, folder = self.wanted, self.wanted.folder
         if folder is None and wanted.output is not None:
             path = Path(wanted.output)
-            return path, _format(path, wanted.format)
-        kind = wanted.format or "mp3"
-        path = self._free((folder or Path()) / stem(name, routine), kind)
+            kind = _format(path, wanted.format)
+            if path.suffix:
+                return path, kind
+            refuse_target(path)  # a device is one under any name
+            path = path.with_name(f"{path.name}.{kind}")
+        else:
+            kind = wanted.format or "mp3"
+            called = stem(name, routine, part=wanted.part)
+            path = self._free((folder or Path()) / called, kind)
         if path.is_file() and not path.is_symlink() and not _ours(path):
             raise Refusal(f"{path} is there, and voicecoach did not make it; use -o to say where")
         return path, kind
@@ -194,6 +206,22 @@ class _Batch:
                 self.taken.add(folded)
                 return path
             number += 1
+
+
+@contextmanager
+def _folder(folder: Path | None) -> Iterator[None]:
+    """Make a folder, and those around it; where nothing gets into them, take them back."""
+    made: list[Path] = []
+    try:
+        for each in reversed((folder, *folder.parents) if folder is not None else ()):
+            if not each.exists():
+                each.mkdir()
+                made.append(each)
+        yield
+    finally:
+        for each in reversed(made):
+            with suppress(OSError):  # something is in it
+                each.rmdir()
 
 
 def _format(path: Path, asked: str | None) -> str:

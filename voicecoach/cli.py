@@ -117,8 +117,13 @@ def _composed(routine: Routine) -> Composed:
 @click.argument(
     "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
 )
-@option("-o", "--output", type=click.Path(), metavar="FILE",
-         help="The file to write, or a folder; else the routine's name, here.")  # fmt: skip
+@option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="The file to write, or a folder (new ones end in /); else the routine's name, here.",
+)
 @session_options
 @option(
     "--format", "format_", type=click.Choice(FORMATS), help="Else the suffix of FILE, else mp3."
@@ -139,7 +144,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     def tell(error: Exception, name: str) -> None:
         told(error, name, traced=ctx.find_root().params["traceback"])
 
-    wanted = Wanted(output, format_, lyrics, cues, quiet)
+    wanted = Wanted(output, format_, lyrics, cues, bool(settings["only"]), quiet)
     with _store() as store:
         return build_all(routines, wanted, lambda name: _read(name, settings), store, tell)
 

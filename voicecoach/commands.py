@@ -186,7 +186,7 @@ def session_options(command: F) -> F:
         option("--sets", type=count(1, 100), metavar="N", help="Sets of every exercise."),
         option("--reps", type=count(1, 1000), metavar="N", help="Reps of every counted set."),
         option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE",
-               help="This exercise alone; may be repeated."),
+               help="This exercise alone, by words of its name; may be repeated."),
         option("--music", type=click.Path(path_type=Path), metavar="FILE",
                help="Music under the track, turned down while the voice speaks."),
     )):  # fmt: skip

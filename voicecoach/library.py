@@ -13,15 +13,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from .encoding import SIZE, contents
+from .items import Exercise
 from .paths import refusal
 from .problem import Refusal, near, shown
 from .routine import Routine, load, shipped, shipped_text
+from .scope import walk
 
 SUFFIXES = (".yaml", ".yml")
 """What makes a name a file's, whether the file is there or not."""
 
 STEM = 80
 """Bytes that a name made of a title may have: a third of what most disks take."""
+
+PART = 60
+"""Bytes of it that the names of exercises may have, where a track has but a part of a routine."""
 
 
 def is_file(name: str) -> bool:
@@ -86,23 +91,35 @@ def routines_in(folder: Path) -> list[str]:
     return sorted(map(str, found))
 
 
-def stem(name: str, routine: Routine) -> str:
-    """Give the name of a routine's track without its suffix: its file's, else made of its title."""
+def stem(name: str, routine: Routine, *, part: bool = False) -> str:
+    """Give the name of a routine's track without its suffix: its file's, else made of its title.
+
+    Args:
+        name: the routine's, as it was given.
+        routine: what the track has.
+        part: whether that is a part of the routine: its exercises are named too.
+    """
     if name == "-":
-        return slug(routine.title, "routine")
-    return Path(name).stem if is_file(name) else name
+        whole = slug(routine.title, "routine")
+    else:
+        whole = Path(name).stem if is_file(name) else name
+    if not part:
+        return whole
+    names = dict.fromkeys(s.item.name for s in walk(routine) if isinstance(s.item, Exercise))
+    return f"{whole}-{slug(' '.join(names), 'part', PART)}"
 
 
-def slug(words: str, instead: str) -> str:
+def slug(words: str, instead: str, most: int = STEM) -> str:
     """Make a file's name of words: a-z, 0-9 and hyphens, safe on every system.
 
     Args:
         words: a title, or anything else.
         instead: what it is called if no letter is left, or if a device has the name.
+        most: characters that it may have.
     """
     plain = unicodedata.normalize("NFKD", words.casefold())
     letters = re.sub("[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)))
-    made = letters.strip("-")[:STEM].strip("-")
+    made = letters.strip("-")[:most].strip("-")
     if not made:
         return instead
     return f"{instead}-{made}" if refusal(made) else made

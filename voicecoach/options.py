@@ -150,23 +150,23 @@ def _stretched(values: tuple[Any, ...], length: int) -> tuple[Any, ...]:
 
 
 def _names(session: Sequence[Item], only: Sequence[str]) -> set[str]:
-    """Find the exercises that are meant, by name or by the only name that begins so.
+    """Find the exercises that are meant, by name or by the only name that has these words in it.
 
     Raises:
-        NoSuchExercise: there is none.
+        NoSuchExercise: there is none, or there are several.
     """
     names = list(_exercises(session))
     found: set[str] = set()
     for wanted in only:
         folded = " ".join(wanted.split()).casefold()
         same = {name for name in names if name.casefold() == folded}
-        begin = {name for name in names if folded and name.casefold().startswith(folded)}
-        if not same and len(begin) == 1:
-            same = begin
+        having = {name for name in names if folded and folded in name.casefold()}
+        if not same and len(having) == 1:
+            same = having
         if not same:
             likely = near(folded, names)
-            if len(begin) > 1:
-                cure = f"it may be {' or '.join(shown(name) for name in sorted(begin))}"
+            if len(having) > 1:
+                cure = f"it may be {' or '.join(shown(name) for name in sorted(having))}"
             else:
                 all_names = ", ".join(shown(name) for name in names)
                 cure = f"did you mean {shown(likely)}?" if likely else f"there are {all_names}"
