@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units problem store line phrasebook
+layout
 syntax encoding loudness
 source recording pcentre
 paths score clip

@@ -242,6 +242,42 @@ def test_a_refused_value_is_broken_and_its_neighbours_are_read() -> None:
     assert (root["c"], len(problems)) == ("d", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ('a: [Easy, "x]\n', (1, 11, 2), "the quote that begins this text is never closed"),
+        ('a: [Easy, "x]', (1, 11, 2), "the quote that begins this text is never closed"),
+        ("a: 'x\nb: y\n", (1, 4, 2), "the quote that begins this text is never closed"),
+        ("a:\n  -x: y\n  -z\n", (2, 3, 5), "the '-' has no space behind it"),
+        ("a: b\nc:d\ne: f\n", (2, 1, 3), "the colon after 'c' has no space behind it"),
+        (
+            "a: b\n# about\n\n  c: d\n",
+            (4, 3, 4),
+            "this line does not line up with those above it",
+        ),
+        (
+            "a: b\nsets 3\nc: d\n",
+            (2, 1, 6),
+            "this line is neither a key with its ':' nor part of a text",
+        ),
+    ],
+)
+def test_what_stops_the_reading_is_shown_where_it_is(
+    text: str, place: tuple[int, int, int], message: str
+) -> None:
+    problem = refusal(text.encode())
+    at = problem.place
+    assert at is not None
+    assert ((at.line, at.column, at.length), problem.message) == (place, message)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: -x", "a: b:c", "'-a': b", "a: {-b: c}", "a: x\n  y:z", "a: x\n  -y", "a: -5\n"]
+)
+def test_what_only_looks_like_a_slip_is_left_alone(text: str) -> None:
+    assert read(text.encode(), "x.yaml")[1] == []
+
+
 def test_a_comment_that_looks_like_text_is_remembered() -> None:
     root, _ = read(b"a: Do it #5 times\nb: Do it  # five times\nc: #5\nd: 'x' # y\n", "x.yaml")
     comments = [value.comment for value in root.values() if isinstance(value, Text)]

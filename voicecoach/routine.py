@@ -39,6 +39,7 @@ from .items import (
     Written,
 )
 from .kinds import Wrong, unknown
+from .layout import item_cure
 from .phases import Phase, Tempo
 from .problem import Place, Problem, Problems, listed, near, shown
 from .source import Broken, List, Map, Node, Text, read
@@ -225,7 +226,7 @@ def _no_item(node: Node) -> Problem:
         if not node:
             return Problem(node.place, "an empty item")
         message = f"{shown(node)} is no item; an item has a key"
-        return Problem(node.place, message, f"write '- exercise: {node}'" if len(node) < 40 else "")
+        return Problem(node.place, message, item_cure(node))
     if not isinstance(node, Map):
         return Problem(node.place, "a list is no item; a group of items is '- session:'")
     if "rounds" in node or "between" in node:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from .encoding import BREAK, contents, decode
+from .layout import Fault, slip
 from .problem import (
     Place,
     Problem,
@@ -26,7 +27,7 @@ from .problem import (
     shown,
     visible,
 )
-from .syntax import QUOTES, fault, in_quotes
+from .syntax import QUOTES, fault, in_brackets, in_quotes
 
 __all__ = [
     "Broken",
@@ -220,7 +221,7 @@ class _Reader:
         if self.quoted is not None and self.quoted.end_mark.line == stopped.line:
             place = self._place(self.quoted.start_mark, self.quoted.end_mark)
             message = f"the quote that begins this text is closed only in line {stopped.line + 1}"
-            text = place.text[place.column - 1 :].strip()
+            text = in_brackets(place.text, place.column - 1)
             return Problem(
                 place, message, f"close it; if it belongs to the text, {in_quotes(text)}"
             )
@@ -232,9 +233,13 @@ class _Reader:
         if "simple key" in context:
             mark = error.context_mark
         line, column = min(mark.line, len(self.lines) - 1), mark.column
-        if begun and stopped.line == line:
+        if begun and stopped.line == line and "unexpected end" not in (error.problem or ""):
             column = max(column, stopped.column)
-        found = fault(self.lines[line], column, error.problem or "")
+        slipped = slip(self.lines, line, column, error.problem or "")
+        line, found = slipped or (line, fault(self.lines[line], column, error.problem or ""))
+        return self._fault(line, found)
+
+    def _fault(self, line: int, found: Fault) -> Problem:
         return Problem(self._at(line, found.column, found.length), found.message, found.cure)
 
     def _take(self, event: Any) -> None:
@@ -339,6 +344,10 @@ class _Reader:
             message = "'<<' is a merge key to YAML, and a routine has none"
             self.problems.append(Problem(node.place, message, "write the keys out"))
             return Broken(node.place)
+        if re.match("-[A-Za-z]", node) and node.plain and not self.open[-1].flow:
+            slipped = slip(self.lines, node.place.line - 1, 0, "mapping values")
+            if slipped:
+                raise _Stop(self._fault(*slipped))
         return node
 
     def _put(self, parent: Map, key: Text, node: Node) -> None:

@@ -7,7 +7,8 @@ what it cannot read is a text that needs quotes, so that is looked for first.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from .layout import Fault
 
 QUOTES = "put the text in quotes"
 
@@ -16,15 +17,6 @@ _KEYED = re.compile(
 )
 _OWN_MEANING = frozenset("*&!%@`{}[]|>?-,'\"")
 _CLOSERS = {"{": "}", "[": "]"}
-
-
-class Fault(NamedTuple):
-    """A fault in a line: where it begins (from 0), how long it is, what it is and its cure."""
-
-    column: int
-    length: int
-    message: str
-    cure: str = ""
 
 
 def quoted(text: str) -> str:
@@ -54,6 +46,10 @@ def fault(line: str, column: int, problem: str) -> Fault:
     if "\t" in line[column : column + 1] or "\t" in line[: len(line) - len(line.lstrip())]:
         at = line.index("\t")
         return Fault(at, 1, "a tab; YAML takes only spaces there", "put spaces in its place")
+    if line[column : column + 1] in ("'", '"') and (
+        "unexpected end" in problem or "separator" in problem
+    ):
+        return _never_closed(in_brackets(line, column), column)
     match = _KEYED.fullmatch(line)
     if match and match["lead"] + (match["key"] or ""):
         found = _needs_quotes(match, column, problem)
@@ -87,10 +83,20 @@ def _named(character: str) -> str:
     return "a backtick" if character == "`" else f"'{character}'"
 
 
+def _never_closed(text: str, at: int) -> Fault:
+    cure = f"close it; if it belongs to the text, {in_quotes(text)}"
+    return Fault(at, len(text), "the quote that begins this text is never closed", cure)
+
+
+def in_brackets(line: str, at: int) -> str:
+    """Give the text that begins in a line, without the brackets that close a list around it."""
+    text = line[at:].strip()
+    return text.rstrip("]} ") if line[:at].count("[") + line[:at].count("{") else text
+
+
 def _badly_quoted(value: str, at: int, column: int, problem: str) -> Fault | None:
     if "unexpected end" in problem or "document separator" in problem:
-        cure = f"close it; if it belongs to the text, {in_quotes(value)}"
-        return Fault(at, len(value), "the quote that begins this text is never closed", cure)
+        return _never_closed(value, at)
     if "escape" in problem:
         message = r"a backslash in double quotes begins an escape that YAML does not know"
         return Fault(column - 1, 2, message, "write it twice, or put the text in single quotes")

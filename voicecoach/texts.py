@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .items import Exercise, Group, Routine, SayItem, Written
 from .kinds import unknown
@@ -83,7 +84,7 @@ def _placeholders(
     """
     known = ("side", "other")
     for found in dict.fromkeys(_BRACES.findall(text)):
-        at = place.within(found)
+        at = _where(place, found)
         name = found[1:-1].strip()
         if len(found) == 1:
             yield Problem(at, f"a lone '{found}' in a text", "placeholders look like {side}")
@@ -96,6 +97,15 @@ def _placeholders(
             every = listed(f"{{{word}}}" for word in known)
             end = f"did you mean {{{guess}}}?" if guess else f"there are {every}"
             yield Problem(at, f"unknown placeholder {shown(found)}; {end}")
+
+
+def _where(place: Place, found: str) -> Place:
+    """Point at a placeholder or a lone brace, and not at a brace of another placeholder."""
+    begin = place.column - 1
+    for match in _BRACES.finditer(place.text, begin, begin + place.length):
+        if match[0] == found:
+            return replace(place, column=match.start() + 1, length=len(found))
+    return place
 
 
 def _phrases(part: Routine | Exercise | Group, routine: Routine) -> Iterator[Problem]:
@@ -119,8 +129,8 @@ def _phrases(part: Routine | Exercise | Group, routine: Routine) -> Iterator[Pro
 def _wording(text: str, place: Place, name: str, holds: tuple[str, ...]) -> Iterator[Problem]:
     for found in dict.fromkeys(_BRACES.findall(text)):
         if len(found) == 1:
-            yield Problem(place.within(found), f"a lone '{found}' in a text")
+            yield Problem(_where(place, found), f"a lone '{found}' in a text")
         elif found[1:-1] not in holds:
             every = listed(f"{{{word}}}" for word in holds) if holds else "none"
             message = f"unknown placeholder {shown(found)} in phrase '{name}'; it may hold {every}"
-            yield Problem(place.within(found), message)
+            yield Problem(_where(place, found), message)
