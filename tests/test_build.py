@@ -22,6 +22,7 @@ from voicecoach.compose import Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug, stem
 from voicecoach.routine import load
+from voicecoach.store import Store
 from voicecoach.units import RATE
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
@@ -60,8 +61,10 @@ def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voic
     planned = json.loads(type_("plan", *words, "--json").stdout)
     samples, rate = soundfile.read(here / "hip-strength-bridge.mp3")
     assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
+    name = "heart" if voice == "natural" else r"[A-Z][^:]+"
     closing_line = (
-        r"hip-strength-bridge\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, in \d+\.\d s\n"
+        r"hip-strength-bridge\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, "
+        rf"voice {name}, in \d+\.\d s\n"
     )
     assert re.fullmatch(closing_line, built.stderr), built.stderr
 
@@ -72,6 +75,42 @@ def test_the_suffix_decides_on_the_format(type_: Type, here: Path, kind: str) ->
     if kind == "m4a" and ended.exit_code:
         pytest.skip("needs FFmpeg")
     assert names(here) == [f"x.{kind}"]
+
+
+@pytest.mark.parametrize(
+    ("more", "artist"),
+    [
+        ("voice: ticker", "ticker"),
+        ("voice: {coach: system, counter: ticker}", ".+ and ticker"),
+        ("voice: ticker\nauthor: Ann", "Ann"),
+    ],
+)
+def test_the_artist_is_the_author_or_else_who_speaks(
+    type_: Type, here: Path, more: str, artist: str
+) -> None:
+    import mutagen
+
+    write(here / "a.yaml", more=more)
+    assert type_("build", "a.yaml").exit_code == 0
+    (tagged,) = mutagen.File(here / "a.mp3")["TPE1"].text
+    assert re.fullmatch(artist, tagged)
+    assert ":" not in tagged
+
+
+def test_progress_names_all_that_takes_its_time(here: Path, store_folder: Path) -> None:
+    write(here / "a.yaml", more="voice: ticker\nmusic: song.flac\n")
+    song(here / "song.flac")
+    told: list[tuple[str, int, int]] = []
+    building.build(
+        load((here / "a.yaml").read_bytes(), "a.yaml", here), here / "a.mp3", format="mp3",
+        store=Store(store_folder), progress=lambda *all_: told.append(all_),
+    )  # fmt: skip
+    doing = list(dict.fromkeys(each for each, _, _ in told))
+    assert doing == ["opening music", "speaking", "encoding"]
+    assert told[:3] == [("opening music", 0, 0), ("opening music", 1, 1), ("speaking", 0, 0)]
+    spoken = max(i for i, (each, _, _) in enumerate(told) if each == "speaking")
+    assert told[spoken + 1] == ("encoding", 0, told[-1][2])
+    assert told[-1][1] == told[-1][2]
 
 
 def test_lyrics_and_cues_stand_beside_it(type_: Type, here: Path) -> None:
@@ -99,13 +138,24 @@ def test_the_same_twice_is_the_same_bytes(type_: Type, here: Path) -> None:
 
 def test_the_closing_line() -> None:
     grown = tuple(Grown(None, "Bridge", RATE * 0 + i, i + 1) for i in range(30, 37))  # type: ignore[arg-type]
-    built = Built(Path("a\x1b.mp3"), 3727 * RATE, 42_882_267, 1, -16.04, 2.34, (), (Path("a.lrc"),))
-    assert closing(built) == (
-        "a\\x1b.mp3: 1:02:07, 42.9 MB, −16.0 LUFS, 1 chapter, in 2.3 s\n  and a.lrc"
+    built = Built(
+        Path("a\x1b.mp3"),
+        "Adam and ticker",
+        3727 * RATE,
+        42_882_267,
+        1,
+        -16.04,
+        2.34,
+        (),
+        (Path("a.lrc"),),
     )
-    quiet = Built(Path("a.mp3"), RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
+    assert closing(built) == (
+        "a\\x1b.mp3: 1:02:07, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, in 2.3 s\n"
+        "  and a.lrc"
+    )
+    quiet = Built(Path("a.mp3"), "heart", RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
     lines = closing(quiet).splitlines()
-    assert lines[0] == "a.mp3: 0:01, 0.0 MB, 2 chapters, in 0.1 s"
+    assert lines[0] == "a.mp3: 0:01, 0.0 MB, 2 chapters, voice heart, in 0.1 s"
     assert lines[1] == "  the rest before Bridge became 31.0 s, not 30 s"
     assert lines[-1] == "  and 2 more rests grew; `voicecoach check` names them"
     assert len(lines) == 7
@@ -311,14 +361,14 @@ def test_one_failure_does_not_stop_the_rest(
     write(here / "last.yaml")
     (here / "bad.yaml").write_text("title: Bad\nsession: 3\n")
     (here / "empty").mkdir()
-    real = building.composed
+    real = building.music_of
 
-    def composed(routine: object, *rest: object) -> object:
+    def music_of(routine: object, *rest: object) -> object:
         if getattr(routine, "title", "") == "Boom":
             raise ZeroDivisionError
         return real(routine, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(building, "composed", composed)
+    monkeypatch.setattr(building, "music_of", music_of)
     words = ("good.yaml", "bad.yaml", "nosuch", "empty", "fault.yaml", "last.yaml")
     ended = type_("build", *words, *TICKER)
     assert ended.exit_code == 1

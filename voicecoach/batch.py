@@ -275,10 +275,12 @@ def _close(built: Built, wanted: Wanted) -> None:
 
 def closing(built: Built) -> str:
     """Say what was made, in one line; and what else was, and which rests grew, in one more each."""
+    several = "s" if " and " in built.voice else ""
     facts = [console.duration(built.length), f"{built.size / 1e6:.1f} MB"]
     if built.loudness is not None:
         facts.append(f"{built.loudness:.1f} LUFS".replace("-", "\N{MINUS SIGN}"))
     facts.append(f"{built.chapters} chapter{'s' if built.chapters != 1 else ''}")
+    facts.append(f"voice{several} {visible(built.voice)}")
     facts.append(f"in {built.took:.1f} s")
     lines = [f"{visible(str(built.path))}: {', '.join(facts)}"]
     lines += [f"  and {visible(str(other))}" for other in built.beside]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from .voice import Voice
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, `speaking` or `encoding`, how much of it is done, and of how much."""
+"""Told what is being done, like `speaking`, how much of it is done, and of how much; 0: nobody
+knows yet."""
 
 Lyrics = Literal["lrc", "srt", "vtt"]
 
@@ -38,6 +39,7 @@ class Built:
 
     Attributes:
         path: the file.
+        voice: who speaks, as `voice: heart` names it; two are `heart and ticker`.
         length: of the track, in frames.
         size: of the file, in bytes.
         chapters: how many there are.
@@ -48,6 +50,7 @@ class Built:
     """
 
     path: Path
+    voice: str
     length: int
     size: int
     chapters: int
@@ -91,17 +94,36 @@ def composed(routine: Routine, store: Store | None, progress: Progress | None = 
         Problems: see `compose`.
         VoiceProblem: there is no such voice.
     """
+    return _spoken(routine, store, progress)[0]
+
+
+def _spoken(
+    routine: Routine, store: Store | None, progress: Progress | None
+) -> tuple[Composed, str]:
+    """Compose a routine, and tell who speaks."""
     from .compose import compose
+    from .voices import ENGINES
 
-    def said(done: int, of: int) -> None:
-        if progress is not None:
-            progress("speaking", done, of)
-
+    said = _part(progress, "speaking")
+    said(0, 0)
     with speaking(routine, store) as voice:
-        return compose(routine, voice, said)
+        name = voice.name
+        for engine in ENGINES:
+            name = name.replace(f"{engine.name}:", "")
+        return compose(routine, voice, said), name
 
 
-def music_of(routine: Routine) -> Music | None:
+def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
+    """Give what is told how far a part of the work is."""
+
+    def told(done: int, of: int) -> None:
+        if progress is not None:
+            progress(doing, done, of)
+
+    return told
+
+
+def music_of(routine: Routine, progress: Progress | None = None) -> Music | None:
     """Open the music of a routine; its own lies beside it, an option's may lie anywhere.
 
     Raises:
@@ -114,8 +136,13 @@ def music_of(routine: Routine) -> Music | None:
     from .music import open_music
 
     music, folder = routine.music, routine.folder or Path()
+    opened = _part(progress, "opening music")
+    opened(0, 0)
     try:
-        return open_music([folder / n for n in music.files], music.below_speech, music.accessible)
+        paths = [folder / name for name in music.files]
+        made = open_music(paths, music.below_speech, music.accessible)
+        opened(1, 1)
+        return made
     except SoundProblem as error:
         if not music.place.file:
             raise
@@ -171,21 +198,19 @@ def build(
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
-    music = music_of(routine)
-    made = composed(routine, store, progress)
+    music = music_of(routine, progress)
+    made, voice = _spoken(routine, store, progress)
+    encoded = _part(progress, "encoding")
+    encoded(0, made.score.length)
     track = _metered(routine, made, music)
     formats.check(format, made.score.length, track.channels)
     details = Details(
         title=routine.title,
-        artist=routine.author or "voicecoach",
+        artist=routine.author or voice,
         comment=routine.about or "",
         cover=cover.draw(made.score),
         language=routine.language,
     )
-
-    def encoded(done: int, of: int) -> None:
-        if progress is not None:
-            progress("encoding", done, of)
 
     try:
         formats.write(path, track, details, store=store, format=format, progress=encoded)
@@ -196,6 +221,7 @@ def build(
     _write_texts(others, made.score)
     return Built(
         path=path,
+        voice=voice,
         length=made.score.length,
         size=path.stat().st_size,
         chapters=len(made.score.chapters),

@@ -108,8 +108,8 @@ def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its music is opened too, for it may be at fault."""
     from .build import composed, music_of
 
-    music_of(routine)
     with _store() as store, console.Progress() as progress:
+        music_of(routine, progress)
         return composed(routine, store, progress)
 
 

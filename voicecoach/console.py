@@ -172,7 +172,7 @@ class Progress:
         self._tasks.clear()
 
     def __call__(self, doing: str, done: int, of: int) -> None:
-        """Show how much of something is done."""
+        """Show how much of something is done; of 0, that it is being done."""
         if not self._shown:
             return
         with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
@@ -184,18 +184,19 @@ class Progress:
                     title = f"Track {turn + 1} of {turns}: {name}"
                     self._bar.add_task(title, completed=turn, total=turns)
             if doing not in self._tasks:
-                self._tasks[doing] = self._bar.add_task(doing.capitalize(), total=of)
-            self._bar.update(self._tasks[doing], completed=done, total=of)
+                self._tasks[doing] = self._bar.add_task(doing.capitalize(), total=of or None)
+            self._bar.update(self._tasks[doing], completed=done, total=of or None)
 
 
 def _bar() -> Any:
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %", markup=False),
+        TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         transient=True,
     )
