@@ -37,7 +37,7 @@ def hips(**options: object) -> Routine:
     """Two exercises of a routine that ships: one on both sides, counted; one of seconds."""
     only = ("Clamshell", "Bridge")
     routine = load(shipped_text("hip-strength"), "hip-strength.yaml", None)
-    wanted = {"sets": 1, "reps": 4, "only": only, **options}
+    wanted = {"sets": 1, "reps": 3, "only": only, **options}
     return changed(routine, Options(**wanted))  # type: ignore[arg-type]
 
 
@@ -70,16 +70,19 @@ def test_a_finished_file_meets_every_number(tmp_path: Path, voice: str, level: s
 def test_the_same_input_from_an_empty_store_gives_the_same_bytes(
     tmp_path: Path, voice: str
 ) -> None:
-    one, two = (built(hips(voice=voice, reps=2), tmp_path / f"{n}.mp3")[0] for n in "ab")
+    one, two = (
+        built(hips(voice=voice, reps=2, only=("Clamshell",)), tmp_path / f"{n}.mp3")[0]
+        for n in "ab"
+    )
     assert one.read_bytes() == two.read_bytes()
 
 
 @pytest.mark.parametrize("voice", VOICES)
 def test_speech_is_understood_over_dense_music(tmp_path: Path, voice: str) -> None:
     soundfile.write(tmp_path / "music.flac", dense(20), RATE)
-    quiet, _ = built(hips(voice=voice), tmp_path / "quiet.mp3")
+    quiet, _ = built(hips(voice=voice, only=("Clamshell",)), tmp_path / "quiet.mp3")
     music = str(tmp_path / "music.flac")
-    file, plan = built(hips(voice=voice, music=music), tmp_path / "music.mp3")
+    file, plan = built(hips(voice=voice, only=("Clamshell",), music=music), tmp_path / "music.mp3")
     assert misses(file, "--voice", quiet, "--plan", plan) == []
 
 
