@@ -115,18 +115,19 @@ def compose(
     clips: dict[Line, Clip] = {}
     events = Events(routine)
     while (laid := _within(routine, layout(routine, clips, events, voice.name))).missing:
-        problems, spoken = [], len(clips)
+        failed: dict[Line, str] = {}
+        spoken = len(clips)
         for line, clip in voice.say(laid.missing):
             if isinstance(clip, Unspoken):
-                problems.append(misfits.unspoken(routine, line, clip.reason))
+                failed[line] = clip.reason
             else:
                 clips[line] = clip
             if progress is not None:
                 progress(len(clips), spoken + len(laid.missing))
-        if not problems and laid.missing[0] not in clips:
+        if not failed and laid.missing[0] not in clips:
             raise RuntimeError(f"{voice.name} did not answer to {laid.missing[0]}")
-        if problems:
-            raise Problems(tuple(problems))
+        if failed:
+            raise Problems(misfits.unspoken(routine, failed))
     if events.problems or laid.problems:
         raise Problems((*events.problems, *laid.problems))
     used: dict[What, Clip] = {}

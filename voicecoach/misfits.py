@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from .counting import Misfit
@@ -13,6 +13,9 @@ from .phrasebook import Phrasebook
 from .problem import Place, Problem
 from .sets import Every, Set
 from .source import List, Map, Node, Text
+
+ALIKE = 9
+"""Lines that may fail for one reason and are still told one by one."""
 
 
 def counts(
@@ -70,10 +73,27 @@ def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:
     )
 
 
-def unspoken(routine: Routine, line: Line, reason: str) -> Problem:
-    """Tell of a line that the voice could not say, at the place of its text."""
-    shown = line.text if len(line.text) <= 60 else f"{line.text[:60]}…"
-    return Problem(_place_of(routine, line.text), f'"{shown}" could not be spoken: {reason}')
+def unspoken(routine: Routine, failed: Mapping[Line, str]) -> tuple[Problem, ...]:
+    """Tell of lines that the voice could not say, each at the place of its text.
+
+    Args:
+        routine: where the texts are.
+        failed: why, by line. Of more than `ALIKE` lines with one reason, which then is the
+            voice's rather than theirs, only the first is named.
+    """
+    problems: list[Problem] = []
+    for reason in dict.fromkeys(failed.values()):
+        lines = [line for line, why in failed.items() if why == reason]
+        named = lines if len(lines) <= ALIKE else lines[:1]
+        for line in named:
+            who = f'"{line.text if len(line.text) <= 60 else f"{line.text[:60]}…"}"'
+            cure = ""
+            if len(lines) > len(named):
+                who = f"{who} and {len(lines) - 1} more lines"
+                cure = "`voicecoach doctor` tries every voice, and says what to do"
+            message = f"{who} could not be spoken: {reason}"
+            problems.append(Problem(_place_of(routine, line.text), message, cure))
+    return tuple(problems)
 
 
 def _place_of(routine: Routine, text: str) -> Place | None:
