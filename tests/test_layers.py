@@ -17,6 +17,7 @@ syntax encoding loudness
 source recording pcentre
 paths score clip
 kinds
+lists
 names phases
 keys
 forms

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach.names import EVENTS
 from voicecoach.problem import Problems, report
 from voicecoach.routine import (
     Choice,
@@ -101,6 +102,12 @@ def messages(text: str, folder: Path | None = None) -> list[str]:
     with pytest.raises(Problems) as raised:
         read(text, folder)
     return [problem.message for problem in raised.value.problems]
+
+
+def cures(text: str) -> list[str]:
+    with pytest.raises(Problems) as raised:
+        read(text)
+    return [problem.cure for problem in raised.value.problems]
 
 
 def advised(text: str) -> list[str]:
@@ -233,6 +240,64 @@ def test_other_tempos_are_refused(written: str) -> None:
 )
 def test_phases_are_read(written: str, phases: list[tuple[str, int]]) -> None:
     assert exercise(f"reps: 1\nrep: {written}").rep == tuple(Phase(*phase) for phase in phases)
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("out 2s, back 3s", "write 'out 2, back 3'"),
+        ("out 2 sec, back 3 seconds", "write 'out 2, back 3'"),
+        ("out two, back 3", "write 'out 2, back 3'"),
+        ("2 out, 3 back", "write 'out 2, back 3'"),
+        ("hold 5s", "write 'hold 5'"),
+        ("up-2, down-2", "write 'up 2, down 2'"),
+        ("up 1.5, down 2", "write 'up 2, down 2'"),
+        ("4s", "write '4'"),
+        ("up 2 down 2", "write 'up 2, down 2'"),
+        ("[up 2s]", "write 'up 2'"),
+        ("{up: 2, down: 2}", "write 'up 2, down 2'"),
+        ("up", "write how many, like 'up 2'"),
+        ("2-2", "write it like 'up 2, down 2'; a phase has up to 60 beats"),
+        ("hold 90s", "write it like 'up 2, down 2'; a phase has up to 60 beats"),
+    ],
+)
+def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure: str) -> None:
+    assert cures(around(f"reps: 1\nrep: {written}")) == [cure]
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("both", "write 'each: side', or the part that is meant"),
+        ("each", "write 'each: side', or the part that is meant"),
+        ("every", "write 'each: side', or the part that is meant"),
+        ("Yes", "write 'each: side', or the part that is meant"),
+        ("2", "write 'each: side', or the part that is meant"),
+        ("right", "for one side only, leave 'each' out and write the side in the name"),
+        ("Right leg", "for one side only, leave 'each' out and write the side in the name"),
+        ("legs", "write 'each: leg'"),
+        ("both feet", "write 'each: foot'"),
+        ("each arm", "write 'each: arm'"),
+    ],
+)
+def test_sides_are_of_one_part_of_the_body(written: str, cure: str) -> None:
+    assert cures(around(f"reps: 1\neach: {written}")) == [cure]
+
+
+@pytest.mark.parametrize("part", ["leg", "side", "big toe", "biceps", "hip flexor", "pelvis"])
+def test_any_part_of_the_body_has_sides(part: str) -> None:
+    assert exercise(f"reps: 1\neach: {part}").each == part
+
+
+@pytest.mark.parametrize("written", ["[right leg, left leg]", "[both arms, one arm]", "[1, 2]"])
+def test_labels_are_any_words(written: str) -> None:
+    assert len(exercise(f"reps: 1\neach: {written}").each or ()) == 2
+
+
+def test_no_sound_at_all_is_none_for_each_event() -> None:
+    routine = read(around("reps: 1", "sounds: none\n"))
+    assert routine.sounds == dict.fromkeys(EVENTS, "none")
+    assert str(routine.place_of("sounds", "tick")) == "x.yaml:2:9"
 
 
 @pytest.mark.parametrize(
@@ -508,6 +573,18 @@ class TestBudgets:
             around("reps: 5\neach: leg\nrep: hold 2, lift 2"),
             ["'lift', spoken alone, is easily heard as 'left'"],
         ),
+        (
+            around("reps: 5\nsets: 2\ntips: [A little stretch is good, pain is not.]"),
+            ["tips has two texts here: inside […] a comma separates them"],
+        ),
+        (
+            around("reps: 5\nsets: 2\ntips: [Breathe., Stand tall, No leaning back.]"),
+            ["tips has three texts here: inside […] a comma separates them"],
+        ),
+        (
+            around("reps: 5", "equipment: [A band, which you tie to the door.]\n"),
+            ["equipment has two texts here: inside […] a comma separates them"],
+        ),
         (around("reps: 5\nstart: left"), ["start does nothing here: 'Squat' has no 'each'"]),
         (
             around("reps: 5") + "- rest: 30s\n",
@@ -532,6 +609,12 @@ def test_advice_is_given(text: str, expected: list[str]) -> None:
         around("reps: 5 # a comment behind a number"),
         around("reps: 5\nsets: 2\ntips: [Breathe.]"),
         around("reps: 5\nsets: 3\nlevel: brief\ntips: [Breathe.]"),
+        around("reps: 5\nsets: 2\ntips: [Press your heels into the floor.]"),
+        around("reps: 5\nsets: 2\ntips: [Long neck, Breathe]"),
+        around("reps: 5\nsets: 2\ntips: ['Stand tall', 'no leaning back.']"),
+        around("reps: 5\nsets: 2\ntips:\n- Stand tall\n- no leaning back."),
+        around("reps: 5\neach: [one way, the other way]"),
+        around("reps: 5", "equipment: [a band, a mat]\n"),
         around("reps: 5\neach: leg\nrep: up 2, down 2"),
         around("reps: 5\neach: leg\nrep: lift 2, down 2"),  # the number is said, not the word
         around("reps: 5\nrep: hold 2, lift 2"),

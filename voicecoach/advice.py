@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .items import Exercise, Group, PauseItem, RestItem, Routine
+from .kinds import small
 from .problem import Problem, in_order, shown
 from .rules import called
 from .scope import Scope, walk
@@ -26,9 +28,11 @@ heard as "up"."""
 def advice(routine: Routine) -> tuple[Problem, ...]:
     """Give what an author might want to think about again, in order of place."""
     found = [*comments(routine._node), *_ending(routine), *_one_sided(routine)]
+    found += _commas(routine._node.get("equipment"))
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
             found += _tips(scope, scope.item)
+            found += _commas(scope.item._node.get("tips"))
             found += _words(scope)
         if isinstance(scope.item, (Exercise, Group)):
             found += _idle(scope.item)
@@ -90,6 +94,27 @@ def _tips(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     if len(exercise.tips) == 1 and scope.times >= 3 and level == "full":
         message = f"the one tip of {called(exercise)} is said in every rest of {scope.times} sets"
         yield Problem(exercise.place_of("tips", 0), message, "add another, or move it to 'how'")
+
+
+_ENDS = (".", "!", "?", "…")
+
+
+def _commas(node: Node | None) -> Iterator[Problem]:
+    """Find a list in brackets where a comma seems to have cut a text in two."""
+    if not isinstance(node, List) or not node.flow:
+        return
+    texts = [text for text in node if isinstance(text, Text)]
+    for before, text in pairwise(texts):
+        if not (before.plain and text.plain):
+            continue
+        goes_on = text[:1].islower() and node.name == "tips"
+        if goes_on or (texts[-1].endswith(_ENDS) and not before.endswith(_ENDS)):
+            message = (
+                f"{node.name} has {small(len(texts))} texts here: inside […] a comma separates them"
+            )
+            cure = "put the text in quotes, or each text on a line of its own, beginning with '- '"
+            yield Problem(node.place, message, cure)
+            return
 
 
 def _words(scope: Scope) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ import re
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from .kinds import Kind, Listing, OneOf, Scalar, Several, Switch, Table, Words, wrong
-from .names import EVENTS, File, Sound, SoundOrFile
+from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
+from .lists import Listing, Several, Table
+from .names import File, Part, Sound, Sounds
 from .phases import RepKind, TempoKind
 from .source import List, Node
 
@@ -106,7 +107,8 @@ TEXT = Words()
 TITLE = Words(most=200)  # players cut a title far earlier
 NAME = Words("the name of an exercise", most=200)
 LOADED = Words("a load", most=200)
-PART = Words("a part of the body", most=100)
+PART = Part()
+LABEL = Words("a label", most=100)
 THING = Words("a thing", most=200)
 CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200)
@@ -150,10 +152,10 @@ TIME_EACH = Several(LASTING, "times")
 BPM_EACH = Several(BPM, "numbers")
 REST = Several(TIME, "times")
 LOAD = Several(LOADED, "loads")
-EACH = Several(PART, "labels", 12)
+EACH = Several(PART, "labels", 12, inside=LABEL)
 TIPS = Listing(TEXT, "texts", 100)
 EQUIPMENT = Listing(THING, "things", 100)
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
 PHRASES = Table(Several(TEXT, "wordings", 50, as_tuple=True), "entries of the phrasebook")
 PRONOUNCE = Table(TEXT, "words, each with how it is said")
-SOUNDS = Table(SoundOrFile(), "events with sounds", EVENTS)
+SOUNDS = Sounds()

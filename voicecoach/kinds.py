@@ -112,10 +112,11 @@ class Kind(Generic[T]):
             message = f"{node.name} is empty; to YAML, what begins with '#' is a comment"
             place = node.place.within(node.comment)
             return wrong(node, message, f"if it is a text, {in_quotes(node.comment)}", place)
-        return wrong(node, f"{node.name} is empty; it takes {self.what}", "", _key_of(node))
+        return wrong(node, f"{node.name} is empty; it takes {self.what}", "", key_of(node))
 
 
-def _key_of(node: Node) -> Place:
+def key_of(node: Node) -> Place:
+    """Give the place of the key that a value belongs to; its own if it has none."""
     return node.key.place if node.key is not None else node.place
 
 
@@ -126,6 +127,11 @@ _SMALL = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+
+
+def small(number: int) -> str:
+    """Write a small number as a word, and a larger one in digits."""
+    return _SMALL[number] if number < len(_SMALL) else str(number)
 
 
 class Scalar(Kind[T]):
@@ -170,9 +176,7 @@ class Scalar(Kind[T]):
         dash = _RANGE.fullmatch(text)
         if dash and ("number" in self.json or "integer" in self.json):
             few, unit, many, end = dash.groups()
-            least = (
-                _SMALL[int(few)] if not unit and not end and int(few) < 13 else few + (unit or end)
-            )
+            least = few + (unit or end) if unit or end else small(int(few))
             cure = f"take {many}{end or unit}, and say in 'how' that {least} are enough"
             return wrong(text, f"{text.name} {shown(text)} is a range", cure)
         if self.low is not None and text.isascii() and text.isdigit() and text[0] != "0":
@@ -297,106 +301,3 @@ def unknown(what: str, word: str, known: Iterable[str]) -> str:
     are = "there is only" if len(names) == 1 else "there are"
     end = f"did you mean '{guess}'?" if guess else f"{are} {listed(names)}"
     return f"unknown {what} {shown(word)}; {end}"
-
-
-class Listing(Kind[tuple[T, ...]]):
-    """A list of values of one kind."""
-
-    blank = ()
-
-    def __init__(self, kind: Kind[T], many: str, most: int = 1000) -> None:
-        self.kind = kind
-        self.what = f"a list of {many}"
-        self.most = most
-
-    def read(self, node: Node) -> tuple[T, ...]:
-        """Read each value; all that are wrong are said."""
-        if not isinstance(node, List):
-            example = shown(node) if isinstance(node, Text) else "a map"
-            cure = (
-                f"put it in brackets: [{node}]" if isinstance(node, Text) and len(node) < 40 else ""
-            )
-            raise wrong(node, f"{node.name} takes {self.what}, not {example}", cure)
-        if not node:
-            raise wrong(node, f"{node.name} is an empty list")
-        if len(node) > self.most:
-            raise wrong(node, f"{node.name} has {len(node)} values; it may have {self.most}")
-        return tuple(self._each(node))
-
-    def _each(self, node: List) -> list[T]:
-        values: list[T] = []
-        faults = Faults()
-        for part in node:
-            try:
-                values.append(self.kind._read_or_blank(part))
-            except Wrong as found:
-                faults.add(found)
-        faults.settle()
-        return values
-
-    def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
-        return {"type": "array", "items": self.kind.schema(), "minItems": 1, "maxItems": self.most}
-
-
-class Several(Kind[Any]):
-    """One value for all, or a list with one each."""
-
-    def __init__(
-        self, kind: Kind[Any], many: str, most: int = 100, *, as_tuple: bool = False
-    ) -> None:
-        self.kind = kind
-        self.list = Listing(kind, many, most)
-        self.what = f"{kind.what}, or {self.list.what}"
-        self.as_tuple = as_tuple
-        self.blank = () if as_tuple else None
-
-    def read(self, node: Node) -> Any:
-        """Read one value, or a list of them."""
-        if isinstance(node, List):
-            return self.list.read(node)
-        value = self.kind.read(node)
-        return (value,) if self.as_tuple else value
-
-    def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
-        return {"anyOf": [self.kind.schema(), self.list.schema()]}
-
-
-class Table(Kind[dict[str, T]]):
-    """Names with values of one kind."""
-
-    def __init__(self, kind: Kind[T], what: str, names: tuple[str, ...] | None = None) -> None:
-        self.kind = kind
-        self.what = what
-        self.names = names
-
-    @property
-    def blank(self) -> dict[str, T]:
-        """An empty table, each time anew."""
-        return {}
-
-    def read(self, node: Node) -> dict[str, T]:
-        """Read each value; all that are wrong are said."""
-        if not isinstance(node, Map):
-            found = shown(node) if isinstance(node, Text) else "a list"
-            raise wrong(node, f"{node.name} takes {self.what}, not {found}")
-        values: dict[str, T] = {}
-        faults = Faults()
-        for key, part in node.items():
-            try:
-                if self.names and key not in self.names and not isinstance(part, Broken):
-                    raise wrong(part, unknown("key", key, self.names), "", _key_of(part))
-                values[str(key)] = self.kind._read_or_blank(part)
-            except Wrong as found:
-                faults.add(found)
-        faults.settle()
-        return values
-
-    def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
-        inner = self.kind.schema()
-        if self.names is None:
-            return {"type": "object", "additionalProperties": inner}
-        properties = dict.fromkeys(self.names, inner)
-        return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -1,13 +1,15 @@
-"""The kinds of value that name something else: a file beside the routine, a built-in sound."""
+"""The kinds of value that name something else: a file beside the routine, a sound, a part of the
+body."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from .kinds import Kind, unknown, wrong
+from .kinds import Kind, Words, unknown, wrong
+from .lists import Table
 from .paths import refusal
-from .problem import shown
-from .source import Node
+from .problem import listed, shown
+from .source import List, Map, Node, Text
 
 SOUNDS = (
     *("accent", "bell", "chime", "count_in", "end", "finish"),
@@ -81,3 +83,62 @@ class SoundOrFile(File):
         if text != "none" and not is_sound(text):
             raise wrong(text, unknown("sound", text, (*SOUNDS, "none")))
         return str(text)
+
+
+class Sounds(Table[str]):
+    """What plays at each event, or `none` for none at any."""
+
+    def __init__(self) -> None:
+        super().__init__(SoundOrFile(), "none, or events with sounds", EVENTS)
+
+    def read(self, node: Node) -> dict[str, str]:
+        """Read events with sounds; `none` is none for each of them."""
+        if isinstance(node, Text) and node == "none":
+            return dict.fromkeys(EVENTS, "none")
+        if not isinstance(node, Map):
+            found = "a list" if isinstance(node, List) else shown(str(node))
+            message = f"sounds takes {self.what}, not {found}; the events are {listed(EVENTS)}"
+            raise wrong(node, message, "write it like 'sounds: {tick: none, finish: bell}'")
+        return super().read(node)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"anyOf": [{"const": "none"}, super().schema()]}
+
+
+ONE_SIDE = frozenset(("right", "left"))
+"""Words for a side, which is none of a part of the body that has two."""
+
+_ALL = frozenset(("both", "each", "every", "either", "all", "yes", "no", "true", "false", "none"))
+_PARTS = (
+    *("leg", "arm", "side", "hand", "knee", "ankle", "shoulder", "hip", "elbow", "wrist", "eye"),
+    *("ear", "toe", "finger", "thumb", "heel", "thigh", "shin", "hamstring", "quad", "glute"),
+    *("buttock", "forearm", "nostril", "cheek", "direction"),
+)
+_SINGULAR = {f"{part}s": part for part in _PARTS} | {"feet": "foot", "calves": "calf"}
+
+
+class Part(Words):
+    """A part of the body that there is twice, as it is called after "right" and "left"."""
+
+    def __init__(self) -> None:
+        super().__init__("a part of the body", most=100)
+
+    def read(self, node: Node) -> str:
+        """Read a part of the body; a side, both sides or a plural is none."""
+        text = super().read(node)
+        words = text.casefold().split()
+        part = " ".join(_SINGULAR.get(word, word) for word in words if word not in _ALL)
+        message = f"each takes a part of the body, like leg, or a list of labels, not {shown(text)}"
+        if not ONE_SIDE.isdisjoint(words):
+            cure = "for one side only, leave 'each' out and write the side in the name"
+            raise wrong(node, message, cure)
+        if not part or part[0].isdigit():
+            raise wrong(node, message, "write 'each: side', or the part that is meant")
+        if words[0] in _ALL or words[-1] in _SINGULAR:
+            raise wrong(node, message, f"write 'each: {part}'")
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"type": "string", "maxLength": self.most}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .kinds import Faults, Kind, Words, Wrong, wrong
 from .problem import shown
-from .source import Broken, List, Node, Text
+from .source import Broken, List, Map, Node, Text
 
 BEATS = 60
 """Beats a phase may have: a minute at one beat a second."""
@@ -98,6 +98,34 @@ def _beats(digit: str) -> int:
 _PHASE = re.compile(r"(?:(?P<words>.*\S)\s+)?(?P<beats>[0-9]{1,9})")
 
 
+_BARE = "beats are bare whole numbers, each after its words"
+_NUMBER = rf"(?P<beats>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?|{'|'.join(_NUMBER_WORDS[1:])}|ten)"
+_UNIT = r"(?:\s*(?:s|secs?|seconds?|beats?|counts?))?"
+_BEHIND = re.compile(rf"(?:(?P<words>[^0-9,]*[^\s0-9,:=–-])(?:\s*[:=–-]\s*|\s+))?{_NUMBER}{_UNIT}")
+_BEFORE = re.compile(rf"{_NUMBER}{_UNIT}\s+(?P<words>[^0-9,]*[^\s0-9,])")
+
+
+def mend(part: str) -> str:
+    """Write a phase that has its beats in another form as it should be; nothing if it has none.
+
+    >>> mend("out 2s"), mend("2 out"), mend("up-2"), mend("hold five"), mend("up 1.5"), mend("up")
+    ('out 2', 'out 2', 'up 2', 'hold 5', 'up 2', '')
+    """
+    if len(part) > 60 or _PHASE.fullmatch(part):
+        return ""
+    form = _BEHIND.fullmatch(part) or _BEFORE.fullmatch(part)
+    if form is None:
+        return ""
+    written = form["beats"]
+    words = (*_NUMBER_WORDS, "ten")
+    beats = words.index(written) if written in words else int(float(written) + 0.5)
+    return f"{form['words'] or ''} {beats}".strip() if 1 <= beats <= BEATS else ""
+
+
+def _write(phases: str) -> str:
+    return f"write '{phases}'" if len(phases) <= 60 else ""
+
+
 class RepKind(Kind[tuple[Phase, ...]]):
     """The phases of a rep."""
 
@@ -107,12 +135,15 @@ class RepKind(Kind[tuple[Phase, ...]]):
         """Read `up 2, down 2`, a bare number of beats, or a list with a phase a line."""
         if isinstance(node, List):
             return self._lines(node)
+        if isinstance(node, Map):
+            raise self._table(node)
         text = self.scalar(node)
         if text.isascii() and text.isdigit():
             return (Phase("", _checked(text, text)),)
         parts = text.split(",")
         if len(parts) > PHASES:
             raise wrong(text, f"rep has {len(parts)} phases; it may have {PHASES}")
+        self._mend(text, [part.strip() for part in parts])
         phases: list[Phase] = []
         faults = Faults()
         for part in parts:
@@ -139,20 +170,38 @@ class RepKind(Kind[tuple[Phase, ...]]):
         faults.settle(node)
         return tuple(phases)
 
+    def _mend(self, text: Text, parts: list[str]) -> None:
+        """Refuse beats in another form, once for all phases, if all can be put right."""
+        mended = [mend(part) or part for part in parts]
+        if mended != parts and all(map(_PHASE.fullmatch, mended)):
+            raise wrong(text, f"rep {shown(text)}: {_BARE}", _write(", ".join(mended)))
+
+    def _table(self, node: Map) -> Wrong:
+        pairs = [f"{key} {beats}" for key, beats in node.items() if isinstance(beats, Text)]
+        cure = _write(", ".join(pairs)) if all(map(_PHASE.fullmatch, pairs)) else ""
+        return wrong(node, f"rep takes {self.what}, not a map", cure if pairs else "")
+
     def _phase(self, node: Node, part: str, *, commas: bool) -> Phase:
         place = node.place.within(part)
         form = _PHASE.fullmatch(part)
         if not form:
             if not part:
                 raise wrong(node, "rep has a ',' with no phase beside it")
+            if mend(part):
+                raise wrong(node, f"rep: {shown(part)}: {_BARE}", _write(mend(part)), place)
             cure = f"write how many, like '{part} 2'" if len(part) < 40 else ""
+            if any(map(str.isdigit, part)):
+                cure = f"write it like 'up 2, down 2'; a phase has up to {BEATS} beats"
             raise wrong(node, f"rep: phase {shown(part)} has no beats", cure, place)
         words = " ".join((form["words"] or "").split())
         if not words:
             cure = "write it like 'up 2', or as one number for the whole rep"
             raise wrong(node, f"rep: phase {shown(part)} has no words", cure, place)
         if commas and re.search(r"\s[0-9]+\s", f" {words} "):
-            raise wrong(node, f"rep: {shown(part)} is two phases without a ','", "", place)
+            apart = re.sub(r"(\s[0-9]+)\s+", r"\1, ", part)
+            raise wrong(
+                node, f"rep: {shown(part)} is two phases without a ','", _write(apart), place
+            )
         if "{" in words or "}" in words:
             raise wrong(node, f"rep: a placeholder has no place in {shown(words)}", "", place)
         Words("a phase").read(_at(node, words))

@@ -1,0 +1,126 @@
+"""Several values under one key: a list of one kind, one for all or a list, names with values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+from .kinds import Faults, Kind, Wrong, key_of, unknown, wrong
+from .problem import shown
+from .source import Broken, List, Map, Node, Text
+
+T = TypeVar("T")
+
+
+_DASHED = re.compile("-[A-Za-z]")
+
+
+class Listing(Kind[tuple[T, ...]]):
+    """A list of values of one kind."""
+
+    blank = ()
+
+    def __init__(self, kind: Kind[T], many: str, most: int = 1000) -> None:
+        self.kind = kind
+        self.what = f"a list of {many}"
+        self.most = most
+
+    def read(self, node: Node) -> tuple[T, ...]:
+        """Read each value; all that are wrong are said."""
+        if not isinstance(node, List):
+            example = shown(node) if isinstance(node, Text) else "a map"
+            cure = ""
+            if isinstance(node, Text) and _DASHED.match(node):
+                cure = "put a space after each '-', and each on a line of its own"
+            elif isinstance(node, Text) and len(node) < 40:
+                cure = f"put it in brackets: [{node}]"
+            raise wrong(node, f"{node.name} takes {self.what}, not {example}", cure)
+        if not node:
+            raise wrong(node, f"{node.name} is an empty list")
+        if len(node) > self.most:
+            raise wrong(node, f"{node.name} has {len(node)} values; it may have {self.most}")
+        return tuple(self._each(node))
+
+    def _each(self, node: List) -> list[T]:
+        values: list[T] = []
+        faults = Faults()
+        for part in node:
+            try:
+                values.append(self.kind._read_or_blank(part))
+            except Wrong as found:
+                faults.add(found)
+        faults.settle()
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"type": "array", "items": self.kind.schema(), "minItems": 1, "maxItems": self.most}
+
+
+class Several(Kind[Any]):
+    """One value for all, or a list with one each."""
+
+    def __init__(
+        self,
+        kind: Kind[Any],
+        many: str,
+        most: int = 100,
+        *,
+        as_tuple: bool = False,
+        inside: Kind[Any] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.list = Listing(inside or kind, many, most)
+        self.what = f"{kind.what}, or {self.list.what}"
+        self.as_tuple = as_tuple
+        self.blank = () if as_tuple else None
+
+    def read(self, node: Node) -> Any:
+        """Read one value, or a list of them."""
+        if isinstance(node, List):
+            return self.list.read(node)
+        value = self.kind.read(node)
+        return (value,) if self.as_tuple else value
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return {"anyOf": [self.kind.schema(), self.list.schema()]}
+
+
+class Table(Kind[dict[str, T]]):
+    """Names with values of one kind."""
+
+    def __init__(self, kind: Kind[T], what: str, names: tuple[str, ...] | None = None) -> None:
+        self.kind = kind
+        self.what = what
+        self.names = names
+
+    @property
+    def blank(self) -> dict[str, T]:
+        """An empty table, each time anew."""
+        return {}
+
+    def read(self, node: Node) -> dict[str, T]:
+        """Read each value; all that are wrong are said."""
+        if not isinstance(node, Map):
+            found = shown(node) if isinstance(node, Text) else "a list"
+            raise wrong(node, f"{node.name} takes {self.what}, not {found}")
+        values: dict[str, T] = {}
+        faults = Faults()
+        for key, part in node.items():
+            try:
+                if self.names and key not in self.names and not isinstance(part, Broken):
+                    raise wrong(part, unknown("key", key, self.names), "", key_of(part))
+                values[str(key)] = self.kind._read_or_blank(part)
+            except Wrong as found:
+                faults.add(found)
+        faults.settle()
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        inner = self.kind.schema()
+        if self.names is None:
+            return {"type": "object", "additionalProperties": inner}
+        properties = dict.fromkeys(self.names, inner)
+        return {"type": "object", "properties": properties, "additionalProperties": False}
