@@ -2,6 +2,7 @@
 
 import math
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 RATE = 16_000
 PIDS = Path(__file__).with_name("pids")
+ASKED = Path(__file__).with_name("asked")
 
 
 def remember(pid):
@@ -33,7 +35,9 @@ def tone(seconds, height=8000):
 
 def speak(request):
     spoken = tone(0.08 * len(request.text) / request.speed)
-    word = request.text.split()[0]
+    word = request.text.split()[0].lower()
+    with ASKED.open("a") as file:
+        file.write(f"{request.text}\n")
     if word == "hang":
         time.sleep(1000)
     if word == "exit":
@@ -58,6 +62,8 @@ def speak(request):
         "silence": (tone(1, height=100), RATE),
         "endless": (array("f", [math.inf] * RATE), RATE),
         "bytes": (b"RIFF" * 4000, RATE),
+        "noise": (random.Random(1).randbytes(RATE), RATE),
+        "odd": (memoryview(bytes(RATE + 1)).cast("b"), RATE),
         "rate": (tone(1), 1_000_000),
         "doubles": (array("d", [0.5] * RATE), RATE),
     }

@@ -18,6 +18,7 @@ import shutil
 import sys
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +81,7 @@ def speak(request: Request) -> tuple[Any, int]:
     engine.setProperty("rate", _words_per_minute(request))
     engine.save_to_file(request.text, path)
     engine.runAndWait()
-    import soundfile
-
-    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    return samples.mean(axis=1), rate
+    return _written(Path(path))
 
 
 # --- macOS and Windows -----------------------------------------------------------------------
@@ -93,6 +91,24 @@ def _engine() -> Any:
     import pyttsx3
 
     return pyttsx3.init(DRIVER)
+
+
+def _written(path: Path) -> tuple[Any, int]:
+    """Read and remove the file that an engine wrote, whatever its name says it is.
+
+    Raises:
+        RuntimeError: it is no sound, or there is none.
+    """
+    import soundfile
+
+    try:
+        samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    except (RuntimeError, OSError, TypeError):
+        raise RuntimeError("it wrote no sound") from None
+    finally:
+        with suppress(OSError):
+            path.unlink()
+    return samples.mean(axis=1), rate
 
 
 def _words_per_minute(request: Request) -> int:
