@@ -95,9 +95,50 @@ def test_what_stands_in_no_file_is_json_too(type_: Type, words: list[str]) -> No
 
 
 def test_a_count_that_does_not_fit_its_beat_is_a_problem(type_: Type, here: Path) -> None:
-    body = "- exercise: Squat\n  reps: 30\n  rep: 1\n  bpm: 300\n"
+    body = "- exercise: Squat\n  reps: 30\n  rep: 1\n  bpm: 300\n  count_in: 0\n"
     (here / "legs.yaml").write_text(HEAD + body)
     told = type_("check", "legs.yaml", "--voice", "ticker")
     assert told.exit_code == 1
     assert "legs.yaml:7:8: " in told.stderr
     assert "or count: words" in told.stderr
+
+
+def test_a_folder_and_several_are_checked_one_after_another(type_: Type, here: Path) -> None:
+    good = HEAD + "- exercise: Squat\n"
+    (here / "all").mkdir()
+    (here / "empty").mkdir()
+    (here / "all/good.yaml").write_text(good)
+    (here / "all/bad.yml").write_text(HEAD + "- exercise: Squat\n  rset: 3\n")
+    told = type_("check", "all", "tabata", "empty", "nosuch", "--voice", "ticker")
+    assert (told.exit_code, told.stdout) == (1, "")
+    said = told.stderr
+    assert "bad.yml:5:3: unknown key 'rset'" in said
+    assert "all/good.yaml: no problems, no advice; " in said
+    assert "tabata: no problems" in said
+    assert "voicecoach: empty: there is no routine in this folder" in said
+    assert said.endswith("2 of 5 routines have no problems.\n")
+    given = type_("check", "all", "nosuch", "--voice", "ticker", "--json")
+    assert given.exit_code == 1
+    found = json.loads(given.stdout)["problems"]
+    assert [str(p["file"]).rpartition("/")[2] for p in found] == ["bad.yml", "None"]
+    assert found[1]["message"].startswith("nosuch: ")
+    (here / "all/bad.yml").unlink()
+    assert type_("check", "all", "tabata", "--voice", "ticker").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("a1.yml", "a1.yaml"),
+        ("a1", "a1.yaml"),
+        ("ap1.yaml", "a1.yaml"),
+        ("all/B.yaml", "all/b.yml"),
+    ],
+)
+def test_a_name_that_is_nearly_a_files(type_: Type, here: Path, name: str, meant: str) -> None:
+    (here / "all").mkdir()
+    for file in ("a1.yaml", "all/b.yml"):
+        (here / file).write_text(HEAD + "- exercise: Squat\n")
+    told = type_("check", name)
+    assert told.exit_code == 1
+    assert told.stderr == f"voicecoach: there is no file '{name}'; did you mean '{meant}'?\n"

@@ -17,6 +17,9 @@ import pytest
 from conftest import Run, Type, command, environment
 
 from voicecoach.cli import main
+from voicecoach.console import duration
+from voicecoach.lyrics import lines
+from voicecoach.phrasebook import languages
 from voicecoach.score import parse
 
 COMMANDS = ("build", "check", "doctor", "new", "plan", "routines", "schema", "voices")
@@ -92,6 +95,7 @@ def test_options_come_from_the_environment(type_: Type) -> None:
         (["plan", "tabata", "--voice", "tickr"], 1, "voicecoach: unknown voice 'tickr'"),
         (["build", "tabata", "-o", "-"], 1, "cannot go to standard output; use -o FILE"),
         (["plan", "tabata", "--music", "no.mp3"], 1, "voicecoach: no.mp3 cannot be read: there is"),
+        (["plan", "tabata.yaml"], 1, "no file 'tabata.yaml'; did you mean 'tabata'?"),
         (["plan", "x" * 5000], 1, "no file and no routine is called 'xxx"),
         (["plan", ""], 1, "no file and no routine is called ''"),
         (["build", "."], 1, "voicecoach: there is no routine in this folder"),
@@ -155,6 +159,29 @@ def test_plan_as_json_is_in_seconds_of_the_track(type_: Type) -> None:
             assert round(value["beat"] * 48000) == start - cue.start + cue.beat
 
 
+def test_plan_of_words_is_what_is_said_to_read_through(type_: Type) -> None:
+    words = ("hip-strength", "--voice", "ticker", "--only", "Bridge", "--sets", "1")
+    score = parse(type_("plan", *words).stdout)
+    printed = type_("plan", *words, "--words").stdout.splitlines()
+    assert printed[:3] == ["Hip strength", "", score.chapters[0].title]
+    said = [line for line in printed if re.match(r" +\d+:\d\d  \S", line)]
+    assert [line[9:] for line in said] == [text for _, text in lines(score)]
+    assert [line[:7].strip() for line in said] == [duration(at) for at, _ in lines(score)]
+    assert [line for line in printed[1:] if line and line not in said] == [
+        chapter.title for chapter in score.chapters
+    ]
+    first = printed.index(score.chapters[1].title)
+    at = score.starts()[score.chapters[1].passage]
+    assert printed[first + 1] in [
+        f"{duration(start):>7}  {text}" for start, text in lines(score) if start >= at
+    ]
+
+
+def test_words_and_json_exclude_each_other(type_: Type) -> None:
+    ended = type_("plan", "tabata", "--words", "--json")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+
+
 def test_routines_are_listed_and_printed(type_: Type, here: Path) -> None:
     rows = [line.split("\t") for line in type_("routines").stdout.splitlines()]
     assert "tabata" in [name for name, _ in rows]
@@ -175,6 +202,14 @@ def test_new_gives_a_routine_that_needs_no_advice(type_: Type, here: Path) -> No
 
 def test_schema_is_json(type_: Type) -> None:
     assert json.loads(type_("schema").stdout)["required"] == ["title", "session"]
+
+
+def test_voices_are_those_that_speak_a_language_of_the_coach(type_: Type) -> None:
+    rows = [line.split("\t") for line in type_("voices").stdout.splitlines()]
+    every = [line.split("\t") for line in type_("voices", "--all").stdout.splitlines()]
+    coached = [row for row in every if re.split("[-_]", row[1])[0].lower() in languages()]
+    assert rows == coached
+    assert rows
 
 
 def test_voices_are_listed_and_heard(type_: Type, here: Path) -> None:
@@ -217,6 +252,16 @@ def test_the_shell_completes(run: Run, line: str, offered: str) -> None:
     asked = {"_VOICECOACH_COMPLETE": "bash_complete", "COMP_WORDS": line,
              "COMP_CWORD": str(len(words) - 1)}  # fmt: skip
     assert offered in run(env=asked).stdout.splitlines()
+
+
+@pytest.mark.parametrize("command_", ["plan", "build tabata"])
+@pytest.mark.parametrize("routine", ["a.yaml", "hip-strength"])
+def test_the_shell_completes_exercises(run: Run, here: Path, routine: str, command_: str) -> None:
+    (here / "a.yaml").write_text("title: A\nsession:\n- {exercise: Bridge, reps: 2}\n")
+    line = f"voicecoach {command_} {routine} --only bri"
+    asked = {"_VOICECOACH_COMPLETE": "bash_complete", "COMP_WORDS": line,
+             "COMP_CWORD": str(len(line.split()) - 1)}  # fmt: skip
+    assert run(env=asked).stdout.splitlines() == ["plain,Bridge"]
 
 
 @pytest.mark.parametrize("read", [b"", b'score "Hip strength"\n'])

@@ -101,6 +101,18 @@ def test_a_name_finds_its_speaker(name: str, language: str, full_name: str) -> N
             "`voicecoach voices` lists what can speak here",
         ),
         (
+            "Englsh",
+            "en",
+            "unknown voice 'Englsh'; did you mean 'English (America)' or "
+            "'English (Great Britain)'? `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "Emmo",
+            "de",
+            "unknown voice 'Emmo'; did you mean 'Emma'? "
+            "`voicecoach voices` lists what can speak here",
+        ),
+        (
             "zzz",
             "en",
             "unknown voice 'zzz'; `voicecoach voices` lists what can speak here",

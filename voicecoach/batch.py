@@ -81,7 +81,7 @@ def build_all(
     Raises:
         Refusal: the output cannot be what was asked for.
     """
-    every = list(dict.fromkeys(_listed(names)))
+    every = listed(names)
     _refuse_output(wanted, len(every))
     if len(every) == 1:
         (name,) = every
@@ -127,8 +127,12 @@ def _several(
     return 0 if built == len(every) else 1
 
 
-def _listed(names: Sequence[str]) -> Iterator[str | tuple[str, Exception]]:
-    """Give all routines that are named, those of folders too, and why one has none."""
+def listed(names: Sequence[str]) -> list[str | tuple[str, Exception]]:
+    """Give all routines that are named, those of folders too, once; and why a folder has none."""
+    return list(dict.fromkeys(_each(names)))
+
+
+def _each(names: Sequence[str]) -> Iterator[str | tuple[str, Exception]]:
     for name in names:
         if not is_folder(name):
             yield name

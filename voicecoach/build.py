@@ -261,6 +261,23 @@ def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
 
 
+def words_of(score: Score) -> str:
+    """Give what is said for people to read: when, and a heading for each chapter."""
+    from .lyrics import lines, plain
+
+    starts = score.starts()
+    headings = [(starts[chapter.passage], plain(chapter.title)) for chapter in score.chapters]
+    printed = [plain(score.title)]
+    for start, text in lines(score):
+        while headings and headings[0][0] <= start:
+            printed += ["", headings.pop(0)[1]]
+        minutes, seconds = divmod(start // RATE, 60)
+        printed.append(f"{minutes:4}:{seconds:02}  {text}")
+    for _, title in headings:  # in which nothing is said
+        printed += ["", title]
+    return "\n".join(printed) + "\n"
+
+
 def cues_of(score: Score) -> dict[str, Any]:
     """Give a score as JSON values, with times in seconds from the start of the track.
 

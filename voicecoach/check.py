@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .phrasebook import book
-from .problem import Problem, in_order
+from .problem import Problem, Problems, in_order
 from .routine import advice
 from .session import Gap, session_of
 
@@ -53,6 +53,13 @@ def _grown(rest: Grown) -> Problem:
         f"not {float(rest.written):g} s: its words need as much"
     )
     return Problem(rest.place, message)
+
+
+def as_problems(error: Exception, name: str) -> tuple[Problem, ...]:
+    """Give what is wrong with a routine as problems, whatever stands in no place with its name."""
+    if isinstance(error, Problems):
+        return error.problems
+    return (Problem(None, f"{name}: {error}" if name else str(error)),)
 
 
 def as_json(problems: Iterable[Problem], advice: Iterable[Problem]) -> dict[str, Any]:

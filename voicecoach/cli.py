@@ -34,6 +34,9 @@ FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 
 
 _routine_argument = click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
+_routines_argument = click.argument(
+    "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
+)
 _json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
@@ -150,52 +153,77 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
 
 
 @main.command(epilog="Example: voicecoach check my-routine.yaml --voice ticker")
-@_routine_argument
+@_routines_argument
 @session_options
 @_json_option
-def check(routine: str, as_json: bool, **settings: Any) -> int:
+@click.pass_context
+def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, **settings: Any) -> int:
     """Tell problems and give advice; write nothing.
 
-    Advice leaves the exit status at 0. With --voice ticker no engine is needed.
+    A ROUTINE may also be a folder: all routines in it are checked. Advice leaves the exit status
+    at 0. With --voice ticker no engine is needed.
     """
     from . import check as checks
-    from .voices import VoiceProblem
+    from .batch import listed
 
-    try:
-        read = _read(routine, settings)
-        made = _composed(read)
-    except (Problems, Refusal, VoiceProblem) as error:
+    every, failed = listed(routines), 0
+    problems: list[Problem] = []
+    advice: list[Problem] = []
+    for each in every:
+        name, fault = each if isinstance(each, tuple) else (each, None)
+        try:
+            if fault is not None:
+                raise fault
+            read = _read(name, settings)
+            made = _composed(read)
+        except Exception as error:
+            known = isinstance(error, (Problems, Refusal))
+            if len(every) == 1 and not (as_json and known):
+                raise
+            failed += 1
+            if as_json and known:
+                problems += checks.as_problems(error, name if len(every) > 1 else "")
+            else:
+                told(error, name, traced=ctx.find_root().params["traceback"])
+            continue
+        advised = checks.advised(read, made.grown)
+        advice += advised
         if not as_json:
-            raise
-        found = error.problems if isinstance(error, Problems) else (Problem(None, str(error)),)
-        console.data(json.dumps(checks.as_json(found, ()), indent=1))
-        return 1
-    advice = checks.advised(read, made.grown)
+            _tell_checked(name, advised, made.score.length)
     if as_json:
-        console.data(json.dumps(checks.as_json((), advice), indent=1))
-        return 0
+        console.data(json.dumps(checks.as_json(problems, advice), indent=1))
+    elif len(every) > 1:
+        console.say(f"{len(every) - failed} of {len(every)} routines have no problems.")
+    return 1 if failed else 0
+
+
+def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
+    """Tell of a routine without problems what is advised."""
     if advice:
         console.say(report(advice, nothing_written=False).rpartition("\n")[0])
     pieces = f"{len(advice)} piece{'s' if len(advice) > 1 else ''} of advice"
     pieces = pieces if advice else "no advice"
-    length = console.duration(made.score.length)
-    console.say(f"{visible(routine)}: no problems, {pieces}; {length} long.")
-    return 0
+    console.say(f"{visible(name)}: no problems, {pieces}; {console.duration(length)} long.")
 
 
-@main.command(epilog="Example: voicecoach plan hip-strength --only Bridge")
+@main.command(epilog="Example: voicecoach plan hip-strength --only Bridge --words")
 @_routine_argument
 @session_options
 @_json_option
-def plan(routine: str, as_json: bool, **settings: Any) -> None:
+@option("--words", is_flag=True, help="Print only what is said, line by line, to read through.")
+def plan(routine: str, as_json: bool, words: bool, **settings: Any) -> None:
     """Print the score: when everything sounds, chapter by chapter.
 
     With --json all times are seconds from the start of the track.
     """
-    from .build import cues_of
+    from .build import cues_of, words_of
 
+    if as_json and words:
+        raise click.UsageError("--json and --words exclude each other")
     score = _composed(_read(routine, settings)).score
-    console.data(json.dumps(cues_of(score)) if as_json else str(score))
+    console.data(
+        json.dumps(cues_of(score)) if as_json else words_of(score) if words else str(score)
+    )
     chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
     console.aside(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
 
@@ -204,20 +232,26 @@ def plan(routine: str, as_json: bool, **settings: Any) -> None:
 @click.argument("name", required=False, shell_complete=complete_voices)
 @option("-o", "--output", type=click.Path(), metavar="FILE",
          help="Where the sample goes; else the voice's name, here.")  # fmt: skip
-def voices(name: str | None, output: str | None) -> None:
-    """List what can speak here; with a NAME, write a sample."""
+@option("--all", "every", is_flag=True, help="List those of other languages, too.")
+def voices(name: str | None, output: str | None, every: bool) -> None:
+    """List what can speak here a language that the coach knows; with a NAME, write a sample."""
     if name is not None:
         from .sample import sample
 
         with _store() as store:
             console.say(f"{visible(str(sample(name, output, store)))}: listen to it.")
         return
+    from .phrasebook import languages
     from .voice import speakers
 
     problems: list[str] = []
+    here = speakers(problems)
+    known = [s for s in here if any(map(s.speaks, languages()))]
     with console.table("What can speak here", ("voice", "language", "engine", "note")) as add:
-        for s in speakers(problems):
+        for s in here if every else known:
             add(s.name, s.language, s.engine, s.note)
+    if len(known) < len(here) and not every:
+        console.aside(f"{len(here) - len(known)} more speak other languages; --all lists them.")
     for problem in problems:
         console.say(f"voicecoach: {problem}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -135,6 +136,25 @@ def complete_voices(_context: click.Context, _parameter: click.Parameter, start:
     return [CompletionItem(name) for name in names if name.startswith(start)]
 
 
+def complete_exercises(
+    context: click.Context, _parameter: click.Parameter, start: str
+) -> list[Any]:
+    """Complete the name of an exercise of the routines that stand on the line."""
+    from .items import Exercise
+    from .library import is_folder, routine_named
+    from .scope import walk
+
+    names: dict[str, None] = {}
+    for routine in context.args:  # left over where the line breaks off, after --only
+        if routine == "-" or is_folder(routine):
+            continue
+        with suppress(Problems, Refusal, OSError):
+            items = (scope.item for scope in walk(routine_named(routine)))
+            names |= dict.fromkeys(item.name for item in items if isinstance(item, Exercise))
+    begun = start.casefold()
+    return [CompletionItem(name) for name in names if name.casefold().startswith(begun)]
+
+
 class _Factor(click.ParamType):  # type: ignore[type-arg]
     """A positive decimal number, between two bounds."""
 
@@ -186,6 +206,7 @@ def session_options(command: F) -> F:
         option("--sets", type=count(1, 100), metavar="N", help="Sets of every exercise."),
         option("--reps", type=count(1, 1000), metavar="N", help="Reps of every counted set."),
         option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE",
+               shell_complete=complete_exercises,
                help="This exercise alone, by words of its name; may be repeated."),
         option("--music", type=click.Path(path_type=Path), metavar="FILE",
                help="Music under the track, turned down while the voice speaks."),

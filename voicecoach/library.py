@@ -60,9 +60,26 @@ def routine_named(name: str) -> Routine:
         if sys.stdin is None:
             raise Refusal("- is standard input, and there is none")
         return load(sys.stdin.buffer.read(SIZE + 1), "-", None)
+    likely = None if _exists(name) or name in shipped() else _likely(name)
+    if likely is not None:
+        raise Refusal(f"there is no file {shown(name)}; did you mean {shown(likely)}?")
     if is_file(name):
         return load(contents(Path(name)), name, Path(name).parent)
     return load(text_named(name), f"{name}.yaml", None)
+
+
+def _likely(name: str) -> str | None:
+    """Give what is there and may be meant by a name that is not: a file, or one that ships."""
+    path = Path(name)
+    try:
+        there = [each.name for each in path.parent.iterdir() if each.suffix in SUFFIXES]
+    except (OSError, ValueError):
+        return None
+    same = (each for each in there if Path(each).stem.casefold() == path.stem.casefold())
+    found = next(same, None) or near(path.name, there)
+    if found is not None:
+        return str(path.with_name(found))
+    return path.stem if path.stem in shipped() else None
 
 
 def text_named(name: str) -> bytes:

@@ -174,7 +174,7 @@ def find(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker
     prefix, _, rest = name.partition(":")
     engine = next((engine for engine in ENGINES if engine.name == prefix), None)
     if engine is None:
-        return _by_bare_name(name, store)
+        return _by_bare_name(name, language, store)
     speaker = _bundled(engine, language, rest) if engine.installed else None
     if speaker is None:
         listed = _asked(engine, store)
@@ -183,7 +183,7 @@ def find(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker
         else:
             speaker = _by_language(listed, language)
         if speaker is None and rest:
-            raise _unknown(name, rest, listed)
+            raise _unknown(name, rest, listed, language)
         if speaker is None:
             raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
     return engine, speaker
@@ -197,7 +197,7 @@ def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:
     return speaker if name or speaker.speaks(language) else None
 
 
-def _by_bare_name(name: str, store: Store | None) -> tuple[Engine, Speaker]:
+def _by_bare_name(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
     """Find a voice by a name without its engine."""
     found: list[tuple[Engine, Speaker]] = []
     known: list[Speaker] = []
@@ -214,7 +214,7 @@ def _by_bare_name(name: str, store: Store | None) -> tuple[Engine, Speaker]:
         known += listed
         found += [(engine, speaker) for speaker in _by_name(listed, name)[:1]]
     if not found:
-        raise _unknown(name, name, known)
+        raise _unknown(name, name, known, language)
     if len(found) > 1:
         names = " and ".join(speaker.full_name for _, speaker in found)
         raise VoiceProblem(f"voice '{name}' may be {names}", "write which")
@@ -229,9 +229,10 @@ def _asked(engine: Engine, store: Store | None) -> tuple[Speaker, ...]:
         raise VoiceProblem(message, CURES[engine.name]) from None
 
 
-def _unknown(name: str, asked: str, known: Iterable[Speaker]) -> VoiceProblem:
-    names = ["auto", "natural", "system", "ticker", *(speaker.name for speaker in known)]
-    near = _nearest(asked, names)
+def _unknown(name: str, asked: str, known: Sequence[Speaker], language: str) -> VoiceProblem:
+    speaking = [speaker.name for speaker in known if speaker.speaks(language)]
+    near = _nearest(asked, ["auto", "natural", "system", "ticker", *speaking])
+    near = near or _nearest(asked, [speaker.name for speaker in known])
     meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
     return VoiceProblem(f"unknown voice '{name}'{meant}", _LIST)
 
@@ -266,9 +267,13 @@ def _by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Give at most three known names that look like one; the best first."""
-    by_fold = {each.casefold(): each for each in known}
-    return tuple(by_fold[each] for each in get_close_matches(name.casefold(), by_fold, 3, 0.7))
+    """Give at most three known names that look like one, whole or up to a bracket; best first."""
+    by_fold: dict[str, list[str]] = {}
+    for each in known:
+        for begin in dict.fromkeys((each.casefold(), each.casefold().partition(" (")[0])):
+            by_fold.setdefault(begin, []).append(each)
+    close = get_close_matches(name.casefold(), by_fold, 3, 0.7)
+    return tuple(dict.fromkeys(each for begin in close for each in by_fold[begin]))[:3]
 
 
 def _primary(language: str) -> str:
