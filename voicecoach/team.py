@@ -141,7 +141,8 @@ class Team:
             try:
                 worker = Worker(self._adapter, self._inbox)
             except OSError as error:
-                self._broken = f"no process can be started for it ({error.strerror or error})"
+                if not self._seats:  # else those that are there do it alone
+                    self._broken = f"no process can be started for it ({error.strerror or error})"
                 return
             self._seats[worker] = _Seat(time.monotonic() + self._limits.start_s)
 
