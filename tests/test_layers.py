@@ -18,12 +18,12 @@ source recording pcentre
 paths score clip
 kinds
 lists
-names phases
+doses names phases
 keys
 forms
 items worker
 scope team
-rules texts budget voices.ticker voices.natural voices.system
+guesses rules texts budget voices.ticker voices.natural voices.system
 advice voices
 routine voice
 sets passages music events

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach.items import KINDS
+from voicecoach.layout import ITEMS
 from voicecoach.names import EVENTS
 from voicecoach.problem import Problems, report
 from voicecoach.routine import (
@@ -263,6 +265,102 @@ def test_phases_are_read(written: str, phases: list[tuple[str, int]]) -> None:
 )
 def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure: str) -> None:
     assert cures(around(f"reps: 1\nrep: {written}")) == [cure]
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("reps: 3x12", "write sets: 3 and reps: 12"),
+        ("sets: 3x12", "write sets: 3 and reps: 12"),
+        ("reps: 3 x 12", "write sets: 3 and reps: 12"),
+        ("reps: 3×12", "write sets: 3 and reps: 12"),
+        ("reps: 3 sets of 12", "write sets: 3 and reps: 12"),
+        ("sets: 3 X 30s", "write sets: 3 and time: 30s"),
+        ("reps: 10 reps", "write reps: 10"),
+        ("reps: ten", "write reps: 10"),
+        ("reps: 10 each", "write reps: 10 and each: side"),
+        ("reps: 10/leg", "write reps: 10 and each: leg"),
+        ("reps: 30s", "write time: 30s"),
+        ("reps: 8-12", "take 12, and say in 'how' that eight are enough"),
+        ("reps: many", ""),
+        *(
+            (
+                f"reps: {most}",
+                "reps are counted, so it takes a number; for as many as fit, use time: 40s",
+            )
+            for most in ("AMRAP", "max", "to failure")
+        ),
+    ],
+)
+def test_doses_of_the_gym_are_refused_with_their_keys(written: str, cure: str) -> None:
+    assert cures(around(written)) == [cure]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("description: X", "how"),
+        ("notes: X", "how"),
+        ("cue: X", "tips"),
+        ("cues: [X]", "tips"),
+        ("break: 30s", "rest"),
+        ("breaks: 30s", "rest"),
+        ("name: X", "exercise"),
+        ("weight: X", "with"),
+        ("duration: 30s", "time"),
+        ("sides: leg", "each"),
+        ("side: both", "each"),
+        ("side: left", "start"),
+        ("tip: X", "tips"),
+    ],
+)
+def test_a_key_by_another_name_is_known(written: str, meant: str) -> None:
+    word = written.partition(":")[0]
+    assert messages(around(f"reps: 5\n{written}")) == [
+        f"unknown key '{word}'; did you mean '{meant}'?"
+    ]
+
+
+def test_a_hold_is_a_time_or_a_phase() -> None:
+    assert messages(around("hold: 5s\nsets: 2"))[-1] == "unknown key 'hold'; did you mean 'time'?"
+    assert messages(around("hold: 5s\nreps: 2")) == ["unknown key 'hold'"]
+    assert cures(around("hold: 5s\nreps: 2")) == [
+        "a hold in every rep is a phase: 'rep: up 2, hold 5, down 2'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name: T\nsession:\n- say: Go\n", "unknown key 'name'; did you mean 'title'?"),
+        (
+            "title: T\nexercises:\n- exercise: A\n",
+            "unknown key 'exercises'; did you mean 'session'?",
+        ),
+        (
+            "title: T\nsession:\n- rounds: 2\n  exercises:\n  - exercise: A\n",
+            "unknown key 'exercises'; did you mean 'session'?",
+        ),
+        (
+            "title: T\nsession:\n- reps: 5\n  tips: [X]\n",
+            "an item needs one of exercise, session, say, play, sound, rest or pause",
+        ),
+        ("title: T\nsession:\n- {exercise: A, reps:5, time: 3}\n", "unknown key 'reps:5'"),
+    ],
+)
+def test_a_key_that_was_meant_is_not_missed_as_well(text: str, message: str) -> None:
+    assert messages(text) == [message]
+
+
+def test_a_text_in_a_session_can_become_any_item() -> None:
+    assert set(ITEMS) == {*KINDS, "rounds"}
+
+
+@pytest.mark.parametrize("language", ["german", "de", "English", "en-US"])
+def test_the_languages_are_named(language: str) -> None:
+    assert messages(around("reps: 5", f"language: {language}\n")) == [
+        f"unknown language '{language}'; there is only en"
+    ]
 
 
 @pytest.mark.parametrize(

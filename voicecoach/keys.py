@@ -9,9 +9,10 @@ import re
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from .doses import Dose
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
-from .names import File, Part, Sound, Sounds
+from .names import File, Language, Part, Sound, Sounds
 from .phases import RepKind, TempoKind
 from .source import List, Node
 
@@ -73,7 +74,7 @@ def _time(high: int, *, positive: bool = False) -> Scalar[Fraction]:
 
 
 def _count(low: int, high: int) -> Scalar[int]:
-    return Scalar("a whole number like 12", _WHOLE, int, low, high, json=("integer", "string"))
+    return Dose(_WHOLE, low, high)
 
 
 def _exact(low: str, high: str) -> Scalar[Fraction]:
@@ -112,9 +113,7 @@ LABEL = Words("a label", most=100)
 THING = Words("a thing", most=200)
 CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200)
-LANGUAGE = Scalar[str](
-    "a language like en", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", str, json=("string",)
-)
+LANGUAGE = Language()
 SWITCH = Switch()
 LEVEL = OneOf("full", "brief", "minimal")
 ORDER = OneOf("by set", "by side", "by rep")

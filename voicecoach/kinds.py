@@ -123,15 +123,16 @@ def key_of(node: Node) -> Place:
 _RANGE = re.compile(
     r"([0-9]{1,5})((?: ?[a-z]{1,7})?) ?(?:-|–|—|to) ?([0-9]{1,5})((?: ?[a-z]{1,7})?)"
 )
-_SMALL = (
+SMALL = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+"""The words for small numbers; that for none first."""
 
 
 def small(number: int) -> str:
     """Write a small number as a word, and a larger one in digits."""
-    return _SMALL[number] if number < len(_SMALL) else str(number)
+    return SMALL[number] if number < len(SMALL) else str(number)
 
 
 class Scalar(Kind[T]):
@@ -162,7 +163,7 @@ class Scalar(Kind[T]):
         """Read a scalar by its pattern, then hold it to its range."""
         text = self.scalar(node)
         if not self._match(text):
-            raise self._mismatch(text)
+            raise self.mismatch(text)
         value = self.convert(text)
         low: Any = self.low
         high: Any = self.high
@@ -172,7 +173,8 @@ class Scalar(Kind[T]):
             raise self._out_of_range(text)
         return value
 
-    def _mismatch(self, text: Text) -> Wrong:
+    def mismatch(self, text: Text) -> Wrong:
+        """Say that a text is not of this kind, and what it may have been meant for."""
         dash = _RANGE.fullmatch(text)
         if dash and ("number" in self.json or "integer" in self.json):
             few, unit, many, end = dash.groups()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .kinds import Kind, Words, unknown, wrong
+from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
 from .lists import Table
 from .paths import refusal
 from .problem import listed, shown
@@ -85,6 +85,20 @@ class SoundOrFile(File):
         return str(text)
 
 
+class Language(Scalar[str]):
+    """The tag of a language; whether there is a phrasebook for it is asked later."""
+
+    def __init__(self) -> None:
+        pattern = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
+        super().__init__("a language like en", pattern, str, json=("string",))
+
+    def mismatch(self, text: Text) -> Wrong:
+        """Say which languages there are."""
+        from .phrasebook import languages
+
+        return wrong(text, unknown("language", text, languages()))
+
+
 class Sounds(Table[str]):
     """What plays at each event, or `none` for none at any."""
 
@@ -109,7 +123,11 @@ class Sounds(Table[str]):
 ONE_SIDE = frozenset(("right", "left"))
 """Words for a side, which is none of a part of the body that has two."""
 
-_ALL = frozenset(("both", "each", "every", "either", "all", "yes", "no", "true", "false", "none"))
+ALL_SIDES = frozenset(
+    ("both", "each", "every", "either", "all", "yes", "no", "true", "false", "none")
+)
+"""Words that people write for both sides, and that name no part of the body."""
+
 _PARTS = (
     *("leg", "arm", "side", "hand", "knee", "ankle", "shoulder", "hip", "elbow", "wrist", "eye"),
     *("ear", "toe", "finger", "thumb", "heel", "thigh", "shin", "hamstring", "quad", "glute"),
@@ -128,14 +146,14 @@ class Part(Words):
         """Read a part of the body; a side, both sides or a plural is none."""
         text = super().read(node)
         words = text.casefold().split()
-        part = " ".join(_SINGULAR.get(word, word) for word in words if word not in _ALL)
+        part = " ".join(_SINGULAR.get(word, word) for word in words if word not in ALL_SIDES)
         message = f"each takes a part of the body, like leg, or a list of labels, not {shown(text)}"
         if not ONE_SIDE.isdisjoint(words):
             cure = "for one side only, leave 'each' out and write the side in the name"
             raise wrong(node, message, cure)
         if not part or part[0].isdigit():
             raise wrong(node, message, "write 'each: side', or the part that is meant")
-        if words[0] in _ALL or words[-1] in _SINGULAR:
+        if words[0] in ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
         return text
 

@@ -15,10 +15,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from . import budget, rules, texts
+from . import budget, guesses, rules, texts
 from .advice import advice
 from .items import (
-    KINDS,
     Choice,
     Counting,
     Exercise,
@@ -39,9 +38,8 @@ from .items import (
     Written,
 )
 from .kinds import Wrong, unknown
-from .layout import item_cure
 from .phases import Phase, Tempo
-from .problem import Place, Problem, Problems, listed, near, shown
+from .problem import Problem, Problems, shown
 from .source import Broken, List, Map, Node, Text, read
 
 __all__ = [
@@ -117,11 +115,11 @@ def _said(fault: Any, node: Node) -> Iterator[Problem]:
     if isinstance(error, Wrong):
         yield from error.problems
     elif fault["type"] == "extra_forbidden":
-        yield _unknown_key(node)
+        yield guesses.unknown_key(node)
     elif fault["type"] == "missing":
-        yield _missing(node, str(fault["loc"][-1]))
+        yield from guesses.missing(node, str(fault["loc"][-1]))
     elif fault["type"] == "union_tag_not_found":
-        yield _no_item(node)
+        yield guesses.no_item(node)
     elif not isinstance(node, Broken):
         found = "a list" if isinstance(node, List) else shown(str(node))
         yield Problem(node.place, f"{node.name} takes a map, not {found}")
@@ -154,89 +152,6 @@ def _broken(node: Node) -> Broken:
     broken = Broken(node.place)
     broken.key, broken.parent = node.key, node.parent
     return broken
-
-
-_NAMES: dict[type[Written], str] = {
-    Routine: "a routine",
-    Exercise: "an exercise",
-    Group: "a group",
-    Counting: "count",
-    Choice: "a single voice",
-    VoiceChoice: "a pair of voices",
-    MusicChoice: "music",
-}
-_MEANT = {
-    "name": "exercise",
-    "title": "exercise",
-    "weight": "with",
-    "load": "with",
-    "duration": "time",
-    "seconds": "time",
-    "repetitions": "reps",
-    "repeat": "rounds",
-    "side": "each",
-    "sides": "each",
-    "speed": "pace",
-    "description": "about",
-    "instructions": "how",
-    "exercises": "session",
-    "items": "session",
-}
-"""Words that people write, and the keys that they mean."""
-
-
-def _unknown_key(node: Node) -> Problem:
-    key = node.key
-    if key is None or node.parent is None:
-        return Problem(node.place, "an unknown key")
-    owner: type[Written] = getattr(node.parent, "owner", None) or Routine
-    known = owner.own_keys()
-    who = _NAMES.get(owner) or f"'{known[0]}'"
-    elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
-    guess = near(key, known)
-    meant = _MEANT.get(key.casefold())
-    if key in KINDS and owner is Routine:
-        message = f"'{key}' is an item of the session, not a key of {who}"
-        return Problem(key.place, message, f"put it under 'session': '- {key}: …'")
-    if key in KINDS and owner in KINDS.values():
-        message = f"'{key}' is an item of its own, not a key of {who}"
-        return Problem(key.place, message, f"begin another item: '- {key}: …'")
-    if elsewhere:
-        message = f"'{key}' is a key of {listed(elsewhere)}, not of {who}"
-        return Problem(key.place, message)
-    if guess is None and meant in known:
-        guess = meant
-    if guess:
-        return Problem(key.place, f"unknown key {shown(key)}; did you mean '{guess}'?")
-    cure = f"{who} takes {listed(known)}" if len(known) < 9 else ""
-    return Problem(key.place, f"unknown key {shown(key)}", cure)
-
-
-def _missing(node: Node, key: str) -> Problem:
-    if node.parent is None:
-        place = Place(node.place.file, 1, 1, 1, node.place.text if node.place.line == 1 else "")
-        return Problem(place, f"a routine needs '{key}'", f"add a line '{key}: …' at the top")
-    return Problem(node.place, f"{node.name} needs '{key}'")
-
-
-def _no_item(node: Node) -> Problem:
-    """Say what an item lacks to be one."""
-    kinds = tuple(KINDS)
-    if isinstance(node, Text):
-        if not node:
-            return Problem(node.place, "an empty item")
-        message = f"{shown(node)} is no item; an item has a key"
-        return Problem(node.place, message, item_cure(node))
-    if not isinstance(node, Map):
-        return Problem(node.place, "a list is no item; a group of items is '- session:'")
-    if "rounds" in node or "between" in node:
-        return Problem(node.place, "a group needs 'session', the list of its items")
-    for key, value in node.items():
-        guess = near(key, kinds) or (_MEANT.get(key) if _MEANT.get(key) in kinds else None)
-        if guess and value.key is not None:
-            message = f"unknown key {shown(key)}; did you mean '{guess}'?"
-            return Problem(value.key.place, message)
-    return Problem(node.place, f"an item needs one of {listed(kinds, 'or')}")
 
 
 def schema() -> dict[str, Any]:

@@ -56,6 +56,8 @@ def _pairs(level: Level, who: str) -> Iterator[Problem]:
 
 def _dose(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Ask for reps or time, here or around."""
+    if exercise.written("sets") and exercise.sets is None:
+        return  # what is wrong there may be reps
     if scope.nearest("reps", "time") is None:
         message = f"{called(exercise)} has neither 'reps' nor 'time', and nothing around it has"
         yield Problem(exercise.place_of("exercise"), message, "add one, like 'reps: 10'")
