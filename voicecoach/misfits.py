@@ -49,12 +49,13 @@ def _worst(
         has = f"a beat here is {float(misfit.has):.2f} s"
     bpm = int(60 / (planned.beat * misfit.factor) / routine.pace)
     cures = {
-        ("count",): f"use bpm {bpm} or less, or count: words",
-        ("count-in",): f"use bpm {bpm} or less, or count_in: 0",
-        ("words",): f"use fewer words, more beats, or bpm {bpm} or less",
+        "count": f"use bpm {bpm} or less, or count: words",
+        "count count-in": f"use bpm {bpm} or less, or count: words and count_in: 0",
+        "count-in": f"use bpm {bpm} or less, or count_in: 0",
+        "words": f"use fewer words, more beats, or bpm {bpm} or less",
     }
-    kinds = tuple(sorted({misfit.kind for _, misfit in misfits}))
-    return Problem(place, f"{takes}, but {has}", cures.get(kinds, f"use bpm {bpm} or less"))
+    kinds = " ".join(sorted({misfit.kind for _, misfit in misfits}))
+    return Problem(place, f"{takes}, but {has}", cures[kinds])
 
 
 def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:

@@ -23,7 +23,7 @@ CALL_ENDS = Fraction(3, 2)
 """Seconds between the end of a set's call and its count-in."""
 
 READY = 20
-"""Seconds of rest from which another load is told at its beginning, so that it can be made ready."""
+"""Seconds of rest from which another load is told early, so that it can be made ready."""
 
 LONG = 60
 """Seconds from which a rest is long: it is called ten seconds before its end."""
