@@ -424,6 +424,26 @@ def test_music_of_an_option_lies_anywhere(type_: Type, here: Path, tmp_path: Pat
     assert soundfile.info(here / "a.mp3").frames == round(planned["length"] * RATE)
 
 
+def test_music_is_decoded_and_encoded_but_once(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / "a.yaml")
+    song(here / "song.flac")
+    words = ("build", "a.yaml", *TICKER, "--music", "song.flac", "-o")
+    first = type_(*words, "1.mp3").stderr
+    with monkeypatch.context() as patched:
+        patched.setattr("voicecoach.music.decode", None)
+        again = type_(*words, "2.mp3").stderr
+    assert (here / "1.mp3").read_bytes() == (here / "2.mp3").read_bytes()
+    assert again.split(", in ")[0] == first.split(", in ")[0].replace("1.mp3", "2.mp3")
+    write(here / "b.yaml", more="music: {files: song.flac, below_speech: 20}\n")
+    assert type_("build", "b.yaml", *TICKER).exit_code == 0
+    noise = np.random.default_rng(2).standard_normal(4 * RATE) * 0.1
+    soundfile.write(here / "song.flac", noise, RATE)
+    assert type_(*words, "3.mp3").exit_code == 0
+    assert len({(here / name).read_bytes() for name in ("1.mp3", "b.mp3", "3.mp3")}) == 3
+
+
 def test_music_is_never_written_over(type_: Type, here: Path) -> None:
     write(here / "a.yaml")
     song(here / "song.flac")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from .budget import least_s
 from .library import refuse_target
 from .problem import Problem, Problems
 from .score import Say, Score
+from .store import key_of
 from .units import RATE, frame_at, seconds_at
 
 if TYPE_CHECKING:
@@ -123,7 +125,9 @@ def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
     return told
 
 
-def music_of(routine: Routine, progress: Progress | None = None) -> Music | None:
+def music_of(
+    routine: Routine, progress: Progress | None = None, store: Store | None = None
+) -> Music | None:
     """Open the music of a routine; its own lies beside it, an option's may lie anywhere.
 
     Raises:
@@ -140,7 +144,7 @@ def music_of(routine: Routine, progress: Progress | None = None) -> Music | None
     opened(0, 0)
     try:
         paths = [folder / name for name in music.files]
-        made = open_music(paths, music.below_speech, music.accessible)
+        made = open_music(paths, music.below_speech, music.accessible, store)
         opened(1, 1)
         return made
     except SoundProblem as error:
@@ -198,7 +202,7 @@ def build(
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
-    music = music_of(routine, progress)
+    music = music_of(routine, progress, store)
     made, voice = _spoken(routine, store, progress)
     encoded = _part(progress, "encoding")
     encoded(0, made.score.length)
@@ -225,7 +229,7 @@ def build(
         length=made.score.length,
         size=path.stat().st_size,
         chapters=len(made.score.chapters),
-        loudness=_loudness(track, format),
+        loudness=_loudness(track, format, store),
         took=monotonic() - began,
         grown=made.grown,
         beside=others,
@@ -252,13 +256,29 @@ def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
             file.write(text.encode("utf-8"))
 
 
-def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
+def _loudness(track: Metered, format: str, store: Store | None) -> float | None:  # noqa: A002
     """Give the loudness of a file that was written, without what LAME takes off."""
     from .clip import ENCODER_LOSS_DB
     from .meter import loudness
 
-    level = track.heard_loudness() if track.music else loudness(track)
+    level = _heard(track, store) if track.music else loudness(track)
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
+
+
+def _heard(track: Metered, store: Store | None) -> float | None:
+    """Give the loudness of a track with music, which came from the store if it was not rendered."""
+    if store is None:
+        return track.heard_loudness()
+    key = key_of("loudness", track.whole_key())
+    kept = None if track.heard else store.get(key)
+    if kept is not None:
+        level: float | None = json.loads(kept)
+        return level
+    if not track.heard:
+        deque(track, maxlen=0)
+    level = track.heard_loudness()
+    store.put(key, json.dumps(level).encode("ascii"))
+    return level
 
 
 def words_of(score: Score) -> str:

@@ -112,7 +112,7 @@ def _composed(routine: Routine) -> Composed:
     from .build import composed, music_of
 
     with _store() as store, console.Progress() as progress:
-        music_of(routine, progress)
+        music_of(routine, progress, store)
         return composed(routine, store, progress)
 
 

@@ -43,6 +43,10 @@ than 5 (measured: 222 and 271 times real time, mono, one core)."""
 DELAY = 576
 """Frames that LAME puts before the sound; a decoder adds 529 and knows to trim them itself."""
 
+WHOLE = 1 << 26
+"""Bytes that a track with music may have for the store to keep it: 64 MiB, 70 minutes. Until it is
+complete it is held in memory, and a longer one would push too much else out."""
+
 _THREADS = 2  # lameenc releases the GIL: two encodes take the time of one (measured)
 _AHEAD = 4  # passages that may be ready before the file gets to them
 _MODE = {1: 0xC4, 2: 0x44}  # last byte of an MP3 frame's header: mono, joint stereo; original
@@ -65,7 +69,7 @@ def write(
     file.write(bytes(frame_bytes(channels)))
     crc = size = 0
     whole = track.music is not None
-    pieces = _whole(track, progress) if whole else _spliced(track, file, store, progress)
+    pieces = _whole(track, store, progress) if whole else _spliced(track, file, store, progress)
     with closing(pieces):
         for piece in pieces:
             file.write(piece)
@@ -114,10 +118,32 @@ def info_frame(channels: int, length: int, size: int, crc: int) -> bytes:
     return (frame + struct.pack(">H", crc16.arc(frame))).ljust(each, b"\0")
 
 
-def _whole(track: Track, progress: Progress | None) -> Generator[bytes, None, None]:
-    """Encode a track in one go; a second thread renders the next block meanwhile."""
+def _whole(
+    track: Track, store: Store | None, progress: Progress | None
+) -> Generator[bytes, None, None]:
+    """Give a track that is encoded in one go, from the store or as it is encoded."""
+    size = (track.score.length // MP3_FRAME + 1) * frame_bytes(track.channels)
+    if store is None or size > WHOLE:
+        yield from _in_one_go(track, size, progress)
+        return
+    key = _whole_key(track)
+    kept = store.get(key)
+    if kept is not None and len(kept) == size:
+        yield kept
+        if progress:
+            progress(track.score.length, track.score.length)
+        return
+    made = bytearray()
+    for piece in _in_one_go(track, size, progress):
+        made += piece
+        yield piece
+    if _whole_key(track) == key:  # nobody changed the music meanwhile
+        store.put(key, bytes(made))
+
+
+def _in_one_go(track: Track, kept: int, progress: Progress | None) -> Generator[bytes, None, None]:
+    """Encode a track into so many bytes; a second thread renders the next block meanwhile."""
     encoder = _encoder(track.channels)
-    kept = (track.score.length // MP3_FRAME + 1) * frame_bytes(track.channels)
     done = 0
     with _workers() as (pool, _):
         blocks = iter(track)
@@ -243,6 +269,12 @@ def _key(track: Track, passage: Passage) -> str:
     """Name everything that can change an encoded passage: its sound and the encoder."""
     kbps, frames = KBPS[track.channels], passage.length // MP3_FRAME
     return key_of("mp3", _VERSION, _lame(), kbps, QUALITY, frames, track.key(passage))
+
+
+def _whole_key(track: Track) -> str:
+    """Name everything that can change an encoded track with music."""
+    kbps = KBPS[track.channels]
+    return key_of("mp3 with music", _VERSION, _lame(), kbps, QUALITY, track.whole_key())
 
 
 @cache

@@ -6,9 +6,13 @@ begins, stays down over short gaps, and comes back slowly. No compressor listens
 
 from __future__ import annotations
 
+import hashlib
+import json
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from itertools import chain, cycle, islice
 from pathlib import Path
 
@@ -18,6 +22,7 @@ from numpy.typing import NDArray
 from .clip import ENCODER_LOSS_DB, SPEECH_LUFS, to_int16
 from .loudness import HALO, SILENT_LUFS, Samples, decibels, limit, window_powers
 from .recording import MUSIC_BYTES, MUSIC_S, SoundProblem, decode
+from .store import Store, key_of
 from .units import RATE
 
 MUSIC_LUFS = -16.5
@@ -48,6 +53,9 @@ CROSSFADE = 3 * RATE
 
 FADE_IN, FADE_OUT = 2 * RATE, 4 * RATE
 """Frames in which the music comes at the start of a track, and goes at its end."""
+
+VERSION = 1
+"""Part of the keys of what is kept: raised when the same files come to sound different."""
 
 _WINDOW = RATE * 4 // 10  # 400 ms, the block of BS.1770-4
 _LOUD = 8  # windows (3.2 s) over which the loud parts of a file are looked for
@@ -92,6 +100,14 @@ class Music:
         excess = max(piece.excess_db for piece in self.pieces)
         return SPEECH_LUFS - self.below_speech - MUSIC_LUFS - excess
 
+    def key(self) -> str:
+        """Give a sha256, in hex, of everything that can change what is heard of it.
+
+        The files are read for it, unless they are as they were when it was last asked for.
+        """
+        files = [(content(p.path), p.length, p.gain_db, p.excess_db) for p in self.pieces]
+        return key_of("music", VERSION, _decoders(), files, self.below_speech)
+
     def under(
         self, speech: Iterable[tuple[int, int]], dry: Iterable[NDArray[np.int16]], length: int
     ) -> Iterator[NDArray[np.int16]]:
@@ -134,7 +150,10 @@ class Music:
 
 
 def open_music(
-    paths: Iterable[Path], below_speech: float = BELOW_SPEECH, accessible: bool = False
+    paths: Iterable[Path],
+    below_speech: float = BELOW_SPEECH,
+    accessible: bool = False,
+    store: Store | None = None,
 ) -> Music:
     """Measure files of music, each decoded once, and make ready to play them.
 
@@ -142,16 +161,60 @@ def open_music(
         paths: WAV, FLAC, OGG, MP3 or AIFF; 12 hours and 2 GB at most, each.
         below_speech: LU of speech over music; at least 10.
         accessible: at least 20 LU.
+        store: keeps what was measured.
 
     Raises:
         SoundProblem: a file cannot be used, is silent, or is shorter than a second.
         ValueError: there is no file.
     """
-    pieces = tuple(_measured(path) for path in paths)
+    pieces = tuple(_kept(path, store) for path in paths)
     if not pieces:
         raise ValueError("music needs a file")
     least = BELOW_ACCESSIBLE if accessible else BELOW_AT_LEAST
     return Music(pieces, max(below_speech, least))
+
+
+def content(path: Path) -> str:
+    """Give a sha256, in hex, of a file of music; "" of what is none, which is refused elsewhere."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MUSIC_BYTES:
+            return ""
+        return _hashed(path, status.st_size, status.st_mtime_ns)
+    except (OSError, ValueError):
+        return ""
+
+
+@lru_cache(maxsize=64)
+def _hashed(path: Path, _size: int, _changed_ns: int) -> str:
+    """Read a file once for as long as it seems to stay the same."""
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            made.update(block)
+    return made.hexdigest()
+
+
+def _decoders() -> list[str]:
+    """Give what reads and resamples music, for another version may round otherwise."""
+    return [version(package) for package in ("soundfile", "soxr", "numpy")]
+
+
+def _kept(path: Path, store: Store | None) -> Piece:
+    """Measure a file of music, or remember what was measured of the same one."""
+    digest = content(path)
+    if store is None or not digest:
+        return _measured(path)
+    key = key_of("measured music", VERSION, _decoders(), digest)
+    kept = store.get(key)
+    if kept is not None:
+        length, gain_db, excess_db = json.loads(kept)
+        return Piece(path, length, gain_db, excess_db)
+    piece = _measured(path)
+    if content(path) == digest:  # nobody changed it meanwhile
+        values = [piece.length, piece.gain_db, piece.excess_db]
+        store.put(key, json.dumps(values).encode("ascii"))
+    return piece
 
 
 def _measured(path: Path) -> Piece:

@@ -112,6 +112,13 @@ class Track:
         parts += [f"{cue.start} {self.clips[cue.what].digest}" for cue in passage.cues]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    def whole_key(self) -> str:
+        """Give a sha256, in hex, of everything that can change the whole track's bytes."""
+        parts = [self.key(passage) for passage in self.score.passages]
+        if self.music:
+            parts += [self.music.key(), *(f"{start} {end}" for start, end in self._speech())]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
 
 class _Placed:
     """Clips at their starts, in order, and the stretches where they lie over each other."""
