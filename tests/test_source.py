@@ -278,6 +278,20 @@ def test_what_only_looks_like_a_slip_is_left_alone(text: str) -> None:
     assert read(text.encode(), "x.yaml")[1] == []
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"\ud83d\udcaa legs", "💪 legs"),
+        (r"\U0001f4aa", "💪"),
+        (r"\udcaa\ud83d", "\udcaa\ud83d"),
+        (r"\ud83d\ud83d\udcaa", "\ud83d💪"),
+    ],
+)
+def test_what_a_program_writes_as_json_is_read_as_it_means_it(written: str, text: str) -> None:
+    root, _ = read(f'{{"a": "{written}"}}'.encode(), "x.yaml")
+    assert root["a"] == text
+
+
 def test_a_comment_that_looks_like_text_is_remembered() -> None:
     root, _ = read(b"a: Do it #5 times\nb: Do it  # five times\nc: #5\nd: 'x' # y\n", "x.yaml")
     comments = [value.comment for value in root.values() if isinstance(value, Text)]

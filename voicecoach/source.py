@@ -54,6 +54,12 @@ DEPTH = 32
 NODES = 20_000
 """Maps, lists and texts a routine may have."""
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # how JSON escapes what is past U+FFFF
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
+
 
 class Node:
     """A part of a source: where it stands, the key it is the value of, and what it is part of."""
@@ -278,7 +284,7 @@ class _Reader:
         self._count(place)
         if self._refuse_tag(event, place):
             return Broken(place)
-        text = Text(event.value, place)
+        text = Text(_PAIR.sub(_joined, event.value), place)
         runs_on = event.end_mark.line > event.start_mark.line
         self.quoted = event if event.style in ("'", '"') and runs_on else None
         if event.style is None:

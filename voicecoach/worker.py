@@ -26,12 +26,14 @@ import io
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -52,6 +54,8 @@ _KEPT = (  # what an engine may need to find its files and its user's voices
     *("HOME", "USER", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "HIBARI_HOME"),
     *("SYSTEMROOT", "WINDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
 )
+_FOLDER = re.compile(r"voicecoach-[a-z0-9_]{8}")  # as mkdtemp names it
+_STALE_S = 86_400.0  # a day: no line takes as long
 _LONGEST_HEADER = 1 << 16
 _LARGEST_ANSWER = 1 << 28  # bytes: 46 minutes of float32 at 24 kHz, far beyond any line
 
@@ -91,6 +95,7 @@ class Worker:
     """
 
     def __init__(self, adapter: Path, inbox: queue.SimpleQueue[tuple[Worker, Answer | None]]):
+        _sweep(tempfile.gettempdir())
         self._folder = tempfile.mkdtemp(prefix="voicecoach-")
         paths = [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100
         paths = [path for path in paths if path != os.getcwd()]  # noqa: PTH109
@@ -154,6 +159,21 @@ def _receive(channel: IO[bytes]) -> Answer | None:
     except (ValueError, KeyError, TypeError, OSError):
         return None
     return Answer(header, data) if len(data) == size else None
+
+
+def _sweep(place: str) -> None:
+    """Remove the folders of builds that were killed more than a day ago."""
+    with suppress(OSError), os.scandir(place) as found:
+        for entry in found:
+            if not _FOLDER.fullmatch(entry.name):
+                continue
+            with suppress(OSError):
+                status = entry.stat(follow_symlinks=False)
+                ours = entry.is_dir(follow_symlinks=False) and (
+                    os.name != "posix" or status.st_uid == os.geteuid()
+                )
+                if ours and time.time() - status.st_mtime > _STALE_S:
+                    shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _environment(folder: str) -> dict[str, str]:
