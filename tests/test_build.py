@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import resource
 import subprocess
 from pathlib import Path
 
+import mutagen.id3
 import numpy as np
 import pytest
 import soundfile
@@ -486,3 +488,25 @@ def test_the_example_of_the_package_runs(here: Path) -> None:
     script = "\n".join(line[4:] for line in lines)
     exec(compile(script, "example", "exec"), {"print": lambda _: None})
     assert names(here) == ["legs.mp3", "legs.yaml"]
+
+
+def test_a_routine_may_bring_its_own_cover(type_: Type, here: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (1200, 800), "navy").save(here / "mine.png")
+    (here / "a.yaml").write_text("cover: mine.png\n" + SHORT.format(title="Mine"))
+    assert type_("build", "a.yaml", *TICKER).exit_code == 0
+    (shown,) = mutagen.id3.ID3(here / "a.mp3").getall("APIC")
+    with Image.open(io.BytesIO(shown.data)) as picture:
+        assert picture.size == (600, 600)
+        red, green, blue = picture.convert("RGB").getpixel((300, 300))  # type: ignore[misc]
+    assert blue > 100 > max(red, green)
+
+
+def test_a_cover_that_is_no_picture_is_a_problem_at_its_place(type_: Type, here: Path) -> None:
+    (here / "mine.png").write_text("no picture")
+    (here / "a.yaml").write_text("cover: mine.png\n" + SHORT.format(title="Mine"))
+    told = type_("build", "a.yaml", *TICKER)
+    assert told.exit_code == 1
+    assert "a.yaml:1:8: " in told.stderr
+    assert not (here / "a.mp3").exists()

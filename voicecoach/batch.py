@@ -252,6 +252,7 @@ def _sources(name: str, routine: Routine) -> Iterator[Path]:
     folder = routine.folder or Path()
     yield from (folder / file for file in (routine.music.files if routine.music else ()))
     yield from (folder / file for file in routine.sounds.values())
+    yield from ([folder / routine.cover] if routine.cover else [])
     yield from (folder / s.item.play for s in walk(routine) if isinstance(s.item, PlayItem))
 
 

@@ -153,6 +153,22 @@ def music_of(
         raise Problems([Problem(routine.place_of("music"), str(error))]) from error
 
 
+def _cover_of(routine: Routine) -> bytes | None:
+    """Open the picture that a routine names as its cover, if it names one.
+
+    Raises:
+        Problems: it cannot be used.
+    """
+    from .cover import CoverProblem, picture
+
+    if routine.cover is None:
+        return None
+    try:
+        return picture((routine.folder or Path()) / routine.cover)
+    except CoverProblem as error:
+        raise Problems([Problem(routine.place_of("cover"), str(error))]) from error
+
+
 def rendered(routine: Routine, made: Composed) -> Track:
     """Make the track of a composed routine: with the floor, and with its music.
 
@@ -202,7 +218,7 @@ def build(
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
-    music = music_of(routine, progress, store)
+    picture, music = _cover_of(routine), music_of(routine, progress, store)
     made, voice = _spoken(routine, store, progress)
     encoded = _part(progress, "encoding")
     encoded(0, made.score.length)
@@ -212,7 +228,7 @@ def build(
         title=routine.title,
         artist=routine.author or voice,
         comment=routine.about or "",
-        cover=cover.draw(made.score),
+        cover=picture or cover.draw(made.score),
         language=routine.language,
     )
 

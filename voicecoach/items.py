@@ -307,6 +307,9 @@ class Routine(_Defaults):
         default_factory=dict, description="Other sounds: a built-in one, a file, or none."
     )
     music: Annotated[MusicChoice | None, MUSIC] = _about("Music under the track.")
+    cover: Annotated[str | None, keys.FILE] = _about(
+        "A picture, JPEG or PNG, in place of the cover that is drawn."
+    )
     keep_awake: Annotated[bool, keys.SWITCH] = _about(
         "A quiet floor that keeps Bluetooth earbuds awake.", True
     )

@@ -159,6 +159,8 @@ def _files(routine: Routine) -> Iterator[Problem]:
         music = routine.music
         for index, name in enumerate(music.files):
             yield from _file(routine.folder, name, music.place_of("files", index), "music")
+    if routine.cover is not None:
+        yield from _file(routine.folder, routine.cover, routine.place_of("cover"), "cover")
 
 
 def _file(folder: Path | None, name: str, place: Place, key: str) -> Iterator[Problem]:
