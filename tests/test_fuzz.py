@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 from test_properties import ROUTINES, composed, tries
 
-from voicecoach import lyrics, tags
+from voicecoach import cover, lyrics, tags
 from voicecoach.build import build
 from voicecoach.compose import compose
 from voicecoach.library import slug, stem
@@ -125,6 +125,7 @@ def test_no_text_reaches_a_voice_a_terminal_a_tag_or_a_name_raw(
     shown = "".join(str(text) for frame in frames for text in getattr(frame, "text", ()))
     assert not re.search(NASTY, shown.replace("\n", " "))
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", stem("-", routine))
+    assert cover.draw(score).startswith(b"\xff\xd8")
 
 
 @given(AWKWARD)

@@ -114,20 +114,24 @@ def wav(*texts: str, voice: str) -> Case:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_obeys_nothing_and_dies_alone(tmp_path: Path, engine: str) -> None:
-    """All in one process, because an engine takes a second to start."""
+    """All in one process, because an engine takes a second to start.
+
+    hibari, which speaks all that kills eSpeak, takes long over it; test_voices lets it.
+    """
     hostile, alike = [text for _, text, _ in SAME], [text for _, _, text in SAME]
     killers = [text for name, killer in KILLERS for text in (killer, f"After {name}")]
-    first, second, third = run(tmp_path, [
+    first, second, *third = run(tmp_path, [
         wav(*hostile, *(text for _, text in SPOKEN), voice=engine),
         wav(*alike, *(text for _, text in SPOKEN), voice=engine),
-        wav(*killers, voice=engine),
+        *([wav(*killers, voice=engine)] if engine == "system" else []),
     ])  # fmt: skip
     for outcome in (first, second):
         outcome.harmless()
         assert (outcome.status, outcome.new) == (0, ["a.cues.json", "a.wav"]), outcome.err
     assert (sound(first) == sound(second)).all()
     lasts_as_long_as_speech(first)
-    costs_one_line(third, killers, Store(tmp_path / "store"))
+    for outcome in third:
+        costs_one_line(outcome, killers, Store(tmp_path / "store"))
 
 
 def sound(outcome: Outcome) -> NDArray[np.int16]:
