@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 What: TypeAlias = Say | Play
 
-BLOCK = 416 * MP3_FRAME
-"""Frames in a rendered block, the last one of a passage apart: 9.984 s, whole MP3 frames."""
+BLOCK = 208 * MP3_FRAME
+"""Frames in a rendered block, the last one of a passage apart: 4.992 s, whole MP3 frames."""
 
 FLOOR_DBFS = -66.0
 """RMS of the floor: 6 dB under the -60 dB an audiobook may have (ACX), enough to keep earbuds
@@ -46,7 +46,7 @@ FLOOR_SEED = 20_250_601
 VERSION = 1
 """Part of every passage's key: raised when the same cues and clips come to sound different."""
 
-_TURN = 1 << 19  # frames after which the floor's noise comes round again: 11 s
+_TURN = 1 << 18  # frames after which the floor's noise comes round again: 5.5 s
 _FULL = np.float32(32768)
 
 
@@ -177,7 +177,7 @@ class _Placed:
 
 @lru_cache(maxsize=1)
 def floor() -> NDArray[np.int16]:
-    """Give the floor: noise that comes round after 11 s without a seam, at `FLOOR_DBFS` RMS.
+    """Give the floor: noise that comes round after 5.5 s without a seam, at `FLOOR_DBFS` RMS.
 
     It falls by 3 dB an octave from 120 Hz to 8 kHz, like a quiet room, and is made in the
     frequency domain, so its end flows into its beginning.
