@@ -56,8 +56,8 @@ def integrated(powers: Powers) -> float | None:
     """
     if len(powers) < _BLOCK:
         powers = np.pad(powers, (0, _BLOCK - len(powers)))
-    total = np.concatenate(([0.0], np.cumsum(powers)))
-    blocks = (total[_BLOCK:] - total[:-_BLOCK])[::_HOP] / _BLOCK
+    hops = powers[: len(powers) // _HOP * _HOP].reshape(-1, _HOP).sum(axis=1)
+    blocks = np.convolve(hops, np.full(_BLOCK // _HOP, 1 / _BLOCK), "valid")
     audible = blocks[blocks > 10 ** ((SILENT_LUFS + 0.691) / 10) / 2]
     if not audible.size:
         return None

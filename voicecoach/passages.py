@@ -64,12 +64,14 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
 class Tape:
     """Passages laid end to end.
 
+    Equal passages are one value, so that a long track takes no more memory than what differs in it.
     Invariant: `end`, the frame after the last, is a whole number of MP3 frames.
     """
 
     passages: list[Passage] = field(default_factory=list)
     end: int = 0
     elastic: bool = False
+    distinct: dict[Passage, Passage] = field(default_factory=dict)
 
     def words(self, cues: Sequence[Cue]) -> int:
         """Lay down words, whose starts are frames of the track; give the index of their passage.
@@ -148,7 +150,7 @@ class Tape:
             self._add(passage, elastic=False)
 
     def _add(self, passage: Passage, *, elastic: bool) -> int:
-        self.passages.append(passage)
+        self.passages.append(self.distinct.setdefault(passage, passage))
         self.end += passage.length
         self.elastic = elastic
         return len(self.passages) - 1
