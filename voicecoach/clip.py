@@ -103,20 +103,21 @@ def finish(samples: Samples, *, gain_db: float = 0.0) -> Clip:
     if not np.isfinite(samples).all():
         raise ValueError("sound holds samples that are not finite numbers")
     trimmed = _trimmed(samples.astype(np.float32, copy=False))
-    if not np.isfinite(spoken_loudness(trimmed)):
+    loudness = spoken_loudness(trimmed)
+    if not np.isfinite(loudness):
         return Clip(np.zeros(0, np.int16), 0)
-    levelled = _levelled(trimmed, CLIP_LUFS + ENCODER_LOSS_DB + gain_db)
+    levelled = _levelled(trimmed, loudness, CLIP_LUFS + ENCODER_LOSS_DB + gain_db)
     # Of what will be heard: the limiter moves the beat of a peaky voice by up to 10 ms (measured).
     beat = round(pcentre.beat(levelled) / MILLISECOND) * MILLISECOND
     return Clip(to_int16(levelled), beat)
 
 
-def _levelled(samples: Samples, wanted_lufs: float) -> Samples:
-    """Bring speech to a loudness under the limiter's ceiling.
+def _levelled(samples: Samples, lufs: float, wanted_lufs: float) -> Samples:
+    """Bring speech from one loudness to another, under the limiter's ceiling.
 
     What the limiter takes is given back, or a voice with tall peaks would be softer than others.
     """
-    least_db = gain_db = wanted_lufs - spoken_loudness(samples)
+    least_db = gain_db = wanted_lufs - lufs
     for _ in range(_ROUNDS):
         limited = limit(samples * np.float32(10 ** (gain_db / 20)))
         missing = wanted_lufs - spoken_loudness(limited)
