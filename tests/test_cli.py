@@ -128,7 +128,7 @@ def test_a_fault_of_ours_is_admitted(
         assert ended.exit_code == 1
         assert r"voicecoach: ZeroDivisionError: \x1b[2J" in ended.stderr
         assert "a fault of voicecoach, not yours" in ended.stderr
-        assert "issues" in ended.stderr
+        assert "report it" in ended.stderr
         assert ("in boom" in ended.stderr) == ("--traceback" in typed)
 
 

@@ -43,7 +43,7 @@ def the_set(exercise: str, routine: str = "") -> Set:
 
 
 def shown(beat: Beat) -> str:
-    """Show a beat as format.md's table does."""
+    """Show a beat as the README's table does."""
     number = EN.number(beat.number) if beat.number is not None else None
     said = ", ".join(part for part in (number, beat.words) if part)
     return f"{beat.sound}+{said}" if said and beat.sound else said or beat.sound or "-"

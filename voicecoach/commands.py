@@ -17,7 +17,6 @@ from .problem import Problems, Refusal, report, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ISSUES = "https://github.com/voicecoach/voicecoach/issues"
 
 LYRICS = ("lrc", "srt", "vtt")
 
@@ -102,7 +101,7 @@ def _admit(error: Exception, who: str, *, traced: bool) -> None:
     console.say(
         f"{who}{type(error).__name__}: {error}\n"
         f"This is a fault of voicecoach, not yours{'' if traced else '; --traceback shows more'}.\n"
-        f"Please report it, with what you did: {ISSUES}"
+        "Please report it where you got voicecoach, with what you did and these lines."
     )
 
 

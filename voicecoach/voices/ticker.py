@@ -21,7 +21,7 @@ FRAMES_PER_CHARACTER = RATE * 60 // 1000
 """60 ms, about what speech takes (natural voice: 70 ms a character, measured)."""
 
 BEAT = 2400
-"""The frame of the click: 50 ms, in the midst of what spoken counts have (sound.md: 17 to 172)."""
+"""The frame of the click: 50 ms; spoken counts have 17 to 172 ms (measured)."""
 
 CLICK = RATE // 1000
 """Frames of the click: 1 ms at half of full scale."""
