@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 LAYERS = """
 units problem store line phrasebook
 layout
-syntax encoding loudness
+syntax encoding loudness limiter
 source recording pcentre
 paths score clip
 kinds

@@ -11,6 +11,7 @@ import pytest
 from scipy.signal import resample_poly, welch
 
 from voicecoach.clip import Clip, sound
+from voicecoach.limiter import STEP
 from voicecoach.line import Line
 from voicecoach.score import Cue, Passage, Play, Say, Score
 from voicecoach.track import BLOCK, FLOOR_DBFS, Track, floor
@@ -142,7 +143,7 @@ def test_a_block_edge_inside_an_overlap_changes_nothing() -> None:
         )
         return whole[start - 3000 : start + 30_000]
 
-    for offset in (10_500, 11_000, 11_700, 13_000):
+    for offset in (219 * STEP, 230 * STEP, 244 * STEP, 271 * STEP):
         assert np.array_equal(around(BLOCK - offset), around(48_000)), offset
 
 

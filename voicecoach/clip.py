@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pcentre
-from .loudness import Samples, limit, spoken_loudness
+from .limiter import CEILING_DB, STEP, Gains, gains, tallest, turned
+from .loudness import WINDOW, Samples, spoken_loudness, window_powers
 from .recording import SoundProblem as SoundProblem
 from .recording import collect
 from .units import RATE
@@ -104,28 +105,46 @@ def finish(samples: Samples, *, gain_db: float = 0.0) -> Clip:
     if not np.isfinite(samples).all():
         raise ValueError("sound holds samples that are not finite numbers")
     trimmed = _trimmed(samples.astype(np.float32, copy=False))
-    loudness = spoken_loudness(trimmed)
-    if not np.isfinite(loudness):
+    levelled = _levelled(trimmed, CLIP_LUFS + ENCODER_LOSS_DB + gain_db)
+    if levelled is None:
         return Clip(np.zeros(0, np.int16), 0)
-    levelled = _levelled(trimmed, loudness, CLIP_LUFS + ENCODER_LOSS_DB + gain_db)
     # Of what will be heard: the limiter moves the beat of a peaky voice by up to 10 ms (measured).
     beat = round(pcentre.beat(levelled) / MILLISECOND) * MILLISECOND
     return Clip(to_int16(levelled), beat)
 
 
-def _levelled(samples: Samples, lufs: float, wanted_lufs: float) -> Samples:
-    """Bring speech from one loudness to another, under the limiter's ceiling.
+def _levelled(samples: Samples, wanted_lufs: float) -> Samples | None:
+    """Bring speech to a loudness, under the limiter's ceiling; None if it is silent.
 
     What the limiter takes is given back, or a voice with tall peaks would be softer than others.
+    It is found without limiting again and again: a gain that changes slowly takes its square off
+    the power of each window (of 120 lines of each of two voices none came out more than 0.1 dB
+    softer than so reckoned, measured).
     """
-    least_db = gain_db = wanted_lufs - lufs
+    powers = window_powers(samples)
+    least_db = gain_db = wanted_lufs - spoken_loudness(powers, len(samples))
+    if not np.isfinite(least_db):
+        return None
+    ceiling = 10 ** (CEILING_DB / 20)
+    tops = tallest(samples, ceiling / 10 ** ((least_db + _GIVEN_BACK_DB) / 20))
     for _ in range(_ROUNDS):
-        limited = limit(samples * np.float32(10 ** (gain_db / 20)))
-        missing = wanted_lufs - spoken_loudness(limited)
+        level = 10 ** (gain_db / 20)
+        gain = gains(level * tops, ceiling)
+        heard = powers * level**2 * _kept_power(gain, len(powers))
+        missing = wanted_lufs - spoken_loudness(heard, len(samples))
         if missing < _NEAR_DB:
             break
         gain_db = min(gain_db + missing, least_db + _GIVEN_BACK_DB)
-    return limited
+    return turned(samples * np.float32(level), gain)
+
+
+def _kept_power(gain: Gains, windows: int) -> NDArray[np.float64]:
+    """Give what part of its power each window of a sound keeps under a gain."""
+    each = WINDOW // STEP
+    kept = np.ones(windows * each)
+    kept[: len(gain) - 1] = ((gain[:-1] + gain[1:]) / 2) ** 2
+    means: NDArray[np.float64] = kept.reshape(-1, each).mean(axis=1)
+    return means
 
 
 def to_int16(samples: Samples) -> NDArray[np.int16]:

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .clip import ENCODER_LOSS_DB, SPEECH_LUFS, to_int16
-from .loudness import HALO, SILENT_LUFS, Samples, decibels, limit, window_powers
+from .limiter import HALO, limit
+from .loudness import SILENT_LUFS, Samples, decibels, window_powers
 from .recording import MUSIC_BYTES, MUSIC_S, SoundProblem, decode
 from .store import Store, key_of
 from .units import RATE
@@ -54,7 +55,7 @@ CROSSFADE = 3 * RATE
 FADE_IN, FADE_OUT = 2 * RATE, 4 * RATE
 """Frames in which the music comes at the start of a track, and goes at its end."""
 
-VERSION = 1
+VERSION = 2
 """Part of the keys of what is kept: raised when the same files come to sound different."""
 
 _WINDOW = RATE * 4 // 10  # 400 ms, the block of BS.1770-4
@@ -362,7 +363,10 @@ class _Reader:
 
 
 def _limited(blocks: Iterable[Samples]) -> Iterator[Samples]:
-    """Limit a row of blocks as if it were one: each is looked at with its neighbours' edges."""
+    """Limit a row of blocks as if it were one: each is looked at with its neighbours' edges.
+
+    Each is a whole number of MP3 frames, and so of the limiter's steps.
+    """
     near = np.zeros((HALO, 2), np.float32)
     for block in blocks:
         near = np.concatenate([near, block])

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .clip import Clip, to_int16
-from .loudness import HALO, limit
+from .limiter import HALO, STEP, limit
 from .score import Passage, Play, Say, Score
 from .units import MP3_FRAME, RATE
 
@@ -43,7 +43,7 @@ awake (whether every device: unconfirmed)."""
 FLOOR_SEED = 20_250_601
 """The seed of the floor's noise: always the same noise, so equal passages are equal bytes."""
 
-VERSION = 1
+VERSION = 2
 """Part of every passage's key: raised when the same cues and clips come to sound different."""
 
 _TURN = 1 << 18  # frames after which the floor's noise comes round again: 5.5 s
@@ -132,7 +132,8 @@ class _Placed:
         for start, clip in self.clips:
             end = start + len(clip)
             if start < sounding:
-                self.overlaps.append((start - HALO, min(sounding, end) + HALO))
+                low = (start - HALO) // STEP * STEP  # for the limiter: on its grid
+                self.overlaps.append((low, min(sounding, end) + HALO))
             sounding = max(sounding, end)
 
     def mixed(self, start: int, stop: int) -> NDArray[np.int32]:
@@ -164,7 +165,7 @@ class _Placed:
         """Give the overlaps between two frames, joined where they touch."""
         joined: list[tuple[int, int]] = []
         # An overlap ends no later than a clip that starts within `longest` before it.
-        first = bisect_left(self.overlaps, (start - self.longest - 2 * HALO,))
+        first = bisect_left(self.overlaps, (start - self.longest - 2 * HALO - STEP,))
         last = bisect_left(self.overlaps, (stop,))
         for low, high in self.overlaps[first:last]:
             low, high = max(low, start), min(high, stop)

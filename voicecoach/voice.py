@@ -39,7 +39,7 @@ __all__ = [
     "speakers",
 ]
 
-PROCESSING = 4
+PROCESSING = 5
 """To be raised when this module or `clip.finish` makes other samples of the same speech."""
 
 SPEEDS = 0.5, 2.0
