@@ -43,6 +43,10 @@ class Clicks:
     def channels(self) -> int:
         return 2 if self.music else 1
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return self.score.passages
+
     def samples(self, passage: Passage) -> NDArray[np.int16]:
         chance = np.random.default_rng(passage.length)
         sound = chance.normal(0, 32768 * 10 ** (FLOOR_DB / 20), passage.length)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
 
-from voicecoach.passages import CUT, GRAIN, LONG, MEETING, SHORT, Tape, moved, quiet, runs
-from voicecoach.score import Cue, Passage, Play
+from voicecoach.passages import CUT, GRAIN, LONG, MEETING, SHORT, Tape, cut, moved, quiet, runs
+from voicecoach.score import Cue, Passage, Play, Score, parse
 from voicecoach.units import MP3_FRAME, QUIET, RATE
 
 
@@ -25,7 +28,12 @@ def heard(tape: Tape) -> list[int]:
 def sound(tape: Tape) -> None:
     """Check what holds for every tape."""
     assert tape.end == sum(p.length for p in tape.passages)
-    for passage in tape.passages:
+    whole(tape.passages)
+
+
+def whole(passages: Iterable[Passage]) -> None:
+    """Check what holds for every passage."""
+    for passage in passages:
         assert passage.length > 0
         assert passage.length % MP3_FRAME == 0
         for c in passage.cues:
@@ -122,3 +130,41 @@ def test_short_quiet_is_taken_up_whole_by_the_words_before_it() -> None:
     tape.silence(SHORT - MP3_FRAME)
     assert not tape.passages[-1].cues  # a stretch takes up nothing: equal sets stay equal
     sound(tape)
+
+
+def score(*passages: Passage) -> Score:
+    return Score("", passages, ())
+
+
+def placed(score: Score) -> list[Cue]:
+    """Give the cues as they would stand in one passage as long as the track."""
+    return [moved([c], start - c.start)[0] for start, c in score.cues()]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "scores").glob("*.score")), ids=lambda path: path.stem
+)
+def test_cut_finely_everything_stays_where_it_is(path: Path) -> None:
+    coarse = parse(path.read_text(encoding="utf-8"))
+    fine = score(*cut(coarse.passages))
+    assert fine.length == coarse.length
+    assert placed(fine) == placed(coarse)
+    whole(fine.passages)
+    assert cut(fine.passages) == fine.passages
+
+
+def test_equal_counts_become_one_value_in_whatever_set_they_stand() -> None:
+    """Two sets with the same beats, the second with a word more: all else in them is shared."""
+    period = 100 * MP3_FRAME
+    beats = [cue(QUIET + k * period, 9000) for k in range(10)]
+    plain = Passage(10 * period, tuple(beats))
+    told = Passage(10 * period, (*beats[:4], cue(beats[3].end + 30_000, 20_000), *beats[4:]))
+    parts = cut([plain, Passage(LONG), told])
+    sounding = {id(part) for part in parts if part.cues}
+    assert len(sounding) == 3  # a beat, the beat before the word, the word
+    assert sum(part.length for part in {id(p): p for p in parts}.values()) < 3 * period
+
+
+def test_quiet_has_few_lengths_each_twice_the_next() -> None:
+    found = {p.length for frames in range(1, 700) for p in cut([Passage(frames * MP3_FRAME)])}
+    assert found == {LONG >> k for k in range(9)}

@@ -166,14 +166,15 @@ def _spliced(
 
     What comes again is read back from the file: memory holds a few passages, whatever the length.
     """
-    passages, total = track.score.passages, track.score.length
+    passages, total = track.passages, track.score.length
     each = frame_bytes(track.channels)
-    keys = {passage: _key(track, passage) for passage in passages}
+    distinct = {id(passage): passage for passage in passages}  # equal ones are one value
+    keys = {identity: _key(track, passage) for identity, passage in distinct.items()}
     places: dict[str, int] = {}
     done, tail = 0, b""
-    with closing(_made(track, dict(zip(keys.values(), keys, strict=True)), store)) as fresh:
+    with closing(_made(track, {keys[i]: p for i, p in distinct.items()}, store)) as fresh:
         for passage in passages:
-            key, size = keys[passage], passage.length // MP3_FRAME * each
+            key, size = keys[id(passage)], passage.length // MP3_FRAME * each
             here = file.tell()
             if key in places:
                 file.seek(places[key])
@@ -183,7 +184,7 @@ def _spliced(
                 places[key] = here
                 made = next(fresh)
                 piece = made[:size]
-                if key == keys[passages[-1]]:
+                if key == keys[id(passages[-1])]:
                     tail = made[size:]
             yield piece
             done += passage.length

@@ -60,6 +60,44 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
     )
 
 
+def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Cut passages wherever two can meet, so that as many as can be are equal.
+
+    A count of the same set sounds in every round, a sentence here and there; and of quiet there
+    are a few lengths, each twice the next. Equal passages are one value. What lies on the track
+    stays where it is.
+    """
+    distinct: dict[Passage, Passage] = {}
+    made: dict[int, list[Passage]] = {}  # by identity: equal passages of a score are one value
+    whole = tuple(passages)
+    for passage in whole:
+        if id(passage) not in made:
+            made[id(passage)] = [distinct.setdefault(part, part) for part in _parts(passage)]
+    return tuple(part for passage in whole for part in made[id(passage)])
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """Cut a passage: each part begins with what sounds, and quiet after it becomes its own."""
+    row = list(runs(passage.cues, MEETING))
+    if not row:
+        yield from _halving(passage.length)
+        return
+    begins = [(run[0].start - QUIET) // MP3_FRAME * MP3_FRAME for run in row[1:]]
+    for run, start, stop in zip(row, [0, *begins], [*begins, passage.length], strict=True):
+        end = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
+        spare = (stop - end) // GRAIN * GRAIN
+        yield Passage(stop - spare - start, moved(run, -start))
+        yield from _halving(spare)
+
+
+def _halving(frames: int) -> Iterator[Passage]:
+    """Make quiet of a few lengths only: as many of the longest as there is room for, and so on."""
+    length = LONG
+    while frames:
+        yield from [Passage(length)] * (frames // length)
+        frames, length = frames % length, length // 2
+
+
 @dataclass(slots=True)
 class Tape:
     """Passages laid end to end.

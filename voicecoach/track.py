@@ -15,7 +15,8 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 
 from .clip import Clip, to_int16
 from .limiter import HALO, STEP, limit
+from .passages import cut
 from .score import Passage, Play, Say, Score
 from .units import MP3_FRAME, RATE
 
@@ -81,6 +83,11 @@ class Track:
         else:
             yield from map(segment, self._dry())
 
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that are rendered one by one: the score's, cut as finely as can be."""
+        return cut(self.score.passages)
+
     def blocks(self, passage: Passage) -> Iterator[AudioSegment]:
         """Render a passage without music: mono blocks of at most ten seconds."""
         return map(segment, self.samples(passage))
@@ -96,9 +103,17 @@ class Track:
             yield np.clip(mixed, -32767, 32767).astype(np.int16)
 
     def _dry(self) -> Iterator[NDArray[np.int16]]:
-        """Give the whole track without music, passage by passage."""
-        for passage in self.score.passages:
-            yield from self.samples(passage)
+        """Give the whole track without music, in blocks that are no shorter than need be."""
+        waiting: list[NDArray[np.int16]] = []
+        frames = 0
+        for block in chain.from_iterable(map(self.samples, self.passages)):
+            if frames + len(block) > BLOCK:
+                yield np.concatenate(waiting)
+                waiting, frames = [], 0
+            waiting.append(block)
+            frames += len(block)
+        if waiting:
+            yield np.concatenate(waiting)
 
     def _speech(self) -> Iterator[tuple[int, int]]:
         """Give where each thing in the voice lane starts and ends, from the start of the track."""
