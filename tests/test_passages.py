@@ -162,7 +162,7 @@ def test_equal_counts_become_one_value_in_whatever_set_they_stand() -> None:
     parts = cut([plain, Passage(LONG), told])
     sounding = {id(part) for part in parts if part.cues}
     assert len(sounding) == 3  # a beat, the beat before the word, the word
-    assert sum(part.length for part in {id(p): p for p in parts}.values()) < 3 * period
+    assert sum(part.length for part in {id(p): p for p in parts}.values()) < 5 * period
 
 
 def test_quiet_has_few_lengths_each_twice_the_next() -> None:
