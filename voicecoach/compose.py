@@ -127,7 +127,8 @@ def compose(
         if not failed and laid.missing[0] not in clips:
             raise RuntimeError(f"{voice.name} did not answer to {laid.missing[0]}")
         if failed:
-            raise Problems(misfits.unspoken(routine, failed))
+            told = {line: failed[line] for line in laid.missing if line in failed}
+            raise Problems(misfits.unspoken(routine, told))
     if events.problems or laid.problems:
         raise Problems((*events.problems, *laid.problems))
     used: dict[What, Clip] = {}

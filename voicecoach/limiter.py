@@ -78,8 +78,12 @@ def gains(tops: NDArray[np.float64], ceiling: float) -> Gains:
     to either side; nowhere in a step is it more than that step needs.
     """
     needed = np.minimum(1, ceiling / np.maximum(tops, ceiling))
-    padded = np.pad(needed, 2 * _REACH + 1, constant_values=1)
-    near = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 2).min(axis=1)
+    near = np.pad(needed, 2 * _REACH + 1, constant_values=1)
+    covered, width = 1, 2 * _REACH + 2
+    while covered < width:  # each value is the lowest of so many
+        step = min(covered, width - covered)
+        near = np.minimum(near[:-step], near[step:])
+        covered += step
     triangle = (_REACH + 1 - np.abs(np.arange(-_REACH, _REACH + 1))) / (_REACH + 1) ** 2
     smooth: Gains = np.convolve(near, triangle, "valid")
     return smooth

@@ -39,7 +39,7 @@ phrases of equal power, measured)."""
 PIECE = 11 * RATE
 """Frames that are worked on at once: a long recording never needs more memory than this."""
 
-_GRID = 4096  # FFT lengths are whole multiples, so that few responses are worked out and kept
+_FFT, _LAP = 1 << 14, 1 << 11  # frames in one FFT, and at each end of it for the filter to die away
 
 # BS.1770-4, tables 1 and 2: the two biquads of the K-weighting at 48 kHz, numerator, denominator.
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285),
@@ -57,11 +57,6 @@ def lufs(power: float) -> float:
     return -0.691 + decibels(2 * power)
 
 
-def fft_length(frames: int) -> int:
-    """Give the FFT length used for this many frames: the next multiple of a fixed grid."""
-    return -(-max(frames, 1) // _GRID) * _GRID
-
-
 def _biquad_gain(cosine: NDArray[Any], biquad: tuple[tuple[float, ...], ...]) -> NDArray[Any]:
     """Give |H|² of a biquad at the angles with these cosines."""
     power = []
@@ -73,10 +68,10 @@ def _biquad_gain(cosine: NDArray[Any], biquad: tuple[tuple[float, ...], ...]) ->
     return gain
 
 
-@lru_cache(maxsize=64)
-def _k_response(length: int) -> NDArray[np.float32]:
-    """Give the magnitude of the K-weighting at the bins of a real FFT of this length."""
-    cosine = np.cos(2 * np.pi * np.arange(length // 2 + 1) / length)
+@lru_cache(maxsize=1)
+def _k_response() -> NDArray[np.float32]:
+    """Give the magnitude of the K-weighting at the bins of a real FFT."""
+    cosine = np.cos(2 * np.pi * np.arange(_FFT // 2 + 1) / _FFT)
     power = _biquad_gain(cosine, _SHELF) * _biquad_gain(cosine, _HIGH_PASS)
     response: NDArray[np.float32] = np.sqrt(np.maximum(power, 0)).astype(np.float32)
     return response
@@ -84,10 +79,13 @@ def _k_response(length: int) -> NDArray[np.float32]:
 
 def k_weighted(samples: Samples) -> Samples:
     """Give one channel as the K-weighting of BS.1770-4 hears it, without delay."""
-    length = fft_length(len(samples) + _GRID // 2)
-    spectrum = np.fft.rfft(samples, length) * _k_response(length)
-    weighted: Samples = np.fft.irfft(spectrum, length)[: len(samples)].astype(np.float32)
-    return weighted
+    step = _FFT - 2 * _LAP
+    padded = np.zeros(-(-len(samples) // step) * step + 2 * _LAP, np.float32)
+    padded[_LAP : _LAP + len(samples)] = samples
+    parts = np.lib.stride_tricks.sliding_window_view(padded, _FFT)[::step]
+    spectra = np.fft.rfft(parts) * _k_response()
+    weighted = np.fft.irfft(spectra, _FFT)[:, _LAP:-_LAP].ravel()[: len(samples)]
+    return weighted.astype(np.float32, copy=False)
 
 
 def window_powers(samples: Samples, window: int = WINDOW) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .loudness import Samples, fft_length
+from .loudness import Samples
 from .units import RATE
 
 LOW_HZ, HIGH_HZ, SMOOTH_HZ = 700.0, 1300.0, 10.0
@@ -38,6 +38,7 @@ AUDIBLE = 0.003
 
 _STEP = 48  # frames between two points of the envelope: 1 ms
 _FINE = 4  # frames between two points of the band-passed signal: 12 kHz
+_GRID = 4096  # FFT lengths are whole multiples, so that few responses are worked out and kept
 _PAD = RATE // 5  # frames of silence around it, for the low-pass to die away
 _LONGEST = 30 * RATE  # frames looked at: what has not begun to sound by then has no beat to find
 
@@ -56,7 +57,7 @@ def _band(length: int) -> NDArray[np.float32]:
 
 def envelope(samples: Samples) -> NDArray[np.float64]:
     """Give how strong the band is, one value a millisecond from 0.2 s before the first frame."""
-    length = fft_length(len(samples) + 2 * _PAD)
+    length = -(-(len(samples) + 2 * _PAD) // _GRID) * _GRID
     padded = np.zeros(length, np.float32)
     padded[_PAD : _PAD + len(samples)] = samples
     spectrum = np.fft.rfft(padded)[: length // (2 * _FINE) + 1] * _band(length)

@@ -7,7 +7,9 @@ in workers, and what they answer is checked, resampled and finished here, the sa
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +20,7 @@ from .units import RATE
 from .voices import CURES, ENGINES, Engine, Speaker, VoiceProblem, find, speakers_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
     from types import TracebackType
 
     import numpy as np
@@ -124,7 +127,11 @@ class EngineVoice:
         self._team.close()
 
     def say(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Clip | Unspoken]]:
-        """Give each line with its clip as soon as it is ready; equal ones are spoken once."""
+        """Give each line with its clip as soon as it is ready; equal ones are spoken once.
+
+        The longest are spoken first, so that all workers end at about the same time, and clips
+        are finished in a thread, so that none of them waits for that.
+        """
         wanted: dict[Request, list[Line]] = {}
         for line in lines:
             request = self._request(line)
@@ -132,13 +139,16 @@ class EngineVoice:
                 wanted.setdefault(request, []).append(line)
             else:
                 yield line, Unspoken("there is nothing to say")
-        for request, answer in self._team.speak(wanted, fault):
-            if isinstance(answer, Unspoken):
-                said: Clip | Unspoken = Unspoken(f"{self.name} cannot say it: {answer.reason}")
-            else:
-                said = self._finished(answer)
-            for line in wanted[request]:
-                yield line, said
+        longest_first = sorted(wanted, key=lambda request: -len(request.text))
+        with _finishing() as pool:
+            waiting: deque[tuple[Request, Future[Clip | Unspoken]]] = deque()
+            for request, answer in self._team.speak(longest_first, fault):
+                waiting.append((request, pool.submit(self._said, answer)))
+                while waiting and waiting[0][1].done():
+                    request, said = waiting.popleft()
+                    yield from ((line, said.result()) for line in wanted[request])
+            for request, said in waiting:
+                yield from ((line, said.result()) for line in wanted[request])
 
     def _request(self, line: Line) -> Request:
         """Ask for a speed that the change of pitch will make the one that is wanted."""
@@ -146,6 +156,11 @@ class EngineVoice:
 
         speed = self._choice.speed * line.speed / self._factor
         return Request(self._id, speakable(line.spoken), speed)
+
+    def _said(self, answer: Answer | Unspoken) -> Clip | Unspoken:
+        if isinstance(answer, Unspoken):
+            return Unspoken(f"{self.name} cannot say it: {answer.reason}")
+        return self._finished(answer)
 
     def _finished(self, answer: Answer) -> Clip:
         """Resample and finish; played faster by a factor, a voice is higher by the same."""
@@ -156,6 +171,18 @@ class EngineVoice:
         rate = answer.header["rate"] * self._factor
         samples = soxr.resample(_without_bursts(_samples(answer)), rate, RATE)
         return finish(samples, gain_db=self._choice.gain)
+
+
+@contextmanager
+def _finishing() -> Iterator[ThreadPoolExecutor]:
+    """Open a thread in which clips are finished; what still waits when it is left is dropped."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(1, thread_name_prefix="finish")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 class Cached:
