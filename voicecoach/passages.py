@@ -63,9 +63,8 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
 def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Cut passages wherever two can meet, so that as many as can be are equal.
 
-    A count of the same set sounds in every round, a sentence here and there; and of quiet there
-    are a few lengths, each twice the next. Equal passages are one value. What lies on the track
-    stays where it is.
+    A count sounds in every set with the same beats, a sentence here and there; and quiet is made
+    of a few lengths. Equal passages are one value. What lies on the track stays where it is.
     """
     distinct: dict[Passage, Passage] = {}
     made: dict[int, list[Passage]] = {}  # by identity: equal passages of a score are one value
@@ -77,25 +76,26 @@ def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _parts(passage: Passage) -> Iterator[Passage]:
-    """Cut a passage: each part begins with what sounds, and quiet after it becomes its own."""
+    """Cut a passage into what sounds and the quiet between."""
     row = list(runs(passage.cues, MEETING))
     if not row:
-        yield from _halving(passage.length)
+        yield from _halved(passage.length)
         return
     begins = [(run[0].start - QUIET) // MP3_FRAME * MP3_FRAME for run in row[1:]]
     for run, start, stop in zip(row, [0, *begins], [*begins, passage.length], strict=True):
         end = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
-        spare = (stop - end) // GRAIN * GRAIN
-        yield Passage(stop - spare - start, moved(run, -start))
-        yield from _halving(spare)
+        yield Passage(end - start, moved(run, -start))
+        yield from _halved(stop - end)
 
 
-def _halving(frames: int) -> Iterator[Passage]:
-    """Make quiet of a few lengths only: as many of the longest as there is room for, and so on."""
+def _halved(frames: int) -> Iterator[Passage]:
+    """Make quiet of few lengths: `LONG`, half of that and so on to `GRAIN`, and what is left."""
     length = LONG
-    while frames:
+    while length >= GRAIN:
         yield from [Passage(length)] * (frames // length)
         frames, length = frames % length, length // 2
+    if frames:
+        yield Passage(frames)
 
 
 @dataclass(slots=True)
