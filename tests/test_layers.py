@@ -16,6 +16,7 @@ layout
 syntax encoding loudness limiter
 source recording pcentre
 paths score clip
+reel
 kinds
 lists
 doses names phases

@@ -19,12 +19,14 @@ from .store import key_of
 from .units import RATE, frame_at, seconds_at
 
 if TYPE_CHECKING:
+    from .clip import Clip
     from .compose import Composed, Grown
     from .items import Choice as WrittenVoice
     from .items import Routine
     from .meter import Metered
     from .music import Music
     from .store import Store
+    from .tags import Details
     from .track import Track
     from .voice import Voice
 
@@ -100,7 +102,10 @@ def composed(routine: Routine, store: Store | None, progress: Progress | None = 
 
 
 def _spoken(
-    routine: Routine, store: Store | None, progress: Progress | None
+    routine: Routine,
+    store: Store | None,
+    progress: Progress | None,
+    keep: Callable[[Clip], Clip] | None = None,
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
     from .compose import compose
@@ -112,7 +117,7 @@ def _spoken(
         name = voice.name
         for engine in ENGINES:
             name = name.replace(f"{engine.name}:", "")
-        return compose(routine, voice, said), name
+        return compose(routine, voice, said, keep), name
 
 
 def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
@@ -210,8 +215,8 @@ def build(
         Refusal: the format, a voice or a file cannot be had.
         OSError: a file cannot be written.
     """
-    from . import cover, formats
-    from .tags import Details
+    from . import formats
+    from .reel import Reel
 
     began = monotonic()
     formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
@@ -219,25 +224,12 @@ def build(
     for target in (path, *others):
         refuse_target(target)
     picture, music = _cover_of(routine), music_of(routine, progress, store)
-    made, voice = _spoken(routine, store, progress)
-    encoded = _part(progress, "encoding")
-    encoded(0, made.score.length)
-    track = _metered(routine, made, music)
-    formats.check(format, made.score.length, track.channels)
-    details = Details(
-        title=routine.title,
-        artist=routine.author or voice,
-        comment=routine.about or "",
-        cover=picture or cover.draw(made.score),
-        language=routine.language,
-    )
-
-    try:
-        formats.write(path, track, details, store=store, format=format, progress=encoded)
-    except OSError as error:
-        if error.errno and error.filename is None:
-            error.filename = str(path)
-        raise
+    with Reel() as reel:
+        made, voice = _spoken(routine, store, progress, reel.keep)
+        track = _metered(routine, made, music)
+        formats.check(format, made.score.length, track.channels)
+        _write(path, track, _details(routine, made.score, voice, picture), format, store, progress)
+        loudness = _loudness(track, format, store)
     _write_texts(others, made.score)
     return Built(
         path=path,
@@ -245,11 +237,50 @@ def build(
         length=made.score.length,
         size=path.stat().st_size,
         chapters=len(made.score.chapters),
-        loudness=_loudness(track, format, store),
+        loudness=loudness,
         took=monotonic() - began,
         grown=made.grown,
         beside=others,
     )
+
+
+def _details(routine: Routine, score: Score, voice: str, picture: bytes | None) -> Details:
+    """Give what the tags say; the cover is drawn where the routine names no picture."""
+    from . import cover
+    from .tags import Details
+
+    return Details(
+        title=routine.title,
+        artist=routine.author or voice,
+        comment=routine.about or "",
+        cover=picture or cover.draw(score),
+        language=routine.language,
+    )
+
+
+def _write(
+    path: Path,
+    track: Track,
+    details: Details,
+    format: str,  # noqa: A002
+    store: Store | None,
+    progress: Progress | None,
+) -> None:
+    """Write the file; what the disk says of it names it.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    from . import formats
+
+    encoded = _part(progress, "encoding")
+    encoded(0, track.score.length)
+    try:
+        formats.write(path, track, details, store=store, format=format, progress=encoded)
+    except OSError as error:
+        if error.errno and error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:

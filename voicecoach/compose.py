@@ -97,7 +97,10 @@ class _Known:
 
 
 def compose(
-    routine: Routine, voice: Voice, progress: Callable[[int, int], None] | None = None
+    routine: Routine,
+    voice: Voice,
+    progress: Callable[[int, int], None] | None = None,
+    keep: Callable[[Clip], Clip] | None = None,
 ) -> Composed:
     """Compose a routine for a voice.
 
@@ -105,6 +108,7 @@ def compose(
         routine: what to do.
         voice: asked for every line, all that are missing at a time.
         progress: told how many lines of how many are spoken.
+        keep: lays a clip aside, and gives one that is equal to it.
 
     Raises:
         Problems: counts that do not fit their beats, periods that do not fit, lines that the
@@ -121,7 +125,7 @@ def compose(
             if isinstance(clip, Unspoken):
                 failed[line] = clip.reason
             else:
-                clips[line] = clip
+                clips[line] = keep(clip) if keep else clip
             if progress is not None:
                 progress(len(clips), spoken + len(laid.missing))
         if not failed and laid.missing[0] not in clips:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .loudness import SILENT_LUFS, k_weighted, lufs
-from .track import Track, floor
+from .track import Track, What, floor
 from .units import RATE
 
 STEP = RATE // 50
@@ -37,26 +37,40 @@ def loudness(track: Track) -> float | None:
     Returns:
         The loudness before any encoder; None if all of it is silence.
     """
-    powers = np.zeros(-(-track.score.length // STEP) + 1)
+    hops = np.zeros(track.score.length // (_HOP * STEP) + 2)
     if track.floor:
-        powers += _floor_power()
+        hops += _HOP * _floor_power()
     measured = {what: _clip_powers(clip.samples) for what, clip in track.clips.items()}
+
+    @cache
+    def late(what: What, steps: int) -> Powers:
+        """Give the hops of a clip that starts so many steps after a hop does."""
+        return _hops(np.pad(measured[what], (steps, _HOP)))
+
     for start, cue in track.score.cues():
-        clip = measured[cue.what]
-        at = (start + STEP // 2) // STEP
-        powers[at : at + len(clip)] += clip[: len(powers) - at]
-    return integrated(powers)
+        at, steps = divmod((start + STEP // 2) // STEP, _HOP)
+        clip = late(cue.what, steps)
+        hops[at : at + len(clip)] += clip[: len(hops) - at]
+    return integrated(hops[: track.score.length // (_HOP * STEP)])
 
 
-def integrated(powers: Powers) -> float | None:
+def _hops(powers: Powers) -> Powers:
+    """Give the sum of powers in each whole hop."""
+    sums: Powers = powers[: len(powers) // _HOP * _HOP].reshape(-1, _HOP).sum(axis=1)
+    return sums
+
+
+def integrated(hops: Powers) -> float | None:
     """Give the loudness, in LUFS, of two channels that have these powers on the average.
+
+    Args:
+        hops: the sum of the powers in each hop.
 
     Returns:
         The loudness; None if all of it is silence.
     """
-    if len(powers) < _BLOCK:
-        powers = np.pad(powers, (0, _BLOCK - len(powers)))
-    hops = powers[: len(powers) // _HOP * _HOP].reshape(-1, _HOP).sum(axis=1)
+    if len(hops) < _BLOCK // _HOP:
+        hops = np.pad(hops, (0, _BLOCK // _HOP - len(hops)))
     blocks = np.convolve(hops, np.full(_BLOCK // _HOP, 1 / _BLOCK), "valid")
     audible = blocks[blocks > 10 ** ((SILENT_LUFS + 0.691) / 10) / 2]
     if not audible.size:
@@ -86,7 +100,7 @@ class Metered(Track):
 
     def heard_loudness(self) -> float | None:
         """Give the integrated loudness, in LUFS, of all that was given out."""
-        return integrated(np.concatenate([*self.heard, np.zeros(0)]))
+        return integrated(_hops(np.concatenate([*self.heard, np.zeros(0)])))
 
 
 def _clip_powers(samples: NDArray[np.int16]) -> Powers:

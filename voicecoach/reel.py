@@ -1,0 +1,97 @@
+"""A reel: the clips of a track until it is rendered, in memory while they are few, else on disk.
+
+A session of many hours says more than one of an hour, and must not take more memory for it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from types import TracebackType
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .clip import Clip
+
+ROOM = 24 << 20
+"""Bytes of clips that are kept in memory: four minutes of speech, what an hour's session says."""
+
+
+class Reel:
+    """Keeps clips until it is left. Its file has no name, so nothing of it outlives the program.
+
+    Args:
+        room: bytes of clips to keep in memory before the file is used.
+    """
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room = room
+        self._file: IO[bytes] | None = None
+        self._lock = threading.Lock()  # two threads render
+
+    def __enter__(self) -> Reel:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file:
+            self._file.close()
+
+    def keep(self, clip: Clip) -> Clip:
+        """Give a clip that is equal to this one; its samples may lie on disk.
+
+        Where the disk has no room, they stay in memory.
+        """
+        if clip.samples.nbytes <= self._room:
+            self._room -= clip.samples.nbytes
+            return clip
+        try:
+            with self._lock:
+                if self._file is None:
+                    self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+                at = self._file.seek(0, 2)
+                written = self._file.write(clip.samples.tobytes())
+        except OSError:
+            return clip
+        return _Kept(clip, self, at) if written == clip.samples.nbytes else clip
+
+    def samples(self, at: int, frames: int) -> NDArray[np.int16]:
+        """Read samples back from a byte of the file.
+
+        Raises:
+            OSError: the disk does not give back what it was given.
+        """
+        assert self._file is not None  # noqa: S101 - a clip was kept in it
+        with self._lock:
+            self._file.seek(at)
+            data = self._file.read(2 * frames)
+        if len(data) != 2 * frames:
+            raise OSError("a temporary file was cut short")
+        return np.frombuffer(data, np.int16)
+
+
+class _Kept(Clip):
+    """A clip whose samples are read when they are asked for."""
+
+    __slots__ = ("_at", "_frames", "_reel")
+    _reel: Reel
+    _at: int
+    _frames: int
+
+    def __init__(self, clip: Clip, reel: Reel, at: int) -> None:
+        known = {"beat": clip.beat, "_digest": clip.digest, "_frames": len(clip)}
+        for name, value in (known | {"_reel": reel, "_at": at}).items():
+            object.__setattr__(self, name, value)  # a clip is frozen
+
+    @property
+    def samples(self) -> NDArray[np.int16]:
+        return self._reel.samples(self._at, self._frames)
+
+    def __len__(self) -> int:
+        return self._frames
