@@ -14,18 +14,8 @@ import pyloudnorm
 import pytest
 from scipy.signal import lfilter, resample_poly
 
-from voicecoach.clip import (
-    EDGE,
-    ENCODER_LOSS_DB,
-    SPEECH_LUFS,
-    Clip,
-    finish,
-    from_wav,
-    sound,
-    sound_names,
-    to_int16,
-    to_wav,
-)
+from voicecoach.clip import Clip, from_wav, sound, sound_names, to_wav
+from voicecoach.finishing import EDGE, ENCODER_LOSS_DB, SPEECH_LUFS, finish, to_int16
 from voicecoach.units import RATE
 
 MS = RATE // 1000
@@ -146,11 +136,11 @@ def test_the_same_sound_gives_the_same_clip() -> None:
 
 def test_the_digest_covers_the_beat() -> None:
     samples = np.arange(100, dtype=np.int16)
-    assert Clip(samples, 1).digest != Clip(samples, 2).digest
+    assert Clip.of(samples, 1).digest != Clip.of(samples, 2).digest
 
 
 def test_a_clip_cannot_be_changed_and_must_be_what_it_says() -> None:
-    clip = Clip(np.zeros(10, np.int16), 10)
+    clip = Clip.of(np.zeros(10, np.int16), 10)
     with pytest.raises(ValueError, match="read-only"):
         clip.samples[0] = 1
     for samples, beat in (
@@ -160,7 +150,7 @@ def test_a_clip_cannot_be_changed_and_must_be_what_it_says() -> None:
         (np.zeros(10, np.int16), -1),
     ):
         with pytest.raises(ValueError, match="clip"):
-            Clip(samples, beat)
+            Clip.of(samples, beat)
 
 
 def test_to_int16_saturates_and_never_wraps() -> None:
@@ -170,7 +160,7 @@ def test_to_int16_saturates_and_never_wraps() -> None:
 
 
 def test_wav_reads_back_the_very_clip() -> None:
-    for clip in (finish(speech(0.5)), Clip(np.zeros(0, np.int16), 0)):
+    for clip in (finish(speech(0.5)), Clip.of(np.zeros(0, np.int16), 0)):
         again = from_wav(to_wav(clip))
         assert np.array_equal(again.samples, clip.samples)
         assert (again.beat, again.digest) == (clip.beat, clip.digest)
@@ -191,7 +181,7 @@ def _wave_file(rate: int = RATE, channels: int = 1) -> bytes:
     return made.getvalue()
 
 
-GOOD = to_wav(Clip(np.arange(1000, dtype=np.int16), 7))
+GOOD = to_wav(Clip.of(np.arange(1000, dtype=np.int16), 7))
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 LAYERS = """
 units problem store line phrasebook
 layout
-syntax encoding loudness limiter
+syntax encoding loudness limiter clip
 source recording pcentre
-paths score clip
+paths score finishing
 reel
 kinds
 lists

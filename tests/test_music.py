@@ -13,10 +13,10 @@ from pystoi import stoi
 from scipy.signal import butter, resample_poly, sosfilt
 
 from voicecoach import music as music_module
-from voicecoach.clip import SPEECH_LUFS, finish
+from voicecoach.clip import SoundProblem
+from voicecoach.finishing import SPEECH_LUFS, finish
 from voicecoach.line import Line
 from voicecoach.music import CROSSFADE, RAMP, RELEASE, Music, duck, held, open_music
-from voicecoach.recording import SoundProblem
 from voicecoach.score import Cue, Passage, Say, Score
 from voicecoach.track import Track
 from voicecoach.units import MP3_FRAME, RATE

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.clip import SOUND_DB, load_sound
-from voicecoach.recording import SoundProblem, collect, decode
+from voicecoach.clip import SoundProblem
+from voicecoach.finishing import SOUND_DB, load_sound
+from voicecoach.recording import collect, decode
 from voicecoach.units import RATE
 
 ONE_OF = "is not a sound file in WAV, FLAC, OGG, MP3 or AIFF"

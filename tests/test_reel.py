@@ -20,7 +20,7 @@ from voicecoach.routine import load
 
 def clip(number: int, frames: int = 5000) -> Clip:
     samples = np.random.default_rng(number).integers(-30_000, 30_000, frames).astype(np.int16)
-    return Clip(samples, number)
+    return Clip.of(samples, number)
 
 
 def test_what_there_is_room_for_stays_as_it_is() -> None:

@@ -33,10 +33,10 @@ def loud_word(frames: int = RATE // 2, peak: int = 27_000) -> np.ndarray:
 
 
 CLIPS = {
-    CLICK: Clip(np.array([30_000], np.int16), 0),
-    WORD: Clip(loud_word(), 3000),
+    CLICK: Clip.of(np.array([30_000], np.int16), 0),
+    WORD: Clip.of(loud_word(), 3000),
     TICK: sound("tick"),
-    LONG: Clip(ramp(25 * RATE), 0),
+    LONG: Clip.of(ramp(25 * RATE), 0),
 }
 
 
@@ -157,7 +157,7 @@ def test_sums_beyond_16_bits_saturate_and_never_wrap() -> None:
 def test_the_key_covers_all_that_is_heard() -> None:
     base = passage(cue(WORD, 5000), cue(TICK, 30_000))
     plain = track(base)
-    other = {**CLIPS, WORD: Clip(CLIPS[WORD].samples[::-1].copy(), 0)}
+    other = {**CLIPS, WORD: Clip.of(CLIPS[WORD].samples[::-1].copy(), 0)}
     keys = {
         plain.key(base),
         plain.key(replace(base, length=base.length + MP3_FRAME)),

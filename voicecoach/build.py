@@ -305,7 +305,7 @@ def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
 
 def _loudness(track: Metered, format: str, store: Store | None) -> float | None:  # noqa: A002
     """Give the loudness of a file that was written, without what LAME takes off."""
-    from .clip import ENCODER_LOSS_DB
+    from .finishing import ENCODER_LOSS_DB
     from .meter import loudness
 
     level = _heard(track, store) if track.music else loudness(track)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .clip import SOUND_DB, Clip, SoundProblem, load_sound, sound, sound_names
+from .clip import Clip, SoundProblem, sound, sound_names
 from .items import Group, PlayItem, Routine
 from .problem import Place, Problem
 from .score import Play
@@ -46,6 +46,8 @@ class Events:
 
     def _load(self, name: str, *, replaced: bool) -> Clip:
         """Load a file: what replaces a built-in sound is as loud as that, a recording as speech."""
+        from .finishing import SOUND_DB, load_sound
+
         path = (self._routine.folder or Path()) / name
         return load_sound(path, gain_db=SOUND_DB) if replaced else load_sound(path)
 

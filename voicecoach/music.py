@@ -19,10 +19,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .clip import ENCODER_LOSS_DB, SPEECH_LUFS, to_int16
+from .clip import SoundProblem
+from .finishing import ENCODER_LOSS_DB, SPEECH_LUFS, to_int16
 from .limiter import HALO, limit
 from .loudness import SILENT_LUFS, Samples, decibels, window_powers
-from .recording import MUSIC_BYTES, MUSIC_S, SoundProblem, decode
+from .recording import MUSIC_BYTES, MUSIC_S, decode
 from .store import Store, key_of
 from .units import RATE
 

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .clip import SoundProblem
 from .loudness import Samples
-from .problem import Refusal
 from .units import RATE
 
 FORMATS = {"WAV": "WAV", "WAVEX": "WAV", "FLAC": "FLAC", "OGG": "OGG", "MP3": "MP3", "AIFF": "AIFF"}
@@ -35,10 +35,6 @@ BLOCK = 1 << 16
 
 _RATES = range(4_000, 384_001)  # Hz, what a sound card or a telephone may have recorded
 _UNKNOWN = 1 << 62  # libsndfile's count of frames where a header tells none is 2**63 - 1
-
-
-class SoundProblem(Refusal):
-    """A sound file cannot be used; the message is a plain sentence for its author."""
 
 
 def decode(

@@ -10,9 +10,6 @@ import threading
 from types import TracebackType
 from typing import IO
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .clip import Clip
 
 ROOM = 24 << 20
@@ -48,21 +45,21 @@ class Reel:
 
         Where the disk has no room, they stay in memory.
         """
-        if clip.samples.nbytes <= self._room:
-            self._room -= clip.samples.nbytes
+        if len(clip.data) <= self._room:
+            self._room -= len(clip.data)
             return clip
         try:
             with self._lock:
                 if self._file is None:
                     self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
                 at = self._file.seek(0, 2)
-                written = self._file.write(clip.samples.tobytes())
+                written = self._file.write(clip.data)
         except OSError:
             return clip
-        return _Kept(clip, self, at) if written == clip.samples.nbytes else clip
+        return _Kept(clip, self, at) if written == len(clip.data) else clip
 
-    def samples(self, at: int, frames: int) -> NDArray[np.int16]:
-        """Read samples back from a byte of the file.
+    def read(self, at: int, size: int) -> bytes:
+        """Give as many bytes as were written, from a byte of the file on.
 
         Raises:
             OSError: the disk does not give back what it was given.
@@ -70,10 +67,10 @@ class Reel:
         assert self._file is not None  # noqa: S101 - a clip was kept in it
         with self._lock:
             self._file.seek(at)
-            data = self._file.read(2 * frames)
-        if len(data) != 2 * frames:
+            data = self._file.read(size)
+        if len(data) != size:
             raise OSError("a temporary file was cut short")
-        return np.frombuffer(data, np.int16)
+        return data
 
 
 class _Kept(Clip):
@@ -90,8 +87,8 @@ class _Kept(Clip):
             object.__setattr__(self, name, value)  # a clip is frozen
 
     @property
-    def samples(self) -> NDArray[np.int16]:
-        return self._reel.samples(self._at, self._frames)
+    def data(self) -> bytes:
+        return self._reel.read(self._at, 2 * self._frames)
 
     def __len__(self) -> int:
         return self._frames

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .clip import Clip, to_int16
+from .clip import Clip
+from .finishing import to_int16
 from .limiter import HALO, STEP, limit
 from .passages import cut
 from .score import Passage, Play, Say, Score

@@ -166,7 +166,7 @@ class EngineVoice:
         """Resample and finish; played faster by a factor, a voice is higher by the same."""
         import soxr
 
-        from .clip import finish
+        from .finishing import finish
 
         rate = answer.header["rate"] * self._factor
         samples = soxr.resample(_without_bursts(_samples(answer)), rate, RATE)

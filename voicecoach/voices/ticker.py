@@ -58,4 +58,4 @@ class Ticker:
         length = round(FRAMES_PER_CHARACTER * len(line.spoken) / (line.speed * self._speed))
         samples = np.zeros(max(length, BEAT + CLICK), np.int16)
         samples[BEAT : BEAT + CLICK] = 1 << 14
-        return Clip(samples, BEAT)
+        return Clip.of(samples, BEAT)
