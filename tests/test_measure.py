@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach import clip
+from voicecoach import clip, finishing
 from voicecoach.cover import draw
 from voicecoach.formats import write
 from voicecoach.score import Chapter, Cue, Passage, Play, Score
@@ -35,7 +35,7 @@ def counted(
     folder: Path, faults_ms: dict[int, float], faults_db: dict[int, float] | None = None
 ) -> tuple[Path, Path]:
     """Forty counts a second apart over a quiet floor, some late or too loud; and their plan."""
-    word = clip.finish(vowel().astype(np.float32))
+    word = finishing.finish(vowel().astype(np.float32))
     lost = 0.95  # what LAME leaves of it
     sound = np.random.default_rng(1).normal(0, 16, 42 * RATE)
     cues = []

@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 PROCESSING = 5
-"""To be raised when this module or `clip.finish` makes other samples of the same speech."""
+"""To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
 SPEEDS = 0.5, 2.0
 PITCHES = -6.0, 6.0
