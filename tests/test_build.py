@@ -466,6 +466,19 @@ def test_music_that_cannot_be_used_is_told_before_anything_is_spoken(
     assert own.stderr.endswith("1 problem in a.yaml; nothing was written.\n")
 
 
+def test_each_file_of_music_that_cannot_be_used_is_told_at_its_place(
+    type_: Type, here: Path
+) -> None:
+    (here / "text.mp3").write_text("no music")
+    soundfile.write(here / "silent.wav", np.zeros(2 * RATE), RATE)
+    song(here / "song.flac")
+    write(here / "a.yaml", more="music:\n  - text.mp3\n  - song.flac\n  - silent.wav\n")
+    told = type_("build", "a.yaml", *TICKER).stderr
+    assert "a.yaml:7:5: text.mp3 is not a sound file" in told
+    assert "a.yaml:9:5: silent.wav is silent" in told
+    assert told.endswith("2 problems in a.yaml; nothing was written.\n")
+
+
 # --- the library -----------------------------------------------------------------------------
 
 

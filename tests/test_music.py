@@ -16,12 +16,16 @@ from voicecoach import music as music_module
 from voicecoach.clip import SoundProblem
 from voicecoach.finishing import SPEECH_LUFS, finish
 from voicecoach.line import Line
-from voicecoach.music import CROSSFADE, RAMP, RELEASE, Music, duck, held, open_music
+from voicecoach.music import CROSSFADE, RAMP, RELEASE, Music, duck, held, open_music, open_piece
 from voicecoach.score import Cue, Passage, Say, Score
 from voicecoach.track import Track
 from voicecoach.units import MP3_FRAME, RATE
 
 WORDS = Say(Line("words", "words"))
+
+
+def music_of(*paths: Path) -> Music:
+    return open_music(map(open_piece, paths))
 
 
 def chord(seconds: float, peak: float = 0.4, rate: int = RATE, swing: float = 0.0) -> np.ndarray:
@@ -122,7 +126,8 @@ def test_the_curve_in_pieces_is_the_curve_whole() -> None:
 def test_speech_lies_above_the_music(
     tmp_path: Path, peak: float, swing: float, below: float, accessible: bool, least: float
 ) -> None:
-    music = open_music([written(tmp_path, chord(40, peak, swing=swing))], below, accessible)
+    piece = open_piece(written(tmp_path, chord(40, peak, swing=swing)))
+    music = open_music([piece], below, accessible)
     stem = np.concatenate(list(music.stem(40 * RATE)))[5 * RATE : 30 * RATE]
     assert SPEECH_LUFS - lufs(stem * 10 ** (music.depth_db / 20)) >= least - 0.5
 
@@ -131,17 +136,15 @@ def test_speech_lies_above_the_music(
 def test_the_whole_measures_the_same_however_much_is_said(
     tmp_path: Path, starts: tuple[float, ...]
 ) -> None:
-    music = open_music([written(tmp_path, chord(30))])
+    music = music_of(written(tmp_path, chord(30)))
     mixed = heard(track_of(music, *starts, seconds=60)) / 32768
     # What LAME takes off is still on it here: 0.45 dB over the -16 of the finished file.
     assert lufs(mixed) == pytest.approx(-15.55, abs=1.0)
 
 
 def test_files_are_matched_in_level(tmp_path: Path) -> None:
-    music = open_music([
-        written(tmp_path, chord(20, 0.03), "soft.wav"),
-        written(tmp_path, chord(20, 0.9), "loud.wav"),
-    ])  # fmt: skip
+    soft_one = written(tmp_path, chord(20, 0.03), "soft.wav")
+    music = music_of(soft_one, written(tmp_path, chord(20, 0.9), "loud.wav"))
     stem = np.concatenate(list(music.stem(36 * RATE)))
     soft, loud = stem[4 * RATE : 15 * RATE], stem[21 * RATE : 31 * RATE]
     assert lufs(soft) == pytest.approx(lufs(loud), abs=0.5)
@@ -153,7 +156,7 @@ def test_the_mix_stays_under_the_ceiling(tmp_path: Path) -> None:
     drums = chord(30, 0.1)
     for at in range(0, 29 * RATE, RATE // 3):
         drums[at : at + 400] += (hits * np.hanning(400))[:, None]
-    mixed = heard(track_of(open_music([written(tmp_path, drums)]), 5.0, seconds=30)) / 32768
+    mixed = heard(track_of(music_of(written(tmp_path, drums)), 5.0, seconds=30)) / 32768
     peak = max(np.abs(resample_poly(mixed[:, side], 4, 1)).max() for side in (0, 1))
     assert 20 * np.log10(peak) <= -1.4
 
@@ -163,7 +166,7 @@ def test_words_stay_clear_over_a_dense_chord(tmp_path: Path) -> None:
     line = "Stand tall, feet hip width apart, and breathe out as you lower the weight."
     raw = np.concatenate(list(hibari.Hibari().stream(line, 1.0, 0)))
     voice = finish(resample_poly(raw, RATE, hibari.SAMPLE_RATE).astype(np.float32)).samples / 32768
-    music = open_music([written(tmp_path, chord(30))])
+    music = music_of(written(tmp_path, chord(30)))
     stem = np.concatenate(list(music.stem(30 * RATE)))[5 * RATE :][: len(voice), 0]
     mixed = voice + stem * 10 ** (music.depth_db / 20)
     assert stoi(voice, mixed, RATE, extended=True) >= 0.85
@@ -175,7 +178,7 @@ def test_words_stay_clear_over_a_dense_chord(tmp_path: Path) -> None:
 def test_a_track_with_music_is_stereo_as_long_as_its_score_and_fades_at_both_ends(
     tmp_path: Path,
 ) -> None:
-    track = track_of(open_music([written(tmp_path, chord(7))]), 5.0, seconds=45)
+    track = track_of(music_of(written(tmp_path, chord(7))), 5.0, seconds=45)
     blocks = list(track)
     assert {block.channels for block in blocks} == {2}
     assert sum(int(block.frame_count()) for block in blocks) == len(track)
@@ -187,7 +190,7 @@ def test_a_track_with_music_is_stereo_as_long_as_its_score_and_fades_at_both_end
 
 
 def test_the_voice_is_in_the_middle_and_where_the_score_has_it(tmp_path: Path) -> None:
-    with_music = heard(track_of(open_music([written(tmp_path, chord(30))]), 5.0, seconds=30))
+    with_music = heard(track_of(music_of(written(tmp_path, chord(30))), 5.0, seconds=30))
     alone = heard(track_of(None, 5.0, seconds=30))[:, 0].astype(float)
     for side in (0, 1):
         spectrum = np.fft.rfft(with_music[:, side]) * np.conj(np.fft.rfft(alone))
@@ -197,7 +200,7 @@ def test_the_voice_is_in_the_middle_and_where_the_score_has_it(tmp_path: Path) -
 @pytest.mark.parametrize("rate", [22_050, 44_100])
 def test_a_short_file_is_looped_without_a_hole_or_a_jump(tmp_path: Path, rate: int) -> None:
     file = written(tmp_path, chord(8.3, rate=rate), "a.wav", rate)
-    music = open_music([file])
+    music = music_of(file)
     stem = np.concatenate(list(music.stem(60 * RATE)))
     assert len(stem) == 60 * RATE
     inner = stem[5 * RATE : 55 * RATE]
@@ -212,7 +215,7 @@ def test_files_play_in_turn_and_start_again(tmp_path: Path) -> None:
         wave = 0.3 * np.sin(2 * np.pi * hertz * np.arange(10 * RATE) / RATE)
         return written(tmp_path, np.stack([wave, wave], 1), name)
 
-    music = open_music([tone(440, "a.wav"), tone(880, "b.wav"), tone(1320, "c.wav")])
+    music = music_of(tone(440, "a.wav"), tone(880, "b.wav"), tone(1320, "c.wav"))
     stem = np.concatenate(list(music.stem(45 * RATE)))[:, 0]
     turn = 10 * RATE - CROSSFADE
     middles = [5 * RATE + k * turn for k in range(5)]
@@ -222,13 +225,13 @@ def test_files_play_in_turn_and_start_again(tmp_path: Path) -> None:
 
 def test_the_shortest_music_still_loops(tmp_path: Path) -> None:
     for frames in (RATE, RATE + 1, 2 * CROSSFADE, 2 * CROSSFADE + 1):
-        music = open_music([written(tmp_path, chord(10)[:frames], "a.wav")])
+        music = music_of(written(tmp_path, chord(10)[:frames], "a.wav"))
         assert sum(map(len, music.stem(20 * RATE + 17))) == 20 * RATE + 17
 
 
 def test_the_same_music_gives_the_same_samples(tmp_path: Path) -> None:
     path = written(tmp_path, chord(12))
-    one, two = (heard(track_of(open_music([path]), 5.0, seconds=20)) for _ in range(2))
+    one, two = (heard(track_of(music_of(path), 5.0, seconds=20)) for _ in range(2))
     assert np.array_equal(one, two)
 
 
@@ -240,5 +243,5 @@ def test_the_same_music_gives_the_same_samples(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_no_music_is_refused(tmp_path: Path, sound: np.ndarray, sentence: str) -> None:
     with pytest.raises(SoundProblem) as problem:
-        open_music([written(tmp_path, sound, "a.wav")])
+        music_of(written(tmp_path, sound, "a.wav"))
     assert str(problem.value) == sentence

@@ -142,20 +142,23 @@ def music_of(
     if routine.music is None:
         return None
     from .clip import SoundProblem
-    from .music import open_music
+    from .music import open_music, open_piece
 
     music, folder = routine.music, routine.folder or Path()
     opened = _part(progress, "opening music")
     opened(0, 0)
-    try:
-        paths = [folder / name for name in music.files]
-        made = open_music(paths, music.below_speech, music.accessible, store)
-        opened(1, 1)
-        return made
-    except SoundProblem as error:
-        if not music.place.file:
-            raise
-        raise Problems([Problem(routine.place_of("music"), str(error))]) from error
+    pieces, problems = [], []
+    for index, name in enumerate(music.files):
+        try:
+            pieces.append(open_piece(folder / name, store))
+        except SoundProblem as error:
+            if not music.place.file:
+                raise
+            problems.append(Problem(music.place_of("files", index), str(error)))
+        opened(index + 1, len(music.files))
+    if problems:
+        raise Problems(problems)
+    return open_music(pieces, music.below_speech, music.accessible)
 
 
 def _cover_of(routine: Routine) -> bytes | None:

@@ -152,24 +152,19 @@ class Music:
 
 
 def open_music(
-    paths: Iterable[Path],
-    below_speech: float = BELOW_SPEECH,
-    accessible: bool = False,
-    store: Store | None = None,
+    pieces: Iterable[Piece], below_speech: float = BELOW_SPEECH, accessible: bool = False
 ) -> Music:
-    """Measure files of music, each decoded once, and make ready to play them.
+    """Make ready to play files of music that are measured.
 
     Args:
-        paths: WAV, FLAC, OGG, MP3 or AIFF; 12 hours and 2 GB at most, each.
+        pieces: the files, see `open_piece`.
         below_speech: LU of speech over music; at least 10.
         accessible: at least 20 LU.
-        store: keeps what was measured.
 
     Raises:
-        SoundProblem: a file cannot be used, is silent, or is shorter than a second.
         ValueError: there is no file.
     """
-    pieces = tuple(_kept(path, store) for path in paths)
+    pieces = tuple(pieces)
     if not pieces:
         raise ValueError("music needs a file")
     least = BELOW_ACCESSIBLE if accessible else BELOW_AT_LEAST
@@ -202,8 +197,16 @@ def _decoders() -> list[str]:
     return [version(package) for package in ("soundfile", "soxr", "numpy")]
 
 
-def _kept(path: Path, store: Store | None) -> Piece:
-    """Measure a file of music, or remember what was measured of the same one."""
+def open_piece(path: Path, store: Store | None = None) -> Piece:
+    """Measure a file of music, decoded once, or remember what was measured of the same one.
+
+    Args:
+        path: WAV, FLAC, OGG, MP3 or AIFF; 12 hours and 2 GB at most.
+        store: keeps what was measured.
+
+    Raises:
+        SoundProblem: it cannot be used, is silent, or is shorter than a second.
+    """
     digest = content(path)
     if store is None or not digest:
         return _measured(path)
