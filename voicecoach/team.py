@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .worker import Answer, Request, Worker
+from .worker import Answer, Inbox, Request, Worker
 
 _ATTEMPTS = 2
 _WORKERS = 2  # two halve the time; a third one's start costs more than it gains (measured)
@@ -56,8 +56,6 @@ class NotWorking(Exception):  # noqa: N818 - it is no fault of a program
 Judge = Callable[[Request, Answer], str]
 """Says what is wrong with an answer, or ""."""
 
-_Inbox = queue.SimpleQueue[tuple[Worker, "Answer | None"]]
-
 
 @dataclass(slots=True, eq=False)
 class _Job:
@@ -91,7 +89,7 @@ class Team:
         self._adapter = adapter
         self._share = share
         self._limits = limits or Limits()
-        self._inbox: _Inbox = queue.SimpleQueue()
+        self._inbox: Inbox = queue.SimpleQueue()
         self._seats: dict[Worker, _Seat] = {}
         self._number = 0
         self._failed_starts = 0
@@ -105,11 +103,12 @@ class Team:
 
     def speak(
         self, requests: Iterable[Request], judge: Judge
-    ) -> Iterator[tuple[Request, Answer | Unspoken]]:
+    ) -> Iterator[tuple[Request, Answer | Unspoken] | None]:
         """Give each request with its answer as it comes, in any order; one batch at a time.
 
         A worker has its next request before its answer is given away, so the caller's work on it
-        costs no time. Left early, be it by Ctrl-C, this ends the workers that are speaking.
+        costs no time. None is given when something else has happened, as after `nudge`. Left
+        early, be it by Ctrl-C, this ends the workers that are speaking.
         """
         waiting = deque(_Job(request) for request in requests)
         try:
@@ -118,12 +117,15 @@ class Team:
                     yield waiting.popleft().request, Unspoken(self._broken)
                 self._share_out(waiting)
                 done = self._hear(waiting, judge)
-                if done:
-                    self._share_out(waiting)
-                    yield done
+                self._share_out(waiting)
+                yield done
         finally:
             for worker in [worker for worker, seat in self._seats.items() if seat.job]:
                 self._dismiss(worker)
+
+    def nudge(self) -> None:
+        """Make `speak` give None soon, from whatever thread: something else wants to be seen to."""
+        self._inbox.put((None, None))
 
     def _share_out(self, waiting: deque[_Job]) -> None:
         """Give every idle worker a job, and start a worker where one more is worth it."""
@@ -157,8 +159,8 @@ class Team:
             late = False
         except queue.Empty:
             worker, answer, late = first, None, True
-        seat = self._seats.get(worker)
-        if seat is None:  # the last words of one that was dismissed
+        seat = self._seats.get(worker) if worker else None
+        if worker is None or seat is None:  # a nudge, or the last words of one that was dismissed
             return None
         if not seat.ready:
             self._started(worker, seat, answer, late)
@@ -214,7 +216,7 @@ def ask_voices(adapter: Path, limits: Limits | None = None) -> list[dict[str, st
         NotWorking: the engine is not installed, or does not work.
     """
     limits = limits or Limits()
-    inbox: _Inbox = queue.SimpleQueue()
+    inbox: Inbox = queue.SimpleQueue()
     try:
         worker = Worker(adapter, inbox)
     except OSError as error:
@@ -228,7 +230,7 @@ def ask_voices(adapter: Path, limits: Limits | None = None) -> list[dict[str, st
         worker.kill()
 
 
-def _first_word(inbox: _Inbox, limits: Limits) -> Answer:
+def _first_word(inbox: Inbox, limits: Limits) -> Answer:
     """Wait for an answer as long as a start may take."""
     try:
         _, answer = _next(inbox, time.monotonic() + limits.start_s)
@@ -239,7 +241,7 @@ def _first_word(inbox: _Inbox, limits: Limits) -> Answer:
     return answer
 
 
-def _next(inbox: _Inbox, deadline: float) -> tuple[Worker, Answer | None]:
+def _next(inbox: Inbox, deadline: float) -> tuple[Worker | None, Answer | None]:
     """Take the next message; in short waits, for on Windows Ctrl-C does not end a long one.
 
     Raises:

@@ -142,8 +142,11 @@ class EngineVoice:
         longest_first = sorted(wanted, key=lambda request: -len(request.text))
         with _finishing() as pool:
             waiting: deque[tuple[Request, Future[Clip | Unspoken]]] = deque()
-            for request, answer in self._team.speak(longest_first, fault):
-                waiting.append((request, pool.submit(self._said, answer)))
+            for spoken in self._team.speak(longest_first, fault):
+                if spoken:
+                    made = pool.submit(self._said, spoken[1])
+                    made.add_done_callback(lambda _: self._team.nudge())
+                    waiting.append((spoken[0], made))
                 while waiting and waiting[0][1].done():
                     request, said = waiting.popleft()
                     yield from ((line, said.result()) for line in wanted[request])

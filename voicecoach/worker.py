@@ -80,6 +80,9 @@ class Answer(NamedTuple):
         return str(self.header.get("error", ""))
 
 
+Inbox = queue.SimpleQueue[tuple["Worker | None", "Answer | None"]]
+"""Where answers arrive with the worker they come from; without one they are the team's own."""
+
 # --- our end ---------------------------------------------------------------------------------
 
 
@@ -94,7 +97,7 @@ class Worker:
         OSError: no process can be started.
     """
 
-    def __init__(self, adapter: Path, inbox: queue.SimpleQueue[tuple[Worker, Answer | None]]):
+    def __init__(self, adapter: Path, inbox: Inbox) -> None:
         _sweep(tempfile.gettempdir())
         self._folder = tempfile.mkdtemp(prefix="voicecoach-")
         paths = [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100
