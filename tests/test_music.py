@@ -16,7 +16,17 @@ from voicecoach import music as music_module
 from voicecoach.clip import SoundProblem
 from voicecoach.finishing import SPEECH_LUFS, finish
 from voicecoach.line import Line
-from voicecoach.music import CROSSFADE, RAMP, RELEASE, Music, duck, held, open_music, open_piece
+from voicecoach.music import (
+    CROSSFADE,
+    HOLD,
+    RAMP,
+    RELEASE,
+    Music,
+    duck,
+    held,
+    open_music,
+    open_piece,
+)
 from voicecoach.score import Cue, Passage, Say, Score
 from voicecoach.track import Track
 from voicecoach.units import MP3_FRAME, RATE
@@ -95,7 +105,7 @@ def test_duck_moves_smoothly() -> None:
     assert np.abs(np.diff(curve)).max() < 14 * np.pi / 2 / RAMP * 1.05
 
 
-@pytest.mark.parametrize(("gap", "spans"), [(RATE - 1, 1), (RATE, 2)])
+@pytest.mark.parametrize(("gap", "spans"), [(HOLD - 1, 1), (HOLD, 2)])
 def test_short_gaps_hold_the_music_down(gap: int, spans: int) -> None:
     speech = [(RATE, 2 * RATE), (2 * RATE + gap, 4 * RATE)]
     assert len(held(speech)) == spans

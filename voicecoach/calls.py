@@ -133,6 +133,12 @@ def _changed(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) ->
     return ", ".join(parts)
 
 
+def redone(coach: Coach, planned: Set, before: Set) -> Line | None:
+    """Say what a new side begins with, where its first set is not as the other side's last was."""
+    changed = _changed(coach, planned.dose.changed(before.dose), planned.dose, planned)
+    return coach.line(sentence(f"{changed}.")) if changed else None
+
+
 def call(coach: Coach, planned: Set) -> Line:
     """Call a later set of an exercise: "Set two of three, right leg: four reps."."""
     return coach.line(sentence(called(coach, planned)))

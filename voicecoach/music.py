@@ -38,8 +38,9 @@ BELOW_SPEECH, BELOW_ACCESSIBLE, BELOW_AT_LEAST = 14.0, 20.0, 10.0
 RAMP = RATE * 150 // 1000
 """Frames (150 ms) in which the music goes down, the last one before the first of the speech."""
 
-HOLD = RATE
-"""Gaps in the speech shorter than this (1 s) keep the music down: no pumping between counts."""
+HOLD = 3 * RATE
+"""Gaps in the speech shorter than this (3 s) keep the music down: it would pump with every rep.
+An editor's automatic ducking holds for 1 s (Audacity), which is for speech, not for counts."""
 
 RELEASE = RATE // 2
 """Frames (500 ms) in which the music comes back; with `RAMP`, shorter than `HOLD`."""
@@ -248,10 +249,10 @@ def _decoded(path: Path) -> Iterator[Samples]:
 
 
 def held(speech: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give the stretches over which the music stays down: speech joined over gaps under a second.
+    """Give the stretches over which the music stays down: speech joined over gaps under `HOLD`.
 
-    >>> held([(0, 100), (48_099, 50_000), (98_000, 99_000)])
-    [(0, 50000), (98000, 99000)]
+    >>> held([(0, 100), (144_099, 150_000), (294_000, 295_000)])
+    [(0, 150000), (294000, 295000)]
     """
     spans: list[tuple[int, int]] = []
     for start, end in sorted(speech):

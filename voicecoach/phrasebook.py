@@ -31,20 +31,26 @@ def fill(wording: str, values: Mapping[str, str]) -> str:
     """Put values in the place of their `{placeholders}`.
 
     An empty value takes the white space and the comma, semicolon or colon in front of it along.
-    Placeholders without a value stay as they are.
+    One that ends in a stop leaves it to the wording, if that has one. Placeholders without a value
+    stay as they are.
 
     >>> fill('Set {set} of {sets}, {side}: {changed}.',
     ...      {'set': 'two', 'sets': 'three', 'side': '', 'changed': 'four reps'})
     'Set two of three: four reps.'
+    >>> fill('Next: {name}.', {'name': 'Wall sit.'}), fill('{name}, left', {'name': 'Wall sit.'})
+    ('Next: Wall sit.', 'Wall sit, left')
     """
 
     def value(found: re.Match[str]) -> str:
         text = values.get(found[2])
         if text is None:
             return found[0]
+        if found[3]:
+            text = text.removesuffix(".")
         return found[1] + text if text else ""
 
-    return re.sub(r"([\s,;:]*)\{(\w+)\}", value, wording)
+    filled = re.sub(r"([\s,;:]*)\{(\w+)\}(?=([.,:;]?))", value, wording)
+    return filled.replace("?.", "?").replace("!.", "!")
 
 
 def sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from .calls import announcement, call, round_call, side_call, switch
+from .calls import announcement, call, redone, round_call, side_call, switch
 from .coach import Coach
 from .items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from .line import Line
@@ -268,7 +268,7 @@ def _rest(
         if nominal is None or began + nominal >= needs:
             break
     if extra is not None:
-        tips.give(planned.exercise)
+        tips.give(planned)
     whole = began + nominal if nominal is not None else None
     seconds = max(needs, whole) if whole is not None else needs
     ending.say(words, seconds)
@@ -287,7 +287,7 @@ def _ready(coach: Coach, planned: Set, nominal: Fraction | None) -> Line | None:
 def _tip(gap: Gap, planned: Set, tips: Tips) -> str | None:
     """Give the tip that is due, if the exercise goes on."""
     goes_on = gap.after is not None and gap.after.exercise is planned.exercise
-    return tips.due(planned.exercise) if goes_on and planned.level == "full" else None
+    return tips.due(planned) if goes_on and planned.level == "full" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +358,10 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
     """Lay out a change of sides, which begins when its words end."""
     coach, seconds = script.coach, gap.rest or Fraction(0)
     _open(script, gap, None, items, told=False)
+    if gap.after is not None and not planned.starts and planned.level != "minimal":
+        changed = redone(coach, planned, gap.after)
+        if changed is not None:
+            script.say(changed)
     for _, line in announcement(coach, planned, gap):
         script.say(line)
     ending = _Ending.of(coach, planned, gap, long=seconds >= LONG)
@@ -369,7 +373,7 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
         trial.say(coach.text(tip, planned))
         if ending.needs(trial) <= frame_at(total):
             script = trial
-            tips.give(planned.exercise)
+            tips.give(planned)
     ending.say(script, total)
     return Laid(tuple(script.cues), total, 0 if planned.starts else None, None, None)
 

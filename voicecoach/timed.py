@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .coach import Coach
 from .counting import COUNTED_DOWN, Note, fit, instead_of_tick, is_clear, span
-from .items import Exercise
 from .line import Line
 from .sets import Set
 from .units import RATE, frame_at, seconds_at
@@ -38,18 +38,39 @@ TIP_CLEAR = 4 * RATE
 
 @dataclass(slots=True)
 class Tips:
-    """The tips of each exercise, said in turn; used up, they start again."""
+    """The tips of each exercise, said in turn; used up, they start again.
 
-    said: dict[int, int] = field(default_factory=dict)
+    With sides, each side has its turns: it gets the tip that it has heard least, and of these the
+    one that was said least. Else two tips for two sides would be one for each.
+    """
 
-    def due(self, exercise: Exercise) -> str | None:
+    said: Counter[tuple[int, str | None, int]] = field(default_factory=Counter)
+
+    def due(self, planned: Set) -> str | None:
         """Give the tip that is next, or None."""
-        tips = exercise.tips
-        return tips[self.said.get(id(exercise), 0) % len(tips)] if tips else None
+        tips = planned.exercise.tips
+        return tips[self._next(planned)] if tips else None
 
-    def give(self, exercise: Exercise) -> None:
+    def give(self, planned: Set) -> None:
         """Remember that the tip that was next has been said."""
-        self.said[id(exercise)] = self.said.get(id(exercise), 0) + 1
+        index = self._next(planned)
+        for side in (_side(planned), None):
+            self.said[id(planned.exercise), side, index] += 1
+
+    def _next(self, planned: Set) -> int:
+        exercise = planned.exercise
+
+        def heard(index: int) -> tuple[int, int]:
+            by_side, by_all = (
+                self.said[id(exercise), side, index] for side in (_side(planned), None)
+            )
+            return by_side, by_all
+
+        return min(range(len(exercise.tips)), key=heard)
+
+
+def _side(planned: Set) -> str:
+    return planned.side.name if planned.side else ""
 
 
 def timed(
@@ -162,13 +183,13 @@ def _tips(planned: Set, notes: Sequence[Note], coach: Coach, tips: Tips) -> list
     """
     row, count, earliest = list(notes), len(planned.exercise.tips), Fraction(0)
     for k in range(1, count + 1):
-        line = coach.text(tips.due(planned.exercise) or "", planned)
+        line = coach.text(tips.due(planned) or "", planned)
         aim = planned.length * k / (count + 1)
         for steps in sorted(range(-TIP_MOVES * 2, TIP_MOVES * 2 + 1), key=abs):
             note = Note(aim + steps * TIP_STEP, line, on_beat=False)
             if note.at > earliest and is_clear(note, row, planned.length, coach.known, TIP_CLEAR):
                 row.append(note)
                 earliest = note.at
-                tips.give(planned.exercise)
+                tips.give(planned)
                 break
     return row[len(notes) :]
