@@ -139,7 +139,7 @@ def test_the_same_twice_is_the_same_bytes(type_: Type, here: Path) -> None:
 
 
 def test_the_closing_line() -> None:
-    grown = tuple(Grown(None, "Bridge", RATE * 0 + i, i + 1) for i in range(30, 37))  # type: ignore[arg-type]
+    grown = tuple(Grown(None, "Bridge", False, RATE * 0 + i, i + 1) for i in range(30, 37))  # type: ignore[arg-type]
     built = Built(
         Path("a\x1b.mp3"),
         "Adam and ticker",

@@ -131,10 +131,11 @@ def test_a_period_in_which_nothing_is_left_is_a_problem() -> None:
     assert (
         problems(EVERY, file="every.yaml")
         == """
-every.yaml:6:10: every twelve seconds: the sets and the words between take 16.2 s
+every.yaml:6:10: the sets, the words between them and the count-ins take 16.2 s, and a period is \
+twelve seconds
     6 |   every: 12s
       |          ^^^
-      use every: 17s or more, or fewer reps
+      use every: 17s or more, or put less into a period
 1 problem in every.yaml; nothing was written.
 """.strip("\n")
     )
@@ -160,7 +161,7 @@ session:
   session:
   - {exercise: Squat, reps: 3}
 """
-    assert problems(text).startswith("fast.yaml:5:10: every twenty seconds: the sets")
+    assert problems(text).startswith("fast.yaml:5:10: the sets, the words between")
 
 
 def test_the_last_period_must_hold_the_next_exercise_s_words() -> None:
@@ -170,7 +171,7 @@ session:
 - {exercise: A, reps: 2, every: 10s}
 - {exercise: B, reps: 2, setup: Sit down on the floor with your legs stretched out before you.}
 """
-    assert problems(text).startswith("fast.yaml:3:33: every ten seconds: the sets and the words")
+    assert problems(text).startswith("fast.yaml:3:33: the sets, the words between")
 
 
 def test_all_are_told_at_once_in_order_of_place() -> None:

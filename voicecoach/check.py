@@ -29,7 +29,8 @@ def advised(routine: Routine, grown: Sequence[Grown]) -> tuple[Problem, ...]:
         routine: one without problems.
         grown: the rests that their words made longer, from composing it.
     """
-    return in_order([*advice(routine), *_gaps(routine), *map(_grown, grown)])
+    told = dict.fromkeys((*advice(routine), *_gaps(routine), *map(_grown, grown)))
+    return in_order(list(told))
 
 
 def _gaps(routine: Routine) -> Iterator[Problem]:
@@ -49,10 +50,10 @@ def _gaps(routine: Routine) -> Iterator[Problem]:
 def _grown(rest: Grown) -> Problem:
     """Tell of a rest that its words made longer."""
     message = (
-        f"the rest before {rest.before} becomes {float(rest.became):.1f} s, "
-        f"not {float(rest.written):g} s: its words need as much"
+        f"the rest before {'a set of ' if rest.again else ''}{rest.before} becomes "
+        f"{float(rest.became):.1f} s, not {float(rest.written):g} s: its words need as much"
     )
-    return Problem(rest.place, message)
+    return Problem(rest.place, message, f"use {-(-rest.became // 1)}s or more, or fewer words")
 
 
 def as_problems(error: Exception, name: str) -> tuple[Problem, ...]:

@@ -27,7 +27,7 @@ from .rests import Laid, lay_out, with_wake
 from .score import Chapter, Cue, Passage, Play, Say, Score
 from .seams import Stretch, joins, named, stretch_of
 from .session import Gap, session_of
-from .sets import Set
+from .sets import Every, Set
 from .timed import OPENING, SENTENCES, Tips, room_for_how
 from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at, up_to_mp3_frame
 
@@ -43,10 +43,14 @@ What = Say | Play
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A rest that its words made longer: where it is written, what it was to be, what it became."""
+    """A rest that its words made longer: where it is written, what it was to be, what it became.
+
+    `again` tells whether it lies between two sets of one exercise.
+    """
 
     place: Place | None
     before: str
+    again: bool
     written: Fraction
     became: Fraction
 
@@ -162,7 +166,8 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     coach = Coach(words, known, routine.pronounce, routine.phrases, routine.seed, routine.level)
     made = _Composing(routine, coach, events)
     score = made.score()
-    problems = (*made.problems, *misfits.counts(made.misfits, routine, voice))
+    late = (misfits.late(every, took, words) for every, took in made.late.values())
+    problems = (*late, *misfits.counts(made.misfits, routine, voice))
     return Layout(score, tuple(known.missing), problems, tuple(made.grown))
 
 
@@ -178,7 +183,7 @@ class _Composing:
         self.tape = Tape()
         self.tips = Tips()
         self.chapters: list[Chapter] = []
-        self.problems: list[Problem] = []
+        self.late: dict[Place, tuple[Every, Fraction]] = {}  # what takes longest, at each place
         self.misfits: list[tuple[Set, Misfit]] = []
         self.grown: list[Grown] = []
         self.clock = Fraction(0)  # the end of the set before, in seconds of the session
@@ -237,12 +242,14 @@ class _Composing:
             laid = self.laid(gap, then, max(left, seconds_at(1)))
             if laid.grown:
                 took = gap.every.seconds - left + laid.seconds
-                self.problems.append(misfits.late(gap.every, took, self.coach.book))
+                longest = self.late.get(gap.every.place, (gap.every, took))[1]
+                self.late[gap.every.place] = gap.every, max(took, longest)
             return laid
         laid = self.laid(gap, then)
         if laid.grown and laid.nominal is not None and gap.before is not None:
             place = gap.place or gap.before.places.exercise
-            self.grown.append(Grown(place, gap.before.name, laid.nominal, laid.seconds))
+            again = gap.after is not None and not gap.before.starts
+            self.grown.append(Grown(place, gap.before.name, again, laid.nominal, laid.seconds))
         return laid
 
     def laid(self, gap: Gap, then: str | None = None, left: Fraction | None = None) -> Laid:

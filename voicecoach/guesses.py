@@ -62,6 +62,7 @@ _MEANT = {
     "program": "session",
     "circuit": "session",
     "steps": "session",
+    **dict.fromkeys(("superset", "triset", "block", "group", "complex", "emom"), "session"),
 }
 """Words that people write, and the keys that they mean: the first that there is."""
 
@@ -93,7 +94,10 @@ def unknown_key(node: Node) -> Problem:
     elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
     if elsewhere and key != "name":
         message = f"'{key}' is a key of {listed(elsewhere)}, not of {who}"
-        return Problem(key.place, message)
+        cure = "indent it under the item that it belongs to" if owner is Routine else ""
+        if owner is Group and key == "sets" and "rounds" not in node.parent:
+            cure = f"a group has rounds: write 'rounds: {node}'" if isinstance(node, Text) else ""
+        return Problem(key.place, message, cure)
     word, colon, value = key.partition(":")
     if colon and value and word in known:
         cure = f"put a space after the colon: {word}: {value}"

@@ -77,8 +77,9 @@ def _count(low: int, high: int) -> Scalar[int]:
     return Dose(_WHOLE, low, high)
 
 
-def _exact(low: str, high: str) -> Scalar[Fraction]:
-    return Scalar("a number like 72", _NUMBER, Fraction, Fraction(low), Fraction(high), says=_plain)
+def _exact(low: str, high: str, like: str) -> Scalar[Fraction]:
+    what = f"a number like {like}"
+    return Scalar(what, _NUMBER, Fraction, Fraction(low), Fraction(high), says=_plain)
 
 
 def _decimal(low: float, high: float) -> Scalar[float]:
@@ -95,8 +96,8 @@ PREPARE = _time(600)  # ten minutes: a treadmill made ready
 REPS = _count(1, 1000)  # a thousand skips of a rope
 SETS = _count(1, 100)  # a hundred push-ups in a hundred sets
 COUNT_IN = _count(0, 16)  # four bars of four
-BPM = _exact("10", "400")  # a breath of six seconds; the fastest footwork drill
-PACE = _exact("0.25", "4")
+BPM = _exact("10", "400", "72")  # a breath of six seconds; the fastest footwork drill
+PACE = _exact("0.25", "4", "1.2")
 SEED = _count(0, 999_999_999)
 
 SPEED = _decimal(0.5, 2)  # beyond, no voice is understood
@@ -116,8 +117,9 @@ VOICE = Words("the name of a voice", spoken=False, most=200)
 LANGUAGE = Language()
 SWITCH = Switch()
 LEVEL = OneOf("full", "brief", "minimal")
-ORDER = OneOf("by set", "by side", "by rep")
-GROUP_ORDER = OneOf("by round", "by side")
+_BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand")), "by side")
+ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
+GROUP_ORDER = OneOf("by round", "by side", meant=_BY_PART)
 START = OneOf("right", "left")
 STYLE = OneOf("reps", "beats", "cadence", "words", "ticks")
 REP = RepKind()

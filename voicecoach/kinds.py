@@ -8,7 +8,7 @@ and `１０` are no counts). The same patterns stand in the JSON Schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from pydantic_core import core_schema
@@ -183,7 +183,18 @@ class Scalar(Kind[T]):
             return wrong(text, f"{text.name} {shown(text)} is a range", cure)
         if self.low is not None and text.isascii() and text.isdigit() and text[0] != "0":
             return self._out_of_range(text)
-        return wrong(text, f"{text.name} {shown(text)} is not {self.what}")
+        return wrong(text, f"{text.name} {shown(text)} is not {self.what}", self._meant(text))
+
+    def _meant(self, text: Text) -> str:
+        """Give the value that a percentage or a word for nothing stands for, if this can be it."""
+        percent = re.fullmatch(r"([0-9]{1,4}) ?%", text)
+        number = f"{int(percent[1]) / 100:g}" if percent else "0"
+        nothing = text.casefold() in ("no", "none", "off", "zero", "nothing")
+        if (percent or nothing) and self._match(number):
+            value: Any = self.convert(number)
+            if (value or not self.positive) and (self.low is None or self.low <= value):
+                return f"write {text.name}: {number}"
+        return ""
 
     def _out_of_range(self, text: Text) -> Wrong:
         bounds = f"it goes from {self.says(self.low)} to {self.says(self.high)}"
@@ -206,15 +217,16 @@ def _json_number(value: Any) -> int | float:
 class OneOf(Kind[str]):
     """One word of several."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, meant: Mapping[str, str] | None = None) -> None:
         self.words = words
+        self.meant = meant or {}
         self.what = listed(words, "or")
 
     def read(self, node: Node) -> str:
         """Read one of the words."""
         text = self.scalar(node)
         if text not in self.words:
-            guess = near(text, self.words)
+            guess = self.meant.get(text.casefold()) or near(text, self.words)
             end = f"; did you mean '{guess}'?" if guess else f"; it is {self.what}"
             raise wrong(text, f"{text.name} takes no {shown(text)}{end}")
         return str(text)
@@ -289,7 +301,7 @@ class Words(Kind[str]):
                 f"{node.name} takes {self.what}, which cannot begin with '{mark}' without quotes"
             )
             return wrong(node, message, in_quotes(written) if len(written) <= 60 else QUOTES)
-        return wrong(node, f"{node.name} takes {self.what}, not a list")
+        return wrong(node, f"{node.name} takes {self.what}, not a list", "write it as one text")
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema; what YAML takes for a number or a boolean is meant as text."""

@@ -63,6 +63,9 @@ def slip(lines: Sequence[str], row: int, column: int, problem: str) -> Slip | No
     """
     if not any(stumble in problem for stumble in _STUMBLES):
         return None
+    group = _no_session(lines, row)
+    if group:
+        return Slip(row, group)
     above = next((at for at in range(row - 1, -1, -1) if _counts(lines[at])), None)
     for at in (row,) if above is None else (row, above):
         found = _no_space(lines[at])
@@ -79,6 +82,25 @@ def slip(lines: Sequence[str], row: int, column: int, problem: str) -> Slip | No
     if "could not find expected ':'" in problem:
         return _no_colon(lines, row)
     return _out_of_line(lines, row)
+
+
+def _no_session(lines: Sequence[str], row: int) -> Fault | None:
+    """Find items that stand under the keys of a group, without its `session`."""
+    form = _KEY.fullmatch(lines[row])
+    if form is None or not form["dashes"] or form["key"] not in ITEMS:
+        return None
+    begin = len(form["indent"])
+    for line in reversed(lines[:row]):
+        other = _KEY.fullmatch(line)
+        if other is None or other.start("key") > begin:
+            return None
+        if other["key"] == "rounds" or (other["key"] == "each" and other["dashes"]):
+            message = "these items stand under a group's keys, and not under its 'session'"
+            cure = f"put a line '{' ' * other.start('key')}session:' above it"
+            return Fault(begin, len(form[0].strip()), message, cure)
+        if other["dashes"]:
+            return None
+    return None
 
 
 def _counts(line: str) -> bool:

@@ -66,11 +66,11 @@ def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:
         took: the seconds that they take.
         book: how times are said.
     """
-    what = f"every {book.time(every.seconds)}: the sets and the words between"
     return Problem(
         every.place,
-        f"{what} take {float(took):.1f} s",
-        f"use every: {-(-took // 1)}s or more, or fewer reps",
+        f"the sets, the words between them and the count-ins take {float(took):.1f} s, "
+        f"and a period is {book.time(every.seconds)}",
+        f"use every: {-(-took // 1)}s or more, or put less into a period",
     )
 
 

@@ -136,6 +136,8 @@ def _break(faults: list[tuple[Any, Node]]) -> None:
         for part in error.nodes if isinstance(error, Wrong) else (node,):
             if part.parent is not None:
                 known = fault["type"] != "extra_forbidden"
+                if not known:
+                    _stand_in(part)
                 parents.setdefault(id(part.parent), (part.parent, {}))[1][id(part)] = known
     for parent, bad in parents.values():
         if isinstance(parent, List):
@@ -146,6 +148,16 @@ def _break(faults: list[tuple[Any, Node]]) -> None:
                     parent[key] = _broken(part)
                 elif id(part) in bad:
                     del parent[key]
+
+
+def _stand_in(node: Node) -> None:
+    """Put something broken where an unknown key was meant for a dose: it is not missing as well."""
+    key, parent = node.key, node.parent
+    owner: type[Written] = getattr(parent, "owner", None) or Routine
+    meant = guesses.guess(key, owner.own_keys()) if key is not None else None
+    doses = ("reps", "time")
+    if meant in doses and isinstance(parent, Map) and not any(dose in parent for dose in doses):
+        parent.put(Text(meant, node.place), Broken(node.place))
 
 
 def _broken(node: Node) -> Broken:

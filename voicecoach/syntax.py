@@ -15,6 +15,7 @@ QUOTES = "put the text in quotes"
 _KEYED = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<key>[^\s:#'\"\[\]{}&*!|>%@`-][^:#]*):[ ]+)?(?P<value>.*\S)\s*"
 )
+_SECOND_KEY = re.compile(r"[:,{\[]\s*(?P<value>[^:,{}\[\]]*[^\s:,{}\[\]])\s+(?P<key>[a-z_]+)$")
 _OWN_MEANING = frozenset("*&!%@`{}[]|>?-,'\"")
 _CLOSERS = {"{": "}", "[": "]"}
 
@@ -50,6 +51,9 @@ def fault(line: str, column: int, problem: str) -> Fault:
         "unexpected end" in problem or "separator" in problem
     ):
         return _never_closed(in_brackets(line, column), column)
+    comma = _no_comma(line, column, problem)
+    if comma:
+        return comma
     match = _KEYED.fullmatch(line)
     if match and match["lead"] + (match["key"] or ""):
         found = _needs_quotes(match, column, problem)
@@ -77,6 +81,16 @@ def _needs_quotes(match: re.Match[str], column: int, problem: str) -> Fault | No
             message = "':' at the end of a text makes YAML take it for a key"
         return Fault(at, len(value), message, in_quotes(value))
     return None
+
+
+def _no_comma(line: str, column: int, problem: str) -> Fault | None:
+    """Find a key in brackets that no comma parts from the value before it."""
+    key = _SECOND_KEY.search(line, 0, column)
+    if "but got ':'" not in problem or key is None:
+        return None
+    message = f"no comma stands between {key['value']!r} and the key {key['key']!r}"
+    cure = f"put a comma between them: {key['value']}, {key['key']}: …"
+    return Fault(key.start("value"), column - key.start("value"), message, cure)
 
 
 def _named(character: str) -> str:
