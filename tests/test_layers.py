@@ -41,13 +41,13 @@ formats
 options library check sample
 build
 console doctor
-batch commands
+batch completion commands
 cli
 """
 """From the ground up; a module imports from lower lines only, or from its left on its own."""
 
 KNOWN_TO = {
-    "click": {"cli", "commands", "console"},
+    "click": {"cli", "commands", "completion", "console"},
     "rich": {"console"},
     "mutagen": {"tags"},
     "PIL": {"cover"},

@@ -12,16 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__, console
-from .commands import (
-    Commands,
-    complete_routines,
-    complete_shipped,
-    complete_voices,
-    lyrics_kinds,
-    option,
-    session_options,
-    told,
-)
+from .commands import Commands, lyrics_kinds, option, session_options, told
+from .completion import complete_lyrics, complete_routines, complete_shipped, complete_voices
 from .problem import Problem, Problems, Refusal, report, visible
 
 if TYPE_CHECKING:
@@ -131,7 +123,7 @@ def _composed(routine: Routine) -> Composed:
 @option(
     "--format", "format_", type=click.Choice(FORMATS), help="Else the suffix of FILE, else mp3."
 )
-@option("--lyrics", metavar="KINDS", callback=lyrics_kinds,
+@option("--lyrics", metavar="KINDS", callback=lyrics_kinds, shell_complete=complete_lyrics,
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
 @option("--cues", is_flag=True, help="Write when everything sounds beside it, as JSON.")
 @option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from . import console
+from .completion import complete_exercises, complete_voices
+from .lyrics import KINDS
 from .problem import Problems, Refusal, report, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-LYRICS = ("lrc", "srt", "vtt")
 
 
 class Commands(click.Group):
@@ -112,48 +109,6 @@ def option(*names: str, envvar: str = "", **settings: Any) -> Callable[[F], F]:
     return click.option(*names, envvar=f"VOICECOACH_{name}", **settings)
 
 
-def complete_routines(
-    _context: click.Context, _parameter: click.Parameter, start: str
-) -> list[Any]:
-    """Complete the name of a routine that ships, or of a file."""
-    from .routine import shipped
-
-    names = [CompletionItem(name) for name in shipped() if name.startswith(start)]
-    return [*names, CompletionItem(start, type="file")]
-
-
-def complete_shipped(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
-    """Complete the name of a routine that ships."""
-    return complete_routines(_context, _parameter, start)[:-1]
-
-
-def complete_voices(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
-    """Complete the name of a voice."""
-    from .voice import speakers
-
-    names = ["auto", "natural", "system", "ticker", *(s.name for s in speakers())]
-    return [CompletionItem(name) for name in names if name.startswith(start)]
-
-
-def complete_exercises(
-    context: click.Context, _parameter: click.Parameter, start: str
-) -> list[Any]:
-    """Complete the name of an exercise of the routines that stand on the line."""
-    from .items import Exercise
-    from .library import is_folder, routine_named
-    from .scope import walk
-
-    names: dict[str, None] = {}
-    for routine in context.args:  # left over where the line breaks off, after --only
-        if routine == "-" or is_folder(routine):
-            continue
-        with suppress(Problems, Refusal, OSError):
-            items = (scope.item for scope in walk(routine_named(routine)))
-            names |= dict.fromkeys(item.name for item in items if isinstance(item, Exercise))
-    begun = start.casefold()
-    return [CompletionItem(name) for name in names if name.casefold().startswith(begun)]
-
-
 class _Factor(click.ParamType):  # type: ignore[type-arg]
     """A positive decimal number, between two bounds."""
 
@@ -186,8 +141,8 @@ def lyrics_kinds(ctx: click.Context, param: click.Parameter, text: str | None) -
     """Read which lyrics are wanted."""
     kinds = tuple(kind.strip().lower() for kind in (text or "").split(",") if kind.strip())
     for kind in kinds:
-        if kind not in LYRICS:
-            raise click.BadParameter(f"{kind!r} is none of {', '.join(LYRICS)}", ctx, param)
+        if kind not in KINDS:
+            raise click.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", ctx, param)
     return kinds
 
 

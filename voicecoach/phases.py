@@ -72,7 +72,11 @@ class TempoKind(Kind[Tempo]):
         if not form:
             message = f"tempo {shown(text)} is not lower-hold-lift-hold in beats"
             digits = re.findall(r"[0-9]+|[Xx]", text)
-            bare = not re.search(r"[A-WYZa-wyz]{2}", text) and 3 <= len(digits) <= 4 and len(max(digits, key=len)) < 3
+            bare = (
+                not re.search(r"[A-WYZa-wyz]{2}", text)
+                and 3 <= len(digits) <= 4
+                and len(max(digits, key=len)) < 3
+            )
             raise wrong(text, message, f"write it like {'-'.join(digits) if bare else '3-1-1-0'}")
         mark, written = form["mark"], form["beats"]
         digits = [_beats(digit) for digit in (written.split(mark) if mark else written)]
