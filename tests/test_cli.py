@@ -21,7 +21,7 @@ from conftest import Run, Type, command, environment
 
 from voicecoach.cli import main
 from voicecoach.console import duration
-from voicecoach.lyrics import lines
+from voicecoach.lyrics import script
 from voicecoach.phrasebook import languages
 from voicecoach.score import parse
 
@@ -168,15 +168,15 @@ def test_plan_of_words_is_what_is_said_to_read_through(type_: Type) -> None:
     printed = type_("plan", *words, "--words").stdout.splitlines()
     assert printed[:3] == ["Hip strength", "", score.chapters[0].title]
     said = [line for line in printed if re.match(r" +\d+:\d\d  \S", line)]
-    assert [line[9:] for line in said] == [text for _, text in lines(score)]
-    assert [line[:7].strip() for line in said] == [duration(at) for at, _ in lines(score)]
+    assert [line[9:] for line in said] == [text for _, text in script(score)]
+    assert [line[:7].strip() for line in said] == [duration(at) for at, _ in script(score)]
     assert [line for line in printed[1:] if line and line not in said] == [
         chapter.title for chapter in score.chapters
     ]
     first = printed.index(score.chapters[1].title)
     at = score.starts()[score.chapters[1].passage]
     assert printed[first + 1] in [
-        f"{duration(start):>7}  {text}" for start, text in lines(score) if start >= at
+        f"{duration(start):>7}  {text}" for start, text in script(score) if start >= at
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voicecoach.line import Line
-from voicecoach.lyrics import COUNTS, WIDTH, lines, lrc, plain, srt, vtt
+from voicecoach.lyrics import COUNTS, WIDTH, lines, lrc, plain, script, srt, vtt
 from voicecoach.score import Chapter, Cue, Passage, Play, Say, Score
 from voicecoach.units import MP3_FRAME, RATE
 
@@ -49,20 +49,24 @@ def test_what_the_coach_says_within_a_set_divides_its_counts() -> None:
     assert [text for _, text in lines(score((9.6, cues)))] == ["one two", "Halfway.", "three"]
 
 
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        (20, " ".join(str(n) for n in range(1, 21))),
-        (60, "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 … 53 54 55 56 57 58 59 60"),
-    ],
-)
-def test_lyrics_hold_every_count_and_subtitles_the_first_and_the_last(
-    counts: int, shown: str
-) -> None:
-    long = score((72, tuple(counter(n, str(n)) for n in range(1, counts + 1))))
-    assert lines(long) == ((RATE, " ".join(str(n) for n in range(1, counts + 1))),)
-    assert " ".join(srt(long).split("\n")[2:]).strip() == shown
-    assert len(shown) <= COUNTS
+def test_counts_stand_together_for_six_seconds_and_lose_none() -> None:
+    long = score((72, tuple(counter(n, str(n)) for n in range(1, 21))))
+    assert lines(long) == (
+        (1 * RATE, "1 2 3 4 5 6"),
+        (7 * RATE, "7 8 9 10 11 12"),
+        (13 * RATE, "13 14 15 16 17 18"),
+        (19 * RATE, "19 20"),
+    )
+    assert script(long) == ((RATE, " ".join(str(n) for n in range(1, 21))),)
+    starts = [block.split("\n")[1][:8] for block in srt(long).strip().split("\n\n")]
+    assert starts == ["00:00:01", "00:00:07", "00:00:13", "00:00:19"]
+
+
+def test_fast_counts_fill_no_more_than_a_subtitle_holds() -> None:
+    fast = score((72, tuple(counter(1 + n / 5, f"twenty-{n}") for n in range(30))))
+    told = [text for _, text in lines(fast)]
+    assert " ".join(told).split() == [f"twenty-{n}" for n in range(30)]
+    assert max(map(len, told)) <= COUNTS
 
 
 def test_a_score_without_words_has_no_lyrics() -> None:

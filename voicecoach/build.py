@@ -333,12 +333,12 @@ def _heard(track: Metered, store: Store | None) -> float | None:
 
 def words_of(score: Score) -> str:
     """Give what is said for people to read: when, and a heading for each chapter."""
-    from .lyrics import lines, plain
+    from .lyrics import plain, script
 
     starts = score.starts()
     headings = [(starts[chapter.passage], plain(chapter.title)) for chapter in score.chapters]
     printed = [plain(score.title)]
-    for start, text in lines(score):
+    for start, text in script(score):
         while headings and headings[0][0] <= start:
             printed += ["", headings.pop(0)[1]]
         minutes, seconds = divmod(start // RATE, 60)

@@ -17,7 +17,11 @@ WIDTH = 42
 """Characters in a line of a subtitle: two such lines are what players and broadcasters show."""
 
 COUNTS = 2 * WIDTH
-"""Characters in a subtitle of counts; of a longer one the first and the last words are shown."""
+"""Characters in a line of counts, at most."""
+
+STAYS = 6 * RATE
+"""Frames in which the counts of one line begin: a subtitle stays for six seconds at most, or its
+readers lose their place (Diaz Cintas & Remael 2007)."""
 
 _LINGER = RATE  # frames that a subtitle stays after its last word
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -26,9 +30,14 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 def lines(score: Score) -> tuple[tuple[int, str], ...]:
     """Give what is said: the frame from the track's start where it starts, and its text.
 
-    What the coach says is one line each; the counts of a set are one line together.
+    What the coach says is one line each; counts stand together for as long as a subtitle stays.
     """
     return tuple((spoken.start, spoken.text) for spoken in _spoken(score))
+
+
+def script(score: Score) -> tuple[tuple[int, str], ...]:
+    """Give what is said as `lines` does, but with all counts of a set in one line."""
+    return tuple((spoken.start, spoken.text) for spoken in _spoken(score, together=True))
 
 
 def lrc(score: Score) -> str:
@@ -81,62 +90,42 @@ def _fit(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """One line of the lyrics, from its first frame to the one after its last.
-
-    Attributes:
-        start, end: in frames of the track.
-        text: all that is said.
-        shown: what a subtitle shows of it.
-    """
+    """One line of the lyrics, from its first frame to the one after its last, in the track."""
 
     start: int
     end: int
     text: str
-    shown: str
 
 
-def _spoken(score: Score) -> Iterator[_Spoken]:
-    """Give the lines in order; within a passage what the counter says in a row is one line."""
+def _spoken(score: Score, *, together: bool = False) -> Iterator[_Spoken]:
+    """Give the lines in order; within a passage what the counter says in a row goes together."""
     for start, passage in zip(score.starts(), score.passages, strict=True):
         counts: list[tuple[Cue, str]] = []
         for cue in passage.cues:
             if not isinstance(cue.what, Say) or not (text := plain(cue.what.line.text)):
                 continue
-            if cue.what.line.by == "counter":
+            counted = cue.what.line.by == "counter"
+            if not counted or (counts and not together and _full(counts, cue, text)):
+                yield from _counted(start, counts)
+                counts = []
+            if counted:
                 counts.append((cue, text))
-                continue
-            yield from _counted(start, counts)
-            counts = []
-            yield _Spoken(start + cue.start, start + cue.end, text, text)
+            else:
+                yield _Spoken(start + cue.start, start + cue.end, text)
         yield from _counted(start, counts)
+
+
+def _full(counts: list[tuple[Cue, str]], cue: Cue, text: str) -> bool:
+    """Tell whether a count begins a line of its own."""
+    characters = sum(len(word) + 1 for _, word in counts) + len(text)
+    return cue.start - counts[0][0].start >= STAYS or characters > COUNTS
 
 
 def _counted(start: int, counts: list[tuple[Cue, str]]) -> Iterator[_Spoken]:
     if counts:
-        words = [text for _, text in counts]
         first, last = counts[0][0], counts[-1][0]
-        yield _Spoken(start + first.start, start + last.end, " ".join(words), _shortened(words))
-
-
-def _shortened(words: list[str]) -> str:
-    """Join counts; where they are too many, leave out the middle: 1 2 3 … 29 30."""
-    text = " ".join(words)
-    if len(text) <= COUNTS:
-        return text
-    # Two parts in front for one behind: how a set begins says more than how it ends.
-    head = _fitting(words, COUNTS * 2 // 3)
-    tail = _fitting(words[::-1], COUNTS // 3 - 3)
-    return " ".join((*head, "…", *reversed(tail)))
-
-
-def _fitting(words: list[str], most: int) -> list[str]:
-    """Give the first words that fit into so many characters, one at least."""
-    used = 0
-    for count, word in enumerate(words):
-        used += len(word) + 1
-        if used > most + 1:
-            return words[: max(count, 1)]
-    return words
+        text = " ".join(word for _, word in counts)
+        yield _Spoken(start + first.start, start + last.end, text)
 
 
 def _shown(score: Score) -> Iterator[tuple[int, int, str]]:
@@ -147,7 +136,7 @@ def _shown(score: Score) -> Iterator[tuple[int, int, str]]:
     spoken = list(_spoken(score))
     limits = [*(following.start for following in spoken[1:]), score.length]
     for this, limit in zip(spoken, limits, strict=False):  # without a word there is only a limit
-        yield this.start, max(min(this.end + _LINGER, limit), this.start + 1), this.shown
+        yield this.start, max(min(this.end + _LINGER, limit), this.start + 1), this.text
 
 
 def _wrapped(text: str) -> str:
