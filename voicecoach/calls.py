@@ -114,11 +114,11 @@ def _each(coach: Coach, planned: Set) -> str:
 
 
 def _amount(coach: Coach, of: Dose, *, bare: bool = False) -> str:
-    """Say reps or time; reps as a bare number where "sets of" or "each" say enough."""
+    """Say reps or time; several reps as a bare number where "sets of" or "each" say enough."""
     if of.time is not None:
         return coach.book.time(of.time)
     reps = of.reps or 0
-    return coach.book.number(reps) if bare else coach.book.amount("reps", reps)
+    return coach.book.number(reps) if bare and reps != 1 else coach.book.amount("reps", reps)
 
 
 def _changed(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
