@@ -75,10 +75,10 @@ def _likely(name: str) -> str | None:
         there = [each.name for each in path.parent.iterdir() if each.suffix in SUFFIXES]
     except (OSError, ValueError):
         return None
-    same = (each for each in there if Path(each).stem.casefold() == path.stem.casefold())
-    found = next(same, None) or near(path.name, there)
+    stems = {Path(each).stem: each for each in there}  # suffixes are alike and say nothing
+    found = near(path.stem, stems)
     if found is not None:
-        return str(path.with_name(found))
+        return str(path.with_name(stems[found]))
     return path.stem if path.stem in shipped() else None
 
 
