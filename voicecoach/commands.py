@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from . import console
-from .completion import complete_exercises, complete_voices
-from .lyrics import KINDS
+from .completion import LYRICS, complete_exercises, complete_voices
 from .problem import Problems, Refusal, report, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -141,8 +140,8 @@ def lyrics_kinds(ctx: click.Context, param: click.Parameter, text: str | None) -
     """Read which lyrics are wanted."""
     kinds = tuple(kind.strip().lower() for kind in (text or "").split(",") if kind.strip())
     for kind in kinds:
-        if kind not in KINDS:
-            raise click.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", ctx, param)
+        if kind not in LYRICS:
+            raise click.BadParameter(f"{kind!r} is none of {', '.join(LYRICS)}", ctx, param)
     return kinds
 
 

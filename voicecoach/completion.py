@@ -11,8 +11,10 @@ from typing import Any
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
-from .lyrics import KINDS
 from .problem import Problems, Refusal
+
+LYRICS = ("lrc", "srt", "vtt")
+"""The kinds of lyrics that can be written beside a track."""
 
 
 def complete_routines(
@@ -38,7 +40,7 @@ def complete_shipped(_context: click.Context, _parameter: click.Parameter, start
 def complete_lyrics(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the last of several kinds of lyrics."""
     *before, last = start.split(",")
-    kinds = [kind for kind in KINDS if kind not in before and kind.startswith(last)]
+    kinds = [kind for kind in LYRICS if kind not in before and kind.startswith(last)]
     return [CompletionItem(",".join((*before, kind))) for kind in kinds]
 
 

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from .score import Cue, Say, Score
 from .units import RATE
 
-KINDS = ("lrc", "srt", "vtt")
-"""The kinds of file that can be written beside a track, each by the function of its name."""
-
 WIDTH = 42
 """Characters in a line of a subtitle: two such lines are what players and broadcasters show."""
 
