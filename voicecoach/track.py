@@ -46,7 +46,7 @@ awake (whether every device: unconfirmed)."""
 FLOOR_SEED = 20_250_601
 """The seed of the floor's noise: always the same noise, so equal passages are equal bytes."""
 
-VERSION = 2
+VERSION = 3
 """Part of every passage's key: raised when the same cues and clips come to sound different."""
 
 _TURN = 1 << 18  # frames after which the floor's noise comes round again: 5.5 s
@@ -94,13 +94,18 @@ class Track:
         return map(segment, self.samples(passage))
 
     def samples(self, passage: Passage) -> Iterator[NDArray[np.int16]]:
-        """Render a passage without music, as `blocks` does, into plain frames."""
+        """Render a passage without music, as `blocks` does, into plain frames.
+
+        Where in its noise the floor begins depends on the passage: beginning with the same noise,
+        counts would have a rhythm of it.
+        """
+        begins = int(self.key(passage)[:8], 16) if self.floor else 0
         placed = _Placed([(cue.start, self.clips[cue.what]) for cue in passage.cues])
         for start in range(0, passage.length, BLOCK):
             stop = min(start + BLOCK, passage.length)
             mixed = placed.mixed(start, stop)
             if self.floor:
-                mixed += np.take(floor(), np.arange(start, stop), mode="wrap")
+                mixed += np.take(floor(), np.arange(begins + start, begins + stop), mode="wrap")
             yield np.clip(mixed, -32767, 32767).astype(np.int16)
 
     def _dry(self) -> Iterator[NDArray[np.int16]]:
