@@ -161,8 +161,8 @@ def test_equal_counts_become_one_value_in_whatever_set_they_stand() -> None:
     told = Passage(10 * period, (*beats[:4], cue(beats[3].end + 30_000, 20_000), *beats[4:]))
     parts = cut([plain, Passage(LONG), told])
     sounding = {id(part) for part in parts if part.cues}
-    assert len(sounding) == 2  # the beat, and the word
-    assert sum(part.length for part in {id(p): p for p in parts}.values()) < 5 * period
+    assert len(sounding) == 4  # the first beat, a later one, the word, the beat behind it
+    assert sum(part.length for part in {id(p): p for p in parts}.values()) < 6 * period
 
 
 def test_quiet_has_few_lengths() -> None:

@@ -24,6 +24,7 @@ HALO = 27 * STEP
 """Frames to either side that can change what the limiter does to a frame."""
 
 _REACH = 12  # steps the gain looks to either side: a pitch period
+_MOST = 2.1  # times the tallest sample, what the interpolator's taps can add up to
 _PHASES, _TAPS = 4, 12  # true peak by fourfold oversampling, 48 taps (BS.1770-4, annex 2)
 
 Gains = NDArray[np.float64]
@@ -40,7 +41,7 @@ def limit(samples: Samples, ceiling_db: float = CEILING_DB) -> Samples:
     if len(samples) > 2 * PIECE:
         return _limited_in_pieces(samples, ceiling_db)
     ceiling = 10 ** (ceiling_db / 20)
-    if not samples.size or np.abs(samples).max() <= ceiling / 2:
+    if not samples.size or np.abs(samples).max() <= ceiling / _MOST:
         return samples
     tops = tallest(samples, ceiling)
     if tops.max() <= ceiling:
@@ -61,8 +62,7 @@ def _limited_in_pieces(samples: Samples, ceiling_db: float) -> Samples:
 def tallest(samples: Samples, above: float = 0.0) -> NDArray[np.float64]:
     """Give the true peak of each step, as a magnitude, full scale at 1; the last may be shorter.
 
-    Steps that stay under half of `above` are given as their samples are: between those nothing
-    rises above it.
+    Steps that stay far under `above` are given as their samples are: nothing rises to it there.
     """
     tall = peaks(samples, above)
     padded = np.zeros(-(-len(tall) // STEP) * STEP, np.float32)
@@ -115,14 +115,14 @@ def _interpolator() -> NDArray[np.float32]:
 def peaks(samples: Samples, above: float = 0.0) -> Samples:
     """Give, for every frame, the largest magnitude between it and the next, 4 × oversampled.
 
-    Frames whose neighbours all stay under half of `above` are given as they are: between such
-    frames nothing rises above it.
+    Frames are given as they are where the samples around them, as many as are looked at, all stay
+    so far under `above` that nothing between them can rise to it.
     """
     if samples.ndim == 2:
         found: Samples = np.max([peaks(channel, above) for channel in samples.T], axis=0)
         return found
     found = np.abs(samples)
-    near = np.flatnonzero(found > above / 2) if above else np.arange(len(samples))
+    near = np.flatnonzero(_around(found > above / _MOST)) if above else np.arange(len(samples))
     if near.size:
         padded = np.pad(samples, (_TAPS // 2 - 1, _TAPS // 2))
         around = np.lib.stride_tricks.sliding_window_view(padded, _TAPS)
@@ -131,6 +131,17 @@ def peaks(samples: Samples, above: float = 0.0) -> Samples:
             between = np.abs(around[some] @ _interpolator()).max(axis=1)
             found[some] = np.maximum(found[some], between)
     return found
+
+
+def _around(loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell of each frame whether one of those that are looked at for its peak is loud."""
+    padded = np.pad(loud, (_TAPS // 2 - 1, _TAPS // 2))
+    covered = 1
+    while covered < _TAPS:
+        step = min(covered, _TAPS - covered)
+        padded = padded[:-step] | padded[step:]
+        covered += step
+    return padded
 
 
 def true_peak(samples: Samples) -> float:

@@ -329,7 +329,9 @@ def _joined(pieces: tuple[Piece, ...]) -> Iterator[Samples]:
     for piece, following in zip(cycle(pieces), islice(cycle(pieces), 1, None), strict=False):
         overlap = min(CROSSFADE, piece.length // 2, following.length // 2)
         held_back = np.zeros((0, 2), np.float32)
+        frames = 0
         for block in _decoded(piece.path):
+            frames += len(block)
             held_back = np.concatenate([held_back, block * np.float32(10 ** (piece.gain_db / 20))])
             if len(held_back) < len(tail) + overlap:
                 continue
@@ -337,6 +339,8 @@ def _joined(pieces: tuple[Piece, ...]) -> Iterator[Samples]:
             tail = tail[:0]
             yield held_back[:-overlap]
             held_back = held_back[-overlap:]
+        if frames != piece.length:
+            raise SoundProblem(f"{piece.path.name} has changed while it was used")
         tail = held_back
 
 

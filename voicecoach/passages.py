@@ -63,29 +63,45 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
 def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Cut passages wherever two can meet, so that as many as can be are equal.
 
-    A count sounds in every set with the same beats, a sentence here and there; and quiet is made
-    of a few lengths. Equal passages are one value. What lies on the track stays where it is.
+    A count sounds in every set with the same beats, a sentence here and there. Each keeps quiet
+    before it, all that there is up to `SHORT`, else `GRAIN` and what is no multiple of that: an
+    encoder that begins with it has saved up bits until the word begins. With no more than `QUIET`
+    of it the first 20 ms of words came out 5 dB coarser (measured). The rest of the quiet is made
+    of few lengths. Equal passages are one value, and what lies on the track stays where it is.
     """
-    distinct: dict[Passage, Passage] = {}
-    made: dict[int, list[Passage]] = {}  # by identity: equal passages of a score are one value
     whole = tuple(passages)
+    distinct: dict[Passage, Passage] = {}
+    known: dict[int, tuple[list[tuple[int, Passage]], int]] = {}  # by identity of a whole one
+    made: dict[tuple[int, int], Passage] = {}  # by identity of what sounds, and quiet before it
+    row: list[Passage] = []
+    waiting = 0  # frames of quiet that are not laid down yet
     for passage in whole:
-        if id(passage) not in made:
-            made[id(passage)] = [distinct.setdefault(part, part) for part in _parts(passage)]
-    return tuple(part for passage in whole for part in made[id(passage)])
+        if id(passage) not in known:
+            known[id(passage)] = _sounding(passage)
+        parts, tail = known[id(passage)]
+        for gap, part in parts:
+            waiting += gap
+            lead = waiting if waiting <= SHORT else GRAIN + waiting % GRAIN
+            row += (distinct.setdefault(quiet, quiet) for quiet in _halved(waiting - lead))
+            if (id(part), lead) not in made:
+                late = Passage(lead + part.length, moved(part.cues, lead))
+                made[id(part), lead] = distinct.setdefault(late, late)
+            row.append(made[id(part), lead])
+            waiting = 0
+        waiting += tail
+    return (*row, *_halved(waiting))
 
 
-def _parts(passage: Passage) -> Iterator[Passage]:
-    """Cut a passage into what sounds and the quiet between."""
-    row = list(runs(passage.cues, MEETING))
-    if not row:
-        yield from _halved(passage.length)
-        return
-    begins = [(run[0].start - QUIET) // MP3_FRAME * MP3_FRAME for run in row[1:]]
-    for run, start, stop in zip(row, [0, *begins], [*begins, passage.length], strict=True):
+def _sounding(passage: Passage) -> tuple[list[tuple[int, Passage]], int]:
+    """Give what sounds in a passage, each with the frames of quiet before it, and those after."""
+    parts: list[tuple[int, Passage]] = []
+    at = 0
+    for run in runs(passage.cues, MEETING):
+        start = (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME
         end = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
-        yield Passage(end - start, moved(run, -start))
-        yield from _halved(stop - end)
+        parts.append((start - at, Passage(end - start, moved(run, -start))))
+        at = end
+    return parts, passage.length - at
 
 
 def _halved(frames: int) -> Iterator[Passage]:

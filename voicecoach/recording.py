@@ -30,6 +30,9 @@ SOUND_BYTES, SOUND_S = 200 << 20, 15 * 60
 MUSIC_BYTES, MUSIC_S = 2 << 30, 12 * 3600
 """The largest and the longest file of music: as long as the longest track."""
 
+LOUDEST = 1e4
+"""The tallest sample: 80 dB over full scale is no recording, and its square is still a number."""
+
 BLOCK = 1 << 16
 """Frames decoded at a time, at the file's own rate."""
 
@@ -131,6 +134,8 @@ def _read(file: Any, path: Path) -> Iterator[NDArray[np.float32]]:
             return
         if not np.isfinite(block).all():
             raise SoundProblem(f"{path.name} holds samples that are not finite numbers")
+        if np.abs(block).max() > LOUDEST:
+            raise SoundProblem(f"{path.name} holds samples far beyond full scale")
         yield block
 
 
