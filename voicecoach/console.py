@@ -98,6 +98,8 @@ def prepared() -> Iterator[None]:
             plain = stream.isatty() or "PYTHONIOENCODING" in os.environ
             encoding = {} if plain else {"encoding": "utf-8"}
             stream.reconfigure(errors="backslashreplace", **encoding)  # type: ignore[union-attr]
+    global _interrupted
+    _interrupted = False
     before = {}
     interrupt = _Interrupt()
     for name in ENDS:
@@ -112,6 +114,9 @@ def prepared() -> Iterator[None]:
             signal.signal(number, signal.SIG_IGN if interrupt.times else handler)
 
 
+_interrupted = False  # a library that calls back through C may lose what is raised
+
+
 class _Interrupt:
     """Ends a command in order: what it began is taken back before it is gone."""
 
@@ -119,7 +124,9 @@ class _Interrupt:
         self.times = 0
 
     def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        global _interrupted
         self.times += 1
+        _interrupted = True
         if self.times == 1:
             raise KeyboardInterrupt
         if self.times >= _PATIENCE:
@@ -172,7 +179,13 @@ class Progress:
         self._tasks.clear()
 
     def __call__(self, doing: str, done: int, of: int) -> None:
-        """Show how much of something is done; of 0, that it is being done."""
+        """Show how much of something is done; of 0, that it is being done.
+
+        Raises:
+            KeyboardInterrupt: it was raised before, and lost in a library.
+        """
+        if _interrupted:
+            raise KeyboardInterrupt
         if not self._shown:
             return
         with contextlib.suppress(OSError, ValueError):  # the terminal may be gone

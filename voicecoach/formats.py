@@ -147,8 +147,10 @@ def _sndfile(kind: str, subtype: str) -> Writer:
     ) -> None:
         import soundfile
 
+        from .recording import Guarded
+
         step = 2 * track.channels * _SLICE
-        guarded = _Guarded(file)
+        guarded = Guarded(file)
         try:
             with soundfile.SoundFile(
                 guarded, "w", RATE, track.channels, format=kind, subtype=subtype
@@ -157,33 +159,11 @@ def _sndfile(kind: str, subtype: str) -> Writer:
                     for start in range(0, len(block), step):
                         sound.buffer_write(block[start : start + step], dtype="int16")
         finally:
-            if guarded.problem:
-                raise guarded.problem
+            guarded.tell_problem()
         tag = tags.tag_flac if kind == "FLAC" else tags.tag_ogg
         tag(file, track.score, details)
 
     return writer
-
-
-class _Guarded:
-    """A file for libsndfile, which calls back through C, where an exception would be lost.
-
-    Attributes:
-        problem: what the disk said first; None if all went well.
-    """
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.problem: OSError | None = None
-        self.read, self.seek, self.tell = file.read, file.seek, file.tell
-
-    def write(self, data: bytes) -> int:
-        if self.problem is None:
-            try:
-                return self._file.write(data)
-            except OSError as error:
-                self.problem = error
-        return 0
 
 
 def _m4a(

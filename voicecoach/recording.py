@@ -96,16 +96,65 @@ def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
             raise SoundProblem(f"{path.name} is larger than {most_bytes >> 20} MB")
         if status.st_size == 0:
             raise SoundProblem(f"{path.name} is empty")
+        guarded = Guarded(raw)
         try:
-            file = soundfile.SoundFile(raw)
+            file = soundfile.SoundFile(guarded)
         except (RuntimeError, TypeError, ValueError, OSError):
+            guarded.tell_problem()
             raise SoundProblem(f"{path.name} is not a sound file in {_formats()}") from None
         with file:
             if file.format not in FORMATS:
                 raise SoundProblem(f"{path.name} is not a sound file in {_formats()}")
             if file.samplerate not in _RATES:
                 raise SoundProblem(f"{path.name} has an impossible rate, {file.samplerate} Hz")
+            file.guarded = guarded
             yield file
+
+
+class Guarded:
+    """A file for libsndfile, which calls back through C, where whatever is raised would be lost.
+
+    Attributes:
+        problem: what was raised first, be it Ctrl-C; None if all went well.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.problem: BaseException | None = None
+
+    def read(self, size: int) -> bytes:
+        """Read; nothing after a problem."""
+        data: bytes = self._called(b"", self._file.read, size)
+        return data
+
+    def write(self, data: bytes) -> int:
+        """Write; nothing after a problem."""
+        written: int = self._called(0, self._file.write, data)
+        return written
+
+    def seek(self, to: int, whence: int = 0) -> int:
+        """Go to a byte."""
+        at: int = self._called(0, self._file.seek, to, whence)
+        return at
+
+    def tell(self) -> int:
+        """Tell at which byte it is."""
+        at: int = self._called(0, self._file.tell)
+        return at
+
+    def _called(self, failed: Any, call: Any, *words: Any) -> Any:
+        if self.problem is not None:
+            return failed
+        try:
+            return call(*words)
+        except BaseException as problem:  # noqa: BLE001 - raised again by `tell_problem`
+            self.problem = problem
+            return failed
+
+    def tell_problem(self) -> None:
+        """Raise what was raised inside, if anything was."""
+        if self.problem is not None:
+            raise self.problem
 
 
 def _spelt(most_s: float) -> str:
@@ -129,7 +178,9 @@ def _read(file: Any, path: Path) -> Iterator[NDArray[np.float32]]:
         try:
             block = file.read(BLOCK, dtype="float32", always_2d=True)
         except (RuntimeError, OSError):
+            file.guarded.tell_problem()
             raise SoundProblem(f"{path.name} is damaged and cannot be decoded") from None
+        file.guarded.tell_problem()
         if not len(block):
             return
         if not np.isfinite(block).all():
