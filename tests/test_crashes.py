@@ -174,12 +174,12 @@ def test_whichever_call_fails_the_track_is_old_or_right(
 ) -> None:  # fmt: skip
     """The first call fails, then the second, … until a build makes fewer than that.
 
-    Of the many calls that are alike, from the twelfth on, each 37th is let fail.
+    Of the thousands of writes ever fewer are let fail.
     """
     right, number, failed = clean(voice), 0, 0
     while True:
-        number += 1 if number < 12 else 37
-        assert number < 2000
+        number += number // 2 if fault is writes and number > 12 else 1
+        assert number < 100_000  # of writes; of the rest some hundred
         shutil.rmtree(folder.parent / "store", ignore_errors=True)
         (folder / "a.mp3").write_bytes(OLD)
         fails = Failing(number, OSError(code, os.strerror(code)))
