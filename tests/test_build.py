@@ -446,6 +446,21 @@ def test_music_is_decoded_and_encoded_but_once(
     assert len({(here / name).read_bytes() for name in ("1.mp3", "b.mp3", "3.mp3")}) == 3
 
 
+def test_lyrics_of_somebody_else_s_are_never_written_over(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    (here / "a.srt").write_text("mine")
+    ended = type_("build", "a.yaml", *TICKER, "--lyrics", "srt")
+    assert ended.exit_code == 1
+    assert ended.stderr == (
+        "voicecoach: a.srt is there without a track; use -o to write elsewhere\n"
+    )
+    assert (here / "a.srt").read_text() == "mine"
+    assert not (here / "a.mp3").exists()
+    (here / "a.srt").unlink()
+    for _ in range(2):  # its own it replaces
+        assert type_("build", "a.yaml", *TICKER, "--lyrics", "srt").exit_code == 0
+
+
 def test_music_is_never_written_over(type_: Type, here: Path) -> None:
     write(here / "a.yaml")
     song(here / "song.flac")

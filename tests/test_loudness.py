@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyloudnorm
 import pytest
-from scipy.signal import resample_poly
+from scipy.signal import butter, resample_poly, sosfilt
 
 from voicecoach.limiter import CEILING_DB, HALO, STEP, limit, true_peak
 from voicecoach.loudness import active_loudness, window_powers
@@ -65,6 +65,17 @@ def test_silence_has_no_loudness() -> None:
 )
 def test_limiter_keeps_the_true_peak_under_the_ceiling(sound: np.ndarray, gain: float) -> None:
     assert peak_by_scipy_db(limit(sound * np.float32(gain))) <= CEILING_DB + 0.1
+
+
+@pytest.mark.parametrize("seed", range(20, 40))
+def test_limiter_finds_peaks_between_a_soft_sample_and_a_loud_one(seed: int) -> None:
+    """A shaker that sets in at once: its tallest peak may lie before its first tall sample."""
+    bright = sosfilt(
+        butter(4, 3000, "hp", fs=RATE, output="sos"),
+        np.random.RandomState(seed).standard_normal(9000),
+    )[1000:] * np.exp(-np.arange(8000) / 300)
+    sound = np.concatenate([np.zeros(4000), bright / np.abs(bright).max()]).astype("f4")
+    assert peak_by_scipy_db(limit(sound)) <= CEILING_DB + 0.5
 
 
 def test_limiter_leaves_quiet_sound_alone() -> None:

@@ -176,6 +176,8 @@ class _Batch:
         for target in (path, *beside(path, wanted.lyrics, cues=wanted.cues)):
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
+            if target != path and target.exists() and not path.exists():
+                raise Refusal(f"{target} is there without a track; use -o to write elsewhere")
         with _folder(path.parent if wanted.folder is not None else None):
             return build(
                 routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,

@@ -231,8 +231,11 @@ def build(
         made, voice = _spoken(routine, store, progress, reel.keep)
         track = _metered(routine, made, music)
         formats.check(format, made.score.length, track.channels)
+        # Measured before the file is there where it can be: then little is left to be interrupted.
+        loudness = None if music else _loudness(track, format, store)
         _write(path, track, _details(routine, made.score, voice, picture), format, store, progress)
-        loudness = _loudness(track, format, store)
+        if music:
+            loudness = _loudness(track, format, store)
     _write_texts(others, made.score)
     return Built(
         path=path,

@@ -7,6 +7,7 @@ that turns them down is worked out a millisecond at a time, and runs straight fr
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,12 +79,8 @@ def gains(tops: NDArray[np.float64], ceiling: float) -> Gains:
     to either side; nowhere in a step is it more than that step needs.
     """
     needed = np.minimum(1, ceiling / np.maximum(tops, ceiling))
-    near = np.pad(needed, 2 * _REACH + 1, constant_values=1)
-    covered, width = 1, 2 * _REACH + 2
-    while covered < width:  # each value is the lowest of so many
-        step = min(covered, width - covered)
-        near = np.minimum(near[:-step], near[step:])
-        covered += step
+    padded = np.pad(needed, 2 * _REACH + 1, constant_values=1)
+    near = _over(np.minimum, padded, 2 * _REACH + 2)
     triangle = (_REACH + 1 - np.abs(np.arange(-_REACH, _REACH + 1))) / (_REACH + 1) ** 2
     smooth: Gains = np.convolve(near, triangle, "valid")
     return smooth
@@ -122,9 +119,11 @@ def peaks(samples: Samples, above: float = 0.0) -> Samples:
         found: Samples = np.max([peaks(channel, above) for channel in samples.T], axis=0)
         return found
     found = np.abs(samples)
-    near = np.flatnonzero(_around(found > above / _MOST)) if above else np.arange(len(samples))
+    taps = (_TAPS // 2 - 1, _TAPS // 2)
+    loud = np.pad(found > above / _MOST, taps)
+    near = np.flatnonzero(_over(np.logical_or, loud, _TAPS)) if above else np.arange(len(samples))
     if near.size:
-        padded = np.pad(samples, (_TAPS // 2 - 1, _TAPS // 2))
+        padded = np.pad(samples, taps)
         around = np.lib.stride_tricks.sliding_window_view(padded, _TAPS)
         for at in range(0, near.size, 1 << 16):
             some = near[at : at + (1 << 16)]
@@ -133,15 +132,14 @@ def peaks(samples: Samples, above: float = 0.0) -> Samples:
     return found
 
 
-def _around(loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell of each frame whether one of those that are looked at for its peak is loud."""
-    padded = np.pad(loud, (_TAPS // 2 - 1, _TAPS // 2))
+def _over(join: np.ufunc, values: NDArray[Any], width: int) -> NDArray[Any]:
+    """Join every so many neighbouring values, doubling how many are joined at each step."""
     covered = 1
-    while covered < _TAPS:
-        step = min(covered, _TAPS - covered)
-        padded = padded[:-step] | padded[step:]
+    while covered < width:
+        step = min(covered, width - covered)
+        values = join(values[:-step], values[step:])
         covered += step
-    return padded
+    return values
 
 
 def true_peak(samples: Samples) -> float:

@@ -82,14 +82,15 @@ def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
         for gap, part in parts:
             waiting += gap
             lead = waiting if waiting <= SHORT else GRAIN + waiting % GRAIN
-            row += (distinct.setdefault(quiet, quiet) for quiet in _halved(waiting - lead))
+            row += _halved(waiting - lead)
             if (id(part), lead) not in made:
                 late = Passage(lead + part.length, moved(part.cues, lead))
                 made[id(part), lead] = distinct.setdefault(late, late)
             row.append(made[id(part), lead])
             waiting = 0
         waiting += tail
-    return (*row, *_halved(waiting))
+    row += _halved(waiting)
+    return tuple(part if part.cues else distinct.setdefault(part, part) for part in row)
 
 
 def _sounding(passage: Passage) -> tuple[list[tuple[int, Passage]], int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from types import TracebackType
 from typing import IO
 
 from .clip import Clip
@@ -31,12 +30,7 @@ class Reel:
     def __enter__(self) -> Reel:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._file:
             self._file.close()
 
