@@ -14,6 +14,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -421,6 +422,23 @@ def test_an_interrupted_build_leaves_nothing_behind(
     assert [p.name for p in here.iterdir()] == ["hip-strength.mp3"]
     assert (here / "hip-strength.mp3").read_bytes() == b"old ... TCON Speech"
     assert list(work.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("late", "written"), [("_details", "nothing was"), ("_write_texts", "a.mp3 was")]
+)
+def test_an_interrupt_that_comes_late_names_what_was_written(
+    here: Path, type_: Type, monkeypatch: pytest.MonkeyPatch, late: str, written: str
+) -> None:
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    (here / "a.yaml").write_text("title: T\nlevel: minimal\nsession:\n- say: Go\n")
+    ended = type_("build", "a.yaml", "--voice", "ticker", "--lyrics", "lrc")
+    assert ended.exit_code == 0
+    monkeypatch.setattr(f"voicecoach.build.{late}", interrupt)
+    ended = type_("build", "a.yaml", "--voice", "ticker", "--lyrics", "lrc")
+    assert (ended.exit_code, ended.stderr) == (130, f"Stopped; {written} written.\n")
 
 
 def test_a_closed_terminal_ends_a_build(here: Path) -> None:

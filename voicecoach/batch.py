@@ -111,8 +111,9 @@ def _several(
                 if fault is not None:
                     raise fault
                 done = batch.build(name, read(name), progress)
-            except KeyboardInterrupt:
+            except KeyboardInterrupt as late:
                 progress.hide()
+                built += bool(late.args)
                 console.say(f"Stopped; {built} of {len(every)} tracks were built.")
                 return 130
             except Exception as error:  # noqa: BLE001 - whatever it is, the rest is still built
@@ -173,12 +174,13 @@ class _Batch:
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
         sources = list(_sources(name, routine))
-        for target in (path, *beside(path, wanted.lyrics, cues=wanted.cues)):
+        targets = (path, *beside(path, wanted.lyrics, cues=wanted.cues))
+        for target in targets:
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-            if target != path and target.exists() and not path.exists():
+            if target != path and _plain(target) and not path.exists():
                 raise Refusal(f"{target} is there without a track; use -o to write elsewhere")
-        with _folder(path.parent if wanted.folder is not None else None):
+        with _folder(path.parent if wanted.folder is not None else None), _told_apart(targets):
             return build(
                 routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,
                 cues=wanted.cues, progress=progress,
@@ -198,7 +200,7 @@ class _Batch:
             kind = wanted.format or "mp3"
             called = stem(name, routine, part=wanted.part)
             path = self._free((folder or Path()) / called, kind)
-        if path.is_file() and not path.is_symlink() and not _ours(path):
+        if _plain(path) and not _ours(path):
             raise Refusal(f"{path} is there, and voicecoach did not make it; use -o to say where")
         return path, kind
 
@@ -228,6 +230,27 @@ def _folder(folder: Path | None) -> Iterator[None]:
         for each in reversed(made):
             with suppress(OSError):  # something is in it
                 each.rmdir()
+
+
+@contextmanager
+def _told_apart(targets: Sequence[Path]) -> Iterator[None]:
+    """Let an interrupt that comes late name the files that were written before it."""
+    before = [_stamp(target) for target in targets]
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        both = zip(targets, before, strict=True)
+        error.args = tuple(str(target) for target, stamp in both if _stamp(target) != stamp)
+        raise
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Give what changes when another file takes the place of one."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def _format(path: Path, asked: str | None) -> str:
@@ -263,6 +286,11 @@ def _same(source: Path, target: Path) -> bool:
         return source.samefile(target)
     except (OSError, ValueError):
         return False
+
+
+def _plain(path: Path) -> bool:
+    """Tell whether it is there and a file; what else may be there is refused for what it is."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _ours(path: Path) -> bool:

@@ -37,8 +37,8 @@ class Commands(click.Group):
                 status = super().main(args, prog_name, complete_var, False, **extra)
             except click.ClickException as error:
                 status = told(error)
-            except KeyboardInterrupt:
-                status = _stopped()
+            except KeyboardInterrupt as error:
+                status = _stopped(error)
         status = status if isinstance(status, int) else 0
         if standalone_mode:
             sys.exit(status)
@@ -50,8 +50,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.exceptions.Exit:
             raise
-        except KeyboardInterrupt:
-            return _stopped()
+        except KeyboardInterrupt as error:
+            return _stopped(error)
         except BrokenPipeError:
             console.forget_stdout()
             return 1
@@ -59,10 +59,11 @@ class Commands(click.Group):
             return told(error, traced=ctx.params["traceback"])
 
 
-def _stopped() -> int:
-    """Say that a command was interrupted; on a terminal below the ^C that it shows."""
+def _stopped(error: KeyboardInterrupt) -> int:
+    """Say that a command was interrupted, and what it had written; on a terminal below the ^C."""
     begin = "\n" if sys.stderr is not None and sys.stderr.isatty() else ""
-    console.say(f"{begin}Stopped; nothing was written.")
+    written = " and ".join(error.args)
+    console.say(f"{begin}Stopped; {f'{written} was' if written else 'nothing was'} written.")
     return 130
 
 

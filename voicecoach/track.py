@@ -99,7 +99,8 @@ class Track:
         Where in its noise the floor begins depends on the passage: beginning with the same noise,
         counts would have a rhythm of it.
         """
-        begins = int(self.key(passage)[:8], 16) if self.floor else 0
+        # (Brought into one turn here: what numpy wraps, it takes down by one turn after another.)
+        begins = int(self.key(passage)[:8], 16) % _TURN if self.floor else 0
         placed = _Placed([(cue.start, self.clips[cue.what]) for cue in passage.cues])
         for start in range(0, passage.length, BLOCK):
             stop = min(start + BLOCK, passage.length)
