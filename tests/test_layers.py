@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
-units problem store line phrasebook
+units problem store line phrasebook lame
 layout
 syntax encoding loudness limiter clip
 source recording pcentre
@@ -36,7 +36,8 @@ rests
 compose
 lyrics
 tags
-mp3 cover
+splice cover
+mp3
 formats
 options library check sample
 build
@@ -51,14 +52,14 @@ KNOWN_TO = {
     "rich": {"console"},
     "mutagen": {"tags"},
     "PIL": {"cover"},
-    "lameenc": {"mp3"},
+    "lameenc": {"lame"},
     "fastcrc": {"mp3"},
     "yaml": {"source", "phrasebook"},
     "pydantic": {"items", "routine"},
     "pydantic_core": {"kinds", "forms"},
     "soxr": {"voice", "recording"},
     "soundfile": {"recording", "formats", "doctor", "voices.system"},
-    "pydub": {"track", "mp3"},
+    "pydub": {"track", "mp3", "splice"},
     "platformdirs": {"store"},
     "hibari": {"voices.natural"},
     "pyttsx3": {"voices.system"},

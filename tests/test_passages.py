@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.passages import CUT, GRAIN, LONG, MEETING, SHORT, Tape, cut, moved, quiet, runs
+from voicecoach.passages import APART, BEFORE, CUT, HEAD, MEETING, Tape, cut, moved, runs
 from voicecoach.score import Cue, Passage, Play, Score, parse
 from voicecoach.units import MP3_FRAME, QUIET, RATE
 
@@ -38,19 +38,6 @@ def whole(passages: Iterable[Passage]) -> None:
         assert passage.length % MP3_FRAME == 0
         for c in passage.cues:
             assert QUIET <= c.start <= c.end <= passage.length - QUIET
-
-
-@pytest.mark.parametrize(
-    ("frames", "lengths"),
-    [
-        (0, []),
-        (MP3_FRAME, [MP3_FRAME]),
-        (LONG, [LONG]),
-        (2 * LONG + MP3_FRAME, [LONG, LONG, MP3_FRAME]),
-    ],
-)
-def test_long_quiet_is_made_of_equal_passages(frames: int, lengths: list[int]) -> None:
-    assert [p.length for p in quiet(frames)] == lengths
 
 
 def test_cues_are_split_where_nothing_is_heard_for_long() -> None:
@@ -90,7 +77,7 @@ def test_words_that_would_begin_before_the_tape_ends_begin_as_soon_as_they_can()
     assert heard(tape)[1] == end + QUIET
 
 
-def test_a_stretch_does_not_move_and_words_before_it_take_up_what_is_no_grain() -> None:
+def test_a_stretch_does_not_move() -> None:
     tape = Tape()
     tape.words([cue(RATE)])
     start = 200 * MP3_FRAME
@@ -98,7 +85,18 @@ def test_a_stretch_does_not_move_and_words_before_it_take_up_what_is_no_grain() 
     sound(tape)
     assert heard(tape)[1:] == [start + QUIET, start + RATE]
     assert tape.passages[index] == Passage(60 * MP3_FRAME, (cue(QUIET), cue(RATE)))
-    assert all(p.length % GRAIN == 0 for p in tape.passages if not p.cues)
+
+
+def test_words_keep_some_of_the_quiet_before_them() -> None:
+    tape = Tape()
+    tape.words([cue(QUIET)])
+    for gap in (BEFORE - MP3_FRAME, BEFORE, 2 * BEFORE):
+        tape.words([cue(tape.end + gap + QUIET)])
+    assert [p.length for p in tape.passages if not p.cues] == [BEFORE]
+    assert [p.cues[0].start - QUIET for p in tape.passages if p.cues] == [
+        0, BEFORE - MP3_FRAME, BEFORE, BEFORE,
+    ]  # fmt: skip
+    sound(tape)
 
 
 def test_long_quiet_inside_a_stretch_is_cut_out() -> None:
@@ -121,15 +119,12 @@ def test_a_marked_cue_begins_a_passage_even_close_to_the_end() -> None:
     assert heard(tape) == [c.start for c in row]
 
 
-def test_short_quiet_is_taken_up_whole_by_the_words_before_it() -> None:
+def test_no_quiet_is_no_passage() -> None:
     tape = Tape()
+    tape.silence(0)
     tape.words([cue(QUIET)])
-    tape.silence(SHORT - MP3_FRAME)
-    assert len(tape.passages) == 1
-    tape.fixed(tape.end, [cue(QUIET)], 10 * MP3_FRAME)
-    tape.silence(SHORT - MP3_FRAME)
-    assert not tape.passages[-1].cues  # a stretch takes up nothing: equal sets stay equal
-    sound(tape)
+    tape.silence(MP3_FRAME)
+    assert [len(p.cues) for p in tape.passages] == [1, 0]
 
 
 def score(*passages: Passage) -> Score:
@@ -151,6 +146,11 @@ def test_cut_finely_everything_stays_where_it_is(path: Path) -> None:
     assert placed(fine) == placed(coarse)
     whole(fine.passages)
     assert cut(fine.passages) == fine.passages
+    sounding = [p for p in fine.passages if p.cues]
+    assert [p.cues[0].start >= HEAD for p in sounding[1:]] == [True] * (len(sounding) - 1)
+    both = zip(fine.passages, fine.passages[1:], strict=False)
+    assert all(one.cues or other.cues for one, other in both)  # no two of quiet in a row
+    assert len({id(p) for p in fine.passages}) == len(set(fine.passages))
 
 
 def test_equal_counts_become_one_value_in_whatever_set_they_stand() -> None:
@@ -159,14 +159,18 @@ def test_equal_counts_become_one_value_in_whatever_set_they_stand() -> None:
     beats = [cue(QUIET + k * period, 9000) for k in range(10)]
     plain = Passage(10 * period, tuple(beats))
     told = Passage(10 * period, (*beats[:4], cue(beats[3].end + 30_000, 20_000), *beats[4:]))
-    parts = cut([plain, Passage(LONG), told])
-    sounding = {id(part) for part in parts if part.cues}
-    assert len(sounding) == 4  # the first beat, a later one, the word, the beat behind it
-    assert sum(part.length for part in {id(p): p for p in parts}.values()) < 6 * period
+    parts = cut([plain, Passage(256 * MP3_FRAME), told])
+    sounding = {id(part): part for part in parts if part.cues}
+    assert len(sounding) == 3  # the very first beat, any other, the word
+    assert sum(part.length for part in sounding.values()) < 2 * period
 
 
-def test_quiet_has_few_lengths() -> None:
-    found = {p.length for frames in range(1, 700) for p in cut([Passage(frames * MP3_FRAME)])}
-    halves = {LONG >> k for k in range(5)}
-    assert min(halves) == GRAIN
-    assert found == halves | {frames * MP3_FRAME for frames in range(1, GRAIN // MP3_FRAME)}
+def test_what_sounds_too_close_for_a_cut_is_one_passage() -> None:
+    """Words that end a passage, and words that begin the next one."""
+    first = Passage(20 * MP3_FRAME, (cue(3 * QUIET, 20 * MP3_FRAME - 4 * QUIET),))
+    for quiet in (QUIET, APART - QUIET - MP3_FRAME, APART - QUIET + MP3_FRAME):
+        second = Passage(30 * MP3_FRAME, (cue(quiet, RATE // 10),))
+        parts = cut([first, second])
+        assert len([p for p in parts if p.cues]) == (2 if quiet + QUIET >= APART else 1)
+        assert placed(score(*parts)) == placed(score(first, second))
+        whole(parts)

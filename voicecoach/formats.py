@@ -17,8 +17,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from . import mp3, tags
-from .mp3 import Progress
 from .problem import Refusal
+from .splice import Progress
 from .store import Store, replacing
 from .tags import Details
 from .units import RATE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from .score import Cue, Passage
 from .units import MP3_FRAME, QUIET, RATE, up_to_mp3_frame
@@ -11,25 +12,21 @@ from .units import MP3_FRAME, QUIET, RATE, up_to_mp3_frame
 CUT = 4 * RATE
 """Frames of quiet inside words or a set from which they become two passages with quiet between."""
 
-LONG = 256 * MP3_FRAME
-"""Frames of one passage of quiet; longer quiet is made of equal ones. 6.1 s."""
-
 MEETING = 2 * QUIET + MP3_FRAME
 """Frames of quiet in which one passage can end and the next begin, wherever the MP3 frames lie."""
 
-GRAIN = 16 * MP3_FRAME
-"""Frames of which quiet is a multiple wherever words beside it can take up the rest. 0.4 s."""
+BEFORE = 10 * MP3_FRAME
+"""Frames of quiet that words keep before them, if there are any: their chapter starts 0.3 s early,
+and a player that seeks to it a little late loses nothing."""
 
-SHORT = 42 * MP3_FRAME
-"""Frames of quiet that words beside it take up whole: 1 s."""
+LEAD = 5
+"""MP3 frames at the beginning of a passage from which an encoder's own are not taken (`splice`)."""
 
+HEAD = (LEAD + 1) * MP3_FRAME
+"""Frames of quiet before what sounds in a passage that is encoded by itself."""
 
-def quiet(frames: int) -> Iterator[Passage]:
-    """Make quiet of a number of frames, whole MP3 frames: equal long ones, then one shorter."""
-    long, rest = divmod(frames, LONG)
-    yield from [Passage(LONG)] * long
-    if rest:
-        yield Passage(rest)
+APART = HEAD + QUIET + MP3_FRAME
+"""Frames of quiet in which one such passage can end and the next begin: 0.2 s."""
 
 
 def runs(
@@ -61,58 +58,71 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
 
 
 def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Cut passages wherever two can meet, so that as many as can be are equal.
+    """Cut passages into what sounds and the quiet between, so that as many as can be are equal.
 
-    A count sounds in every set with the same beats, a sentence here and there. Each keeps quiet
-    before it, all that there is up to `SHORT`, else `GRAIN` and what is no multiple of that: an
-    encoder that begins with it has saved up bits until the word begins. With no more than `QUIET`
-    of it the first 20 ms of words came out 5 dB coarser (measured). The rest of the quiet is made
-    of few lengths. Equal passages are one value, and what lies on the track stays where it is.
+    A count sounds in every set with the same beats, a sentence here and there. What sounds keeps
+    `HEAD` frames of quiet before it, if the track has them, and `QUIET` after it. Equal passages
+    are one value, and what lies on the track stays where it is.
     """
     whole = tuple(passages)
     distinct: dict[Passage, Passage] = {}
-    known: dict[int, tuple[list[tuple[int, Passage]], int]] = {}  # by identity of a whole one
-    made: dict[tuple[int, int], Passage] = {}  # by identity of what sounds, and quiet before it
+    made: dict[tuple[int, ...], Passage] = {}  # by what is in it, and where
     row: list[Passage] = []
-    waiting = 0  # frames of quiet that are not laid down yet
-    for passage in whole:
+    end = 0  # the frame where the row ends
+
+    def quiet(frames: int) -> None:
+        if frames:
+            passage = Passage(frames)
+            row.append(distinct.setdefault(passage, passage))
+
+    for group in _apart(whole):
+        (at, first), (later, last) = group[0], group[-1]
+        start = max(end, (at + first.start - HEAD) // MP3_FRAME * MP3_FRAME)
+        quiet(start - end)
+        key = tuple(chain.from_iterable((id(run), at - start) for at, run in group))
+        if key not in made:
+            end = up_to_mp3_frame(later + last.end + QUIET)
+            cues = chain.from_iterable(moved(run.cues, at - start) for at, run in group)
+            passage = Passage(end - start, tuple(cues))
+            made[key] = distinct.setdefault(passage, passage)
+        row.append(made[key])
+        end = start + made[key].length
+    quiet(sum(passage.length for passage in whole) - end)
+    return tuple(row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Cues of a passage, in order, with too little quiet between to cut there."""
+
+    cues: tuple[Cue, ...]
+
+    @property
+    def start(self) -> int:
+        return self.cues[0].start
+
+    @property
+    def end(self) -> int:
+        return max(cue.end for cue in self.cues)
+
+
+def _apart(passages: Iterable[Passage]) -> Iterator[list[tuple[int, _Run]]]:
+    """Give what has room for a cut around it: runs, each with the frame its passage starts at."""
+    known: dict[int, list[_Run]] = {}  # of passages that come again
+    group: list[tuple[int, _Run]] = []
+    at = until = 0
+    for passage in passages:
         if id(passage) not in known:
-            known[id(passage)] = _sounding(passage)
-        parts, tail = known[id(passage)]
-        for gap, part in parts:
-            waiting += gap
-            lead = waiting if waiting <= SHORT else GRAIN + waiting % GRAIN
-            row += _halved(waiting - lead)
-            if (id(part), lead) not in made:
-                late = Passage(lead + part.length, moved(part.cues, lead))
-                made[id(part), lead] = distinct.setdefault(late, late)
-            row.append(made[id(part), lead])
-            waiting = 0
-        waiting += tail
-    row += _halved(waiting)
-    return tuple(part if part.cues else distinct.setdefault(part, part) for part in row)
-
-
-def _sounding(passage: Passage) -> tuple[list[tuple[int, Passage]], int]:
-    """Give what sounds in a passage, each with the frames of quiet before it, and those after."""
-    parts: list[tuple[int, Passage]] = []
-    at = 0
-    for run in runs(passage.cues, MEETING):
-        start = (run[0].start - QUIET) // MP3_FRAME * MP3_FRAME
-        end = up_to_mp3_frame(max(cue.end for cue in run) + QUIET)
-        parts.append((start - at, Passage(end - start, moved(run, -start))))
-        at = end
-    return parts, passage.length - at
-
-
-def _halved(frames: int) -> Iterator[Passage]:
-    """Make quiet of few lengths: `LONG`, half of that and so on to `GRAIN`, and what is left."""
-    length = LONG
-    while length >= GRAIN:
-        yield from [Passage(length)] * (frames // length)
-        frames, length = frames % length, length // 2
-    if frames:
-        yield Passage(frames)
+            known[id(passage)] = [_Run(tuple(run)) for run in runs(passage.cues, APART)]
+        for run in known[id(passage)]:
+            if group and at + run.start - until >= APART:
+                yield group
+                group = []
+            group.append((at, run))
+            until = at + run.end
+        at += passage.length
+    if group:
+        yield group
 
 
 @dataclass(slots=True)
@@ -125,8 +135,8 @@ class Tape:
 
     passages: list[Passage] = field(default_factory=list)
     end: int = 0
-    elastic: bool = False
     distinct: dict[Passage, Passage] = field(default_factory=dict)
+    worded: bool = False  # whether the last passage is of words
 
     def words(self, cues: Sequence[Cue]) -> int:
         """Lay down words, whose starts are frames of the track; give the index of their passage.
@@ -135,21 +145,20 @@ class Tape:
         """
         lead = cues[0].start - QUIET - self.end
         lead = max(0, (lead + MP3_FRAME // 2) // MP3_FRAME * MP3_FRAME)
-        spare = lead if lead < SHORT else lead % GRAIN
-        self._quiet(lead - spare)
-        shifted = moved(cues, QUIET + spare - cues[0].start)
+        kept = min(lead, BEFORE)
+        self.silence(lead - kept)
+        shifted = moved(cues, QUIET + kept - cues[0].start)
         length = up_to_mp3_frame(max(cue.end for cue in shifted) + QUIET)
-        return self._add(Passage(length, shifted), elastic=True)
+        return self._add(Passage(length, shifted), worded=True)
 
     def fixed(
         self, start: int, cues: Sequence[Cue], length: int, marks: Collection[int] = frozenset()
     ) -> int:
         """Lay down a stretch that must not move, from `start`, a whole MP3 frame; give its index.
 
-        The quiet before it becomes a multiple of `GRAIN` if words lie there that can take up the
-        rest. Long quiet inside it is cut out, and at a mark, where a cue starts, a passage begins
-        if the quiet before it is enough. If it starts before the tape ends, it goes on in the
-        last passage (see `goes_on`).
+        Long quiet inside it is cut out, and at a mark, where a cue starts, a passage begins if the
+        quiet before it is enough. If it starts before the tape ends, it goes on in the last passage
+        (see `goes_on`).
         """
         parts = list(runs(cues, CUT, marks))
         indices: list[int] = []
@@ -163,9 +172,8 @@ class Tape:
                 indices.append(self._go_on(moved(run, start), start + end))
             else:
                 self.silence(start + first - self.end)
-                indices.append(self._add(Passage(end - first, moved(run, -first)), elastic=True))
+                indices.append(self._add(Passage(end - first, moved(run, -first))))
         self.silence(start + length - self.end)
-        self.elastic = False
         return indices[0] if indices else len(self.passages) - 1
 
     @property
@@ -174,7 +182,7 @@ class Tape:
 
         It can in a stretch before it; words are a passage of their own, so that sets stay equal.
         """
-        return not self.elastic and bool(self.passages and self.passages[-1].cues)
+        return not self.worded and bool(self.passages and self.passages[-1].cues)
 
     @property
     def spoken(self) -> int:
@@ -183,29 +191,21 @@ class Tape:
         ends = [cue.end for cue in last.cues if cue.lane == "voice"]
         return self.end - last.length + max(ends, default=0) if last.cues else 0
 
+    def silence(self, frames: int) -> None:
+        """Lay down quiet of whole MP3 frames, if there are any."""
+        if frames > 0:
+            self._add(Passage(frames))
+
     def _go_on(self, cues: Sequence[Cue], until: int) -> int:
         """Make the last passage longer by cues whose starts are frames of the track."""
         last = self.passages.pop()
         self.end -= last.length
         length = max(last.length, until - self.end)
         both = sorted((*last.cues, *moved(cues, -self.end)), key=lambda cue: cue.start)
-        return self._add(Passage(length, tuple(both)), elastic=True)
+        return self._add(Passage(length, tuple(both)))
 
-    def silence(self, frames: int) -> None:
-        """Lay down quiet of whole MP3 frames; words before it take up what is no `GRAIN`."""
-        spare = frames if frames < SHORT else frames % GRAIN
-        if self.elastic and spare > 0:
-            self.passages[-1] = replace(self.passages[-1], length=self.passages[-1].length + spare)
-            self.end += spare
-            frames -= spare
-        self._quiet(frames)
-
-    def _quiet(self, frames: int) -> None:
-        for passage in quiet(frames):
-            self._add(passage, elastic=False)
-
-    def _add(self, passage: Passage, *, elastic: bool) -> int:
+    def _add(self, passage: Passage, *, worded: bool = False) -> int:
         self.passages.append(self.distinct.setdefault(passage, passage))
         self.end += passage.length
-        self.elastic = elastic
+        self.worded = worded
         return len(self.passages) - 1

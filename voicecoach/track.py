@@ -109,6 +109,10 @@ class Track:
                 mixed += np.take(floor(), np.arange(begins + start, begins + stop), mode="wrap")
             yield np.clip(mixed, -32767, 32767).astype(np.int16)
 
+    def quiet(self, frames: int) -> NDArray[np.int16]:
+        """Render frames in which nothing sounds but the floor, if there is one."""
+        return np.resize(floor(), frames) if self.floor else np.zeros(frames, np.int16)
+
     def _dry(self) -> Iterator[NDArray[np.int16]]:
         """Give the whole track without music, in blocks that are no shorter than need be."""
         waiting: list[NDArray[np.int16]] = []
