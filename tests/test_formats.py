@@ -98,7 +98,7 @@ def test_a_track_that_fails_leaves_the_old_file(tmp_path: Path, name: str) -> No
     path = tmp_path / f"track.{name}"
     path.write_bytes(b"old")
     with pytest.raises(OSError, match="no sound"):
-        written(path, Clicks(SCORE, fail_after=3))
+        written(path, Clicks(SCORE, fail_after=2))
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
 

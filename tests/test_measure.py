@@ -116,10 +116,12 @@ def test_a_click_in_the_quiet_and_a_hole_in_the_floor_are_found(tmp_path: Path) 
     sound, plan = counted(tmp_path, {})
     samples, _ = soundfile.read(sound)
     samples[round(5.7 * RATE)] = 0.05
+    samples[round(6.7 * RATE) : round(6.712 * RATE)] *= 0.1
     samples[round(41.2 * RATE) : round(41.26 * RATE)] = 0
     soundfile.write(sound, samples, RATE)
     _, found = measured(sound, "--plan", plan)
     assert found["loudest 6 ms of floor"][0]
+    assert found["softest 6 ms of floor"][0]
     assert found["longest run of zeros"][0]
 
 
