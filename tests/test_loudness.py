@@ -8,7 +8,7 @@ import pytest
 from scipy.signal import butter, resample_poly, sosfilt
 
 from voicecoach.limiter import CEILING_DB, HALO, STEP, limit, true_peak
-from voicecoach.loudness import active_loudness, window_powers
+from voicecoach.loudness import PAUSES_LU, active_loudness, spoken_loudness, window_powers
 from voicecoach.units import RATE
 
 
@@ -52,6 +52,13 @@ def test_pauses_and_length_do_not_change_the_loudness_of_what_sounds() -> None:
     word, pause = noise(0.4), np.zeros(RATE, np.float32)
     spread = np.concatenate([pause, word, pause, word, pause])
     assert loud(spread) == pytest.approx(loud(word), abs=0.2)
+
+
+def test_long_pauses_make_an_utterance_little_softer() -> None:
+    said = noise(2)
+    pauses = np.concatenate([said, np.zeros(20 * RATE, np.float32), said])
+    heard = [spoken_loudness(window_powers(sound), len(sound)) for sound in (said, pauses)]
+    assert 0.65 * PAUSES_LU - 0.1 < heard[0] - heard[1] < 0.65 * PAUSES_LU + 0.1
 
 
 def test_silence_has_no_loudness() -> None:

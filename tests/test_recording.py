@@ -76,6 +76,19 @@ def test_a_recording_becomes_a_clip_as_loud_as_speech(tmp_path: Path) -> None:
     assert np.abs(softer.samples).max() < 0.5 * np.abs(clip.samples).max()
 
 
+def test_a_constant_is_taken_out_of_a_recording(tmp_path: Path) -> None:
+    """The clip is that of the sound alone: neither louder, nor longer."""
+    sound = np.pad(tone(RATE)[:, 0] * 0.1, RATE)
+    soundfile.write(tmp_path / "a.wav", sound, RATE, subtype="FLOAT")
+    soundfile.write(tmp_path / "b.wav", sound + 0.3, RATE, subtype="FLOAT")
+    one, other = load_sound(tmp_path / "a.wav"), load_sound(tmp_path / "b.wav")
+    assert len(one) == len(other)
+    assert np.abs(one.samples.astype(int) - other.samples).max() <= 2
+    soundfile.write(tmp_path / "c.wav", np.full(RATE, 0.3), RATE, subtype="FLOAT")
+    with pytest.raises(SoundProblem, match="c.wav is silent"):
+        load_sound(tmp_path / "c.wav")
+
+
 def wav(**fields: int) -> bytes:
     """A WAV of 0.1 s whose header says what it is told to."""
     told = {"channels": 1, "rate": RATE, "bits": 16, "riff": 9636, "size": 9600} | fields

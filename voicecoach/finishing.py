@@ -157,7 +157,10 @@ def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
     Raises:
         SoundProblem: the file cannot be used, or is silent.
     """
-    clip = finish(collect(path), gain_db=gain_db)
+    samples = collect(path)
+    if samples.size:
+        samples -= samples.mean(dtype=np.float64)  # what a cheap sound card adds is no sound
+    clip = finish(samples, gain_db=gain_db)
     if not len(clip):
         raise SoundProblem(f"{path.name} is silent")
     return clip

@@ -64,7 +64,7 @@ def spliced(
     sounding = {id(p): p for p in track.passages if p.cues}  # equal ones are one value
     keys = {identity: _key(track, passage) for identity, passage in sounding.items()}
     places: dict[str, int] = {}
-    done = 0
+    done, total = 0, track.score.length
     distinct = {keys[identity]: passage for identity, passage in sounding.items()}
     with closing(_made(track, quiet, distinct, store)) as fresh:
         for passage in track.passages:
@@ -82,7 +82,7 @@ def spliced(
                 yield next(fresh)
             done += passage.length
             if progress:
-                progress(done, track.score.length)
+                progress(done, total)
     yield from quiet.frames(done // MP3_FRAME, 1)
 
 
