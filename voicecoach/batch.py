@@ -180,7 +180,7 @@ class _Batch:
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
             if target != path and _plain(target) and not path.exists():
                 raise Refusal(f"{target} is there without a track; use -o to write elsewhere")
-        with _folder(path.parent if wanted.folder is not None else None), _told_apart(targets):
+        with _folder(path.parent if wanted.folder is not None else None), _naming_written(targets):
             return build(
                 routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,
                 cues=wanted.cues, progress=progress,
@@ -233,7 +233,7 @@ def _folder(folder: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def _told_apart(targets: Sequence[Path]) -> Iterator[None]:
+def _naming_written(targets: Sequence[Path]) -> Iterator[None]:
     """Let an interrupt that comes late name the files that were written before it."""
     before = [_stamp(target) for target in targets]
     try:

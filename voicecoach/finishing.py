@@ -95,7 +95,7 @@ def _levelled(samples: Samples, wanted_lufs: float) -> Samples | None:
         if missing < _NEAR_DB:
             break
         gain_db = min(gain_db + missing, least_db + _GIVEN_BACK_DB)
-    return turned(samples * np.float32(level), gain)
+    return turned(samples, gain * level)
 
 
 def _kept_power(gain: Gains, windows: int) -> NDArray[np.float64]:
@@ -157,10 +157,14 @@ def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
     Raises:
         SoundProblem: the file cannot be used, or is silent.
     """
-    samples = collect(path)
-    if samples.size:
-        samples -= samples.mean(dtype=np.float64)  # what a cheap sound card adds is no sound
-    clip = finish(samples, gain_db=gain_db)
+    clip = finish(_centred(collect(path)), gain_db=gain_db)
     if not len(clip):
         raise SoundProblem(f"{path.name} is silent")
     return clip
+
+
+def _centred(samples: Samples) -> Samples:
+    """Take out of a recording what a cheap sound card adds: a constant."""
+    if samples.size:
+        samples -= samples.mean(dtype=np.float64)
+    return samples

@@ -65,10 +65,13 @@ def tallest(samples: Samples, above: float = 0.0) -> NDArray[np.float64]:
 
     Steps that stay far under `above` are given as their samples are: nothing rises to it there.
     """
-    tall = peaks(samples, above)
-    padded = np.zeros(-(-len(tall) // STEP) * STEP, np.float32)
-    padded[: len(tall)] = tall
-    tops: NDArray[np.float64] = padded.reshape(-1, STEP).max(axis=1).astype(np.float64)
+    tops = np.zeros(-(-len(samples) // STEP))
+    for at in range(0, len(samples), PIECE):
+        low = max(0, at - _TAPS)
+        tall = peaks(samples[low : at + PIECE + _TAPS], above)[at - low : at - low + PIECE]
+        padded = np.zeros(-(-len(tall) // STEP) * STEP, np.float32)
+        padded[: len(tall)] = tall
+        tops[at // STEP : (at + len(padded)) // STEP] = padded.reshape(-1, STEP).max(axis=1)
     return tops
 
 
@@ -88,10 +91,14 @@ def gains(tops: NDArray[np.float64], ceiling: float) -> Gains:
 
 def turned(samples: Samples, gain: Gains) -> Samples:
     """Give samples turned down by a gain, which runs straight through each step."""
-    start, change = gain[:-1, None], np.diff(gain)[:, None]
-    curve = start + change * ((np.arange(STEP) + 0.5) / STEP)
-    each = curve.astype(np.float32).ravel()[: len(samples)]
-    limited: Samples = samples * (each if samples.ndim == 1 else each[:, None])
+    limited = np.empty_like(samples)
+    for at in range(0, len(samples), PIECE):
+        some = gain[at // STEP : (at + PIECE) // STEP + 1]
+        start, change = some[:-1, None], np.diff(some)[:, None]
+        curve = start + change * ((np.arange(STEP) + 0.5) / STEP)
+        piece = samples[at : at + PIECE]
+        each = curve.astype(np.float32).ravel()[: len(piece)]
+        limited[at : at + PIECE] = piece * (each if samples.ndim == 1 else each[:, None])
     return limited
 
 

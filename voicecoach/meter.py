@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .loudness import SILENT_LUFS, k_weighted, lufs
+from .loudness import PIECE, SILENT_LUFS, k_weighted, lufs
 from .track import Track, What, floor
 from .units import RATE
 
@@ -105,9 +105,13 @@ class Metered(Track):
 
 def _clip_powers(samples: NDArray[np.int16]) -> Powers:
     """Give the powers of a clip, its last step filled up with nothing."""
-    padded = np.zeros(-(-len(samples) // STEP) * STEP, np.float32)
-    padded[: len(samples)] = samples
-    return _powers(padded / _FULL)
+    pieces = []
+    for at in range(0, len(samples), PIECE):
+        some = samples[at : at + PIECE]
+        padded = np.zeros(-(-len(some) // STEP) * STEP, np.float32)
+        padded[: len(some)] = some
+        pieces.append(_powers(padded / _FULL))
+    return np.concatenate([*pieces, np.zeros(0)])
 
 
 def _powers(samples: NDArray[np.float32]) -> Powers:
