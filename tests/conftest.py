@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -19,6 +20,19 @@ Type = Callable[..., Result]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 """Runs it in a process of its own."""
+
+
+VOICES = [
+    pytest.param(
+        "natural",
+        marks=pytest.mark.skipif(
+            importlib.util.find_spec("hibari") is None,
+            reason="the extra `natural` is not installed",
+        ),
+    ),
+    "system",
+]
+"""The engines that are in the packages; one of them in an extra."""
 
 
 @pytest.fixture(scope="session")

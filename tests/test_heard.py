@@ -6,7 +6,6 @@ by correlation with its own clip.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ import mutagen.id3
 import numpy as np
 import pytest
 import soundfile
+from conftest import VOICES
 from scipy.signal import correlate
 
 from voicecoach.build import build, composed
@@ -27,17 +27,6 @@ from voicecoach.units import RATE
 
 NEAR = RATE // 50
 """Frames around its place in which a count is looked for: 20 ms."""
-
-VOICES = [
-    pytest.param(
-        "natural",
-        marks=pytest.mark.skipif(
-            importlib.util.find_spec("hibari") is None,
-            reason="the extra `natural` is not installed",
-        ),
-    ),
-    "system",
-]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from conftest import VOICES
 
 from voicecoach.build import build, composed, cues_of
 from voicecoach.options import Options, changed
@@ -20,17 +20,6 @@ from voicecoach.store import Store
 from voicecoach.units import RATE
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "measure"
-
-VOICES = [
-    pytest.param(
-        "natural",
-        marks=pytest.mark.skipif(
-            importlib.util.find_spec("hibari") is None,
-            reason="the extra `natural` is not installed",
-        ),
-    ),
-    "system",
-]
 
 
 def hips(**options: object) -> Routine:
