@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from .doses import Dose
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
-from .names import File, Language, Part, Sound, Sounds
+from .names import File, Label, Language, Part, Sound, Sounds
 from .phases import RepKind, TempoKind
 from .source import List, Node
 
@@ -110,7 +110,7 @@ TITLE = Words(most=200)  # players cut a title far earlier
 NAME = Words("the name of an exercise", most=200)
 LOADED = Words("a load", most=200)
 PART = Part()
-LABEL = Words("a label", most=100)
+LABEL = Label()
 THING = Words("a thing", most=200)
 CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200)

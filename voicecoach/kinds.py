@@ -186,7 +186,10 @@ class Scalar(Kind[T]):
         return wrong(text, f"{text.name} {shown(text)} is not {self.what}", self._meant(text))
 
     def _meant(self, text: Text) -> str:
-        """Give the value that a percentage or a word for nothing stands for, if this can be it."""
+        """Give the value that a comma, a percentage or a word for nothing stands for, if it can be."""
+        point = re.sub(r"(\d),(\d)", r"\1.\2", text)
+        if point != text and self._match(point):
+            return f"write {text.name}: {point}"
         percent = re.fullmatch(r"([0-9]{1,4}) ?%", text)
         number = f"{int(percent[1]) / 100:g}" if percent else "0"
         nothing = text.casefold() in ("no", "none", "off", "zero", "nothing")

@@ -81,7 +81,29 @@ def slip(lines: Sequence[str], row: int, column: int, problem: str) -> Slip | No
         return _too_far(lines, row, column)
     if "could not find expected ':'" in problem:
         return _no_colon(lines, row)
-    return _out_of_line(lines, row)
+    return _left_of_its_item(lines, row) or _out_of_line(lines, row)
+
+
+_SPACES = "[\\u00a0\\u2000-\\u200a\\u202f\\u3000]"
+_ODD_SPACE = re.compile(rf" *(?:- *)*(?:(?:{'|'.join(ITEMS)}):)?(?P<odd>{_SPACES}+)")
+_ODD_DASH = re.compile(
+    rf"\s*(?P<dash>[\u2010-\u2015\u2022\u00b7\u2212])\s*(?P<rest>(?:{'|'.join(ITEMS)}):.*)"
+)
+
+
+def pasted(line: str) -> Fault | None:
+    """Find what a word processor puts where YAML wants a space, or the '-' of an item."""
+    dash = _ODD_DASH.fullmatch(line)
+    if dash:
+        message = f"'{dash['dash']}' begins no item; that takes a plain '-'"
+        return Fault(dash.start("dash"), 1, message, f"write '- {_cut(dash['rest'].strip())}'")
+    space = _ODD_SPACE.match(line)
+    if space:
+        message = "a no-break space, which is none to YAML"
+        if space["odd"][0] != "\u00a0":
+            message = f"the space U+{ord(space['odd'][0]):04X}, which is none to YAML"
+        return Fault(space.start("odd"), len(space["odd"]), message, "type a plain space there")
+    return None
 
 
 def _no_session(lines: Sequence[str], row: int) -> Fault | None:
@@ -165,6 +187,32 @@ def _out_of_line(lines: Sequence[str], row: int) -> Slip | None:
         return None
     message = "this line does not line up with those above it"
     return Slip(row, _removed(form, begin - other.start(mark), message))
+
+
+def _left_of_its_item(lines: Sequence[str], row: int) -> Slip | None:
+    """Find the first key of those that stand as far left as the '-' of their item."""
+    form = _KEY.fullmatch(lines[row])
+    if form is None or not form["dashes"]:
+        return None
+    begin, found = form.start("dashes"), None
+    for at in range(row - 1, -1, -1):
+        other = _KEY.fullmatch(lines[at])
+        if not _counts(lines[at]):
+            continue
+        if other is None or len(other["indent"]) != begin:
+            return None
+        if other["dashes"]:
+            if found is None:
+                return None
+            key = _KEY.fullmatch(lines[found])
+            assert key  # noqa: S101 - it was matched before
+            spaces = other.start("key") - begin
+            message = f"this line does not line up with '{other['key']}', which it belongs to"
+            number = "a space" if spaces == 1 else f"{spaces} spaces"
+            cure = f"put {number} before '{key['key']}', and before what follows it"
+            return Slip(found, Fault(begin, len(key[0].strip()), message, cure))
+        found = at
+    return None
 
 
 def _removed(form: re.Match[str], spaces: int, message: str) -> Fault:

@@ -27,6 +27,8 @@ _NUMBER = re.compile(rf"(\d{{{LONGEST_NUMBER}}})(?=\d)")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _SIGNS = {
     "en": (
+        (re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?!\d|,\d)"), r"\1.\2"),  # else "1,5" is fifteen
+        (re.compile(r"(?<![\d,.])0,(\d+)(?!\d|,\d)"), r"0.\1"),
         (re.compile("&"), " and "),
         (re.compile(r"<(?=\s*\d)"), " less than "),
         (re.compile(r">(?=\s*\d)"), " more than "),

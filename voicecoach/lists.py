@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from .kinds import Faults, Kind, Wrong, key_of, unknown, wrong
 from .problem import shown
 from .source import Broken, List, Map, Node, Text
+from .syntax import quoted
 
 T = TypeVar("T")
 
@@ -33,10 +36,12 @@ class Listing(Kind[tuple[T, ...]]):
             if isinstance(node, Text) and _DASHED.match(node):
                 cure = "put a space after each '-', and each on a line of its own"
             elif isinstance(node, Text) and len(node) < 40:
-                cure = f"put it in brackets: [{node}]"
+                cure = f"put it in brackets: [{quoted(node) if ',' in node else node}]"
             raise wrong(node, f"{node.name} takes {self.what}, not {example}", cure)
         if not node:
             raise wrong(node, f"{node.name} is an empty list")
+        if node.flow:
+            _refuse_decimal_comma(node)
         if len(node) > self.most:
             raise wrong(node, f"{node.name} has {len(node)} values; it may have {self.most}")
         return tuple(self._each(node))
@@ -55,6 +60,20 @@ class Listing(Kind[tuple[T, ...]]):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         return {"type": "array", "items": self.kind.schema(), "minItems": 1, "maxItems": self.most}
+
+
+def _refuse_decimal_comma(node: List) -> None:
+    """Refuse a number that the comma in it has cut in two: 1,5 kg would become 1 and 5 kg."""
+    for before, part in pairwise(node):
+        if not (isinstance(before, Text) and isinstance(part, Text)):
+            continue
+        joined = before.place.line == part.place.line and (
+            before.place.column + before.place.length + 1 == part.place.column
+        )
+        if joined and before.isdigit() and re.match(r"\d+\s*[^\W\d]", part):
+            message = f"{node.name} has {shown(before)} and {shown(part)}: a comma parts them"
+            place = replace(before.place, length=before.place.length + 1 + part.place.length)
+            raise wrong(before, message, f"write {before}.{part}", place)
 
 
 class Several(Kind[Any]):

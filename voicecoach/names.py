@@ -3,6 +3,8 @@ body."""
 
 from __future__ import annotations
 
+import difflib
+import re
 from typing import Any
 
 from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
@@ -136,6 +138,21 @@ _PARTS = (
 _SINGULAR = {f"{part}s": part for part in _PARTS} | {"feet": "foot", "calves": "calf"}
 
 
+class Label(Words):
+    """What a side is called in a list of them."""
+
+    def __init__(self) -> None:
+        super().__init__("a label", most=100)
+
+    def read(self, node: Node) -> str:
+        """Read a label; one with the letters of a side, in another order, is a slip."""
+        text = super().read(node)
+        for side in ONE_SIDE:
+            if sorted(text.casefold()) == sorted(side) and text.casefold() != side:
+                raise wrong(node, f"{node.name} has {shown(text)}; did you mean '{side}'?")
+        return text
+
+
 class Part(Words):
     """A part of the body that there is twice, as it is called after "right" and "left"."""
 
@@ -148,6 +165,8 @@ class Part(Words):
         words = text.casefold().split()
         part = " ".join(_SINGULAR.get(word, word) for word in words if word not in ALL_SIDES)
         message = f"each takes a part of the body, like leg, or a list of labels, not {shown(text)}"
+        if set(re.findall(r"\w+", text.casefold())) >= ONE_SIDE:
+            raise wrong(node, message, "write 'each: side', or the part that is meant")
         if not ONE_SIDE.isdisjoint(words):
             cure = "for one side only, leave 'each' out and write the side in the name"
             raise wrong(node, message, cure)
@@ -155,6 +174,9 @@ class Part(Words):
             raise wrong(node, message, "write 'each: side', or the part that is meant")
         if words[0] in ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
+        meant = difflib.get_close_matches(part, (*_PARTS, *_SINGULAR.values()), 1, 0.85)
+        if meant and part not in (*_PARTS, *_SINGULAR.values()):
+            raise wrong(node, f"{message}; did you mean '{meant[0]}'?")
         return text
 
     def schema(self) -> dict[str, Any]:

@@ -132,6 +132,17 @@ def _write(phases: str) -> str:
     return f"write '{phases}'" if len(phases) <= 60 else ""
 
 
+def _refuse_decimals(text: Text) -> None:
+    """Refuse beats with a decimal comma, which would part a phase in two."""
+    point = re.sub(r"(\d),(\d)", r"\1.\2", text)
+    if point == text or not any(map(str.isalpha, text)):
+        return
+    apart = re.sub(r"(\d)\s+(?=[^\W\d])", r"\1, ", point)
+    mended = [mend(part.strip()) or part.strip() for part in apart.split(",")]
+    whole = all(map(_PHASE.fullmatch, mended))
+    raise wrong(text, f"rep {shown(text)}: {_BARE}", _write(", ".join(mended)) if whole else "")
+
+
 class RepKind(Kind[tuple[Phase, ...]]):
     """The phases of a rep."""
 
@@ -146,6 +157,7 @@ class RepKind(Kind[tuple[Phase, ...]]):
         text = self.scalar(node)
         if text.isascii() and text.isdigit():
             return (Phase("", _checked(text, text)),)
+        _refuse_decimals(text)
         parts = text.split(",")
         if len(parts) > PHASES:
             raise wrong(text, f"rep has {len(parts)} phases; it may have {PHASES}")

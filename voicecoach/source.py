@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from .encoding import BREAK, contents, decode
-from .layout import Fault, slip
+from .layout import Fault, pasted, slip
 from .problem import (
     Place,
     Problem,
@@ -202,6 +202,12 @@ class _Reader:
         return events
 
     def _check_characters(self) -> None:
+        for row, line in enumerate(self.lines):
+            odd = None if line.isascii() else pasted(line)
+            if odd:
+                self.problems.append(self._fault(row, odd))
+        if self.problems:
+            raise Problems(self.problems)
         found = _UNPRINTABLE.search(self.text)
         if found:
             before = BREAK.split(self.text[: found.start()])
