@@ -97,6 +97,8 @@ def unknown_key(node: Node) -> Problem:
         cure = "indent it under the item that it belongs to" if owner is Routine else ""
         if owner is Group and key == "sets" and "rounds" not in node.parent:
             cure = f"a group has rounds: write 'rounds: {node}'" if isinstance(node, Text) else ""
+        if owner is Exercise and key == "rounds" and "sets" not in node.parent:
+            cure = f"an exercise has sets: write 'sets: {node}'" if isinstance(node, Text) else ""
         return Problem(key.place, message, cure)
     word, colon, value = key.partition(":")
     if colon and value and word in known:
@@ -155,4 +157,10 @@ def no_item(node: Node) -> Problem:
             return Problem(value.key.place, message)
     if "rounds" in node or "between" in node:
         return Problem(node.place, "a group needs 'session', the list of its items")
-    return Problem(node.place, f"an item needs one of {listed(kinds, 'or')}")
+    message = f"an item needs one of {listed(kinds, 'or')}"
+    first = next(iter(node), "")
+    if first in known:
+        return Problem(node.place, message, f"if '{first}' is of the item above, leave its '-' out")
+    top = first in Routine.own_keys()
+    cure = f"'{first}' stands at the top of a routine, above 'session'" if top else ""
+    return Problem(node.place, message, cure)

@@ -164,7 +164,9 @@ class _Defaults(Written):
     )
     count: Annotated[Counting | None, COUNT] = _about("What is heard on the beats.")
     rest_after: Annotated[Fraction | None, keys.TIME] = _about("The rest after the last set.")
-    change: Annotated[Fraction | None, keys.TIME] = _about("The time for a change of sides.")
+    change: Annotated[Fraction | None, keys.TIME] = _about(
+        "The time to change sides, from the end of the words."
+    )
     prepare: Annotated[Fraction | None, keys.PREPARE] = _about(
         "Quiet between the last word about an exercise and its count-in."
     )

@@ -216,7 +216,7 @@ class RepKind(Kind[tuple[Phase, ...]]):
             cure = "write it like 'up 2', or as one number for the whole rep"
             raise wrong(node, f"rep: phase {shown(part)} has no words", cure, place)
         if commas and re.search(r"\s[0-9]+\s", f" {words} "):
-            apart = re.sub(r"(\s[0-9]+)\s+", r"\1, ", part)
+            apart = re.sub(r"(\s[0-9]+)\s+(?:[/;+&|]\s*)?", r"\1, ", part)
             raise wrong(
                 node, f"rep: {shown(part)} is two phases without a ','", _write(apart), place
             )

@@ -316,6 +316,8 @@ class _Ending:
         if planned.starts:
             if long and not minimal:
                 lines = [coach.say("again", planned, name=planned.name)]
+                if own and planned.side is not None:
+                    lines.append(side_call(coach, planned, planned.side))
         elif gap.change:
             if long and not minimal and planned.side is not None:
                 lines = [side_call(coach, planned, planned.side)]

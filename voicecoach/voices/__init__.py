@@ -272,7 +272,7 @@ def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     for each in known:
         for begin in dict.fromkeys((each.casefold(), each.casefold().partition(" (")[0])):
             by_fold.setdefault(begin, []).append(each)
-    close = get_close_matches(name.casefold(), by_fold, 3, 0.7)
+    close = get_close_matches(name.casefold(), by_fold, 3, 0.75)
     return tuple(dict.fromkeys(each for begin in close for each in by_fold[begin]))[:3]
 
 
