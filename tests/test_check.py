@@ -22,6 +22,10 @@ ADVICE = {
         "- exercise: Squat\n- exercise: Bridge\n  setup: Lie.\nrest: 9s\n",
         "9 s is short to get into position for Bridge",
     ),
+    "words where no rest is": (
+        "- exercise: Jog\n  time: 60s\n  rest: 0\n- say: Well done.\n- exercise: Squat\n",
+        "words lie between, so Squat does not follow at once",
+    ),
     "a change of sides too short": (
         "- exercise: Lunge\n  each: leg\n  change: 2s\n  count_in: 0\n",
         "2 s is short for a change of sides",

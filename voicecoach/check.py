@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .items import SayItem
 from .phrasebook import book
 from .problem import Problem, Problems, in_order
 from .routine import advice
@@ -36,7 +37,14 @@ def advised(routine: Routine, grown: Sequence[Grown]) -> tuple[Problem, ...]:
 def _gaps(routine: Routine) -> Iterator[Problem]:
     """Find rests and changes in which nobody gets where they should."""
     for gap in session_of(routine, book(routine.language)):
-        if not isinstance(gap, Gap) or gap.before is None or not gap.rest:
+        if not isinstance(gap, Gap) or gap.before is None:
+            continue
+        said = next((item for item in gap.items if isinstance(item, SayItem)), None)
+        if said is not None and gap.rest == 0 and gap.after is not None:
+            message = f"words lie between, so {gap.before.exercise.name} does not follow at once"
+            cure = "a 'how' or 'tips' of a set of time is said while it lasts; else write the rest"
+            yield Problem(said.place_of("say"), message, cure)
+        if not gap.rest:
             continue
         name, place = gap.before.exercise.name, gap.place or gap.before.places.exercise
         if gap.change and gap.rest < OTHER_SIDE:

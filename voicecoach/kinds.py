@@ -186,7 +186,7 @@ class Scalar(Kind[T]):
         return wrong(text, f"{text.name} {shown(text)} is not {self.what}", self._meant(text))
 
     def _meant(self, text: Text) -> str:
-        """Give the value that a comma, a percentage or a word for nothing stands for, if it can be."""
+        """Give the value that a comma, a percentage or a word for nothing may stand for."""
         point = re.sub(r"(\d),(\d)", r"\1.\2", text)
         if point != text and self._match(point):
             return f"write {text.name}: {point}"
