@@ -31,7 +31,8 @@ class Options:
         sets: of every exercise, in groups only of those that have sets of their own; lists are
             cut, or their last value repeated.
         reps: of every set that is counted in reps.
-        only: names of the exercises that are kept, with the groups around them; all else goes.
+        only: names of the exercises that are kept, with the groups around them; all else goes,
+            and so does `about`.
         music: a file, wherever it lies, that replaces the routine's music.
     """
 
@@ -57,6 +58,7 @@ def changed(routine: Routine, options: Options) -> Routine:
     session = routine.session
     if options.only:
         session = _kept(session, _names(session, options.only))
+        update["about"] = None  # it is about the whole
     if options.only or options.sets is not None or options.reps is not None:
         update["session"] = tuple(_item(item, options, grouped=False) for item in session)
     if options.pace != 1:
