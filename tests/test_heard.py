@@ -118,7 +118,16 @@ def test_every_counted_set_is_announced_for_its_own_side(heard: Heard) -> None:
         elif since and cue.what == Play("go"):
             called.append(since)
             since = set()
-    assert [side for (side,) in called] == ["right", "left", "left", "right", "right", "left", "left", "right"]
+    assert [side for (side,) in called] == [
+        "right",
+        "left",
+        "left",
+        "right",
+        "right",
+        "left",
+        "left",
+        "right",
+    ]
 
 
 def test_no_digital_silence_of_50_ms(heard: Heard) -> None:
