@@ -461,6 +461,15 @@ def test_lyrics_of_somebody_else_s_are_never_written_over(type_: Type, here: Pat
         assert type_("build", "a.yaml", *TICKER, "--lyrics", "srt").exit_code == 0
 
 
+def test_lyrics_never_take_the_place_of_their_track(type_: Type, here: Path) -> None:
+    (here / "a.yaml").write_text(SHORT.format(title="T"))
+    words = ("build", "a.yaml", *TICKER, "-o", "a.srt", "--format", "mp3", "--lyrics", "srt")
+    ended = type_(*words)
+    assert ended.exit_code == 1
+    assert "a.srt would be the track and its lyrics" in ended.stderr
+    assert not (here / "a.srt").exists()
+
+
 def test_music_is_never_written_over(type_: Type, here: Path) -> None:
     write(here / "a.yaml")
     song(here / "song.flac")

@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -158,18 +159,46 @@ def test_handlers_are_put_back() -> None:
     assert _handlers() == before
 
 
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """Put signals' handlers back: after an interrupt nothing interrupts any more."""
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("handlers")
 def test_the_first_interrupt_counts_and_the_next_is_too_soon() -> None:
     """What was begun is being undone, to the very end of the program."""
-    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
-    try:
-        with console.prepared():
-            with pytest.raises(KeyboardInterrupt):
-                signal.raise_signal(signal.SIGTERM)
+    with console.prepared():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.usefixtures("handlers")
+def test_an_interrupt_inside_a_finalizer_comes_once_more() -> None:
+    class Ends:
+        def __del__(self) -> None:
             signal.raise_signal(signal.SIGINT)
-    finally:
-        signal.signal(signal.SIGINT, before[0])
-        signal.signal(signal.SIGTERM, before[1])
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+    def work() -> None:
+        ends = [Ends()]
+        ends.clear()
+        for _ in range(1000):
+            time.sleep(0.001)
+
+    with console.prepared(), pytest.raises(KeyboardInterrupt):
+        work()
+
+
+@pytest.mark.usefixtures("handlers")
+def test_when_all_is_done_an_interrupt_changes_nothing() -> None:
+    with console.prepared():
+        console.settle()
+        signal.raise_signal(signal.SIGINT)
 
 
 def test_talk_that_nobody_hears_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

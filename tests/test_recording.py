@@ -89,6 +89,20 @@ def test_a_constant_is_taken_out_of_a_recording(tmp_path: Path) -> None:
         load_sound(tmp_path / "c.wav")
 
 
+def test_what_is_silent_stays_silent_in_a_lopsided_recording(tmp_path: Path) -> None:
+    beep = np.maximum(tone(RATE)[:, 0], 0) * np.hanning(RATE)
+    soundfile.write(tmp_path / "a.wav", np.pad(beep, (0, 3 * RATE)), RATE, subtype="FLOAT")
+    assert len(load_sound(tmp_path / "a.wav")) < 1.1 * RATE
+
+
+def test_music_of_many_channels_keeps_them_all(tmp_path: Path) -> None:
+    sound = np.zeros((RATE, 6))
+    sound[:, 2] = tone(RATE)[:, 0]
+    soundfile.write(tmp_path / "a.wav", sound, RATE)
+    heard = np.concatenate(list(decode(tmp_path / "a.wav", 2)))
+    assert (np.abs(heard).max(axis=0) > 0.03).all()
+
+
 def wav(**fields: int) -> bytes:
     """A WAV of 0.1 s whose header says what it is told to."""
     told = {"channels": 1, "rate": RATE, "bits": 16, "riff": 9636, "size": 9600} | fields

@@ -88,7 +88,7 @@ def build_all(
         if isinstance(name, tuple):
             raise name[1]
         with console.Progress(quiet=wanted.quiet) as progress:
-            done = _Batch(wanted, store).build(name, read(name), progress)
+            done = _Batch(wanted, store, 1).build(name, read(name), progress)
         _close(done, wanted)
         return 0
     return _several(every, wanted, read, store, tell)
@@ -102,7 +102,7 @@ def _several(
     tell: Tell,
 ) -> int:
     """Build several, with one display for all; tell of each how it went."""
-    batch, built = _Batch(wanted, store), 0
+    batch = _Batch(wanted, store, len(every))
     with console.Progress(quiet=wanted.quiet) as progress:
         for index, each in enumerate(every):
             name, fault = each if isinstance(each, tuple) else (each, None)
@@ -111,21 +111,18 @@ def _several(
                 if fault is not None:
                     raise fault
                 done = batch.build(name, read(name), progress)
-            except KeyboardInterrupt as late:
                 progress.hide()
-                built += bool(late.args)
-                console.say(f"Stopped; {built} of {len(every)} tracks were built.")
+                _close(done, wanted)
+            except KeyboardInterrupt:
+                progress.hide()
+                console.say(f"Stopped; {len(batch.built)} of {len(every)} tracks were built.")
                 return 130
             except Exception as error:  # noqa: BLE001 - whatever it is, the rest is still built
                 progress.hide()
                 tell(error, name)
-            else:
-                built += 1
-                progress.hide()
-                _close(done, wanted)
     if not wanted.quiet:
-        console.say(f"{built} of {len(every)} tracks built.")
-    return 0 if built == len(every) else 1
+        console.say(f"{len(batch.built)} of {len(every)} tracks built.")
+    return 0 if len(batch.built) == len(every) else 1
 
 
 def listed(names: Sequence[str]) -> list[str | tuple[str, Exception]]:
@@ -160,12 +157,18 @@ def _refuse_output(wanted: Wanted, count: int) -> None:
 
 
 class _Batch:
-    """Builds one after another, and gives no two of them the same file."""
+    """Builds one after another, and gives no two of them the same file.
 
-    def __init__(self, wanted: Wanted, store: Store) -> None:
+    Attributes:
+        built: the tracks that are complete, however the rest went.
+    """
+
+    def __init__(self, wanted: Wanted, store: Store, count: int) -> None:
         self.wanted = wanted
         self.store = store
+        self.count = count
         self.taken: set[str] = set()
+        self.built: set[Path] = set()
 
     def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
         """Build a routine into the file that is wanted of it."""
@@ -180,11 +183,32 @@ class _Batch:
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
             if target != path and _plain(target) and not path.exists():
                 raise Refusal(f"{target} is there without a track; use -o to write elsewhere")
-        with _folder(path.parent if wanted.folder is not None else None), _naming_written(targets):
+        if path in targets[1:]:
+            raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
+        with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
             return build(
                 routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,
                 cues=wanted.cues, progress=progress,
             )  # fmt: skip
+
+    @contextmanager
+    def _naming(self, targets: Sequence[Path]) -> Iterator[None]:
+        """Let an interrupt that comes late name the files that were written before it.
+
+        After the last track nothing is left to interrupt.
+        """
+        before = [_stamp(target) for target in targets]
+        try:
+            yield
+            self.built.add(targets[0])
+            if len(self.built) == self.count:
+                console.settle()
+        except KeyboardInterrupt as error:
+            both = zip(targets, before, strict=True)
+            written = [target for target, stamp in both if _stamp(target) != stamp]
+            self.built.update(target for target in written if target == targets[0])
+            error.args = tuple(map(str, written))
+            raise
 
     def _target(self, name: str, routine: Routine) -> tuple[Path, str]:
         """Give the file to write and its format."""
@@ -230,18 +254,6 @@ def _folder(folder: Path | None) -> Iterator[None]:
         for each in reversed(made):
             with suppress(OSError):  # something is in it
                 each.rmdir()
-
-
-@contextmanager
-def _naming_written(targets: Sequence[Path]) -> Iterator[None]:
-    """Let an interrupt that comes late name the files that were written before it."""
-    before = [_stamp(target) for target in targets]
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        both = zip(targets, before, strict=True)
-        error.args = tuple(str(target) for target, stamp in both if _stamp(target) != stamp)
-        raise
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import errno
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
@@ -98,10 +100,11 @@ def prepared() -> Iterator[None]:
             plain = stream.isatty() or "PYTHONIOENCODING" in os.environ
             encoding = {} if plain else {"encoding": "utf-8"}
             stream.reconfigure(errors="backslashreplace", **encoding)  # type: ignore[union-attr]
-    global _interrupted
-    _interrupted = False
+    global _interrupted, _settled
+    _interrupted = _settled = False
     before = {}
     interrupt = _Interrupt()
+    sys.unraisablehook = interrupt.lost
     for name in ENDS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
@@ -110,11 +113,19 @@ def prepared() -> Iterator[None]:
     try:
         yield
     finally:
+        sys.unraisablehook = interrupt.otherwise
         for number, handler in before.items():  # what was interrupted ends now, unhurried
             signal.signal(number, signal.SIG_IGN if interrupt.times else handler)
 
 
 _interrupted = False  # a library that calls back through C may lose what is raised
+_settled = False
+
+
+def settle() -> None:
+    """Say that all is done that could be taken back: an interrupt changes nothing any more."""
+    global _settled
+    _settled = True
 
 
 class _Interrupt:
@@ -122,15 +133,28 @@ class _Interrupt:
 
     def __init__(self) -> None:
         self.times = 0
+        self.otherwise = sys.unraisablehook
 
     def __call__(self, _number: int, _frame: FrameType | None) -> None:
         global _interrupted
         self.times += 1
+        if self.times >= _PATIENCE:
+            os._exit(130)
+        if _settled:
+            return
         _interrupted = True
         if self.times == 1:
             raise KeyboardInterrupt
-        if self.times >= _PATIENCE:
-            os._exit(130)
+
+    def lost(self, unraisable: Any) -> None:
+        """Interrupt again, a moment later, where it came in a finalizer, which lets none out."""
+        if isinstance(unraisable.exc_value, KeyboardInterrupt):
+            self.times = 0
+            again = threading.Timer(0.02, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+        else:
+            self.otherwise(unraisable)
 
 
 def forget_stdout() -> None:

@@ -46,6 +46,7 @@ _FADE_IN = EDGE  # frames of fade before the first audible frame
 _FADE_OUT = 4 * EDGE  # and after the last one: voices die away slower than they begin
 _TALLEST = 32767
 _ROUNDS, _NEAR_DB = 4, 0.05  # tries to reach a loudness under the limiter, and what is near enough
+_QUIETEST, _LOOKED_AT = RATE // 10, 1000  # frames of a part of a recording; how many are looked at
 _GIVEN_BACK_DB = 3.0  # no more than this is given back of what the limiter takes
 
 
@@ -164,7 +165,12 @@ def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
 
 
 def _centred(samples: Samples) -> Samples:
-    """Take out of a recording what a cheap sound card adds: a constant."""
-    if samples.size:
-        samples -= samples.mean(dtype=np.float64)
+    """Take out of a recording the constant that a cheap sound card adds, as its quietest part has.
+
+    The mean of all would add one to what is silent, where a sound rises higher than it falls.
+    """
+    whole = samples[: len(samples) // _QUIETEST * _QUIETEST].reshape(-1, _QUIETEST)
+    if len(whole):
+        some = whole[:: -(-len(whole) // _LOOKED_AT)]
+        samples -= some[some.var(axis=1).argmin()].mean()
     return samples

@@ -45,7 +45,8 @@ def decode(
 ) -> Iterator[Samples]:
     """Decode a file at `RATE`, block by block: frames if `channels` is 1, else frames × channels.
 
-    More channels become one by their mean; one becomes two by doubling.
+    More channels become one by their mean; one becomes two by doubling, and of more than two
+    both sides get those behind them.
 
     Raises:
         SoundProblem: it is no regular file, too large or too long, of another format, damaged, or
@@ -197,7 +198,11 @@ def _mixed(block: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
     if channels == 1:
         mean: NDArray[np.float32] = block.mean(axis=1, dtype=np.float32, keepdims=True)
         return mean
-    return block[:, :channels] if block.shape[1] > channels else np.repeat(block, channels, axis=1)
+    if block.shape[1] < channels:
+        return np.repeat(block, channels, axis=1)
+    rest = block[:, channels:].mean(axis=1, dtype=np.float32, keepdims=True)
+    both: NDArray[np.float32] = (block[:, :channels] + rest) / 2
+    return both
 
 
 class _Resampler:

@@ -97,9 +97,11 @@ class Store:
                 file.write(data)
                 file.write(_digest(key, data))
             _rename(temporary, path)
-        except OSError as error:
+        except BaseException as error:
             with suppress(OSError):
                 temporary.unlink()
+            if not isinstance(error, OSError):
+                raise
             if not path.exists():  # else another build was faster, with the same bytes
                 self._note(f"cannot keep anything in {self.folder}: {_reason(error)}")
         with self._lock:

@@ -99,14 +99,14 @@ class Track:
         Where in its noise the floor begins depends on the passage: beginning with the same noise,
         counts would have a rhythm of it.
         """
-        # (Brought into one turn here: what numpy wraps, it takes down by one turn after another.)
-        begins = int(self.key(passage)[:8], 16) % _TURN if self.floor else 0
+        begins = int(self.key(passage)[:8], 16) if self.floor else 0
         placed = _Placed([(cue.start, self.clips[cue.what]) for cue in passage.cues])
         for start in range(0, passage.length, BLOCK):
             stop = min(start + BLOCK, passage.length)
             mixed = placed.mixed(start, stop)
             if self.floor:
-                mixed += np.take(floor(), np.arange(begins + start, begins + stop), mode="wrap")
+                at = (begins + start) % _TURN  # numpy wraps by one turn after another
+                mixed += np.take(floor(), np.arange(at, at + stop - start), mode="wrap")
             yield np.clip(mixed, -32767, 32767).astype(np.int16)
 
     def quiet(self, frames: int) -> NDArray[np.int16]:

@@ -42,7 +42,7 @@ __all__ = [
     "speakers",
 ]
 
-PROCESSING = 6
+PROCESSING = 7
 """To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
 SPEEDS = 0.5, 2.0

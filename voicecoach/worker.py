@@ -115,7 +115,7 @@ class Worker:
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-        except OSError:
+        except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
         self._inbox = inbox
