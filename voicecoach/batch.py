@@ -183,7 +183,7 @@ class _Batch:
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
             if target != path and _plain(target) and not path.exists():
                 raise Refusal(f"{target} is there without a track; use -o to write elsewhere")
-        if path in targets[1:]:
+        if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
             raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
         with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
             return build(
@@ -206,7 +206,8 @@ class _Batch:
         except KeyboardInterrupt as error:
             both = zip(targets, before, strict=True)
             written = [target for target, stamp in both if _stamp(target) != stamp]
-            self.built.update(target for target in written if target == targets[0])
+            if targets[0] in written:
+                self.built.add(targets[0])
             error.args = tuple(map(str, written))
             raise
 

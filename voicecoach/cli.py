@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from .items import Routine
     from .options import Options
     from .store import Store
-
-# Of the threads that OpenBLAS starts, half the time goes by in waiting for each other, which takes
-# a core from the voice: 0.2 s of an hour's cold build (measured). numpy reads it when it is loaded.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 

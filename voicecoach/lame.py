@@ -30,7 +30,7 @@ SIDE = {1: 17, 2: 32}
 """Bytes of side information, which follow an MP3 frame's header, by number of channels."""
 
 _THREADS = 2  # lameenc releases the GIL: two encodes take the time of one (measured)
-_RATES = {56: 4, 64: 5, 80: 6, 96: 7, 112: 8, 128: 9}  # as a header of MPEG-1 Layer III says them
+_RATES = {96: 7, 128: 9}  # as a header of MPEG-1 Layer III says them
 _MODE = {1: 0xC4, 2: 0x44}  # last byte of an MP3 frame's header: mono, joint stereo; original
 
 

@@ -194,24 +194,24 @@ def _left_of_its_item(lines: Sequence[str], row: int) -> Slip | None:
     form = _KEY.fullmatch(lines[row])
     if form is None or not form["dashes"]:
         return None
-    begin, found = form.start("dashes"), None
+    begin = form.start("dashes")
+    found: tuple[int, re.Match[str]] | None = None
     for at in range(row - 1, -1, -1):
-        other = _KEY.fullmatch(lines[at])
         if not _counts(lines[at]):
             continue
+        other = _KEY.fullmatch(lines[at])
         if other is None or len(other["indent"]) != begin:
             return None
-        if other["dashes"]:
-            if found is None:
-                return None
-            key = _KEY.fullmatch(lines[found])
-            assert key  # noqa: S101 - it was matched before
-            spaces = other.start("key") - begin
-            message = f"this line does not line up with '{other['key']}', which it belongs to"
-            number = "a space" if spaces == 1 else f"{spaces} spaces"
-            cure = f"put {number} before '{key['key']}', and before what follows it"
-            return Slip(found, Fault(begin, len(key[0].strip()), message, cure))
-        found = at
+        if not other["dashes"]:
+            found = at, other
+            continue
+        if found is None:
+            return None
+        first, key = found
+        spaces = other.start("key") - begin
+        message = f"this line does not line up with '{other['key']}', which it belongs to"
+        cure = f"put {spaces} spaces before '{key['key']}', and before what follows it"
+        return Slip(first, Fault(begin, len(key[0].strip()), message, cure))
     return None
 
 

@@ -70,10 +70,11 @@ def _refuse_decimal_comma(node: List) -> None:
         joined = before.place.line == part.place.line and (
             before.place.column + before.place.length + 1 == part.place.column
         )
-        if joined and before.isdigit() and re.match(r"\d+\s*[^\W\d]", part):
+        if joined and re.fullmatch(r"(?:.*\s)?\d+", before) and re.match(r"\d+\s*[^\W\d]", part):
             message = f"{node.name} has {shown(before)} and {shown(part)}: a comma parts them"
             place = replace(before.place, length=before.place.length + 1 + part.place.length)
-            raise wrong(before, message, f"write {before}.{part}", place)
+            cure = f"write {before}.{part}; if two are meant, put a space after the comma"
+            raise wrong(before, message, cure, place)
 
 
 class Several(Kind[Any]):

@@ -165,17 +165,16 @@ class Part(Words):
         words = text.casefold().split()
         part = " ".join(_SINGULAR.get(word, word) for word in words if word not in ALL_SIDES)
         message = f"each takes a part of the body, like leg, or a list of labels, not {shown(text)}"
-        if set(re.findall(r"\w+", text.casefold())) >= ONE_SIDE:
-            raise wrong(node, message, "write 'each: side', or the part that is meant")
-        if not ONE_SIDE.isdisjoint(words):
+        both = set(re.findall(r"\w+", text.casefold())) >= ONE_SIDE
+        if not both and not ONE_SIDE.isdisjoint(words):
             cure = "for one side only, leave 'each' out and write the side in the name"
             raise wrong(node, message, cure)
-        if not part or part[0].isdigit():
+        if both or not part or part[0].isdigit():
             raise wrong(node, message, "write 'each: side', or the part that is meant")
         if words[0] in ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
-        meant = difflib.get_close_matches(part, (*_PARTS, *_SINGULAR.values()), 1, 0.85)
-        if meant and part not in (*_PARTS, *_SINGULAR.values()):
+        meant = difflib.get_close_matches(part, _SINGULAR.values(), 1, 0.85)
+        if meant and part not in _SINGULAR.values():
             raise wrong(node, f"{message}; did you mean '{meant[0]}'?")
         return text
 
