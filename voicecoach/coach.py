@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from .items import Level
-from .line import Line, Speaker, speakable
+from .line import Line, Speaker, Tone, speakable
 from .phrasebook import Phrasebook, sentence
 from .sets import Set, Side
 
@@ -58,22 +58,24 @@ class Coach:
     seed: int = 0
     level: Level = "full"
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
-    _lines: dict[tuple[str, Speaker, float], Line] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[str, Speaker, float, Tone], Line] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _pronounced(self) -> re.Pattern[str] | None:
         words = sorted(self.pronounce, key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None
 
-    def line(self, text: str, by: Speaker = "coach", speed: float = 1.0) -> Line:
+    def line(
+        self, text: str, by: Speaker = "coach", speed: float = 1.0, tone: Tone = "falling"
+    ) -> Line:
         """Make a line of a text: pronounced as the routine says, and safe for any engine."""
-        line = self._lines.get((text, by, speed))
+        line = self._lines.get((text, by, speed, tone))
         if line is None:
             spoken = text
             if self._pronounced is not None:
                 spoken = self._pronounced.sub(lambda found: self.pronounce[found[0]], text)
-            line = Line(text, speakable(spoken, self.book.language), by, speed)
-            self._lines[text, by, speed] = line
+            line = Line(text, speakable(spoken, self.book.language), by, speed, tone)
+            self._lines[text, by, speed, tone] = line
         return line
 
     def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from .coach import Coach, Known
-from .line import Line
+from .line import Line, Tone
 from .phases import Phase
 from .phrasebook import Phrasebook
 from .sets import Set
@@ -175,6 +175,7 @@ class _Spoken:
     words: str | None = None
     speed: float = 1.0
     short: bool = False
+    tone: Tone = "level"
 
     def line(self, coach: Coach) -> Line:
         book = coach.book
@@ -183,7 +184,8 @@ class _Spoken:
         text = book.short(self.number) if self.short else book.number(self.number)
         if self.words is not None:
             text = coach.phrase("hold_count", count=text, words=self.words)
-        return coach.line(text, "counter", self.speed)
+            return coach.line(text, "counter", self.speed)
+        return coach.line(text, "counter", self.speed, self.tone)
 
 
 def fit(
@@ -207,17 +209,23 @@ def fit(
     """
     down = range(planned.count_in if count_in else 0, 0, -1)
     step = planned.count_in_length / max(1, planned.count_in)
-    spoken = [_Spoken(-k * step, k) for k in down]
+    spoken = [_Spoken(-k * step, k, tone="low") for k in down]
     spoken += [
         _Spoken(k * planned.beat, b.number, b.words) for k, b in enumerate(beats) if b.spoken
     ]
     if planned.reps is None and planned.length >= COUNTED_DOWN:
         spoken += [_Spoken(planned.length - k, k) for k in (3, 2, 1)]
-    row, misfits = _fitted(spoken, planned.length, lead, coach)
+    row, misfits = _fitted(_last_falls(spoken), planned.length, lead, coach)
     notes = [Note(s.at, s.line(coach)) for s in row]
     notes += [Note(-k * step, "count_in") for k in down]
     notes += [Note(k * planned.beat, b.sound) for k, b in enumerate(beats) if b.sound]
     return tuple(sorted(notes, key=lambda note: note.at)), misfits
+
+
+def _last_falls(row: Sequence[_Spoken]) -> Sequence[_Spoken]:
+    """Let the last number of a set end as a sentence does."""
+    last = max((k for k, s in enumerate(row) if s.number and s.tone == "level"), default=-1)
+    return [replace(s, tone="falling") if k == last else s for k, s in enumerate(row)]
 
 
 def lead_of(planned: Set, coach: Coach) -> int:

@@ -10,6 +10,10 @@ from typing import Literal
 Speaker = Literal["coach", "counter"]
 """Who says a line: the counter what lies on beats, the coach the rest."""
 
+Tone = Literal["falling", "level", "low"]
+"""How a line ends: `falling` as a sentence does, `level` as one count of a row, `low` as one of
+the count-in, which is level and two semitones lower."""
+
 LONGEST_WORD = 40
 """Characters in a word: eSpeak NG 1.52 is killed by 68 or more `'s` in one (measured)."""
 
@@ -46,12 +50,14 @@ class Line:
         spoken: as the voice gets it, after `pronounce` and `speakable`.
         by: the coach or the counter.
         speed: relative to the voice's own speed, 1.0 to 1.6.
+        tone: how it ends. All of a row of counts are level but the last.
     """
 
     text: str
     spoken: str
     by: Speaker = "coach"
     speed: float = 1.0
+    tone: Tone = "falling"
 
 
 def speakable(text: str, language: str = "en") -> str:

@@ -327,7 +327,7 @@ class _Ending:
             lines = [side_call(coach, planned, planned.side)]
         count_in = frame_at(planned.count_in_length)
         quiet = frame_at(planned.prepare if planned.starts or gap.rest == 0 else CALL_ENDS)
-        first = coach.line(coach.book.number(max(1, planned.count_in)), "counter")
+        first = coach.line(coach.book.number(max(1, planned.count_in)), "counter", tone="low")
         apart = MEETING + MP3_FRAME + coach.known(first).beat
         quiet = max(quiet, apart)
         if long and lines and not minimal:

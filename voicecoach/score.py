@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Literal
 
-from .line import Line
+from .line import Line, Tone
 from .units import clock, frames_of
 
 Lane = Literal["voice", "sound"]
@@ -126,7 +126,7 @@ _CUE = re.compile(
     rf"  (?P<start>\S+) \+ (?P<length>\S+)  "
     rf"(?:play (?P<play>{_QUOTED})"
     rf"|(?P<by>coach|counter) (?P<text>{_QUOTED})(?: as (?P<spoken>{_QUOTED}))?"
-    r"(?: at (?P<speed>\S+))?)"
+    r"(?: at (?P<speed>\S+))?(?: (?P<tone>level|low))?)"
     rf"(?:  beat (?P<beat>\S+))?"
 )
 
@@ -149,6 +149,8 @@ def _cue_text(cue: Cue, at: int) -> str:
             text += f" as {_quoted(line.spoken)}"
         if line.speed != 1.0:
             text += f" at {line.speed}"
+        if line.tone != "falling":
+            text += f" {line.tone}"
     return text + (f"  beat {clock(at + cue.beat)}" if cue.beat is not None else "")
 
 
@@ -191,5 +193,6 @@ def _cue(found: re.Match[str], at: int) -> Cue:
     said = json.loads(found["text"])
     spoken = said if found["spoken"] is None else json.loads(found["spoken"])
     by: Literal["coach", "counter"] = "coach" if found["by"] == "coach" else "counter"
-    line = Line(said, spoken, by, float(found["speed"] or 1.0))
+    tones: dict[str | None, Tone] = {None: "falling", "level": "level", "low": "low"}
+    line = Line(said, spoken, by, float(found["speed"] or 1.0), tones[found["tone"]])
     return Cue(start, length, "voice", Say(line), beat)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .coach import Coach
 from .counting import COUNTED_DOWN, Note, fit, instead_of_tick, is_clear, span
-from .line import Line
+from .line import Line, Tone
 from .sets import Set
 from .units import RATE, frame_at, seconds_at
 
@@ -135,8 +135,10 @@ def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[No
     row = list(counts)
     if planned.reps is None or planned.length < COUNTED_DOWN:
         return row
+    tones: tuple[tuple[int, Tone], ...] = ((3, "level"), (2, "level"), (1, "falling"))
     three, two, one = (
-        Note(planned.length - k, coach.line(coach.book.number(k), "counter")) for k in (3, 2, 1)
+        Note(planned.length - k, coach.line(coach.book.number(k), "counter", tone=tone))
+        for k, tone in tones
     )
     last = max((note.at for note in row if isinstance(note.what, Line)), default=Fraction(0))
     if last < three.at and is_clear(three, row, planned.length, coach.known):

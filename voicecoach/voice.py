@@ -159,7 +159,7 @@ class EngineVoice:
         from .worker import Request
 
         speed = self._choice.speed * line.speed / self._factor
-        return Request(self._id, speakable(line.spoken), speed)
+        return Request(self._id, speakable(line.spoken), speed, line.tone)
 
     def _said(self, answer: Answer | Unspoken) -> Clip | Unspoken:
         if isinstance(answer, Unspoken):
@@ -227,7 +227,7 @@ class Cached:
             yield from ((each, said) for each in wanted[key])
 
     def _key(self, line: Line) -> str:
-        return key_of("clip", self.key, line.spoken, line.speed)
+        return key_of("clip", self.key, line.spoken, line.speed, line.tone)
 
 
 class Duet:

@@ -61,11 +61,15 @@ _LARGEST_ANSWER = 1 << 28  # bytes: 46 minutes of float32 at 24 kHz, far beyond 
 
 
 class Request(NamedTuple):
-    """What an adapter is asked to say: the voice's id, the text, and the speed (1 is normal)."""
+    """What an adapter is asked to say: the voice's id, the text, the speed (1 is normal), the tone.
+
+    The tone is how the line is to end, as `line.Tone` has it.
+    """
 
     voice: str
     text: str
     speed: float
+    tone: str = "falling"
 
 
 class Answer(NamedTuple):
