@@ -99,12 +99,12 @@ def test_what_stands_in_no_file_is_json_too(type_: Type, words: list[str]) -> No
 
 
 def test_a_count_that_does_not_fit_its_beat_is_a_problem(type_: Type, here: Path) -> None:
-    body = "- exercise: Squat\n  reps: 30\n  rep: 1\n  bpm: 300\n  count_in: 0\n"
+    body = "- exercise: Squat\n  reps: 30\n  rep: 4\n  bpm: 300\n  count: beats\n"
     (here / "legs.yaml").write_text(HEAD + body)
     told = type_("check", "legs.yaml", "--voice", "ticker")
     assert told.exit_code == 1
     assert "legs.yaml:7:8: " in told.stderr
-    assert "or count: words" in told.stderr
+    assert "or count: ticks" in told.stderr
 
 
 def test_a_folder_and_several_are_checked_one_after_another(type_: Type, here: Path) -> None:

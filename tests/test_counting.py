@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from voicecoach.coach import Coach
-from voicecoach.counting import Beat, beats_of, fit, milestones
+from voicecoach.coach import Coach, Guess
+from voicecoach.counting import Beat, beats_of, milestones
+from voicecoach.fitting import counted
 from voicecoach.line import Line
 from voicecoach.phrasebook import book
 from voicecoach.routine import load
@@ -45,7 +46,7 @@ def the_set(exercise: str, routine: str = "") -> Set:
 def shown(beat: Beat) -> str:
     """Show a beat as the README's table does."""
     number = EN.number(beat.number) if beat.number is not None else None
-    said = ", ".join(part for part in (number, beat.words) if part)
+    said = ", ".join(part for part in (beat.side, number, beat.words) if part)
     return f"{beat.sound}+{said}" if said and beat.sound else said or beat.sound or "-"
 
 
@@ -142,11 +143,10 @@ def test_by_rep_each_half_begins_with_its_side(each: str, count: str, beats: str
 
 def fitted(exercise: str, *, count_in: bool = False) -> tuple[list[str], list[str]]:
     """Give what is said in a set, with its speed where that is not 1, and what fits at no speed."""
-    planned = the_set(exercise)
-    notes, misfits = fit(planned, beats_of(planned, EN), COACH, count_in=count_in)
-    lines = [note.what for note in notes if isinstance(note.what, Line)]
+    made = counted(the_set(exercise), COACH, count_in=count_in)
+    lines = [note.what for note in made.notes if isinstance(note.what, Line)]
     said = [f"{li.text}" if li.speed == 1 else f"{li.text}@{li.speed}" for li in lines]
-    return said, [f"{m.kind} {m.line.text}" for m in misfits]
+    return said, [f"{m.kind} {m.line.text}" for m in made.misfits]
 
 
 def test_counts_that_fit_are_left_alone() -> None:
@@ -173,15 +173,212 @@ def test_the_last_count_ends_clear_of_the_end_of_the_set() -> None:
     assert fitted("rep: 1, reps: 3, bpm: 180")[0] == ["one@1.2", "two@1.2", "three@1.2"]
 
 
-def test_what_fits_in_no_form_is_a_misfit() -> None:
-    # A beat of 0.25 s holds what takes 0.15 s: three takes 0.19 s at its fastest, one 0.11 s.
-    said, misfits = fitted("rep: 1, reps: 4, bpm: 240")
-    assert said == ["one@1.6", "two@1.6", "three@1.6", "four@1.6"]
-    assert misfits == ["count three"]
+def test_numbers_are_said_short_alike_within_a_decade() -> None:
+    # A beat of 0.462 s holds 0.362 s: "twenty-one" takes 0.375 s at 1.6, "thirty-one" as much,
+    # "forty-one" 0.337 s, but "forty-three" 0.412 s.
+    said, _ = fitted("rep: 1, reps: 50, bpm: 130")
+    assert [text.removesuffix("@1.6") for text in said[18:23]] == [
+        *("nineteen", "twenty", "one", "two", "three"),
+    ]
+    assert [text.removesuffix("@1.6") for text in said[39:43]] == ["forty", "one", "two", "three"]
 
 
-def test_a_count_in_that_does_not_fit_is_told_from_the_counts() -> None:
-    assert fitted("reps: 2, bpm: 240", count_in=True)[1] == ["count-in three"]
+def fallen(exercise: str) -> tuple[str | None, list[str], str | None]:
+    """Give in what a set is counted instead, what is then heard, and what did not fit."""
+    made = counted(the_set(exercise), COACH, count_in=False)
+    because = made.because.line.text if made.because else None
+    return made.fallen, [shown(beat) for beat in made.beats], because
+
+
+@pytest.mark.parametrize(
+    ("exercise", "instead", "said"),
+    [
+        # A beat of 0.25 s holds 0.15 s: "three" takes 0.19 s at its fastest, "one" 0.11 s.
+        ("rep: 1, reps: 4, bpm: 240", "every second", "accent two accent four"),
+        ("rep: 1, reps: 7, bpm: 150", None, "one two three four five six seven"),
+        # Two beats of 0.15 s hold 0.2 s; the last has one, which "six" does not fit in.
+        ("rep: 1, reps: 6, bpm: 400", "fives", "accent accent accent accent five accent"),
+        (
+            'rep: "up 1, down 1", reps: 4, bpm: 240, count: cadence',
+            "every second",
+            "up accent up two up accent up four",
+        ),
+        ("rep: 1, reps: 5, bpm: 400, count: fives", "tens", " ".join(["accent"] * 5)),
+        ("rep: 1, reps: 6, bpm: 400, count: {ticks: no}", "fives", "- - - - five -"),
+        ("rep: 1, reps: 4, bpm: 240, count: {down: yes}", "every second", "four accent two accent"),
+    ],
+)
+def test_counts_that_fit_in_no_form_fall_back_the_whole_set_alike(
+    exercise: str, instead: str | None, said: str
+) -> None:
+    made, heard, because = fallen(exercise)
+    assert (made, " ".join(heard)) == (instead, said)
+    assert (because is None) == (instead is None)
+
+
+def test_where_not_even_tens_fit_it_is_a_misfit() -> None:
+    # "ten" is the last, and has a beat of 0.15 s.
+    assert fitted("rep: 1, reps: 10, bpm: 400") == (["ten@1.6"], ["count ten"])
+    assert fitted("rep: 2, reps: 3, bpm: 400, count: beats")[1][0] == "count one"
+
+
+@pytest.mark.parametrize(
+    ("bpm", "moments"),
+    [
+        (60, [-3, -2, -1]),
+        (99, [-3, -2, -1]),
+        (100, [-6, -4, -2]),
+        (150, [-6, -4, -2]),
+        (199, [-6, -4, -2]),
+        (200, [-12, -8, -4]),
+    ],
+)
+def test_with_fast_beats_a_count_in_is_said_on_every_second_one(
+    bpm: int, moments: list[int]
+) -> None:
+    planned = the_set(f"reps: 2, bpm: {bpm}")
+    notes = counted(planned, COACH, count_in=True).notes
+    said = [n for n in notes if n.at < 0 and isinstance(n.what, Line)]
+    assert [n.at / planned.beat for n in said] == moments
+    assert [n.what.text for n in said if isinstance(n.what, Line)] == ["three", "two", "one"]
+    assert planned.count_in_length == -said[0].at
+    sounds = [(n.at / planned.beat, n.what) for n in notes if n.at < 0 and n not in said]
+    between = set(range(moments[0], 0)) - set(moments)
+    assert sorted(sounds) == sorted(
+        [*((at, "count_in") for at in moments), *((at, "tick") for at in between)]
+    )
+
+
+def test_a_count_in_of_seconds_is_said_on_each() -> None:
+    notes = counted(the_set("time: 20s, bpm: 200"), COACH, count_in=True).notes
+    assert [note.at for note in notes if note.what == "count_in"] == [-3, -2, -1]
+
+
+def test_a_count_in_has_a_speed_of_its_own() -> None:
+    said, _ = fitted("rep: 1, reps: 4, bpm: 160", count_in=True)
+    assert said == ["three", "two", "one", "one@1.2", "two@1.2", "three@1.2", "four@1.2"]
+
+
+@pytest.mark.parametrize(
+    ("rep", "beats"),
+    [
+        ('"breathe in 2, breathe out 2"', "one, breathe in tick breathe out tick"),
+        ("4", "one tick tick tick"),
+        ('"hold 4, down 1"', "one, hold three two one down"),
+    ],
+)
+def test_numbers_with_the_words_of_the_first_phase(rep: str, beats: str) -> None:
+    assert heard(f"rep: {rep}, count: reps and words, reps: 1") == beats
+
+
+def test_words_after_numbers_are_said_in_all_reps_or_in_none() -> None:
+    # "seven, reach and turn" takes 1.26 s; "one, reach and turn" 1.14 s.
+    rep = 'rep: "reach and turn 2", count: reps and words'
+    assert fallen(f"{rep}, reps: 7, bpm: 90")[0] is None
+    hurried, _ = fitted(f"{rep}, reps: 7, bpm: 90")
+    assert hurried[0] == "one, reach and turn@1.2"
+    instead, beats, because = fallen(f"{rep}, reps: 7, bpm: 140")
+    assert (instead, because) == ("numbers", "three, reach and turn")
+    assert " ".join(beats[:4]) == "one tick two tick"
+
+
+def test_by_rep_the_words_follow_the_side() -> None:
+    about = 'each: arm, order: by rep, rep: "punch 1, back 1", reps: 1'
+    assert heard(f"{about}, count: reps and words") == "right, punch back left, punch one"
+    assert heard(about) == "right back left one"
+    held = 'each: arm, order: by rep, rep: "hold 4, down 1", reps: 1'
+    assert heard(held) == "right, hold three two one down left, hold three two one one"
+
+
+@pytest.mark.parametrize(
+    ("rep", "reps", "beats"),
+    [
+        # 0.06 s a character: "one, nod and hold" 1.02 s, "two, …" as much, "three, …" 1.14 s.
+        ('"nod and hold 5, up 1"', 3, "nod and hold tick three two one up"),
+        ('"hold 5, up 1"', 3, "hold four three two one up"),
+        ('"squeeze and hold 5"', 1, "squeeze and hold tick three two one"),
+        ('"squeeze your shoulder blades and hold 5"', 1, "… and hold tick tick two one"),
+        # Longer than all but one of its beats: it is hurried, and one beat of the count is left.
+        ('"squeeze and then hold it 3"', 1, "squeeze and then hold it tick one"),
+    ],
+)
+def test_the_words_of_a_hold_run_on_over_its_count_down_alike_in_all_reps(
+    rep: str, reps: int, beats: str
+) -> None:
+    made = counted(the_set(f"rep: {rep}, reps: {reps}"), COACH, count_in=False)
+    assert not made.misfits
+    each = len(made.beats) // reps
+    for k in range(reps):
+        row = " ".join(map(shown, made.beats[k * each : (k + 1) * each]))
+        number = EN.number(k + 1)
+        words = "squeeze your shoulder blades and hold"
+        assert row == f"{number}, {beats.replace('… and hold', words)}"
+
+
+def test_a_hold_within_a_rep_has_its_words_too() -> None:
+    made = counted(
+        the_set('rep: "up 1, squeeze and hold 5, down 1", reps: 2'), COACH, count_in=False
+    )
+    row = "squeeze and hold tick three two one down"
+    assert " ".join(map(shown, made.beats)) == f"one {row} two {row}"
+    assert {note.what.speed for note in made.notes if isinstance(note.what, Line)} == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("count", "beats"),
+    [
+        ("fives", ["accent tick"] * 4 + ["five tick"] + ["accent tick"] * 4 + ["ten tick"]),
+        ("tens", ["accent tick"] * 9 + ["ten tick"]),
+        ("{style: tens, down: yes}", ["ten tick"] + ["accent tick"] * 9),
+        ("no", ["- -"] * 10),
+    ],
+)
+def test_counting_in_fives_in_tens_and_not_at_all(count: str, beats: list[str]) -> None:
+    assert heard(f'rep: "up 1, down 1", reps: 10, count: {count}') == " ".join(beats)
+
+
+def test_by_rep_in_fives_the_sides_are_said() -> None:
+    row = heard("rep: 2, reps: 5, count: fives, each: leg, order: by rep").split()
+    assert row == ["accent+right", "tick", "accent+left", "accent"] * 4 + [
+        "accent+right",
+        "tick",
+        "accent+left",
+        "five",
+    ]
+
+
+def test_a_set_that_is_not_counted_has_its_length_and_says_nothing() -> None:
+    planned = the_set('rep: "up 2, down 2", reps: 10, count: no')
+    assert planned.length == 40
+    assert fitted('rep: "up 2, down 2", reps: 10, count: no') == ([], [])
+    assert called('rep: "up 2, down 2", reps: 10, count: no') == []
+    assert the_set("time: 20s, rep: 2, count: no").reps is None
+
+
+def test_a_count_ends_low_in_tone_at_the_last_of_a_set_only() -> None:
+    made = counted(the_set("reps: 3"), COACH, count_in=True)
+    tones = [note.what.tone for note in made.notes if isinstance(note.what, Line)]
+    assert tones == ["low", "low", "low", "level", "level", "falling"]
+
+
+class Unheard:
+    """A voice that has not spoken yet."""
+
+    def __call__(self, line: Line) -> Guess:
+        self.asked.append(line)
+        return Guess(RATE)
+
+    def __init__(self) -> None:
+        self.asked: list[Line] = []
+
+
+def test_nothing_is_hurried_before_the_voice_has_said_how_long_it_takes() -> None:
+    known = Unheard()
+    made = counted(the_set("rep: 1, reps: 30, bpm: 120"), Coach(EN, known), count_in=False)
+    assert made.guessed
+    assert not made.misfits
+    assert {line.speed for line in known.asked} == {1.0}
+    assert len(set(known.asked)) == 30
 
 
 def test_words_run_on_over_the_ticks_of_their_own_phase() -> None:
@@ -201,14 +398,9 @@ def test_words_that_fit_at_no_speed_are_a_misfit() -> None:
     assert misfits == ["words very slowly to the cold floor"]
 
 
-def test_a_number_gives_up_the_words_of_its_hold_before_it_is_hurried() -> None:
-    assert fitted('rep: "hold 3", reps: 1')[0] == ["one, hold", "two", "one"]
-    assert fitted('rep: "hold the bar up 3", reps: 1')[0] == ["one", "two", "one"]
-
-
 def last_count(planned: Set, *, lead: int) -> float:
-    notes, _ = fit(planned, beats_of(planned, EN), COACH, count_in=False, lead=lead)
-    return max(note.what.speed for note in notes if isinstance(note.what, Line))
+    made = counted(planned, COACH, count_in=False, lead=lead)
+    return max(note.what.speed for note in made.notes if isinstance(note.what, Line))
 
 
 def test_over_a_seam_the_last_count_keeps_clear_of_the_next_first_one() -> None:
@@ -220,10 +412,9 @@ def test_over_a_seam_the_last_count_keeps_clear_of_the_next_first_one() -> None:
 def called(exercise: str, routine: str = "") -> list[str]:
     """Give the milestones of a set, each after the number of its beat."""
     planned = the_set(exercise, routine)
-    beats = beats_of(planned, EN)
-    notes, _ = fit(planned, beats, COACH, count_in=False)
-    counts = {id(note) for note in notes}
-    row = milestones(planned, beats, notes, COACH)
+    made = counted(planned, COACH, count_in=False)
+    counts = {id(note) for note in made.notes}
+    row = milestones(planned, made.beats, made.notes, COACH)
     return [
         f"{note.at / planned.beat} {note.what.text if isinstance(note.what, Line) else note.what}"
         for note in row
@@ -259,17 +450,15 @@ def test_milestones_lie_on_the_last_free_beats_of_their_reps(
 
 def test_a_milestone_takes_the_place_of_its_tick() -> None:
     planned = the_set("reps: 8")
-    beats = beats_of(planned, EN)
-    notes, _ = fit(planned, beats, COACH, count_in=False)
-    at = [note.at for note in milestones(planned, beats, notes, COACH)]
+    made = counted(planned, COACH, count_in=False)
+    at = [note.at for note in milestones(planned, made.beats, made.notes, COACH)]
     assert len(at) == len(set(at)) == 16
 
 
 def told(exercise: str, then: str | None = None) -> list[str]:
     """Give what is said in a set of time, each with its second."""
     planned = the_set(exercise)
-    beats = beats_of(planned, EN) if planned.reps is not None else ()
-    counts, _ = fit(planned, beats, COACH, count_in=False)
+    counts = counted(planned, COACH, count_in=False).notes
     row = timed(planned, counts, COACH, then=then, tips=Tips())
     return [f"{float(note.at):g} {note.what.text}" for note in row if isinstance(note.what, Line)]
 
@@ -354,5 +543,5 @@ def test_a_counted_set_of_time_is_called_only_where_that_fits_between_its_counts
 
 def test_every_beat_is_counted_from_the_first_never_from_the_one_before() -> None:
     planned = the_set("rep: 1, reps: 200, bpm: 170, count: ticks")
-    notes, _ = fit(planned, beats_of(planned, EN), COACH, count_in=False)
+    notes = counted(planned, COACH, count_in=False).notes
     assert [note.at for note in notes] == [k * Fraction(60, 170) for k in range(200)]

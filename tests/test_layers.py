@@ -29,7 +29,7 @@ advice voices
 routine voice
 sets passages music events
 coach session track meter
-calls counting misfits
+calls counting fitting misfits
 timed
 seams
 rests

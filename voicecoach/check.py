@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from .items import SayItem
@@ -12,7 +12,7 @@ from .routine import advice
 from .session import Gap, session_of
 
 if TYPE_CHECKING:
-    from .compose import Grown
+    from .compose import Composed, Grown
     from .items import Routine
 
 NEW_POSITION = 10
@@ -23,14 +23,15 @@ OTHER_SIDE = 3
 """Seconds that a change of sides takes at the very least."""
 
 
-def advised(routine: Routine, grown: Sequence[Grown]) -> tuple[Problem, ...]:
+def advised(routine: Routine, made: Composed) -> tuple[Problem, ...]:
     """Give all advice about a routine, in order of place.
 
     Args:
         routine: one without problems.
-        grown: the rests that their words made longer, from composing it.
+        made: what composing it gave: the rests that grew, and what a voice shows besides.
     """
-    told = dict.fromkeys((*advice(routine), *_gaps(routine), *map(_grown, grown)))
+    found = (*advice(routine), *_gaps(routine), *map(_grown, made.grown), *made.advice)
+    told = dict.fromkeys(found)
     return in_order(list(told))
 
 

@@ -178,7 +178,7 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, **set
             else:
                 told(error, name, traced=ctx.find_root().params["traceback"])
             continue
-        advised = checks.advised(read, made.grown)
+        advised = checks.advised(read, made)
         advice += advised
         if not as_json:
             _tell_checked(name, advised, made.score.length)

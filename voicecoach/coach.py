@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from .items import Level
 from .line import Line, Speaker, Tone, speakable
 from .phrasebook import Phrasebook, sentence
 from .sets import Set, Side
+from .units import RATE
 
 
 class Sounding(Protocol):
@@ -30,11 +31,31 @@ class Sounding(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What is taken for the clip of a line not yet spoken."""
+
+    length: int
+    beat: int = RATE // 20
+
+    def __len__(self) -> int:
+        return self.length
+
+
 IN_A_SET = frozenset(("halfway", "last_one", "left", "ten_seconds", "hold_count"))
 """Phrases that are said in sets: one wording for a whole track, so that equal sets are equal."""
 
 Known = Callable[[Line], Sounding]
 """Gives the clip of a line; of a line not yet spoken a guess, remembering that it is missing."""
+
+
+class Count(NamedTuple):
+    """What is said on a beat: a number (perhaps in its short form) or a side, and then words."""
+
+    number: int | None = None
+    side: str | None = None
+    words: str | None = None
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +80,7 @@ class Coach:
     level: Level = "full"
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _lines: dict[tuple[str, Speaker, float, Tone], Line] = field(default_factory=dict, repr=False)
+    _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _pronounced(self) -> re.Pattern[str] | None:
@@ -77,6 +99,19 @@ class Coach:
             line = Line(text, speakable(spoken, self.book.language), by, speed, tone)
             self._lines[text, by, speed, tone] = line
         return line
+
+    def count(self, said: Count, speed: float, tone: Tone) -> Line:
+        """Make the line of what is said on a beat."""
+        key = (said, speed, tone)
+        if key not in self._counts:
+            text = said.side or ""
+            if said.number is not None:
+                number = self.book.short if said.short else self.book.number
+                text = number(said.number)
+            if said.words is not None:
+                text = text and self.phrase("hold_count", count=text, words=said.words)
+            self._counts[key] = self.line(text or said.words or "", "counter", speed, tone)
+        return self._counts[key]
 
     def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
         """Say a phrase about a set, or about the session, as part of a sentence."""

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from . import calls, misfits
 from .budget import LENGTH, WORDS, hours
-from .coach import Coach
-from .counting import CLEAR, Misfit
+from .coach import Coach, Guess
+from .counting import CLEAR
 from .events import Events
+from .fitting import Counted
 from .items import Routine
 from .line import Line
 from .passages import Tape
@@ -57,32 +58,23 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A score with the clips it needs, and what the voice made of the rests."""
+    """A score with the clips it needs, what the voice made of the rests, and of the counts."""
 
     score: Score
     clips: Mapping[What, Clip]
     grown: tuple[Grown, ...]
+    advice: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What one laying-out gives: a score, the lines whose clips were guessed, and problems."""
+    """What one laying-out gives: a score, the lines whose clips were guessed, problems, advice."""
 
     score: Score
     missing: tuple[Line, ...]
     problems: tuple[Problem, ...]
     grown: tuple[Grown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """A clip that is not there yet: as long as its text, its beat early in it."""
-
-    length: int
-    beat: int = RATE // 20
-
-    def __len__(self) -> int:
-        return self.length
+    advice: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -92,12 +84,12 @@ class _Known:
     clips: Mapping[Line, Clip]
     missing: dict[Line, None] = field(default_factory=dict)
 
-    def __call__(self, line: Line) -> Clip | _Guess:
+    def __call__(self, line: Line) -> Clip | Guess:
         clip = self.clips.get(line)
         if clip is not None:
             return clip
         self.missing[line] = None
-        return _Guess(max(1, int(len(line.spoken) * GUESS / line.speed)))
+        return Guess(max(1, int(len(line.spoken) * GUESS / line.speed)))
 
 
 def compose(
@@ -143,7 +135,7 @@ def compose(
     for _, cue in laid.score.cues():
         what = cue.what
         used[what] = clips[what.line] if isinstance(what, Say) else events.clips[what]
-    return Composed(laid.score, used, laid.grown)
+    return Composed(laid.score, used, laid.grown, laid.advice)
 
 
 def _within(routine: Routine, laid: Layout) -> Layout:
@@ -167,8 +159,9 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     made = _Composing(routine, coach, events)
     score = made.score()
     late = (misfits.late(every, took, words) for every, took in made.late.values())
-    problems = (*late, *misfits.counts(made.misfits, routine, voice))
-    return Layout(score, tuple(known.missing), problems, tuple(made.grown))
+    problems = (*late, *misfits.counts(made.counted, routine, coach, voice))
+    advice = misfits.fallen(made.counted, routine, coach, voice)
+    return Layout(score, tuple(known.missing), problems, tuple(made.grown), advice)
 
 
 class _Composing:
@@ -184,7 +177,7 @@ class _Composing:
         self.tips = Tips()
         self.chapters: list[Chapter] = []
         self.late: dict[Place, tuple[Every, Fraction]] = {}  # what takes longest, at each place
-        self.misfits: list[tuple[Set, Misfit]] = []
+        self.counted: list[tuple[Set, Counted]] = []
         self.grown: list[Grown] = []
         self.clock = Fraction(0)  # the end of the set before, in seconds of the session
         self.ended = 0  # the same in frames of the tape
@@ -212,7 +205,7 @@ class _Composing:
         then = named(self.coach, row[1][0]) if len(row) > 1 else None
         laid = self.gap(gap, then)
         stretch = stretch_of(row, self.coach, self.events, self.tips, laid.how)
-        self.misfits += stretch.misfits
+        self.counted += zip((done for _, done in row), stretch.counted, strict=True)
         first = min((cue.start for cue in stretch.cues), default=0)
         lead = QUIET + max(0, -first)
         begins = self.clock + laid.seconds

@@ -36,6 +36,11 @@ Order = Literal["by set", "by side", "by rep"]
 GroupOrder = Literal["by round", "by side"]
 """How rounds and sides alternate in a group."""
 
+Style = Literal[
+    "reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"
+]
+"""What is counted in a set."""
+
 Start = Literal["right", "left"]
 """The first side."""
 
@@ -113,9 +118,9 @@ class Written(BaseModel):
 class Counting(Written):
     """What is heard on the beats of a set."""
 
-    style: Annotated[Literal["reps", "beats", "cadence", "words", "ticks"], keys.STYLE] = _about(
-        "What is counted: reps, or the beats of each phase, or the rep at the end of its beats; "
-        "or words only, or ticks only.",
+    style: Annotated[Style, keys.STYLE] = _about(
+        "What is counted: reps, with or without the first phase's words, every fifth or tenth rep, "
+        "the beats of each phase, or the rep at the end of its beats; words or ticks only, or no.",
         "reps",
     )
     down: Annotated[bool, keys.SWITCH] = _about("Count the reps down to one.", False)

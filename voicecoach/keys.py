@@ -121,7 +121,16 @@ _BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand"
 ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
 GROUP_ORDER = OneOf("by round", "by side", meant=_BY_PART)
 START = OneOf("right", "left")
-STYLE = OneOf("reps", "beats", "cadence", "words", "ticks")
+STYLE = OneOf(
+    *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
+    meant={
+        **dict.fromkeys(("none", "off", "false", "silent", "nothing", "never"), "no"),
+        **dict.fromkeys(("yes", "on", "true", "all"), "reps"),
+        **dict.fromkeys(("words and reps", "both", "reps & words", "reps+words"), "reps and words"),
+        **dict.fromkeys(("five", "5", "5s", "every five", "every 5", "every fifth"), "fives"),
+        **dict.fromkeys(("ten", "10", "10s", "every ten", "every 10", "every tenth"), "tens"),
+    },
+)
 REP = RepKind()
 TEMPO = TempoKind()
 FILE = File()

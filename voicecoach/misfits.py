@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 
-from .counting import Misfit
+from .coach import Coach
+from .counting import EVERY
+from .fitting import Counted, Fallen, Misfit, fastest
 from .items import Routine
 from .line import Line
 from .phrasebook import Phrasebook
@@ -19,43 +21,88 @@ ALIKE = 9
 
 
 def counts(
-    misfits: Iterable[tuple[Set, Misfit]], routine: Routine, voice: str
+    made: Iterable[tuple[Set, Counted]], routine: Routine, coach: Coach, voice: str
 ) -> tuple[Problem, ...]:
-    """Tell of counts and words that fit at no speed: at each place the one that fits least.
+    """Tell of counts and words that fit in no form: at each place the one that fits least.
 
     Args:
-        misfits: each with the set it is in.
+        made: what is counted in each set.
         routine: where the sets are.
+        coach: who says it.
         voice: the voice's name.
     """
-    found: dict[tuple[Place, bool], list[tuple[Set, Misfit]]] = {}
-    for planned, misfit in misfits:
-        words = misfit.kind == "words"
-        place = planned.places.rep if words else planned.places.bpm
-        found.setdefault((place, words), []).append((planned, misfit))
-    return tuple(_worst(those, place, routine, voice) for (place, _), those in found.items())
+    found: dict[tuple[Place, bool], dict[tuple[Hashable, Misfit], Set]] = {}
+    for planned, counted in made:
+        for misfit in counted.misfits:
+            words = misfit.kind == "words"
+            place = planned.places.rep if words else planned.places.bpm
+            found.setdefault((place, words), {}).setdefault((planned.shape, misfit), planned)
+    told = []
+    for (place, _), those in found.items():
+        misfits = [(planned, misfit) for (_, misfit), planned in those.items()]
+        bpm = min(
+            fastest(planned, coach, routine.pace, misfit.lead, whole=False)
+            for planned, misfit in {planned.shape: (planned, m) for planned, m in misfits}.values()
+        )
+        planned, misfit = max(misfits, key=lambda found: found[1].needs / found[1].has)
+        kinds = " ".join(sorted({misfit.kind for _, misfit in misfits}))
+        told.append(Problem(place, _needs(misfit, planned, voice), _cure(kinds, bpm)))
+    return tuple(told)
 
 
-def _worst(
-    misfits: list[tuple[Set, Misfit]], place: Place, routine: Routine, voice: str
-) -> Problem:
-    """Tell of the count or words that fit least, with a cure that is enough for all at a place."""
-    planned, misfit = max(misfits, key=lambda found: found[0].beat * found[1].factor)
-    text = misfit.line.text
+def _needs(misfit: Misfit, planned: Set, voice: str) -> str:
+    """Say what something needs, with the quiet around it, and what there is for it."""
     name = re.sub(r"\w+:", "", voice)
-    takes = f'"{text}" takes {misfit.takes:.2f} s at its fastest with voice {name}'
-    has = f"there are {float(misfit.has):.2f} s for it"
+    needs = f'"{misfit.line.text}" needs {float(misfit.needs):.2f} s with voice {name}'
     if misfit.has == planned.beat:
-        has = f"a beat here is {float(misfit.has):.2f} s"
-    bpm = int(60 / (planned.beat * misfit.factor) / routine.pace)
-    cures = {
-        "count": f"use bpm {bpm} or less, or count: words",
-        "count count-in": f"use bpm {bpm} or less, or count: words and count_in: 0",
-        "count-in": f"use bpm {bpm} or less, or count_in: 0",
-        "words": f"use fewer words, more beats, or bpm {bpm} or less",
+        return f"{needs}, but a beat here is {float(misfit.has):.2f} s"
+    return f"{needs}, but there are {float(misfit.has):.2f} s for it"
+
+
+def _cure(kinds: str, bpm: int) -> str:
+    """Say what makes counts fit: a bpm at which they do, or something else."""
+    others = {
+        "count": ("", "count: ticks"),
+        "count count-in": ("", "count: ticks and count_in: 0"),
+        "count-in": ("", "count_in: 0"),
+        "words": ("use fewer words, more beats, or ", ""),
     }
-    kinds = " ".join(sorted({misfit.kind for _, misfit in misfits}))
-    return Problem(place, f"{takes}, but {has}", cures[kinds])
+    before, after = others[kinds]
+    if not bpm:
+        return before.removesuffix(", or ") if before else f"use {after}"
+    return f"{before or 'use '}bpm {bpm} or less" + (f", or {after}" if after else "")
+
+
+_INSTEAD: Mapping[Fallen, str] = {
+    "numbers": "the numbers are said without the words",
+    "every second": "every second rep is counted",
+    "fives": "every fifth rep is counted",
+    "tens": "every tenth rep is counted",
+}
+
+
+def fallen(
+    made: Iterable[tuple[Set, Counted]], routine: Routine, coach: Coach, voice: str
+) -> tuple[Problem, ...]:
+    """Tell, as advice, of sets in which less is said than was asked for; each place once."""
+    found: dict[Place, tuple[Set, Misfit, Fallen]] = {}
+    for planned, counted in made:
+        misfit, instead = counted.because, counted.fallen
+        if misfit is None or instead is None:
+            continue
+        place = planned.places.rep if misfit.kind == "words" else planned.places.bpm
+        worst = found.get(place)
+        if worst is None or misfit.needs / misfit.has > worst[1].needs / worst[1].has:
+            found[place] = planned, misfit, instead
+    told = []
+    for place, (planned, misfit, instead) in found.items():
+        bpm = fastest(planned, coach, routine.pace, misfit.lead, whole=True)
+        cure = f"use bpm {bpm} or less to hear it all" if bpm else ""
+        if instead in EVERY:
+            cure = f"{cure}; if this is meant, write count: {instead}".removeprefix("; ")
+        message = f"{_needs(misfit, planned, voice)}: {_INSTEAD[instead]}"
+        told.append(Problem(place, message, cure))
+    return tuple(told)
 
 
 def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:

@@ -139,12 +139,15 @@ class Phrasebook:
         return fill(form, {"hundreds": hundreds, "rest": self.number(rest)})
 
     def short(self, count: int) -> str:
-        """Give a count in its short form: its last digit, the tens in full.
+        """Give a count in its short form: its last digit, the tens in full, the hundreds' name.
 
-        >>> [book('en').short(n) for n in (7, 10, 19, 20, 21)]
-        ['seven', 'ten', 'nine', 'twenty', 'one']
+        >>> [book('en').short(n) for n in (7, 10, 19, 20, 21, 100, 101, 110, 121, 200)]
+        ['seven', 'ten', 'nine', 'twenty', 'one', 'hundred', 'one', 'ten', 'one', 'two hundred']
         """
-        return self.number(count % 10 or count)
+        if count == 100:
+            return fill(self.numbers["hundreds"], {"hundreds": ""}).strip()
+        rest = count % 100 or count
+        return self.number(rest % 10 or rest)
 
     def amount(self, of: str, count: int) -> str:
         """Give a number of seconds, minutes, hours, reps, sets or rounds in words.

@@ -10,7 +10,8 @@ from typing import Any
 
 from .calls import called
 from .coach import Coach, side_phrase
-from .counting import CLEAR, Misfit, Note, beats_of, fit, lead_of, milestones, span
+from .counting import CLEAR, Note, milestones, span
+from .fitting import AFTER, Counted, counted, lead_of
 from .line import Line
 from .score import Cue, Play, Say
 from .session import Gap
@@ -31,13 +32,13 @@ class Stretch:
         length: seconds from there to the last set's end.
         sets: each set with the seconds from there to its own first beat, and the frame where it
             is announced.
-        misfits: the counts and words that fit at no speed, each with its set.
+        counted: what is counted in each set, and what does not fit there.
     """
 
     cues: tuple[Cue, ...]
     length: Fraction
     sets: tuple[tuple[Set, Fraction, int], ...]
-    misfits: tuple[tuple[Set, Misfit], ...]
+    counted: tuple[Counted, ...]
 
 
 def joins(gap: Gap, following: Gap | None, coach: Coach) -> bool:
@@ -94,13 +95,13 @@ def stretch_of(
     """
     cues: list[Cue] = []
     sets: list[tuple[Set, Fraction, int]] = []
-    misfits: list[tuple[Set, Misfit]] = []
     offset, announced, told = Fraction(0), 0, False
     followings = [named(coach, gap) for gap, _ in row[1:]]
+    made = _counted([planned for _, planned in row], followings, coach)
     for index, (planned, then) in enumerate(zip_longest((s for _, s in row), followings)):
-        after = row[index + 1][1] if then is None and index + 1 < len(row) else None
-        lead = lead_of(after, coach) if after is not None and after.reps is not None else 0
-        counts, misfit = _counts(planned, coach, first=index == 0, lead=lead)
+        counts = list(milestones(planned, made[index].beats, made[index].notes, coach))
+        if index == 0:
+            counts.append(Note(Fraction(0), "go"))
         name, start = followings[index - 1] if index else None, None
         if name is not None:
             start = _starting(coach, planned, name)
@@ -114,15 +115,14 @@ def stretch_of(
             late = how if index == 0 else _late_how(coach, planned)
             notes = timed(planned, counts, coach, then=then, start=start, how=late, tips=tips)
         sets.append((planned, offset, announced))
-        misfits += [(planned, m) for m in misfit]
-        made = list(_cues(notes, offset, coach, sounds))
-        cues += made
+        sounding = list(_cues(notes, offset, coach, sounds))
+        cues += sounding
         offset += planned.length
         call = Say(naming(planned, coach, then)) if then is not None else None
-        said = next((cue for cue in made if cue.what == call), None)
+        said = next((cue for cue in sounding if cue.what == call), None)
         told, announced = said is not None, said.start if said is not None else frame_at(offset)
     cues.sort(key=lambda cue: cue.start)
-    return Stretch(tuple(cues), offset, tuple(sets), tuple(misfits))
+    return Stretch(tuple(cues), offset, tuple(sets), tuple(made))
 
 
 def _starting(coach: Coach, planned: Set, name: str) -> Line:
@@ -147,20 +147,23 @@ def _beats_for(line: Line, after: Set, counts: Sequence[Note], coach: Coach) -> 
     return -(-needs // beat) * beat
 
 
-def _counts(
-    planned: Set, coach: Coach, *, first: bool, lead: int
-) -> tuple[list[Note], tuple[Misfit, ...]]:
-    """Give what is counted in a set: with its count-in if it is the first of its stretch."""
-    key = (planned.shape, first, lead)
-    if key not in coach.counted:
-        beats = beats_of(planned, coach.book) if planned.reps is not None else ()
-        fitted, misfits = fit(planned, beats, coach, count_in=first, lead=lead)
-        notes = list(milestones(planned, beats, fitted, coach))
-        if first:
-            notes.append(Note(Fraction(0), "go"))
-        coach.counted[key] = notes, misfits
-    found: tuple[list[Note], tuple[Misfit, ...]] = coach.counted[key]
-    return found
+def _counted(row: Sequence[Set], followings: Sequence[str | None], coach: Coach) -> list[Counted]:
+    """Count sets that follow one another, the last first: each ends before the next begins.
+
+    The first is counted in. Where one is named, its name begins where the one before ends.
+    """
+    made: list[Counted] = []
+    lead = -AFTER
+    for index in reversed(range(len(row))):
+        planned, first = row[index], index == 0
+        if index < len(followings) and followings[index] is not None:
+            lead = 0
+        key = (planned.shape, first, lead)
+        if key not in coach.counted:
+            coach.counted[key] = counted(planned, coach, count_in=first, lead=lead)
+        made.append(coach.counted[key])
+        lead = lead_of(made[-1], coach)
+    return made[::-1]
 
 
 def _cues(notes: Sequence[Note], offset: Fraction, coach: Coach, sounds: Sounds) -> Iterator[Cue]:

@@ -19,7 +19,9 @@ CHANGE = Fraction(8)
 PREPARE = Fraction(3, 2)
 """Seconds of quiet between the last word and the count-in where nothing is written."""
 COUNT_IN = 3
-"""Beats of count-in where nothing is written."""
+"""Counts of a count-in where nothing is written."""
+FAST = Fraction(3, 5)
+"""Seconds of a beat up to which a count-in is said on every second beat: a hundred a minute."""
 
 T = TypeVar("T")
 
@@ -174,8 +176,22 @@ class Set:
 
     @property
     def count_in_length(self) -> Fraction:
-        """Seconds of its count-in: as many beats, or seconds where no beats are counted."""
-        return self.count_in * (self.beat if self.reps is not None else Fraction(1))
+        """Seconds of its count-in."""
+        return self.count_in * self.count_in_step
+
+    @property
+    def count_in_step(self) -> Fraction:
+        """Seconds from one count of its count-in to the next.
+
+        That is a second where no beats are counted, else a beat; with fast beats two, or four, so
+        that there is time to get ready.
+        """
+        if self.reps is None:
+            return Fraction(1)
+        step = self.beat
+        while step <= FAST:
+            step *= 2
+        return step
 
 
 def at(values: T | tuple[T, ...] | None, index: int) -> T | None:
@@ -281,7 +297,9 @@ def set_of(
     dose = dose_of(exercise, around, routine, index)
     beat = 60 / ((dose.bpm or BPM) * routine.pace)
     reps = dose.reps
-    if dose.time is not None and (exercise.rep is not None or exercise.tempo is not None):
+    counting = first("count", Counting())
+    moves = exercise.rep is not None or exercise.tempo is not None
+    if dose.time is not None and moves and counting.style != "no":
         beats = sum(phase.beats for phase in phases) * max(1, len(halves))
         reps = int(dose.time / (beats * beat))
     groups = [group for group, _, _ in reversed(around.groups)]
@@ -297,7 +315,7 @@ def set_of(
         reps=reps,
         phases=phases,
         beat=beat,
-        counting=first("count", Counting()),
+        counting=counting,
         count_in=first("count_in", COUNT_IN),
         prepare=first("prepare", PREPARE),
         level=exercise.level or routine.level,

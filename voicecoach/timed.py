@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .coach import Coach
-from .counting import COUNTED_DOWN, Note, fit, instead_of_tick, is_clear, span
+from .counting import Note, instead_of_tick, is_clear, span
+from .fitting import COUNTED_DOWN, counted
 from .line import Line, Tone
 from .sets import Set
 from .units import RATE, frame_at, seconds_at
@@ -122,8 +123,8 @@ def room_for_how(
     planned: Set, coach: Coach, how: Line, *, then: str | None, start: Line | None = None
 ) -> bool:
     """Tell whether a `how` can be said at the start of a set of `time`, clear of its calls."""
-    counts, _ = fit(planned, (), coach, count_in=False)
-    row = timed(planned, counts, coach, then=then, start=start)
+    counts = counted(planned, coach, count_in=False)
+    row = timed(planned, counts.notes, coach, then=then, start=start)
     opening = OPENING if start is None else seconds_at(len(coach.known(start)) + SENTENCES)
     rest = [note for note in row if note.what != start]
     said = Note(opening, how, on_beat=False)
