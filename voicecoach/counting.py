@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .coach import Coach, Known
-from .items import Style
+from .items import CountStyle
 from .line import Line
 from .phases import Phase
 from .phrasebook import Phrasebook
@@ -34,8 +34,8 @@ MILESTONES = 8
 EVERY = {"fives": 5, "tens": 10}
 """Styles that count some reps only: one in so many."""
 
-_REPS: tuple[Style, ...] = ("reps", "reps and words")
-_PLAIN: tuple[Style, ...] = ("ticks", "fives", "tens")
+_REPS: tuple[CountStyle, ...] = ("reps", "reps and words")
+_PLAIN: tuple[CountStyle, ...] = ("ticks", "fives", "tens")
 """Styles without the phases' words."""
 
 
@@ -66,7 +66,7 @@ class Beat:
 
 
 def beats_of(
-    planned: Set, book: Phrasebook, style: Style | None = None, every: int = 1
+    planned: Set, book: Phrasebook, style: CountStyle | None = None, every: int = 1
 ) -> tuple[Beat, ...]:
     """Give what is heard on each beat of a counted set, from its first beat to its end.
 
@@ -96,7 +96,7 @@ def beats_of(
 
 
 def _rep(
-    planned: Set, number: int, book: Phrasebook, rep: int, style: Style, every: int
+    planned: Set, number: int, book: Phrasebook, rep: int, style: CountStyle, every: int
 ) -> Iterator[Beat]:
     """Give the beats of one rep; its number is `number`, it is done as the `rep`th."""
     said = number if number % EVERY.get(style, every) == 0 else None
@@ -113,7 +113,9 @@ def _rep(
         yield from (replace(beat, rep=rep) for beat in beats)
 
 
-def _opening(first: Beat, phase: Phase, style: Style, half: str | None, said: int | None) -> Beat:
+def _opening(
+    first: Beat, phase: Phase, style: CountStyle, half: str | None, said: int | None
+) -> Beat:
     """Give the first beat of a rep, or of its half on one side.
 
     In `reps` the words of a hold follow the number, or the side; in `reps and words` any words.
@@ -133,7 +135,7 @@ def is_hold(phase: Phase, book: Phrasebook) -> bool:
     return phase.beats >= HOLD and book.words["hold"] in words
 
 
-def _phase(phase: Phase, style: Style, index: int, book: Phrasebook) -> Iterator[Beat]:
+def _phase(phase: Phase, style: CountStyle, index: int, book: Phrasebook) -> Iterator[Beat]:
     """Give the beats of a phase, as its count style says, without the rep's number."""
     count_up = style in ("beats", "cadence")
     count_down = style in _REPS and is_hold(phase, book)
@@ -150,7 +152,7 @@ def _phase(phase: Phase, style: Style, index: int, book: Phrasebook) -> Iterator
             yield Beat("tick")
 
 
-def _first_beat(phase: Phase, style: Style, index: int, *, count_up: bool) -> Beat:
+def _first_beat(phase: Phase, style: CountStyle, index: int, *, count_up: bool) -> Beat:
     """Give the first beat of a phase."""
     if style in _PLAIN:
         return Beat("accent" if index == 0 else "tick")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from .coach import Coach, Count, Guess
 from .counting import CLEAR, Beat, Note, beats_of
-from .items import Style
+from .items import CountStyle
 from .line import Line, Tone
 from .sets import Set
 from .units import RATE, frame_at
@@ -92,7 +92,7 @@ def counted(planned: Set, coach: Coach, *, count_in: bool, lead: int = 0) -> Cou
     return made
 
 
-def _forms(planned: Set) -> Iterator[tuple[Style, int, Fallen | None]]:
+def _forms(planned: Set) -> Iterator[tuple[CountStyle, int, Fallen | None]]:
     """Give the forms in which a set may be counted, each a style and one number in so many."""
     style = planned.counting.style
     yield style, 1, None
@@ -106,7 +106,7 @@ def _forms(planned: Set) -> Iterator[tuple[Style, int, Fallen | None]]:
         yield "tens", 1, "tens"
 
 
-def _gives_way(style: Style, misfit: Misfit) -> bool:
+def _gives_way(style: CountStyle, misfit: Misfit) -> bool:
     """Tell whether another form may help: with fewer numbers, or without the words after them."""
     return misfit.kind == "count" or (misfit.kind == "words" and style == "reps and words")
 

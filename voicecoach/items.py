@@ -36,7 +36,7 @@ Order = Literal["by set", "by side", "by rep"]
 GroupOrder = Literal["by round", "by side"]
 """How rounds and sides alternate in a group."""
 
-Style = Literal[
+CountStyle = Literal[
     "reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"
 ]
 """What is counted in a set."""
@@ -118,7 +118,7 @@ class Written(BaseModel):
 class Counting(Written):
     """What is heard on the beats of a set."""
 
-    style: Annotated[Style, keys.STYLE] = _about(
+    style: Annotated[CountStyle, keys.STYLE] = _about(
         "What is counted: reps, with or without the first phase's words, every fifth or tenth rep, "
         "the beats of each phase, or the rep at the end of its beats; words or ticks only, or no.",
         "reps",
