@@ -39,8 +39,8 @@ class Misfit:
 
     Attributes:
         line: what was to be said, at its fastest.
-        needs: seconds from its beat to that of the next spoken thing, or to the set's end and what is
-            free after it, with the quiet between and what the next says before its beat.
+        needs: seconds from its beat to that of the next spoken thing, or to the end of the set and
+            of what is free after it, with the quiet between and what the next says before its beat.
         has: the seconds that there are.
         kind: a count, a count-in, or words.
         lead: frames before the set's end at which something else begins, over a seam.
