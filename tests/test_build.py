@@ -313,9 +313,15 @@ def test_a_name_and_a_format_must_agree(type_: Type, here: Path) -> None:
     assert "a.wav is called wav, and --format says mp3; make them agree" in ended.stderr
 
 
-def test_a_file_that_is_not_ours_is_not_written_over_unasked(type_: Type, here: Path) -> None:
+@pytest.mark.parametrize(
+    "song",
+    [b"ID3 a song", b"ID3 an audiobook, which is ... TCON Speech", b"notes on voicecoach and TENC"],
+)
+def test_a_file_that_is_not_ours_is_not_written_over_unasked(
+    type_: Type, here: Path, song: bytes
+) -> None:
     write(here / "a.yaml")
-    (here / "a.mp3").write_bytes(b"ID3 a song")
+    (here / "a.mp3").write_bytes(song)
     ended = type_("build", "a.yaml", *TICKER)
     assert ended.exit_code == 1
     assert "a.mp3 is there, and voicecoach did not make it; use -o" in ended.stderr
@@ -444,6 +450,20 @@ def test_music_is_decoded_and_encoded_but_once(
     soundfile.write(here / "song.flac", noise, RATE)
     assert type_(*words, "3.mp3").exit_code == 0
     assert len({(here / name).read_bytes() for name in ("1.mp3", "b.mp3", "3.mp3")}) == 3
+
+
+def test_lyrics_of_a_song_go_with_no_track_that_takes_its_place(type_: Type, here: Path) -> None:
+    write(here / "a.yaml")
+    (here / "song.mp3").write_bytes(b"ID3 a song")
+    (here / "song.lrc").write_text("its words")
+    words = ("build", "a.yaml", *TICKER, "--lyrics", "lrc", "-o", "song.mp3")
+    assert type_(*words).stderr == (
+        "voicecoach: song.lrc is there beside a track of another's; use -o to write elsewhere\n"
+    )
+    assert (here / "song.mp3").read_bytes() == b"ID3 a song"
+    (here / "song.lrc").unlink()
+    assert type_(*words).exit_code == 0
+    assert type_(*words).exit_code == 0  # both are ours now
 
 
 def test_lyrics_of_somebody_else_s_are_never_written_over(type_: Type, here: Path) -> None:

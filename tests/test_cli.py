@@ -225,6 +225,18 @@ def test_voices_are_listed_and_heard(type_: Type, here: Path) -> None:
     assert type_("voices", "ticker", "-o", "t.mp3").exit_code == 1
 
 
+def test_a_sample_takes_the_place_of_no_other_recording_unasked(type_: Type, here: Path) -> None:
+    (here / "ticker.wav").write_bytes(b"a metronome of mine")
+    ended = type_("voices", "ticker")
+    assert ended.stderr == (
+        "voicecoach: ticker.wav is there, and is no sample of this voice; "
+        "use -o FILE to say where\n"
+    )
+    assert (here / "ticker.wav").read_bytes() == b"a metronome of mine"
+    assert type_("voices", "ticker", "-o", "ticker.wav").exit_code == 0
+    assert type_("voices", "ticker").exit_code == 0  # it is the sample now
+
+
 # --- how it ends, and what a terminal gets: in processes of their own ---------------------------
 
 
@@ -403,7 +415,7 @@ def _until(happens: object, process: subprocess.Popen[str]) -> None:
 def test_an_interrupted_build_leaves_nothing_behind(
     here: Path, tmp_path: Path, end: signal.Signals, voice: str, moment: str
 ) -> None:
-    (here / "hip-strength.mp3").write_bytes(b"old ... TCON Speech")
+    (here / "hip-strength.mp3").write_bytes(b"old ... ENCODED-BY=voicecoach")
     work = tmp_path / "tmp"
     work.mkdir()
     store = tmp_path / "cold"
@@ -420,7 +432,7 @@ def test_an_interrupted_build_leaves_nothing_behind(
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, "", "Stopped; nothing was written.\n")
     assert [p.name for p in here.iterdir()] == ["hip-strength.mp3"]
-    assert (here / "hip-strength.mp3").read_bytes() == b"old ... TCON Speech"
+    assert (here / "hip-strength.mp3").read_bytes() == b"old ... ENCODED-BY=voicecoach"
     assert list(work.iterdir()) == []
 
 

@@ -32,7 +32,7 @@ session:
   sets: 2
   rest: 10s
 """
-OLD = b"ID3 old ... TCON Speech"
+OLD = b"ID3 old ... ENCODED-BY=voicecoach"
 
 
 @pytest.fixture

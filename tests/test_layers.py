@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
-units problem store line phrasebook lame
+units problem scratch store line phrasebook lame
 layout
 syntax encoding loudness limiter clip
 source recording pcentre

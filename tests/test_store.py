@@ -15,6 +15,7 @@ from unittest import mock
 
 import pytest
 
+from voicecoach.scratch import temporary_name
 from voicecoach.store import Store, default_folder, key_of, replacing
 
 A, B = key_of("a"), key_of("b")
@@ -288,15 +289,63 @@ def test_the_new_file_has_the_mode_of_the_old_one_or_the_usual_one(tmp_path: Pat
 
 
 def test_only_our_own_litter_of_more_than_a_day_is_swept(tmp_path: Path) -> None:
-    old, young = ".voicecoach-0123456789abcdef.tmp", ".voicecoach-fedcba9876543210.tmp"
-    for name in (old, young, "yours.tmp", ".voicecoach-notes.tmp"):
+    old, young = temporary_name(), temporary_name()
+    yours = (
+        *("yours.tmp", ".voicecoach-notes.tmp", ".voicecoach-0123456789abcdef.tmp"),
+        f".voicecoach-{'0123456789abcdef' * 2}-{'0123456789abcdef'}.tmp",
+    )
+    for name in (old, young, *yours):
         (tmp_path / name).write_bytes(b"")
         os.utime(tmp_path / name, (0, 0))
     os.utime(tmp_path / young, (time.time() - 80_000,) * 2)
     with replacing(tmp_path / "track.mp3"):
         pass
-    names = {path.name for path in tmp_path.iterdir()}
-    assert names == {young, "yours.tmp", ".voicecoach-notes.tmp", "track.mp3"}
+    assert {path.name for path in tmp_path.iterdir()} == {young, *yours, "track.mp3"}
+
+
+@posix
+def test_what_a_living_build_writes_is_not_swept_however_old(tmp_path: Path) -> None:
+    with replacing(tmp_path / "slow.mp3") as file:
+        file.write(b"slow")
+        file.flush()
+        (temporary,) = tmp_path.iterdir()
+        os.utime(temporary, (0, 0))
+        with replacing(tmp_path / "quick.mp3"):
+            pass
+    assert (tmp_path / "slow.mp3").read_bytes() == b"slow"
+
+
+@posix
+def test_a_folder_or_a_link_of_a_sealed_name_is_left_alone(tmp_path: Path) -> None:
+    folder, link, here = tmp_path / temporary_name(), tmp_path / temporary_name(), tmp_path / "file"
+    folder.mkdir()
+    here.write_bytes(b"yours")
+    os.utime(here, (0, 0))
+    link.symlink_to(here)
+    for path in (folder, link):
+        os.utime(path, (0, 0), follow_symlinks=False)
+    with replacing(tmp_path / "track.mp3"):
+        pass
+    assert {path.name for path in tmp_path.iterdir()} == {
+        folder.name, link.name, "file", "track.mp3",
+    }  # fmt: skip
+
+
+def test_a_folder_of_music_as_the_store_loses_no_file_of_its_owner(tmp_path: Path) -> None:
+    """A tool that keeps songs under their sha256 names them as we name our entries."""
+    songs = {key_of("song", number): bytes(1000 + number) for number in range(3)}
+    for name, song in songs.items():
+        (tmp_path / name).write_bytes(song)
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / key_of("a folder")).mkdir()
+    with Store(tmp_path, cap=2 * 132) as store:
+        for number in range(5):
+            store.put(key_of(number), bytes(100))
+            os.utime(tmp_path / key_of(number), (number + 1, number + 1))
+    kept = [store.get(key_of(number)) is not None for number in range(5)]
+    assert kept == [False, False, False, True, True]
+    assert {name: (tmp_path / name).read_bytes() for name in songs} == songs
+    assert (tmp_path / key_of("a folder")).is_dir()
 
 
 ENDLESS = """

@@ -59,12 +59,13 @@ def test_a_title_of_controls_alone_still_has_a_line() -> None:
 
 def test_what_a_player_shows() -> None:
     tag = read(SCORE)
-    shown = {key: str(tag[key]) for key in ("TIT2", "TPE1", "TALB", "TCON", "COMM::eng")}
+    shown = {key: str(tag[key]) for key in ("TIT2", "TPE1", "TALB", "TCON", "TENC", "COMM::eng")}
     assert shown == {
         "TIT2": "Legs",
         "TPE1": "Ada",
         "TALB": "Legs",
         "TCON": "Speech",
+        "TENC": "voicecoach",
         "COMM::eng": "Slow and steady.",
     }
     (cover,) = tag.getall("APIC")
@@ -94,7 +95,7 @@ def test_titles_come_back_without_what_tags_cannot_hold(title: str, shown: str) 
 
 def test_what_is_not_given_leaves_no_frame() -> None:
     silent = Score("T", (Passage(MP3_FRAME),), ())
-    assert sorted(read(silent, Details("T", "A"))) == ["TALB", "TCON", "TIT2", "TPE1"]
+    assert sorted(read(silent, Details("T", "A"))) == ["TALB", "TCON", "TENC", "TIT2", "TPE1"]
 
 
 @pytest.mark.parametrize(("language", "code"), [("en", "eng"), ("de-AT", "deu"), ("tlh", "XXX")])

@@ -245,24 +245,6 @@ def test_nothing_in_the_current_folder_runs_in_a_worker(
     assert isinstance(said(voice(adapter), "one")["one"], Clip)
 
 
-def test_folders_of_workers_that_were_killed_go_after_a_day(
-    adapter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "temporary"
-    for name in ("voicecoach-abcd1234", "voicecoach-abcd1235", "voicecoach-notes", "other"):
-        (place / name).mkdir(parents=True)
-        (place / name / "file").touch()
-        if name != "voicecoach-abcd1235":
-            os.utime(place / name, (0, 0))
-    (place / "voicecoach-link1234").symlink_to(place / "other")
-    monkeypatch.setattr("tempfile.tempdir", str(place))
-    assert isinstance(said(voice(adapter), "one")["one"], Clip)
-    assert sorted(path.name for path in place.iterdir()) == [
-        *("other", "voicecoach-abcd1235", "voicecoach-link1234", "voicecoach-notes")
-    ]
-    assert (place / "other" / "file").exists()
-
-
 # --- cached, duet, ticker --------------------------------------------------------------------
 
 

@@ -181,8 +181,9 @@ class _Batch:
         for target in targets:
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-            if target != path and _plain(target) and not path.exists():
-                raise Refusal(f"{target} is there without a track; use -o to write elsewhere")
+            if target != path and _plain(target) and not (_plain(path) and _ours(path)):
+                which = "beside a track of another's" if path.exists() else "without a track"
+                raise Refusal(f"{target} is there {which}; use -o to write elsewhere")
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
             raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
         with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
@@ -243,7 +244,10 @@ class _Batch:
 
 @contextmanager
 def _folder(folder: Path | None) -> Iterator[None]:
-    """Make a folder, and those around it; where nothing gets into them, take them back."""
+    """Make a folder, and those around it; where nothing gets into them, take them back.
+
+    Only those made here are taken back, and the system refuses it for one with anything in it.
+    """
     made: list[Path] = []
     try:
         for each in reversed((folder, *folder.parents) if folder is not None else ()):
@@ -307,13 +311,13 @@ def _plain(path: Path) -> bool:
 
 
 def _ours(path: Path) -> bool:
-    """Tell whether a file may be an earlier track: whatever we write is tagged as speech."""
-    from .tags import GENRE
+    """Tell whether a file is an earlier track: whatever we write says so in its tags."""
+    from .tags import made_here
 
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
         file.seek(max(0, path.stat().st_size - _LOOKED_AT))
-        return GENRE.encode("ascii") in head + b"\n" + file.read()
+        return made_here(head) or made_here(file.read())
 
 
 def _close(built: Built, wanted: Wanted) -> None:

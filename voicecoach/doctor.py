@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -130,13 +129,14 @@ def _track(kind: str) -> str:
     from .formats import ffmpeg
     from .options import Options, changed
     from .routine import load, shipped_text
+    from .scratch import scratch
 
     if kind == "m4a" and ffmpeg() is None:
         raise _Missing("needs FFmpeg, which is not on the PATH; all other formats do not")
     routine = load(shipped_text("strength-day"), "strength-day.yaml", None)
     short = changed(routine, Options(voice="ticker", level="minimal", sets=1, only=("Back squat",)))
-    with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-        path = Path(folder) / f"tried.{kind}"
+    with scratch() as folder:
+        path = folder / f"tried.{kind}"
         built = build(short, path, format=kind, store=None)
         if kind != "m4a" and _frames(path) != built.length:
             raise Refusal("its length is wrong; please report it")

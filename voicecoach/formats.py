@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from . import mp3, tags
 from .problem import Refusal
+from .scratch import scratch
 from .splice import Progress
 from .store import Store, replacing
 from .tags import Details
@@ -173,8 +174,8 @@ def _m4a(
     program = ffmpeg()
     if program is None:
         raise FormatProblem(_FFMPEG_CURE)
-    with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-        made, chapters = Path(folder, "track.m4a"), Path(folder, "chapters.txt")
+    with scratch() as folder:
+        made, chapters = folder / "track.m4a", folder / "chapters.txt"
         chapters.write_text(tags.ffmetadata(track.score), encoding="utf-8", newline="\n")
         _run(_m4a_command(program, track.channels, chapters, made), track, progress)
         with made.open("rb") as encoded:

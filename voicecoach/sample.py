@@ -37,7 +37,8 @@ def sample(name: str, output: str | None, store: Store | None) -> Path:
         raise Refusal("a sample is a file; use -o FILE")
     with open_voice(Choice(name), None, "en", store) as voice:
         path = Path(output or ".")
-        if path.is_dir():
+        named = not path.is_dir()
+        if not named:
             path /= f"{slug(voice.name, 'voice')}.wav"
         if path.suffix.casefold() != ".wav":
             raise Refusal(f"{path}: a sample is a WAV; call it {path.with_suffix('.wav')}")
@@ -45,6 +46,15 @@ def sample(name: str, output: str | None, store: Store | None) -> Path:
         ((_, clip),) = tuple(voice.say([Line(TEXT, TEXT)]))
         if isinstance(clip, Unspoken):
             raise Refusal(clip.reason)
+    wav = to_wav(clip)
+    if not named and path.exists() and not _holds(path, wav):
+        raise Refusal(f"{path} is there, and is no sample of this voice; use -o FILE to say where")
     with replacing(path) as file:
-        file.write(to_wav(clip))
+        file.write(wav)
     return path
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file has these bytes and no others."""
+    with path.open("rb") as file:
+        return file.read(len(data) + 1) == data

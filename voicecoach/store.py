@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import stat
 import threading
 import time
@@ -20,16 +19,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from .scratch import lock, sweep_files, temporary_name
+
 CAP = 1 << 30
 """Bytes the store may hold: 1 GiB, some 25 hours of encoded passages at 96 kb/s."""
 
 _DIGEST = 32  # bytes of a sha256
+_BLOCK = 1 << 20  # bytes read at once
 _PUTS_BETWEEN_SWEEPS = 1000  # a long build must not outgrow the cap by much before it closes
 _TOUCH_S = 600.0  # an entry younger than this is not marked as used again
-_STALE_S = 86_400.0  # a day: a temporary file this old belongs to no running build
 _ATTEMPTS = 10  # of a rename, where a reader or a virus scanner holds the target (Windows)
 _ENTRY = re.compile(r"[0-9a-f]{64}")
-_TEMPORARY = re.compile(r"\.voicecoach-[0-9a-f]{16}\.tmp")
 
 
 class Store:
@@ -64,7 +64,8 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """Give the bytes kept under a key, or None if there are none or they are damaged.
 
-        A damaged entry is deleted. `key` is what `key_of` gives.
+        A damaged entry is deleted: nobody else's file has a name that only we can give it, the
+        sha256 of what we were asked for. `key` is what `key_of` gives.
         """
         path = self._path(key)
         if not self._usable:
@@ -91,7 +92,7 @@ class Store:
         path = self._path(key)
         if not self._usable or len(data) + _DIGEST > self.cap:
             return
-        temporary = self.folder / _temporary_name()
+        temporary = self.folder / temporary_name()
         try:
             with temporary.open("xb") as file:
                 file.write(data)
@@ -99,7 +100,7 @@ class Store:
             _rename(temporary, path)
         except BaseException as error:
             with suppress(OSError):
-                temporary.unlink()
+                temporary.unlink()  # its name was drawn at random just now, and opened as new
             if not isinstance(error, OSError):
                 raise
             if not path.exists():  # else another build was faster, with the same bytes
@@ -111,24 +112,39 @@ class Store:
             self.close()
 
     def close(self) -> None:
-        """Bring the store under its cap: the least recently used entries go, then it goes on."""
+        """Bring the store under its cap: the least recently used entries go, then it goes on.
+
+        The folder may be one that somebody else keeps files in, and a sha256 may be their name
+        too: only what proves to be an entry goes, by the digest behind its bytes.
+        """
         if not self._usable:
             return
-        _sweep(self.folder)
+        sweep_files(self.folder)
         entries = []
         with suppress(OSError), os.scandir(self.folder) as found:
             for entry in found:
                 with suppress(OSError):
                     if _ENTRY.fullmatch(entry.name):
                         status = entry.stat(follow_symlinks=False)
-                        entries.append((status.st_mtime_ns, entry.name, status.st_size))
+                        if stat.S_ISREG(status.st_mode):
+                            entries.append((status.st_mtime_ns, entry.name, status.st_size))
         excess = sum(size for _, _, size in entries) - self.cap
         for _, name, size in sorted(entries):
             if excess <= 0:
                 break
             with suppress(OSError):  # one that is being read, on Windows, stays for now
-                (self.folder / name).unlink()
-                excess -= size
+                if self._is_entry(name):
+                    (self.folder / name).unlink()
+                excess -= size  # what is not ours is not counted against us either
+
+    def _is_entry(self, name: str) -> bool:
+        """Tell whether a file is an entry, whole, under its own name.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        with (self.folder / name).open("rb") as file:
+            return _holds(name, file)
 
     def _path(self, key: str) -> Path:
         if not _ENTRY.fullmatch(key):
@@ -198,16 +214,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     What is written goes to a temporary file beside the target, reaches the disk, and is renamed.
     Whatever is raised in the block, or on the way to the disk, leaves the old file as it was and
-    nothing else. Temporary files of builds that were killed more than a day ago are removed.
+    nothing else. Temporary files of builds that were killed more than a day ago are removed
+    (see `scratch`).
 
     Raises:
         OSError: the target is a link, a folder or no regular file, or the disk refused.
     """
     old = _regular(path)
-    temporary = path.parent / _temporary_name()
-    _sweep(path.parent)
+    temporary = path.parent / temporary_name()
+    sweep_files(path.parent)
     try:
         with _opened(temporary) as file:
+            lock(file.fileno())
             if old is not None:
                 with suppress(OSError):
                     temporary.chmod(stat.S_IMODE(old.st_mode))
@@ -275,19 +293,14 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove our own temporary files of more than a day ago: their builds were killed."""
-    with suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            if not _TEMPORARY.fullmatch(entry.name):
-                continue
-            with suppress(OSError):
-                if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_S:
-                    Path(entry.path).unlink()
-
-
-def _temporary_name() -> str:
-    return f".voicecoach-{secrets.token_hex(8)}.tmp"
+def _holds(key: str, file: BinaryIO) -> bool:
+    """Tell whether a file holds an entry of this key: bytes with their digest behind them."""
+    left = os.fstat(file.fileno()).st_size - _DIGEST
+    found = hashlib.sha256(key.encode("ascii"))
+    while left > 0 and (block := file.read(min(left, _BLOCK))):
+        found.update(block)
+        left -= len(block)
+    return left == 0 and file.read() == found.digest()
 
 
 def _digest(key: str, data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,12 +23,18 @@ from .units import RATE
 GENRE = "Speech"
 """ID3's own name (101) for what is spoken: lets a player leave it out when it shuffles music."""
 
+MAKER = "voicecoach"
+"""Who made the file, in the field of each kind of tag for that: how we know our own again."""
+
 CHILDREN = 255
 """Entries of one table of contents: their count is one byte (ID3v2 Chapter Frame Addendum)."""
 
 COVER_BYTES = 200_000
 """What a cover may weigh: old car radios fail on large ones (at 1 MB: bulkmetadataeditor.com)."""
 
+_MADE = re.compile(
+    rb"TENC.{6}\0voicecoach|ENCODED-BY=voicecoach|\xa9too.{4}data.{8}voicecoach", re.DOTALL
+)  # a frame of ID3, a Vorbis comment, an atom
 _SERIAL = 0x766F6963  # of Ogg streams; libsndfile draws one at random, "voic" is always the same
 _NOWHERE = 0xFFFFFFFF  # a chapter's byte offset: not used, its times count
 _LANGUAGES = {
@@ -83,6 +90,11 @@ def spans(score: Score) -> tuple[Span, ...]:
         for chapter, start, end in zip(score.chapters, starts, ends, strict=False)
         if end > start
     )
+
+
+def made_here(data: bytes) -> bool:
+    """Tell whether bytes of a file hold our tag; that it is of speech says nothing about whose."""
+    return _MADE.search(data) is not None
 
 
 def id3(score: Score, details: Details) -> bytes:
@@ -142,6 +154,7 @@ def tag_m4a(file: BinaryIO, score: Score, details: Details) -> None:
         "\xa9ART": plain(details.artist),
         "\xa9cmt": plain(details.comment),
         "\xa9gen": GENRE,
+        "\xa9too": MAKER,
         "\xa9lyr": _unsynchronised(score),
     }
     m4a.tags.update({key: [text] for key, text in texts.items() if text})
@@ -173,6 +186,7 @@ def _frames(score: Score, details: Details) -> Iterator[Any]:
     yield text(id3.TPE1, plain(details.artist))
     yield text(id3.TALB, title)
     yield text(id3.TCON, GENRE)
+    yield text(id3.TENC, MAKER)
     if comment:
         yield id3.COMM(encoding=_encoding(comment), lang=language, desc="", text=[comment])
     yield from _chapters(score, title)
@@ -251,6 +265,7 @@ def _comments(score: Score, details: Details) -> list[tuple[str, str]]:
         ("ARTIST", plain(details.artist)),
         ("ALBUM", title),
         ("GENRE", GENRE),
+        ("ENCODED-BY", MAKER),
         ("COMMENT", plain(details.comment)),
     ]
     for number, span in enumerate(spans(score), 1):

@@ -26,14 +26,11 @@ import io
 import json
 import os
 import queue
-import re
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -42,20 +39,18 @@ from typing import IO, Any, NamedTuple, cast
 
 _BOOTSTRAP = """
 import json, sys
-sys.path[:], worker, adapter = json.loads(sys.argv[1])
+sys.path[:], worker, adapter, *scratch = json.loads(sys.argv[1])
 from importlib.util import module_from_spec, spec_from_file_location
 spec = spec_from_file_location("worker", worker)
 module = sys.modules["worker"] = module_from_spec(spec)
 spec.loader.exec_module(module)
-module.serve(adapter)
+module.serve(adapter, *scratch)
 """
 
 _KEPT = (  # what an engine may need to find its files and its user's voices
     *("HOME", "USER", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "HIBARI_HOME"),
     *("SYSTEMROOT", "WINDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
 )
-_FOLDER = re.compile(r"voicecoach-[a-z0-9_]{8}")  # as mkdtemp names it
-_STALE_S = 86_400.0  # a day: no line takes as long
 _LONGEST_HEADER = 1 << 16
 _LARGEST_ANSWER = 1 << 28  # bytes: 46 minutes of float32 at 24 kHz, far beyond any line
 
@@ -102,25 +97,33 @@ class Worker:
     """
 
     def __init__(self, adapter: Path, inbox: Inbox) -> None:
-        _sweep(tempfile.gettempdir())
-        self._folder = tempfile.mkdtemp(prefix="voicecoach-")
+        from .scratch import Scratch  # at our end alone: a worker has nothing of ours but its files
+
+        self._scratch = Scratch()
+        folder = self._scratch.path
         paths = [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100
         paths = [path for path in paths if path != os.getcwd()]  # noqa: PTH109
-        places = json.dumps([paths, os.path.abspath(__file__), str(adapter.absolute())])  # noqa: PTH100
+        places = [paths, os.path.abspath(__file__), str(adapter.absolute())]  # noqa: PTH100
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
-                [sys.executable, "-I", "-c", _BOOTSTRAP, places],
+                [
+                    sys.executable,
+                    "-I",
+                    "-c",
+                    _BOOTSTRAP,
+                    json.dumps([*places, folder, self._scratch.token]),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
-                cwd=self._folder,
-                env=_environment(self._folder),
+                cwd=folder,
+                env=_environment(folder),
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._scratch.remove()
             raise
         self._inbox = inbox
         threading.Thread(target=self._listen, daemon=True).start()
@@ -143,7 +146,7 @@ class Worker:
                 self._process.stdin.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.remove()
 
     def _listen(self) -> None:
         """Put each answer into the inbox; no other thread touches the channel."""
@@ -168,21 +171,6 @@ def _receive(channel: IO[bytes]) -> Answer | None:
     return Answer(header, data) if len(data) == size else None
 
 
-def _sweep(place: str) -> None:
-    """Remove the folders of builds that were killed more than a day ago."""
-    with suppress(OSError), os.scandir(place) as found:
-        for entry in found:
-            if not _FOLDER.fullmatch(entry.name):
-                continue
-            with suppress(OSError):
-                status = entry.stat(follow_symlinks=False)
-                ours = entry.is_dir(follow_symlinks=False) and (
-                    os.name != "posix" or status.st_uid == os.geteuid()
-                )
-                if ours and time.time() - status.st_mtime > _STALE_S:
-                    shutil.rmtree(entry.path, ignore_errors=True)
-
-
 def _environment(folder: str) -> dict[str, str]:
     """Give the worker's environment: what the system needs, and the same everywhere else."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -196,11 +184,16 @@ def _environment(folder: str) -> dict[str, str]:
 # --- the worker's end ------------------------------------------------------------------------
 
 
-def serve(adapter: str) -> None:
-    """Be a worker: answer requests with an adapter until there are no more."""
+def serve(adapter: str, folder: str, token: str) -> None:
+    """Be a worker: answer requests with an adapter until there are no more.
+
+    Args:
+        adapter: the path of its module.
+        folder, token: the folder that was made for this worker, and what its marker says.
+    """
     requests, channel = _private()
     inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_watch, args=(requests, inbox), daemon=True).start()
+    threading.Thread(target=_watch, args=(requests, inbox, folder, token), daemon=True).start()
     try:
         speaks = _load(adapter)
         header = {"once": getattr(speaks, "ONCE", False)}
@@ -250,15 +243,28 @@ def _load(path: str) -> ModuleType:
     return adapter
 
 
-def _watch(requests: int, inbox: queue.SimpleQueue[dict[str, Any]]) -> None:
+def _watch(
+    requests: int, inbox: queue.SimpleQueue[dict[str, Any]], folder: str, token: str
+) -> None:
     """Pass requests on; at their end, which is our parent's, leave nothing behind."""
     with open(requests, "rb") as lines:
         for line in lines:
             inbox.put(json.loads(line))
-    shutil.rmtree(os.getcwd(), ignore_errors=True)  # noqa: PTH109
+    _clear(folder, token)
     if os.name == "posix":
         os.killpg(0, signal.SIGKILL)
     os._exit(0)
+
+
+def _clear(folder: str, token: str) -> None:
+    """Remove the folder that was made for this worker, which its marker proves it to be.
+
+    Never the current one: engines may have moved to another.
+    """
+    with suppress(OSError, ValueError):
+        marker = Path(folder, ".voicecoach").read_text("ascii")
+        if marker.startswith(f"voicecoach {token} "):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _send(channel: int, header: dict[str, object], data: bytes = b"") -> None:

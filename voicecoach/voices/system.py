@@ -16,6 +16,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,7 +41,7 @@ LONGEST_CALL = 300
 _LONGEST_PATH = 149  # bytes; from 160 on eSpeak NG 1.52 does not find its data (measured)
 _STAY = 0x8000  # eSpeak's option not to end the process when its data is missing
 _BUFFER_MS = 1000  # as in pyttsx3; it changes no sample
-_DATA = Path("data")  # in the worker's own folder
+_DATA = Path("data")  # in the worker's own folder; it is made, and never taken away by itself
 
 
 def start() -> None:
@@ -76,7 +77,8 @@ def speak(request: Request) -> tuple[Any, int]:
         said = _apart(lambda: _espeak_says(request))
         return array("h", said[4:]), int.from_bytes(said[:4], "little")
     engine = _engine()
-    path = str(Path("line.aiff" if DRIVER == "nsss" else "line.wav").absolute())
+    # In a new folder within the worker's own, wherever the engine has gone since: it is removed.
+    path = str(Path(tempfile.mkdtemp(), "line.aiff" if DRIVER == "nsss" else "line.wav").absolute())
     engine.setProperty("voice", request.voice)
     engine.setProperty("rate", _words_per_minute(request))
     engine.save_to_file(request.text, path)
