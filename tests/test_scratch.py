@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -194,22 +193,14 @@ def test_no_command_takes_a_person_s_folder(
     run: Run, here: Path, place: Path, words: tuple[str, ...]
 ) -> None:
     (here / "a.yaml").write_text("title: A\nsession:\n- {exercise: Bridge, reps: 2}\n")
-    folders = [
-        make(place / str(number)) for number, make in enumerate(PERSONS) if _made(place, number)
-    ]
-    for folder in folders:
-        shutil.move(folder, place / f"{folder.parent.name}-{folder.name}")
-    mine, stale = mysquats(place), left(place)
+    mine, _, _ = mysquats(place), like_an_old_name(place), with_a_marker_that_says_more(place)
+    token = TOKEN[::-1]
+    stale = left(place, marker=f"voicecoach {token} 4242\n", name=f"voicecoach-{token}")
     before = {path for path in place.rglob("*") if stale not in (path, *path.parents)}
     ran = run(*words, env={"VOICECOACH_CACHE": str(here / "store")})
     assert ran.returncode == 0, ran.stderr
     assert set(place.rglob("*")) == before  # and what was left behind is gone, so it did sweep
     assert (mine / "inner" / "file").read_text() == "routine"
-
-
-def _made(place: Path, number: int) -> bool:
-    (place / str(number)).mkdir()
-    return True
 
 
 def test_another_folder_of_the_same_name_is_not_removed(place: Path) -> None:
@@ -267,7 +258,7 @@ def test_a_worker_that_moved_takes_nothing_of_where_it_went(place: Path, tmp_pat
     assert (person / "file").exists()
 
 
-def test_an_interrupt_between_two_commands_leaves_nothing(here: Path, place: Path) -> None:
+def test_a_command_leaves_nothing_behind(here: Path, place: Path) -> None:
     ran = subprocess.run(command("voices"), env=environment(), capture_output=True, timeout=60)
     assert ran.returncode == 0
     assert list(place.iterdir()) == []
