@@ -7,12 +7,9 @@ import os
 import pty
 import re
 import select
-import shlex
-import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -281,43 +278,6 @@ def test_the_shell_completes_exercises(run: Run, here: Path, routine: str, comma
     asked = {"_VOICECOACH_COMPLETE": "bash_complete", "COMP_WORDS": line,
              "COMP_CWORD": str(len(line.split()) - 1)}  # fmt: skip
     assert run(env=asked).stdout.splitlines() == ["plain,Bridge"]
-
-
-def test_bash_completes_names_with_spaces_and_files_beside_shipped_ones(
-    bash: Callable[[str], list[str]], here: Path
-) -> None:
-    (here / "hips.yaml").write_text("title: A\nsession:\n- {exercise: Wall sit, reps: 2}\n")
-    assert bash("voicecoach build hip") == ["hip-strength", "hips.yaml"]
-    assert bash("voicecoach build hips.yaml --only Wa") == [r"Wall\ sit"]
-    assert bash(r"voicecoach build hips.yaml --only Wall\ s") == [r"Wall\ sit"]
-    assert bash('voicecoach build hips.yaml --only "Wa') == ["Wall sit"]
-
-
-@pytest.fixture
-def bash(run: Run, here: Path) -> Callable[[str], list[str]]:
-    """Give what Bash itself would put in the place of the last word of a line."""
-    if shutil.which("bash") is None:
-        pytest.skip("needs Bash")
-    tool = here / "bin" / "voicecoach"
-    tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\nexec {shlex.join(command())} "$@"\n')
-    tool.chmod(0o755)
-    script = run(env={"_VOICECOACH_COMPLETE": "bash_source"}).stdout
-    script = script.replace("complete -o nosort", "compopt() { :; }; complete")
-
-    def offered(line: str) -> list[str]:
-        words = re.findall(r"(?:\\.|[^ ])+", line)
-        asked = (
-            f"{script}\nCOMP_WORDS=({' '.join(map(shlex.quote, words))})\n"
-            f"COMP_CWORD={len(words) - 1}\n_voicecoach_completion voicecoach\n"
-            'printf "%s\\n" "${COMPREPLY[@]}"\n'
-        )
-        path = f"{tool.parent}{os.pathsep}{os.environ['PATH']}"
-        ran = subprocess.run(["bash", "--norc", "-c", asked], env={**environment(), "PATH": path},
-                             capture_output=True, text=True, check=True, cwd=here)  # fmt: skip
-        return ran.stdout.splitlines()
-
-    return offered
 
 
 @pytest.mark.parametrize("read", [b"", b'score "Hip strength"\n'])

@@ -9,12 +9,89 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, add_completion_class
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    get_completion_class,
+)
 
 from .problem import Problems, Refusal
+from .shells import Begun, begun, harmless, in_bash, offerable
 
 LYRICS = ("lrc", "srt", "vtt")
 """The kinds of lyrics that can be written beside a track."""
+
+# The scripts of the shells: each hands the line on as it stands, and takes a line for each word.
+# None of them lets the shell look into what it was given again. `%%` is one `%`.
+
+_BASH = """\
+%(complete_func)s() {
+    local reply
+    COMPREPLY=()
+    while IFS= read -r reply; do
+        case $reply in
+            plain,*) COMPREPLY+=("${reply#plain,}") ;;
+            dir,*) compopt -o dirnames ;;
+            file,*) compopt -o default ;;
+        esac
+    done <<< "$(COMP_LINE=$COMP_LINE COMP_POINT=$COMP_POINT COMP_WORD=$2 \\
+        %(complete_var)s=bash_complete "$1" 2> /dev/null)"
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+_ZSH = """\
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+    local -a names described
+    local reply value
+    (( $+commands[%(prog_name)s] )) || return 1
+    for reply in "${(@f)$(COMP_LINE=${(j: :)words[1,CURRENT]} \\
+            %(complete_var)s=zsh_complete %(prog_name)s 2> /dev/null)}"; do
+        value=${reply#*,}
+        case $reply in
+            plain,*$'\\t'*) described+=("${${value%%%%$'\\t'*}//:/\\:}:${value#*$'\\t'}") ;;
+            plain,*) names+=("$value") ;;
+            dir,*) _files -/ ;;
+            file,*) _files ;;
+        esac
+    done
+    [[ $PREFIX == --*=* ]] && compset -P '*='
+    (( $#described )) && _describe -V unsorted described
+    (( $#names )) && compadd -V unsorted -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -a names
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    %(complete_func)s "$@"
+else
+    compdef %(complete_func)s %(prog_name)s
+fi
+"""
+
+_FISH = """\
+function %(complete_func)s
+    for reply in (env %(complete_var)s=fish_complete \\
+            COMP_LINE=(commandline -cp | string collect) %(prog_name)s 2> /dev/null)
+        set -l value (string replace -r -- '^[a-z]+,' '' $reply)
+        switch $reply
+            case 'plain,*'
+                printf '%%s\\n' $value
+            case 'dir,*'
+                __fish_complete_directories "$value"
+            case 'file,*'
+                __fish_complete_path "$value"
+        end
+    end
+end
+
+complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
+"""
 
 
 def complete_routines(
@@ -22,10 +99,11 @@ def complete_routines(
 ) -> list[Any]:
     """Complete the name of a routine: of those that ship, and of those in the current folder.
 
-    What is neither is a file somewhere; the shell completes that, but nothing beside it (Click's
-    script for Bash drops what it has when files are asked for).
+    What is neither is a file somewhere; the shell completes that, but nothing beside it.
     """
-    here = sorted(path.name for path in Path().glob("*.y*ml") if path.name.startswith(start))
+    found = (path.name for path in Path().glob("*.y*ml"))
+    named = (f"./{name}" if name[0] in "-~" else name for name in found)  # else an option
+    here = sorted(name for name in named if name.startswith(start))
     names = complete_shipped(_context, _parameter, start)
     return [*names, *map(CompletionItem, here)] or [CompletionItem(start, type="file")]
 
@@ -44,19 +122,113 @@ def complete_lyrics(_context: click.Context, _parameter: click.Parameter, start:
     return [CompletionItem(",".join((*before, kind))) for kind in kinds]
 
 
+class _Safe(ShellComplete):
+    """Completion by which nothing is run: of words that are written as the shell takes them.
+
+    An earlier script of Click's hands over no line, and may still be in use: it gets only words
+    that need no quotes.
+    """
+
+    fish = False
+    described = True
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Read the line as the shell does."""
+        line = _line()
+        if line is None:
+            return super().get_completion_args()
+        found = begun(line, fish=self.fish)
+        return list(found.words[1:]), found.word or ""
+
+    def complete(self) -> str:
+        """Give what can be offered, a line each: `plain,` and the word, or `file,`, or `dir,`."""
+        line = _line()
+        if line is None:
+            items = self.get_completions(*self.get_completion_args())
+            fit = (item for item in items if item.type != "plain" or harmless(str(item.value)))
+            return "\n".join(map(self.format_completion, fit))
+        found = begun(line, fish=self.fish)
+        if found.word is None:
+            return "file,"  # only the shell knows what is meant so far
+        items = self.get_completions(list(found.words[1:]), found.word)
+        answers = (self.answer(item, found) for item in items)
+        return "\n".join(answer for answer in answers if answer is not None)
+
+    def answer(self, item: CompletionItem, found: Begun) -> str | None:
+        """Give the line for one word, None if it cannot be offered."""
+        word = str(item.value)
+        if item.type != "plain":
+            return f"{item.type},{word}" if offerable(word) else f"{item.type},"
+        written = self.written(word, found)
+        if written is None:
+            return None
+        return f"plain,{written}" + (f"\t{item.help}" if item.help and self.described else "")
+
+    def written(self, word: str, _found: Begun) -> str | None:
+        """Give a word as the script takes it: as it is, where the shell itself quotes it."""
+        return word if offerable(word) else None
+
+
 @add_completion_class
-class _Bash(BashComplete):
-    """Completion for Bash of names with spaces, which Click's does not protect."""
+class _Bash(_Safe, BashComplete):
+    """Completion for Bash, which puts onto the line what it is given."""
 
     name = "bash"
+    described = False
+    source_template = _BASH
 
-    def format_completion(self, item: CompletionItem) -> str:
-        """Put a backslash before what Bash would obey; two, for its `read` takes one away."""
-        value = str(item.value)
-        begun = os.environ.get("COMP_WORDS", "").splitlines()[-1:]
-        if item.type == "plain" and not any(word.startswith(("'", '"')) for word in begun):
-            value = re.sub(r"([^\w@%+=:,./~^-])", r"\\\\\1", value)
-        return f"{item.type},{value}"
+    def written(self, word: str, found: Begun) -> str | None:
+        """Write a word in the quoting that is open."""
+        line, replaced = _line() or "", os.environ.get("COMP_WORD", "")
+        return in_bash(_option_of(found) + word, line, replaced)
+
+
+@add_completion_class
+class _Zsh(_Safe, ZshComplete):
+    """Completion for zsh, which quotes what it is given as it is needed."""
+
+    name = "zsh"
+    source_template = _ZSH
+
+
+@add_completion_class
+class _Fish(_Safe, FishComplete):
+    """Completion for fish, which quotes likewise, but for a `~`; and takes options with values."""
+
+    name = "fish"
+    fish = True
+    source_template = _FISH
+
+    def written(self, word: str, found: Begun) -> str | None:
+        """Give a word with the option before its `=`."""
+        if word.startswith("~") and not found.typed:
+            return None
+        return super().written(_option_of(found) + word, found)
+
+
+_POWERSHELL = get_completion_class("powershell")
+if _POWERSHELL is not None:  # from Click 8.5; it hands over no line
+
+    @add_completion_class
+    class _PowerShell(_Safe, _POWERSHELL):  # type: ignore[misc, valid-type]
+        """Completion for PowerShell: of words that need no quotes."""
+
+        name = "powershell"
+
+
+def _line() -> str | None:
+    """Give the line up to the cursor, which Bash counts in characters."""
+    line = os.environ.get("COMP_LINE")
+    point = os.environ.get("COMP_POINT", "")
+    if line is None or not point.isdecimal():
+        return line
+    return line[: int(point)]
+
+
+def _option_of(found: Begun) -> str:
+    """Give the option that stands before a value, as in `--only=Bridge`."""
+    form = re.match("--[a-z-]+=", found.word or "")
+    return form[0] if form else ""
 
 
 def complete_voices(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
