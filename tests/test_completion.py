@@ -45,7 +45,7 @@ HOSTILE = (
     *("~/x", "x?[a-z]*", "=ls x", "-rf x", "#x y"),
 )
 IN_FILES = (
-    *("$(touch pwned)", "`touch pwned`", "; touch pwned; y", "'; touch pwned; 'y", "x\\"),
+    *("$(touch pwned)", "`touch pwned`", "'; touch pwned; 'y", "\\'; touch pwned; \\'y", "x\\"),
     *('"; touch pwned; "y', " & touch pwned", "\\$(touch pwned)", "!touch", " it's", " *?"),
 )
 BRACES = ("{a,b} c", "${x:=$(touch pwned)}", "$(touch${IFS}pwned)")

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
-units problem scratch store line phrasebook lame
+units ranges problem scratch store line phrasebook lame shells
 layout
 syntax encoding loudness limiter clip
 source recording pcentre
@@ -24,7 +24,7 @@ keys
 forms
 items worker
 scope team
-guesses rules texts budget voices.ticker voices.natural voices.system
+guesses rules texts budget schema voices.ticker voices.natural voices.system
 advice voices
 routine voice
 sets passages music events

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from . import console
+from . import console, ranges
 from .completion import LYRICS, complete_exercises, complete_voices
 from .problem import Problems, Refusal, report, visible
 
@@ -118,8 +118,8 @@ class _Factor(click.ParamType):  # type: ignore[type-arg]
 
     name = "factor"
 
-    def __init__(self, least: str, most: str) -> None:
-        self.least, self.most = Fraction(least), Fraction(most)
+    def __init__(self, lies: tuple[float, float] | tuple[Fraction, Fraction]) -> None:
+        self.least, self.most = map(Fraction, lies)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -156,13 +156,13 @@ def session_options(command: F) -> F:
     for each in reversed((
         option("--voice", metavar="VOICE", shell_complete=complete_voices,
                help="A voice's name; `voicecoach voices` lists them."),
-        option("--speed", type=_Factor("0.5", "2"), metavar="X", help="Times the voice's speed."),
-        option("--pace", type=_Factor("0.25", "4"), metavar="X",
+        option("--speed", type=_Factor(ranges.SPEED), metavar="X", help="Times the voice's speed."),
+        option("--pace", type=_Factor(ranges.PACE), metavar="X",
                help="Times every bpm: 1.2 counts a fifth faster."),
         option("--level", type=click.Choice(["full", "brief", "minimal"]),
                help="How much is said."),
-        option("--sets", type=count(1, 100), metavar="N", help="Sets of every exercise."),
-        option("--reps", type=count(1, 1000), metavar="N", help="Reps of every counted set."),
+        option("--sets", type=count(*ranges.SETS), metavar="N", help="Sets of every exercise."),
+        option("--reps", type=count(*ranges.REPS), metavar="N", help="Reps of every counted set."),
         option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE",
                shell_complete=complete_exercises,
                help="This exercise alone, by words of its name; may be repeated."),

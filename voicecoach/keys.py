@@ -1,4 +1,4 @@
-"""The kinds of value that a routine's keys take, as a table; each range with its reason.
+"""The kinds of value that a routine's keys take, as a table; their ranges stand in `ranges`.
 
 Times are read into exact seconds, numbers of beats a minute and the pace into fractions.
 """
@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from . import ranges
 from .doses import Dose
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
@@ -17,8 +18,6 @@ from .phases import RepKind, TempoKind
 from .source import List, Node
 
 T = TypeVar("T")
-
-HOUR = 3600
 
 _AMOUNT = r"[0-9]{1,5}(?:\.[0-9]{1,3})?"
 _HOURS = rf"(?:{_AMOUNT} ?(?:hours?|hrs?|h)(?![a-z]) ?)"
@@ -31,7 +30,7 @@ _WHOLE = r"0|[1-9][0-9]{0,8}"
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,6})?"
 
 _UNIT = re.compile(r"([0-9.]+) ?([hms])")
-_SECONDS_IN = {"h": HOUR, "m": 60, "s": 1}
+_SECONDS_IN = {"h": ranges.HOUR, "m": 60, "s": 1}
 
 
 def seconds(text: str) -> Fraction:
@@ -55,55 +54,53 @@ def spell(time: Fraction) -> str:
     >>> spell(Fraction(90)), spell(Fraction(21600)), spell(Fraction(3, 2))
     ('1m30s', '6h', '1.5s')
     """
-    hours, rest = divmod(time, HOUR)
+    hours, rest = divmod(time, ranges.HOUR)
     minutes, rest = divmod(rest, 60)
     parts = [(hours, "h"), (minutes, "m"), (rest, "s")]
     return "".join(f"{float(n):g}{unit}" for n, unit in parts if n) or "0s"
 
 
-def _time(high: int, *, positive: bool = False) -> Scalar[Fraction]:
+def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
     return Scalar(
         "a time like 45s, 2 min or 1:30",
         f"{_BARE}|{_CLOCK}|{_UNITS}",
         seconds,
-        Fraction(0),
-        Fraction(high),
+        *map(Fraction, lies),
         says=spell,
         positive=positive,
     )
 
 
-def _count(low: int, high: int) -> Scalar[int]:
-    return Dose(_WHOLE, low, high)
+def _count(lies: tuple[int, int]) -> Scalar[int]:
+    return Dose(_WHOLE, *lies)
 
 
-def _exact(low: str, high: str, like: str) -> Scalar[Fraction]:
-    what = f"a number like {like}"
-    return Scalar(what, _NUMBER, Fraction, Fraction(low), Fraction(high), says=_plain)
+def _exact(lies: tuple[Fraction, Fraction], like: str) -> Scalar[Fraction]:
+    return Scalar(f"a number like {like}", _NUMBER, Fraction, *lies, says=_plain)
 
 
-def _decimal(low: float, high: float) -> Scalar[float]:
-    return Scalar("a number like 1.5", rf"[-+]?(?:{_NUMBER})", float, low, high, says=_plain)
+def _decimal(lies: tuple[float, float]) -> Scalar[float]:
+    return Scalar("a number like 1.5", rf"[-+]?(?:{_NUMBER})", float, *lies, says=_plain)
 
 
 def _plain(value: Fraction | float) -> str:
     return f"{float(value):g}"
 
 
-TIME = _time(6 * HOUR)  # six hours: the longest walk in a routine
-LASTING = _time(6 * HOUR, positive=True)  # what cannot take no time: a set, a period
-PREPARE = _time(600)  # ten minutes: a treadmill made ready
-REPS = _count(1, 1000)  # a thousand skips of a rope
-SETS = _count(1, 100)  # a hundred push-ups in a hundred sets
-COUNT_IN = _count(0, 16)  # four bars of four
-BPM = _exact("10", "400", "72")  # a breath of six seconds; the fastest footwork drill
-PACE = _exact("0.25", "4", "1.2")
-SEED = _count(0, 999_999_999)
+TIME = _time(ranges.TIME_S)
+LASTING = _time(ranges.TIME_S, positive=True)  # what cannot take no time: a set, a period
+PREPARE = _time(ranges.PREPARE_S)
+REPS = _count(ranges.REPS)
+SETS = _count(ranges.SETS)
+COUNT_IN = _count(ranges.COUNT_IN)
+BPM = _exact(ranges.BPM, "72")
+PACE = _exact(ranges.PACE, "1.2")
+SEED = _count(ranges.SEED)
 
-SPEED = _decimal(0.5, 2)  # beyond, no voice is understood
-PITCH = _decimal(-6, 6)  # semitones: half an octave each way
-GAIN = _decimal(-20, 12)  # decibels
-BELOW = _decimal(0, 40)  # decibels of music below speech; at 40 it is gone
+SPEED = _decimal(ranges.SPEED)
+PITCH = _decimal(ranges.PITCH)
+GAIN = _decimal(ranges.GAIN)
+BELOW = _decimal(ranges.BELOW_SPEECH)
 
 TEXT = Words()
 TITLE = Words(most=200)  # players cut a title far earlier
@@ -162,7 +159,7 @@ TIME_EACH = Several(LASTING, "times")
 BPM_EACH = Several(BPM, "numbers")
 REST = Several(TIME, "times")
 LOAD = Several(LOADED, "loads")
-EACH = Several(PART, "labels", 12, inside=LABEL)
+EACH = Several(PART, "labels", ranges.LABELS, inside=LABEL)
 TIPS = Listing(TEXT, "texts", 100)
 EQUIPMENT = Listing(THING, "things", 100)
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)

@@ -205,7 +205,11 @@ class Scalar(Kind[T]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema: a number or a text, as people write it."""
-        found: dict[str, Any] = {"type": list(self.json), "pattern": f"^(?:{self.pattern})$"}
+        above = "(?=.*[1-9])" if self.positive else ""
+        found: dict[str, Any] = {
+            "type": list(self.json),
+            "pattern": f"^{above}(?:{self.pattern})$",
+        }
         if self.low is not None and ("number" in self.json or "integer" in self.json):
             found["minimum"], found["maximum"] = _json_number(self.low), _json_number(self.high)
         if self.positive:

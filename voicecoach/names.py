@@ -23,6 +23,9 @@ EVENTS = ("tick", "accent", "count_in", "go", "half", "end", "finish", "wake")
 """What a routine can give another sound."""
 
 
+_FILE = r"^(?![/\\~]|[A-Za-z]:)(?!(?:.*/)?\.\.(?:/|$))[^\\]*[^/\\]$"
+
+
 class File(Kind[str]):
     """The name of a file in the routine's folder, or in a folder below."""
 
@@ -41,7 +44,7 @@ class File(Kind[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"type": "string", "minLength": 1, "pattern": r"^[^/\\][^\\]*$"}
+        return {"type": "string", "minLength": 1, "pattern": _FILE}
 
 
 def is_sound(name: str) -> bool:
@@ -179,5 +182,14 @@ class Part(Words):
         return text
 
     def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
-        return {"type": "string", "maxLength": self.most}
+        """Give its JSON Schema: no side, no word for both, no plural, as far as a pattern goes."""
+        sides, both = "|".join(sorted(ONE_SIDE)), "|".join(sorted(ALL_SIDES))
+        several = "|".join(sorted(_SINGULAR))
+        refused = (
+            rf"(?:.*\s)?(?:{sides})(?:\s|$)",
+            r".*\bleft\b.*\bright\b|.*\bright\b.*\bleft\b",
+            rf"(?:{both})(?:\s|$)",
+            rf"(?:.*\s)?(?:{several})$",
+            "[0-9]",
+        )
+        return {"type": "string", "maxLength": self.most, "pattern": f"^(?!{'|'.join(refused)})"}

@@ -10,10 +10,8 @@ from typing import Any
 from . import budget
 from .items import Choice, Exercise, Group, Item, Level, MusicChoice, Routine, VoiceChoice
 from .problem import Problems, Refusal, near, shown
+from .ranges import SPEED
 from .scope import LISTS, listed_times
-
-SPEEDS = 0.5, 2.0
-"""What a routine's own speed, multiplied, must stay between: beyond, no voice is understood."""
 
 
 class NoSuchExercise(Refusal):
@@ -98,7 +96,7 @@ def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
 
 def _faster(choice: Choice, options: Options) -> float:
     """Give the product of the speeds."""
-    least, most = SPEEDS
+    least, most = SPEED
     speed = choice.speed * options.speed
     if not least <= speed <= most:
         raise Refusal(

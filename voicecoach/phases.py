@@ -56,7 +56,10 @@ _TEMPO_FORM = re.compile(
     rf"(?P<beats>[0-9Xx]+|(?:{_TEMPO})(?:(?P<mark>[-/])(?:{_TEMPO})(?:(?P=mark)(?:{_TEMPO}))*)?)"
     r"(?: from (?P<first>lift|lower))?"
 )
-_TEMPO_JSON = r"^([0-9Xx]{3,4}|([0-9]{1,2}|[Xx])([-/]([0-9]{1,2}|[Xx])){2,3})( from (lift|lower))?$"
+_TEMPO_JSON = (
+    r"^(?=.*[1-9Xx])([0-9Xx]{3,4}|([0-9]{1,2}|[Xx])([-/]([0-9]{1,2}|[Xx])){2,3})"
+    r"( from (lift|lower))?$"
+)
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -93,8 +96,13 @@ class TempoKind(Kind[Tempo]):
         return Tempo((lower, low, lift, high), "lift" if form["first"] == "lift" else "lower")
 
     def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
-        return {"type": ["string", "integer"], "pattern": _TEMPO_JSON}
+        """Give its JSON Schema; editors take 3010 for a number, and 0010 for ten."""
+        return {
+            "type": ["string", "integer"],
+            "pattern": _TEMPO_JSON,
+            "minimum": 10,
+            "maximum": 9999,
+        }
 
 
 def _beats(digit: str) -> int:
@@ -227,10 +235,11 @@ class RepKind(Kind[tuple[Phase, ...]]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        line = {"type": "string", "pattern": r"^.*\S\s+[1-9][0-9]?$"}
+        beats = r"(?:[1-9]|[1-5][0-9]|60)"
+        line = {"type": "string", "pattern": rf"^[^{{}}]*[^\s{{}}]\s+{beats}$"}
         lines = {"type": "array", "items": line, "minItems": 1, "maxItems": PHASES}
-        phrase = r"[^,]*[^,\s]\s+[1-9][0-9]?\s*"
-        text = {"type": ["integer", "string"], "pattern": rf"^([1-9][0-9]?|{phrase}(,{phrase})*)$"}
+        phrase = rf"\s*(?:(?![0-9]+\s)[^,\s{{}}]+\s+)+{beats}\s*"  # no number but the last
+        text = {"type": ["integer", "string"], "pattern": rf"^({beats}|{phrase}(,{phrase})*)$"}
         return {"anyOf": [text | {"minimum": 1, "maximum": BEATS}, lines]}
 
 

@@ -40,6 +40,7 @@ from .items import (
 from .kinds import Wrong, unknown
 from .phases import Phase, Tempo
 from .problem import Problem, Problems, shown
+from .schema import schema
 from .source import Broken, List, Map, Node, Text, read
 
 __all__ = [
@@ -164,30 +165,6 @@ def _broken(node: Node) -> Broken:
     broken = Broken(node.place)
     broken.key, broken.parent = node.key, node.parent
     return broken
-
-
-def schema() -> dict[str, Any]:
-    """Give the JSON Schema of routines, for editors; made of the models that read them."""
-    found = Routine.model_json_schema(by_alias=True)
-    found["properties"]["voice"]["anyOf"].append({"$ref": "#/$defs/Choice"})  # its middle form
-    _tidy(found)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        **found,
-        "title": "A voicecoach routine",
-    }
-
-
-def _tidy(part: Any) -> None:
-    """Leave defaults out that are not to be written: what is not there is not written."""
-    if isinstance(part, dict):
-        if part.get("default", 0) in (None, []):
-            del part["default"]
-        for inner in part.values():
-            _tidy(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            _tidy(inner)
 
 
 @lru_cache

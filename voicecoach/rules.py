@@ -15,7 +15,8 @@ from .paths import beside
 from .problem import Place, Problem, shown
 from .scope import LISTS, Level, Scope, listed_times, walk
 
-_PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
+PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
+"""Keys of which one level may have but one."""
 
 
 def problems(routine: Routine) -> Iterator[Problem]:
@@ -48,7 +49,7 @@ def _noun(item: Exercise | Group) -> str:
 
 def _pairs(level: Level, who: str) -> Iterator[Problem]:
     """Refuse both of a pair on one level: one of them would be silently ignored."""
-    for first, second in _PAIRS:
+    for first, second in PAIRS:
         if level.written(first) and level.written(second):
             later = max(level.key_place(first), level.key_place(second))
             yield Problem(later, f"{who} has both '{first}' and '{second}'; keep one")

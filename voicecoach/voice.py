@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .line import Line, speakable
+from .ranges import GAIN, PITCH, SPEED
 from .store import Store, key_of
 from .team import Limits, NotWorking, Team, Unspoken
 from .units import RATE
@@ -45,10 +46,6 @@ __all__ = [
 PROCESSING = 7
 """To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
-SPEEDS = 0.5, 2.0
-PITCHES = -6.0, 6.0
-GAINS = -12.0, 12.0
-
 SILENCE = 10 ** (-45 / 20)
 """Less than -45 dBFS is silence, and a line of which but a thousandth is more was not spoken; of
 the softest of 824 lines as much was above -20 dBFS (measured)."""
@@ -68,9 +65,9 @@ class Choice:
 
     Attributes:
         name: `auto`, an engine, `engine:voice`, or a voice's bare name.
-        speed: relative to the voice's own, 0.5 to 2.
-        pitch: semitones up, -6 to 6; the words take as long as before.
-        gain: dB above the common level, -12 to 12.
+        speed: relative to the voice's own.
+        pitch: semitones up; the words take as long as before.
+        gain: dB above the common level. The ranges of all three stand in `ranges`.
     """
 
     name: str = "auto"
@@ -363,9 +360,9 @@ def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
 
 def _open(choice: Choice, language: str, store: Store | None) -> Voice:
     for word, value, (least, most) in (
-        ("speed", choice.speed, SPEEDS),
-        ("pitch", choice.pitch, PITCHES),
-        ("gain", choice.gain, GAINS),
+        ("speed", choice.speed, SPEED),
+        ("pitch", choice.pitch, PITCH),
+        ("gain", choice.gain, GAIN),
     ):
         if not math.isfinite(value) or not least <= value <= most:
             raise VoiceProblem(f"a voice's {word} is {least:g} to {most:g}, not {value:g}")

@@ -1,0 +1,49 @@
+"""The ranges that numbers must lie in, each with its reason, and each written once.
+
+The reader of routines, the JSON Schema, the options of the command line and the voices all take
+them from here: what one of them accepts, none refuses later.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+HOUR = 3600
+
+TIME_S = 0, 6 * HOUR
+"""Six hours: the longest walk in a routine."""
+
+PREPARE_S = 0, 600
+"""Ten minutes: a treadmill made ready."""
+
+REPS = 1, 1000
+"""A thousand skips of a rope."""
+
+SETS = 1, 100
+"""A hundred push-ups in a hundred sets; rounds likewise."""
+
+COUNT_IN = 0, 16
+"""Four bars of four."""
+
+BPM = Fraction(10), Fraction(400)
+"""A breath of six seconds; the fastest footwork drill."""
+
+PACE = Fraction(1, 4), Fraction(4)
+"""What every bpm is multiplied by."""
+
+SEED = 0, 999_999_999
+
+SPEED = 0.5, 2.0
+"""Times a voice's own: beyond, none is understood."""
+
+PITCH = -6.0, 6.0
+"""Semitones: half an octave each way, beyond which no voice sounds like a person."""
+
+GAIN = -12.0, 12.0
+"""Decibels: at -12 a voice sounds less than half as loud; it could not be heard under music."""
+
+BELOW_SPEECH = 0.0, 40.0
+"""Decibels of music below speech; at 40 it is gone."""
+
+LABELS = 40
+"""Sides in a list of them: a relaxation goes through some twenty muscle groups, each twice."""
