@@ -43,7 +43,7 @@ def schema() -> Schema:
         part["allOf"] += _sides_and_times(times)
     parts["Exercise"]["allOf"].append(_by_rep())
     parts["Group"]["allOf"].append(_reason())
-    parts["Dosed"] = _dosed()
+    found["definitions"] = {"Dosed": _dosed()}
     found["allOf"].append(_where_there_is_no_dose())
     _name_what_there_is(found)
     return {
@@ -116,7 +116,7 @@ def _reason() -> Schema:
 
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
-    inside = {"properties": {"session": {"items": {"$ref": "#/$defs/Dosed"}}}}
+    inside = {"properties": {"session": {"items": {"$ref": "#/definitions/Dosed"}}}}
     return {
         "description": "An item with a dose of its own.",
         "if": {"required": ["exercise"]},
@@ -126,7 +126,7 @@ def _dosed() -> Schema:
 
 
 def _where_there_is_no_dose() -> Schema:
-    return {"anyOf": [_DOSE, {"properties": {"session": {"items": {"$ref": "#/$defs/Dosed"}}}}]}
+    return {"anyOf": [_DOSE, {"properties": {"session": {"items": {"$ref": "#/definitions/Dosed"}}}}]}
 
 
 def _name_what_there_is(found: Schema) -> None:
