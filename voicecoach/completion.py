@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ _BASH = """\
     while IFS= read -r reply; do
         case $reply in
             plain,*) COMPREPLY+=("${reply#plain,}") ;;
-            dir,*) compopt -o dirnames ;;
+            part,*) COMPREPLY+=("${reply#part,}"); compopt -o nospace ;;
             file,*) compopt -o default ;;
         esac
     done <<< "$(COMP_LINE=$COMP_LINE COMP_POINT=$COMP_POINT COMP_WORD=$2 \\
@@ -148,21 +149,25 @@ class _Safe(ShellComplete):
             fit = (item for item in items if item.type != "plain" or harmless(str(item.value)))
             return "\n".join(map(self.format_completion, fit))
         found = begun(line, fish=self.fish)
-        if found.word is None:
-            return "file,"  # only the shell knows what is meant so far
+        if found.word is None:  # only the shell knows what is meant so far
+            return "" if found.quote == "$'" else "file,"
         items = self.get_completions(list(found.words[1:]), found.word)
-        answers = (self.answer(item, found) for item in items)
+        answers = (self.answer(each, found) for item in items for each in self.each(item))
         return "\n".join(answer for answer in answers if answer is not None)
+
+    def each(self, item: CompletionItem) -> Iterable[CompletionItem]:
+        """Give what an item stands for, where the shell is not to look for files itself."""
+        return (item,)
 
     def answer(self, item: CompletionItem, found: Begun) -> str | None:
         """Give the line for one word, None if it cannot be offered."""
         word = str(item.value)
-        if item.type != "plain":
+        if item.type in ("file", "dir"):
             return f"{item.type},{word}" if offerable(word) else f"{item.type},"
         written = self.written(word, found)
         if written is None:
             return None
-        return f"plain,{written}" + (f"\t{item.help}" if item.help and self.described else "")
+        return f"{item.type},{written}" + (f"\t{item.help}" if item.help and self.described else "")
 
     def written(self, word: str, _found: Begun) -> str | None:
         """Give a word as the script takes it: as it is, where the shell itself quotes it."""
@@ -176,6 +181,12 @@ class _Bash(_Safe, BashComplete):
     name = "bash"
     described = False
     source_template = _BASH
+
+    def each(self, item: CompletionItem) -> Iterable[CompletionItem]:
+        """Give the files themselves: within `$'…'` Bash writes their names so that they run."""
+        if item.type not in ("file", "dir"):
+            return (item,)
+        return _paths(str(item.value), folders=item.type == "dir")
 
     def written(self, word: str, found: Begun) -> str | None:
         """Write a word in the quoting that is open."""
@@ -225,6 +236,21 @@ def _line() -> str | None:
     return line[: int(point)]
 
 
+def _paths(start: str, *, folders: bool) -> Iterator[CompletionItem]:
+    """Give the files, or but the folders, that a path may become; folders are a part of one."""
+    head, begins = os.path.split(start)
+    with suppress(OSError), os.scandir(Path(head).expanduser()) as found:
+        for entry in sorted(found, key=lambda entry: entry.name):
+            hidden = entry.name.startswith(".") and not begins
+            if not entry.name.startswith(begins) or hidden:
+                continue
+            path = os.path.join(head, entry.name)  # noqa: PTH118 - `./` stays
+            if entry.is_dir():
+                yield CompletionItem(f"{path}/", type="part")
+            elif not folders:
+                yield CompletionItem(path)
+
+
 def _option_of(found: Begun) -> str:
     """Give the option that stands before a value, as in `--only=Bridge`."""
     form = re.match("--[a-z-]+=", found.word or "")
@@ -249,7 +275,10 @@ def complete_exercises(
     from .scope import walk
 
     names: dict[str, None] = {}
-    for routine in context.args:  # left over where the line breaks off, after --only
+    named = list(context.args)  # left over where the line breaks off, after --only
+    for given in (context.params.get("routine"), context.params.get("routines")):  # --only=
+        named += [given] if isinstance(given, str) else given or ()
+    for routine in named:
         if routine == "-" or is_folder(routine):
             continue
         with suppress(Problems, Refusal, OSError):

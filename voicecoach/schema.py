@@ -126,7 +126,9 @@ def _dosed() -> Schema:
 
 
 def _where_there_is_no_dose() -> Schema:
-    return {"anyOf": [_DOSE, {"properties": {"session": {"items": {"$ref": "#/definitions/Dosed"}}}}]}
+    return {
+        "anyOf": [_DOSE, {"properties": {"session": {"items": {"$ref": "#/definitions/Dosed"}}}}]
+    }
 
 
 def _name_what_there_is(found: Schema) -> None:

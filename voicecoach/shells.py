@@ -111,7 +111,8 @@ def in_bash(word: str, line: str, replaced: str) -> str | None:
         return None
     rest = word[len(before.word) :]
     if before.quote == "":
-        return "".join(map(_backslashed, rest))
+        home = "~/" if replaced.startswith("~/") and rest.startswith("~/") else ""
+        return home + "".join(map(_backslashed, rest[len(home) :]))
     if before.quote == "$'":
         return rest.replace("\\", "\\\\").replace("'", "\\x27")
     if before.quote == "'":
