@@ -50,7 +50,7 @@ _ZSH = """\
 #compdef %(prog_name)s
 
 %(complete_func)s() {
-    local -a names described
+    local -a names parts described
     local reply value
     (( $+commands[%(prog_name)s] )) || return 1
     for reply in "${(@f)$(COMP_LINE=${(j: :)words[1,CURRENT]} \\
@@ -59,12 +59,13 @@ _ZSH = """\
         case $reply in
             plain,*$'\\t'*) described+=("${${value%%%%$'\\t'*}//:/\\:}:${value#*$'\\t'}") ;;
             plain,*) names+=("$value") ;;
-            dir,*) _files -/ ;;
+            part,*) parts+=("$value") ;;
             file,*) _files ;;
         esac
     done
     [[ $PREFIX == --*=* ]] && compset -P '*='
     (( $#described )) && _describe -V unsorted described
+    (( $#parts )) && compadd -V unsorted -S '' -a parts
     (( $#names )) && compadd -V unsorted -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -a names
 }
 
@@ -200,6 +201,12 @@ class _Zsh(_Safe, ZshComplete):
 
     name = "zsh"
     source_template = _ZSH
+
+    def each(self, item: CompletionItem) -> Iterable[CompletionItem]:
+        """Give the files themselves, but for those of a home: zsh itself leaves quotes open."""
+        if item.type not in ("file", "dir") or str(item.value).startswith("~"):
+            return (item,)
+        return _paths(str(item.value), folders=item.type == "dir")
 
 
 @add_completion_class
