@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch store line phrasebook lame shells
-layout
+layout figures capitals verbs reading
 syntax encoding loudness limiter clip
 source recording pcentre
 paths score finishing
@@ -54,7 +54,7 @@ KNOWN_TO = {
     "PIL": {"cover"},
     "lameenc": {"lame"},
     "fastcrc": {"mp3"},
-    "yaml": {"source", "phrasebook"},
+    "yaml": {"source", "phrasebook", "reading"},
     "pydantic": {"items", "routine"},
     "pydantic_core": {"kinds", "forms"},
     "soxr": {"voice", "recording"},

@@ -1,11 +1,11 @@
 """The coach: a phrasebook, the routine's own wordings, and what is known of its voice.
 
-Every line of a track is made here, so that `pronounce` and the sanitiser touch each text once.
+Every line of a track is made here, so that `pronounce`, the reader and the sanitiser touch each
+text once.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from .items import Level
 from .line import Line, Speaker, Tone, speakable
 from .phrasebook import Phrasebook, sentence
+from .reading import Pronounced, Reader, reader
 from .sets import Set, Side
 from .units import RATE
 
@@ -83,20 +84,25 @@ class Coach:
     _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _pronounced(self) -> re.Pattern[str] | None:
-        words = sorted(self.pronounce, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None
+    def _reader(self) -> Reader:
+        return reader(self.book.language)
+
+    @cached_property
+    def _pronounced(self) -> Pronounced:
+        return Pronounced(self.pronounce)
 
     def line(
         self, text: str, by: Speaker = "coach", speed: float = 1.0, tone: Tone = "falling"
     ) -> Line:
-        """Make a line of a text: pronounced as the routine says, and safe for any engine."""
+        """Make a line of a text: pronounced as the routine says, and plain for any engine.
+
+        What the counter says is a phase of a rep, a side or a number: a command.
+        """
         line = self._lines.get((text, by, speed, tone))
         if line is None:
-            spoken = text
-            if self._pronounced is not None:
-                spoken = self._pronounced.sub(lambda found: self.pronounce[found[0]], text)
-            line = Line(text, speakable(spoken, self.book.language), by, speed, tone)
+            command = by == "counter"
+            spoken = self._reader.read(text, command=command, pronounced=self._pronounced)
+            line = Line(text, speakable(spoken), by, speed, tone)
             self._lines[text, by, speed, tone] = line
         return line
 

@@ -29,17 +29,6 @@ _JOINERS = "\u200c\u200d"  # the only invisible characters that words need: Pers
 _GAP = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 _NUMBER = re.compile(rf"(\d{{{LONGEST_NUMBER}}})(?=\d)")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
-_SIGNS = {
-    "en": (
-        (re.compile(r"(?<![\d,.])(\d+),(\d{1,2})(?!\d|,\d)"), r"\1.\2"),  # else "1,5" is fifteen
-        (re.compile(r"(?<![\d,.])0,(\d+)(?!\d|,\d)"), r"0.\1"),
-        (re.compile("&"), " and "),
-        (re.compile(r"<(?=\s*\d)"), " less than "),
-        (re.compile(r">(?=\s*\d)"), " more than "),
-    ),
-}
-"""By language: how signs are said that must not reach an engine; the others become spaces."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -47,7 +36,7 @@ class Line:
 
     Attributes:
         text: as shown in lyrics, scores and messages.
-        spoken: as the voice gets it, after `pronounce` and `speakable`.
+        spoken: as the voice gets it, after `pronounce`, the reader and `speakable`.
         by: the coach or the counter.
         speed: relative to the voice's own speed, 1.0 to 1.6.
         tone: how it ends. All of a row of counts are level but the last.
@@ -60,7 +49,7 @@ class Line:
     tone: Tone = "falling"
 
 
-def speakable(text: str, language: str = "en") -> str:
+def speakable(text: str) -> str:
     """Give a text as every voice may get it, or "" if no letter and no digit is left.
 
     Voices obey what hides in a text: eSpeak `\\x01` and a number, SAPI a leading `<`, Apple's and
@@ -75,8 +64,6 @@ def speakable(text: str, language: str = "en") -> str:
     """
     text = _GAP.sub(" ", unicodedata.normalize("NFC", text))
     text = _few_marks("".join(c for c in text if _audible(c)))
-    for sign, word in _SIGNS.get(language.lower()[:2], ()):
-        text = sign.sub(word, text)
     text = " ".join(re.sub("[<>&]", " ", text).split())
     text = _once(unicodedata.normalize("NFC", text))
     text = _LONG_WORD.sub(_broken, _NUMBER.sub(r"\1 ", text.replace("](", "] (")))
