@@ -83,10 +83,6 @@ def test_nothing_is_left_of_a_text_without_letters_and_digits(text: str) -> None
     assert speakable(text) == ""
 
 
-def test_signs_become_words_only_in_a_language_whose_words_are_known() -> None:
-    assert speakable("Kraft & Ruhe < 5", "de") == "Kraft Ruhe 5"
-
-
 def test_a_text_is_capped() -> None:
     assert len(speakable("word " * 5000)) == LONGEST_LINE - 1
 

@@ -8,10 +8,13 @@ from typing import Any
 
 from .figures import Guess
 
-_CAPITALS = re.compile(r"(?<![^\W_]|')(?:[^\W\d_a-z]+(?:'[^\W\d_a-z]+)+|[^\W\d_a-z]{2,})(?P<s>s?)(?![^\W_])")
-_TWO = re.compile(r"[^\W\d_a-z]['s]?[^\W\d_a-z]")
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_CAPITALS = re.compile(
+    rf"(?<![^\W_]|')(?:[{_UPPER}]+(?:'[{_UPPER}]+)+|[{_UPPER}]{{2,}})(?P<s>s?)(?![^\W_])"
+)
+_TWO = re.compile(rf"[{_UPPER}]['s]?[{_UPPER}]")
 _NUMERALS = re.compile("[IVX]")
-_LOWER = re.compile(r"[a-z]")
+_LOWER = re.compile(r"[a-zß-öø-ÿ]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _NUMERAL = r"(?=[IVXL])(?:X[LX]|L?X{0,3})(?:I[XV]|V?I{0,3})"

@@ -63,15 +63,15 @@ def speakable(text: str) -> str:
     ''
     """
     text = _GAP.sub(" ", unicodedata.normalize("NFC", text))
-    text = _few_marks("".join(c for c in text if _audible(c)))
+    text = _few_marks("".join(c for c in text if audible(c)))
     text = " ".join(re.sub("[<>&]", " ", text).split())
-    text = _once(unicodedata.normalize("NFC", text))
+    text = collapsed(unicodedata.normalize("NFC", text))
     text = _LONG_WORD.sub(_broken, _NUMBER.sub(r"\1 ", text.replace("](", "] (")))
     text = unicodedata.normalize("NFC", text)[:LONGEST_LINE].rstrip()
     return text if any(c.isalnum() for c in text) else ""
 
 
-def _audible(character: str) -> bool:
+def audible(character: str) -> bool:
     """Tell what may be kept: no control, surrogate, private, invisible or impossible character."""
     category = unicodedata.category(character)
     if category in ("Cc", "Cs", "Co"):
@@ -94,7 +94,7 @@ def _few_marks(text: str) -> str:
     return "".join(kept)
 
 
-def _once(text: str) -> str:
+def collapsed(text: str) -> str:
     """Collapse repeated punctuation and symbols, be there spaces between them or not."""
     kept: list[str] = []
     last, apart = "", False  # the last character that was kept and is no space; spaces since then

@@ -16,6 +16,7 @@ from typing import Any
 
 from .capitals import Capitals
 from .figures import Figures, Guess, Rule
+from .line import audible, collapsed
 from .phrasebook import book
 from .verbs import Verbs
 
@@ -23,6 +24,7 @@ __all__ = ["Guess", "Pronounced", "Reader", "reader"]
 
 _KEPT = 0xE000  # private characters stand for what `pronounce` has decided
 _MOST_KEPT = 0x1900
+_AGAIN = 4
 
 _MARKS = str.maketrans(
     {
@@ -40,13 +42,15 @@ _MARKS = str.maketrans(
 _PRIVATE = re.compile(f"[{chr(_KEPT)}-{chr(_KEPT + _MOST_KEPT - 1)}]")
 _STYLED = frozenset(("<font", "<wide", "<circle", "<square", "<fraction", "<sub", "<super"))
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
-_SILENT = frozenset("*_`´^~\\#|\u2032\u2033")
+_SILENT = frozenset("<>*_`´^~\\#|\u2032\u2033")
 _INVISIBLE = "\ufe0e\ufe0f\u20e3"
 _DIGIT = re.compile(r"[0-9]")
 _SIGN = re.compile(r"[^\w\s.,:;!?'\"()%-]|_")
 _JOINED = re.compile(r"[/+@→⇒➔➜➡⟶>(]|\b[LR]\b|minute")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
 _BEFORE_STOP = re.compile(r"[ ,]+([.,;:!?])")
+_SECONDS = re.compile(r"(?<=\d)''(?![^\W_])")
+_REPEATED = re.compile(r"([^\w\s]|_) ?\1")
 _COMMAS = re.compile(r"([.,;:!?(]),(?= )")
 
 
@@ -139,23 +143,39 @@ class Reader:
         >>> reader("en").read("3 x 12 LUNGES w/ .5 kg, 10/side")
         'three times twelve lunges with half a kilo, ten per side'
         """
-        written = text
         kept: list[str] = []
-        text = "".join(map(self._plain, _PRIVATE.sub("", text))) if not text.isascii() else text
-        text = " ".join(text.translate(_MARKS).split())
+        text = self._marked(text)
         if pronounced is not None:
             text = pronounced.keep(text, kept)
+        again = self._once(text, command, guesses)
+        for _ in range(_AGAIN):  # what one rule says another may read, in texts that mean nothing
+            if again == text:
+                break
+            text, again = again, self._once(again, command, None)
+        return _PRIVATE.sub(lambda found: kept[ord(found[0]) - _KEPT], again) if kept else again
+
+    def _marked(self, text: str) -> str:
+        """Give a text in plain characters, one for all that look alike, on one line."""
+        if not (text.isascii() and text.isprintable()):
+            text = unicodedata.normalize("NFC", "".join(c for c in text if c.isspace() or audible(c)))
+            text = "".join(map(self._plain, text)).translate(_MARKS)
+        return _single(" ".join(_SECONDS.sub("\u2033", text).split()))
+
+    def _once(self, text: str, command: bool, guesses: list[Guess] | None) -> str:
+        written = text
         if self._tables is not None:
-            text = self._in_words(text, command, guesses)
-        text = "".join(map(self._heard, text)) if _SIGN.search(text) else text
-        text = _PRIVATE.sub(lambda found: kept[ord(found[0]) - _KEPT], text) if kept else text
+            text = self._in_words(text, guesses)
+        text = _tidy("".join(map(self._heard, text))) if _SIGN.search(text) else text
+        if self._tables is not None:
+            text = self._verbs.read(self._capitals.read(text, guesses), command, guesses)
         return text if text == written else _tidy(text)
 
     @cached_property
     def _texts(self) -> list[Rule]:
         return [self._figures.rule(*row) for row in self._tables["texts"]] if self._tables else []
 
-    def _in_words(self, text: str, command: bool, guesses: list[Guess] | None) -> str:
+    def _in_words(self, text: str, guesses: list[Guess] | None) -> str:
+        """Put what is short, in figures or joined by signs in words."""
         text = _APOSTROPHE.sub("'", text)
         text = self._capitals.numerals(self._short.read(text))
         if _DIGIT.search(text):
@@ -163,8 +183,7 @@ class Reader:
         if _JOINED.search(text):
             for pattern, say, _ in self._texts:
                 text = pattern.sub(say, text)
-        text = self._capitals.read(text, guesses)
-        return self._verbs.read(text, command, guesses)
+        return text
 
     def _plain(self, character: str) -> str:
         """Give a character in its plain form: styled letters, digits in circles, other figures."""
@@ -223,7 +242,7 @@ def _primes(text: str) -> str:
     """Tell the marks of minutes and seconds behind a figure from quotes that end there."""
     if "'" not in text and '"' not in text:
         return text
-    said, opened = list(text.replace("''", '"')), {"'": False, '"': False}
+    said, opened = list(text), {"'": False, '"': False}
     for at, mark in enumerate(said):
         if mark not in opened:
             continue
@@ -238,10 +257,15 @@ def _primes(text: str) -> str:
     return "".join(said)
 
 
+def _single(text: str) -> str:
+    """Leave one of each sign that is repeated."""
+    return collapsed(text) if _REPEATED.search(text) else text
+
+
 def _tidy(text: str) -> str:
-    """Leave one space between words, and none in front of a stop."""
+    """Leave one space between words, none in front of a stop, and one stop."""
     text = _BEFORE_STOP.sub(r"\1", " ".join(text.split()))
-    return _COMMAS.sub(r"\1", text).removeprefix(", ").removesuffix(",")
+    return _single(_COMMAS.sub(r"\1", text).removeprefix(", ").removesuffix(","))
 
 
 @lru_cache
