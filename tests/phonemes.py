@@ -1,4 +1,4 @@
-"""What engines make of a text before they speak: phonemes of eSpeak NG, and of the natural voice."""
+"""What engines make of a text before they speak: phonemes of eSpeak NG and the natural voice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ espeak = ctypes.CDLL(espeakng_loader.get_library_path())
 espeak.espeak_Initialize(2, 0, espeakng_loader.get_data_path().encode(), 0x8000)
 espeak.espeak_SetVoiceByName(b"gmw/en-US")
 espeak.espeak_TextToPhonemes.restype = ctypes.c_char_p
-espeak.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
+texts = ctypes.POINTER(ctypes.c_char_p)
+espeak.espeak_TextToPhonemes.argtypes = [texts, ctypes.c_int, ctypes.c_int]
 heard = {}
 for text in json.load(sys.stdin):
     rest, said = ctypes.c_char_p(text.encode()), []

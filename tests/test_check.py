@@ -34,6 +34,30 @@ ADVICE = {
         "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",
         "'Left lunge' and 'Right lunge' have unequal doses",
     ),
+    "a time that may be a length": (
+        "- exercise: Squat\n  how: Walk 5' first.\n",
+        "\"5'\" has two readings, and is said 'five minutes'",
+    ),
+    "a fraction that may be a meter": (
+        "- exercise: Squat 3/4\n",
+        "'3/4' has two readings, and is said 'three quarters'",
+    ),
+    "a metre that may be a minute": (
+        "- exercise: Squat\n  with: a rope of 5m\n",
+        "'5m' has two readings, and is said 'five metres'",
+    ),
+    "a word that is a command or none": (
+        "- exercise: Bow\n",
+        "'Bow' has two readings, and is not said as a command",
+    ),
+    "capitals that may be letters": (
+        "- exercise: The AKE test\n",
+        "'AKE' has two readings, and is said 'ake'",
+    ),
+    "a word of pronounce that nothing says": (
+        "- exercise: Psoas stretch\npronounce: {psoaz: so-as}\n",
+        "pronounce has 'psoaz', which is said nowhere",
+    ),
     "the same tip in every set": (
         "- exercise: Squat\n  sets: 4\n  tips: [Knees out.]\n",
         "the one tip of 'Squat' is said in every rest of 4 sets",

@@ -25,7 +25,7 @@ forms
 items worker
 scope team
 guesses rules texts budget schema voices.ticker voices.natural voices.system
-advice voices
+doubts advice voices
 routine voice
 sets passages music events
 coach session track meter

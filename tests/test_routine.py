@@ -366,20 +366,42 @@ def test_the_languages_are_named(language: str) -> None:
 @pytest.mark.parametrize(
     ("written", "cure"),
     [
-        ("both", "write 'each: side', or the part that is meant"),
-        ("each", "write 'each: side', or the part that is meant"),
+        ("all", "write 'each: side', or the part that is meant"),
         ("every", "write 'each: side', or the part that is meant"),
         ("Yes", "write 'each: side', or the part that is meant"),
         ("2", "write 'each: side', or the part that is meant"),
         ("right", "for one side only, leave 'each' out and write the side in the name"),
         ("Right leg", "for one side only, leave 'each' out and write the side in the name"),
-        ("legs", "write 'each: leg'"),
-        ("both feet", "write 'each: foot'"),
-        ("each arm", "write 'each: arm'"),
+        ("all legs", "write 'each: leg'"),
+        ("no feet", "write 'each: foot'"),
     ],
 )
 def test_sides_are_of_one_part_of_the_body(written: str, cure: str) -> None:
     assert cures(around(f"reps: 1\neach: {written}")) == [cure]
+
+
+def test_a_text_that_is_too_long_when_it_is_said_is_refused() -> None:
+    assert messages(around(f"reps: 1\nhow: {'½ km ' * 200}")) == [
+        "how has 2999 characters with its figures as words; a text may have 2000"
+    ]
+    assert exercise(f"reps: 1\nhow: {'word ' * 399}")
+
+
+@pytest.mark.parametrize(
+    ("written", "part"),
+    [
+        *[(written, "side") for written in ("both", "each", "bilateral", "L/R", "R/L", "[L, R]")],
+        *[(written, "side") for written in ("per side", "Both sides", "left/right", "'R + L'")],
+        *[(written, "side") for written in ("left, right", "right and left", "[r, l]", "sides")],
+        *[(written, "leg") for written in ("legs", "both legs", "per leg", "right leg, left leg")],
+        ("both feet", "foot"),
+        ("each arm", "arm"),
+        ("upper arms", "upper arm"),
+        ("right then left calf", "calf"),
+    ],
+)
+def test_what_means_each_side_is_taken_for_it(written: str, part: str) -> None:
+    assert exercise(f"reps: 1\neach: {written}").each == part
 
 
 @pytest.mark.parametrize("part", ["leg", "side", "big toe", "biceps", "hip flexor", "pelvis"])

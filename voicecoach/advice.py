@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from .doubts import doubts
 from .items import Exercise, Group, PauseItem, RestItem, Routine
 from .kinds import small
 from .problem import Problem, in_order, shown
@@ -27,7 +28,7 @@ heard as "up"."""
 
 def advice(routine: Routine) -> tuple[Problem, ...]:
     """Give what an author might want to think about again, in order of place."""
-    found = [*comments(routine._node), *_ending(routine), *_one_sided(routine)]
+    found = [*comments(routine._node), *_ending(routine), *_one_sided(routine), *doubts(routine)]
     found += _commas(routine._node.get("equipment"))
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):

@@ -35,8 +35,9 @@ class Capitals:
         self._vowels = tables["vowels"]
         after = "|".join(tables["roman_after"].split())
         alone = "|".join(tables["roman_alone"].split())
+        ends = r"(?![\w'-])"
         self._roman = re.compile(
-            rf"(?P<w>\b(?i:{after})s? )(?P<r>{_NUMERAL})(?![\w'-])|(?<![\w'-])(?P<a>{alone})(?![\w'-])"
+            rf"(?P<w>\b(?i:{after})s? )(?P<r>{_NUMERAL}){ends}|(?<![\w'-])(?P<a>{alone}){ends}"
         )
         words, names = "|".join(tables["before_a_letter"].split()), "".join(self._names)
         self._letter = re.compile(rf"(?P<w>\b(?i:{words}) )(?P<l>[{names}])(?![\w'])")
@@ -86,7 +87,9 @@ class Capitals:
                 return None
             return self._spelled(bare)
         known = bare in self._letters and not (loud and bare in self._sure)
-        if ending in ("", "S") and (known or (not self._pronounced(bare) and bare not in self._sure)):
+        if ending in ("", "S") and (
+            known or (not self._pronounced(bare) and bare not in self._sure)
+        ):
             return self._spelled(bare) + "'s" * bool(plural or ending)
         return None
 

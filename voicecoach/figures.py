@@ -125,7 +125,9 @@ class Figures:
         return " ".join(said)
 
     def _digits(self, text: str) -> str:
-        return " ".join(self._book.number(int(c)) if c.isdigit() else c for c in text if c.isalnum())
+        return " ".join(
+            self._book.number(int(c)) if c.isdigit() else c for c in text if c.isalnum()
+        )
 
     def _ordinal(self, count: int) -> str:
         words = self._tables["ordinals"]

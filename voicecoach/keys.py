@@ -13,7 +13,7 @@ from . import ranges
 from .doses import Dose
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
-from .names import File, Label, Language, Part, Sound, Sounds
+from .names import Each, File, Language, Sound, Sounds
 from .phases import RepKind, TempoKind
 from .source import List, Node
 
@@ -106,8 +106,6 @@ TEXT = Words()
 TITLE = Words(most=200)  # players cut a title far earlier
 NAME = Words("the name of an exercise", most=200)
 LOADED = Words("a load", most=200)
-PART = Part()
-LABEL = Label()
 THING = Words("a thing", most=200)
 CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200)
@@ -159,7 +157,7 @@ TIME_EACH = Several(LASTING, "times")
 BPM_EACH = Several(BPM, "numbers")
 REST = Several(TIME, "times")
 LOAD = Several(LOADED, "loads")
-EACH = Several(PART, "labels", ranges.LABELS, inside=LABEL)
+EACH = Each()
 TIPS = Listing(TEXT, "texts", 100)
 EQUIPMENT = Listing(THING, "things", 100)
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)

@@ -30,6 +30,7 @@ _GAP = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 _NUMBER = re.compile(rf"(\d{{{LONGEST_NUMBER}}})(?=\d)")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What is to be said.

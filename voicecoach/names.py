@@ -7,8 +7,9 @@ import difflib
 import re
 from typing import Any
 
+from . import ranges
 from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
-from .lists import Table
+from .lists import Several, Table
 from .paths import refusal
 from .problem import listed, shown
 from .source import List, Map, Node, Text
@@ -133,6 +134,16 @@ ALL_SIDES = frozenset(
 )
 """Words that people write for both sides, and that name no part of the body."""
 
+EACH_SIDE = frozenset(
+    ("both", "each", "either", "bilateral", "bilaterally", "l/r", "r/l", "lr", "rl", "l r", "r l")
+)
+"""What people write for each side in turn, beside "per side", "both sides" and "left/right"."""
+
+_PER = frozenset(("both", "each", "every", "either", "per"))
+"""Words before a part of the body that say no more than `each` does: "per leg", "both legs"."""
+
+_BETWEEN = frozenset(("and", "or", "then"))
+
 _PARTS = (
     *("leg", "arm", "side", "hand", "knee", "ankle", "shoulder", "hip", "elbow", "wrist", "eye"),
     *("ear", "toe", "finger", "thumb", "heel", "thigh", "shin", "hamstring", "quad", "glute"),
@@ -156,6 +167,38 @@ class Label(Words):
         return text
 
 
+def _each(text: str) -> str:
+    """Give the part that is meant where its plural or both sides are written, "" for any other.
+
+    >>> _each("L/R"), _each("per side"), _each("both legs"), _each("upper arms"), _each("knee")
+    ('side', 'side', 'leg', 'upper arm', '')
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if " ".join(words) in EACH_SIDE or text.casefold() in EACH_SIDE:
+        return "side"
+    if not words:
+        return ""
+    both = ONE_SIDE.issubset(words)
+    if both:
+        words = list(dict.fromkeys(word for word in words if word not in ONE_SIDE | _BETWEEN))
+    elif len(words) > 1 and words[0] in _PER:
+        both, words = True, words[1:]
+    if not words:
+        return "side"
+    last = _SINGULAR.get(words[-1], words[-1])
+    named = both and last in _SINGULAR.values()
+    if (named or words[-1] in _SINGULAR) and ALL_SIDES.isdisjoint(words) and _plain(words):
+        return " ".join([*words[:-1], last])
+    return ""
+
+
+def _plain(words: list[str]) -> bool:
+    """Tell whether words name one part: no other part, side or number among them."""
+    return ONE_SIDE.isdisjoint(words) and not any(
+        word in _SINGULAR or word in _SINGULAR.values() for word in words[:-1]
+    )
+
+
 class Part(Words):
     """A part of the body that there is twice, as it is called after "right" and "left"."""
 
@@ -163,10 +206,12 @@ class Part(Words):
         super().__init__("a part of the body", most=100)
 
     def read(self, node: Node) -> str:
-        """Read a part of the body; a side, both sides or a plural is none."""
-        text = super().read(node)
+        """Read a part of the body; both sides are each side, and legs are each leg."""
+        text: str = super().read(node)
+        if each := _each(text):
+            return each
         words = text.casefold().split()
-        part = " ".join(_SINGULAR.get(word, word) for word in words if word not in ALL_SIDES)
+        part = " ".join(_SINGULAR.get(w, w) for w in words if w not in ALL_SIDES | _PER)
         message = f"each takes a part of the body, like leg, or a list of labels, not {shown(text)}"
         both = set(re.findall(r"\w+", text.casefold())) >= ONE_SIDE
         if not both and not ONE_SIDE.isdisjoint(words):
@@ -174,7 +219,7 @@ class Part(Words):
             raise wrong(node, message, cure)
         if both or not part or part[0].isdigit():
             raise wrong(node, message, "write 'each: side', or the part that is meant")
-        if words[0] in ALL_SIDES or words[-1] in _SINGULAR:
+        if words[0] in _PER | ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
         meant = difflib.get_close_matches(part, _SINGULAR.values(), 1, 0.85)
         if meant and part not in _SINGULAR.values():
@@ -182,14 +227,29 @@ class Part(Words):
         return text
 
     def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema: no side, no word for both, no plural, as far as a pattern goes."""
-        sides, both = "|".join(sorted(ONE_SIDE)), "|".join(sorted(ALL_SIDES))
-        several = "|".join(sorted(_SINGULAR))
+        """Give its JSON Schema: no single side, no word for all or none, as far as a pattern goes."""
+        none = "|".join(sorted(ALL_SIDES - _PER))
         refused = (
-            rf"(?:.*\s)?(?:{sides})(?:\s|$)",
-            r".*\bleft\b.*\bright\b|.*\bright\b.*\bleft\b",
-            rf"(?:{both})(?:\s|$)",
-            rf"(?:.*\s)?(?:{several})$",
+            r"(?!.*\bleft\b)(?:.*\s)?right(?:\s|$)",
+            r"(?!.*\bright\b)(?:.*\s)?left(?:\s|$)",
+            rf"(?:{none})(?:\s|$)",
+            "every$",
             "[0-9]",
         )
         return {"type": "string", "maxLength": self.most, "pattern": f"^(?!{'|'.join(refused)})"}
+
+
+class Each(Several):
+    """A part of the body, done right and then left, or labels of the author's own."""
+
+    def __init__(self) -> None:
+        super().__init__(Part(), "labels", ranges.LABELS, inside=Label())
+
+    def read(self, node: Node) -> Any:
+        """Read a part or labels; `[L, R]` is each side."""
+        if isinstance(node, List) and [str(label).casefold() for label in node] in (
+            ["l", "r"],
+            ["r", "l"],
+        ):
+            return "side"
+        return super().read(node)

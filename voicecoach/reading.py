@@ -1,8 +1,8 @@
 """Reading: what a voice is to say for a text that people wrote, in the language of its routine.
 
-`500m`, `RDL`, `LUNGES`, `w/` and `close` mean one thing to who trains, and engines read each its own
-way. A reader puts all into plain words, for every engine alike; its rules and tables are data, one
-file a language, in `readings/`. What is shown stays as it was written.
+`500m`, `RDL`, `LUNGES`, `w/` and `close` mean one thing to who trains, and every engine has its own
+way with them. A reader puts all into plain words, for every engine alike; its rules and tables are
+data, one file a language, in `readings/`. What is shown stays as it was written.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class Pronounced:
     """
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        self._says = {_marked(key): said for key, said in words.items()}
+        self._says = {key.translate(_MARKS): said for key, said in words.items()}
+        self._written = {key.translate(_MARKS): key for key in words}
         self._folded = {key.casefold(): key for key in self._says}
         keys = sorted(self._says, key=len, reverse=True)
         found = "|".join(map(_key_pattern, keys))
@@ -84,13 +85,14 @@ class Pronounced:
         """Give the keys that a text holds."""
         if self._pattern is None:
             return set()
-        return {self._key(found[0]) for found in self._pattern.finditer(_marked(text))}
+        found = self._pattern.finditer(text.translate(_MARKS))
+        return {self._written[self._key(each[0])] for each in found}
 
     def _key(self, found: str) -> str:
         exact = (found, found[:1].lower() + found[1:])
-        return next((key for key in exact if key in self._says), "") or self._folded[
-            found.casefold()
-        ]
+        return (
+            next((key for key in exact if key in self._says), "") or self._folded[found.casefold()]
+        )
 
 
 def _key_pattern(key: str) -> str:
@@ -98,10 +100,6 @@ def _key_pattern(key: str) -> str:
         first, rest = re.escape(key[0]), re.escape(key[1:])
         return f"(?:{first}|{re.escape(key[0].upper())}){rest}"
     return f"(?i:{re.escape(key)})"
-
-
-def _marked(text: str) -> str:
-    return text.translate(_MARKS)
 
 
 class Reader:
@@ -157,7 +155,9 @@ class Reader:
     def _marked(self, text: str) -> str:
         """Give a text in plain characters, one for all that look alike, on one line."""
         if not (text.isascii() and text.isprintable()):
-            text = unicodedata.normalize("NFC", "".join(c for c in text if c.isspace() or audible(c)))
+            text = unicodedata.normalize(
+                "NFC", "".join(c for c in text if c.isspace() or audible(c))
+            )
             text = "".join(map(self._plain, text)).translate(_MARKS)
         return _single(" ".join(_SECONDS.sub("\u2033", text).split()))
 
@@ -195,8 +195,12 @@ class Reader:
         if category == "Nd":
             return str(unicodedata.digit(character)) if self._tables else character
         form = unicodedata.decomposition(character).partition(">")[0]
-        if form in _STYLED or (form == "<compat" and (category[0] in "NS" or character in _LIGATURES)):
-            return unicodedata.normalize("NFKC", character) if character not in "\u00b4\u00a8" else "'"
+        if form in _STYLED or (
+            form == "<compat" and (category[0] in "NS" or character in _LIGATURES)
+        ):
+            return (
+                unicodedata.normalize("NFKC", character) if character not in "\u00b4\u00a8" else "'"
+            )
         return character
 
     def _heard(self, character: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .items import Exercise, Group, Routine, SayItem, Written
 from .kinds import unknown
+from .line import LONGEST_LINE
 from .problem import Place, Problem, listed, near, shown
 from .scope import Scope, walk
 
@@ -21,14 +22,18 @@ _TEXTS: dict[type, tuple[str, ...]] = {
 }
 """The keys of an item whose texts may hold placeholders."""
 
+_GROWTH = 10
+"""How many times longer a text may get by being read: a sign becomes two words."""
+
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def problems(routine: Routine) -> Iterator[Problem]:
-    """Give all that is wrong with the placeholders in a routine's texts."""
+    """Give all that is wrong with a routine's texts: their placeholders, their length when said."""
     for key in ("title", "about", "author", "equipment"):
-        for place, text in _texts(routine, key):
+        for place, text in texts_of(routine, key):
             yield from _placeholders(text, place, (), "here nothing has sides")
+            yield from _length(text, place, key, routine)
     yield from _phrases(routine, routine)
     for scope in walk(routine):
         yield from _item(scope)
@@ -37,17 +42,30 @@ def problems(routine: Routine) -> Iterator[Problem]:
 def _item(scope: Scope) -> Iterator[Problem]:
     item = scope.item
     if isinstance(item, (Exercise, Group)):
-        for place, text in _texts(item, "each"):
+        for place, text in texts_of(item, "each"):
             yield from _placeholders(text, place, (), "it stands for these words")
         yield from _phrases(item, scope.routine)
     allowed, reason = _allowed(scope)
     for key in _TEXTS.get(type(item), ()):
-        for place, text in _texts(item, key):
+        for place, text in texts_of(item, key):
             yield from _placeholders(text, place, allowed, reason)
+            yield from _length(text, place, key, scope.routine)
 
 
-def _texts(part: Written, key: str) -> Iterator[tuple[Place, str]]:
-    """Give the texts of a key, with their places."""
+def _length(text: str, place: Place, key: str, routine: Routine) -> Iterator[Problem]:
+    """Refuse a text that is too long when its figures and signs are said as words."""
+    if len(text) * _GROWTH <= LONGEST_LINE:
+        return
+    from .reading import reader
+
+    length = len(reader(routine.language).read(text))
+    if length > LONGEST_LINE:
+        message = f"{key} has {length} characters with its figures as words; a text may have"
+        yield Problem(place, f"{message} {LONGEST_LINE}", "make it several")
+
+
+def texts_of(part: Written, key: str) -> Iterator[tuple[Place, str]]:
+    """Give the texts of a key with their places; none where no text stands."""
     name = {"exercise": "name", "with": "load"}.get(key, key)
     value = getattr(part, name)
     if isinstance(value, str):

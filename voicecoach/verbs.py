@@ -82,4 +82,5 @@ class Verbs:
 
 def _verb(about: Mapping[str, Any]) -> Verb:
     lists = ("before", "not_before", "not_after")
-    return Verb(**{k: frozenset(v.split()) if k in lists else v for k, v in about.items()})
+    made: dict[str, Any] = {k: frozenset(v.split()) if k in lists else v for k, v in about.items()}
+    return Verb(**made)

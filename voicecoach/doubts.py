@@ -1,0 +1,85 @@
+"""Doubts: what the reader of texts had to guess, and what `pronounce` has that is never said."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from .items import Exercise, Group, Routine, SayItem
+from .phrasebook import book, languages
+from .problem import Place, Problem, near, shown
+from .reading import Guess, Pronounced, reader
+from .scope import walk
+from .texts import texts_of
+
+_KEYS: dict[type, tuple[str, ...]] = {
+    Routine: ("title", "about", "equipment"),
+    Exercise: ("exercise", "setup", "how", "tips", "with", "each"),
+    Group: ("with", "each"),
+    SayItem: ("say",),
+}
+"""The keys whose texts a voice gets."""
+
+_WORD = re.compile(r"\w+")
+
+
+def doubts(routine: Routine) -> Iterator[Problem]:
+    """Give what is said in a way that may not be meant, each at its first place."""
+    said = tuple(_said(routine))
+    pronounced = Pronounced(routine.pronounce)
+    read = reader(routine.language).read
+    told: set[str] = set()
+    for place, text, command in said:
+        guesses: list[Guess] = []
+        read(text, command=command, pronounced=pronounced, guesses=guesses)
+        for guess in guesses:
+            if guess.found.casefold() not in told:
+                told.add(guess.found.casefold())
+                yield _guessed(guess, place.within(guess.found))
+    yield from _unused(routine, pronounced, [text for _, text, _ in said])
+
+
+def _said(routine: Routine) -> Iterator[tuple[Place, str, bool]]:
+    """Give the author's texts with their places, and whether each is a phase of a rep."""
+    for part in (routine, *(scope.item for scope in walk(routine))):
+        for key in _KEYS.get(type(part), ()):
+            yield from ((place, text, False) for place, text in texts_of(part, key))
+        if isinstance(part, (Routine, Exercise, Group)):
+            for index, phase in enumerate(part.rep or ()):
+                yield part.place_of("rep", index), phase.words, True
+            for name, wordings in part.phrases.items():
+                for index, wording in enumerate(wordings):
+                    yield part.place_of("phrases", name, index), wording, False
+
+
+def _guessed(guess: Guess, place: Place) -> Problem:
+    quoted = json.dumps(guess.found, ensure_ascii=False)
+    found = quoted if "'" in guess.found else shown(guess.found)
+    key = guess.found if guess.found.isalpha() else quoted
+    line = f"'pronounce: {{{key}: {guess.other}}}' at the top"
+    if guess.read == guess.found:
+        message = f"{found} has two readings, and is not said as a command"
+        return Problem(place, message, f"if it is one, write {line}")
+    message = f"{found} has two readings, and is said '{guess.read}'"
+    return Problem(place, message, f"if '{guess.other}' is meant, write {line}")
+
+
+def _unused(routine: Routine, pronounced: Pronounced, texts: list[str]) -> Iterator[Problem]:
+    """Find words of `pronounce` that are in no text, and in no phrase of the coach."""
+    if not routine.pronounce:
+        return
+    if routine.language in languages():
+        phrases = book(routine.language)
+        texts += [wording for entry in phrases.entries.values() for wording in entry.says]
+        texts += [*phrases.words.values(), *map(phrases.number, range(100))]
+        texts += [form for forms in phrases.amounts.values() for form in forms.values()]
+    used = {key for text in texts for key in pronounced.used(text)}
+    words = {word for text in texts for word in _WORD.findall(text)}
+    for key in routine.pronounce:
+        if key in used or (" " in key and words.issuperset(key.split())):
+            continue
+        guess = near(key, sorted(words))
+        cure = f"did you mean '{guess}'?" if guess else "leave it out"
+        message = f"pronounce has {shown(key)}, which is said nowhere"
+        yield Problem(routine.key_place("pronounce", key), message, cure)
