@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from phonemes import ENGINES, heard
 
 from voicecoach.line import speakable
-from voicecoach.reading import Guess, Pronounced, reader
+from voicecoach.reading import Doubt, Pronounced, reader
 
 READ = reader("en").read
 
@@ -454,26 +454,26 @@ def test_letters_are_spelled(engine: str) -> None:
 @pytest.mark.parametrize(
     ("text", "command", "guess"),
     [
-        ("Walk 5' now", False, Guess("5'", "five minutes", "five feet")),
-        ("Squat 3/4", False, Guess("3/4", "three quarters", "three four")),
-        ("Crawl to 5m", False, Guess("5m", "five metres", "five minutes")),
-        ("with 1,5", False, Guess("1,5", "one point five", "one, five")),
-        ("30X1 squat", False, Guess("30X1", "three zero X one", "thirty times one")),
-        ("Bow", False, Guess("Bow", "Bow", "bough")),
-        ("live", False, Guess("live", "live", "liv")),
+        ("Walk 5' now", False, Doubt("5'", "five minutes", "five feet")),
+        ("Squat 3/4", False, Doubt("3/4", "three quarters", "three four")),
+        ("Crawl to 5m", False, Doubt("5m", "five metres", "five minutes")),
+        ("with 1,5", False, Doubt("1,5", "one point five", "one, five")),
+        ("30X1 squat", False, Doubt("30X1", "three zero X one", "thirty times one")),
+        ("Bow", False, Doubt("Bow", "Bow", "bough")),
+        ("live", False, Doubt("live", "live", "liv")),
         ("bow", True, None),
         ("Bow forward", False, None),
-        ("Do the AKE test", False, Guess("AKE", "ake", "eigh K E")),
+        ("Do the AKE test", False, Doubt("AKE", "ake", "eigh K E")),
         ("LUNGES", False, None),
         ("DO THE AKE TEST", False, None),
         ("Run 5 km in 30 min, 3/4 of it easy", False, None),
         ("Close your eyes, 3 x 10m shuttle", False, None),
     ],
 )
-def test_it_tells_what_it_guessed(text: str, command: bool, guess: Guess | None) -> None:
-    guesses: list[Guess] = []
-    READ(text, command=command, guesses=guesses)
-    assert guesses == ([guess] if guess else [])
+def test_it_tells_what_it_guessed(text: str, command: bool, guess: Doubt | None) -> None:
+    doubts: list[Doubt] = []
+    READ(text, command=command, doubts=doubts)
+    assert doubts == ([guess] if guess else [])
 
 
 @pytest.mark.parametrize(

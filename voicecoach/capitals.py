@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .figures import Guess
+from .figures import Doubt
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _CAPITALS = re.compile(
@@ -53,7 +53,7 @@ class Capitals:
 
         return self._roman.sub(figures, text)
 
-    def read(self, text: str, guesses: list[Guess] | None = None) -> str:
+    def read(self, text: str, doubts: list[Doubt] | None = None) -> str:
         """Put what is in capitals as it is said; what was guessed is added to the list."""
         if " A" in text:
             text = self._letter.sub(lambda found: found["w"] + self._names[found["l"]], text)
@@ -67,8 +67,8 @@ class Capitals:
             if spoken is not None:
                 return spoken
             lower = _with_capital(found[0].lower(), text, found.start())
-            if guesses is not None and not loud and len(word) <= SHORT and word not in self._sure:
-                guesses.append(Guess(found[0], lower.lower(), self._spelled(word)))
+            if doubts is not None and not loud and len(word) <= SHORT and word not in self._sure:
+                doubts.append(Doubt(found[0], lower.lower(), self._spelled(word)))
             return lower
 
         text = _CAPITALS.sub(said, text)

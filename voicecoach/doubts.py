@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .items import Exercise, Group, Routine, SayItem
 from .phrasebook import book, languages
 from .problem import Place, Problem, near, shown
-from .reading import Guess, Pronounced, reader
+from .reading import Doubt, Pronounced, reader
 from .scope import walk
 from .texts import texts_of
 
@@ -31,12 +31,12 @@ def doubts(routine: Routine) -> Iterator[Problem]:
     read = reader(routine.language).read
     told: set[str] = set()
     for place, text, command in said:
-        guesses: list[Guess] = []
-        read(text, command=command, pronounced=pronounced, guesses=guesses)
-        for guess in guesses:
-            if guess.found.casefold() not in told:
-                told.add(guess.found.casefold())
-                yield _guessed(guess, place.within(guess.found))
+        found: list[Doubt] = []
+        read(text, command=command, pronounced=pronounced, doubts=found)
+        for doubt in found:
+            if doubt.found.casefold() not in told:
+                told.add(doubt.found.casefold())
+                yield _guessed(doubt, place.within(doubt.found))
     yield from _unused(routine, pronounced, [text for _, text, _ in said])
 
 
@@ -53,16 +53,16 @@ def _said(routine: Routine) -> Iterator[tuple[Place, str, bool]]:
                     yield part.place_of("phrases", name, index), wording, False
 
 
-def _guessed(guess: Guess, place: Place) -> Problem:
-    quoted = json.dumps(guess.found, ensure_ascii=False)
-    found = quoted if "'" in guess.found else shown(guess.found)
-    key = guess.found if guess.found.isalpha() else quoted
-    line = f"'pronounce: {{{key}: {guess.other}}}' at the top"
-    if guess.read == guess.found:
+def _guessed(doubt: Doubt, place: Place) -> Problem:
+    quoted = json.dumps(doubt.found, ensure_ascii=False)
+    found = quoted if "'" in doubt.found else shown(doubt.found)
+    key = doubt.found if doubt.found.isalpha() else quoted
+    line = f"'pronounce: {{{key}: {doubt.other}}}' at the top"
+    if doubt.read == doubt.found:
         message = f"{found} has two readings, and is not said as a command"
         return Problem(place, message, f"if it is one, write {line}")
-    message = f"{found} has two readings, and is said '{guess.read}'"
-    return Problem(place, message, f"if '{guess.other}' is meant, write {line}")
+    message = f"{found} has two readings, and is said '{doubt.read}'"
+    return Problem(place, message, f"if '{doubt.other}' is meant, write {line}")
 
 
 def _unused(routine: Routine, pronounced: Pronounced, texts: list[str]) -> Iterator[Problem]:

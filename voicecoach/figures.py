@@ -22,7 +22,7 @@ _NUMBER = re.compile(rf"(\d{{1,{LONGEST}}})(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Doubt:
     """What has two readings and no clear winner.
 
     Attributes:
@@ -88,16 +88,16 @@ class Figures:
         pattern = self._names.sub(lambda part: self._parts[part[0]], pattern)
         return re.compile(pattern, re.IGNORECASE)
 
-    def read(self, text: str, guesses: list[Guess] | None = None) -> str:
+    def read(self, text: str, doubts: list[Doubt] | None = None) -> str:
         """Put all figures of a text in words; what was guessed on the way is added to the list."""
         for when, rules in self._sections:
             if not when.search(text):
                 continue
             for pattern, say, other in rules:
-                if guesses is not None and other is not None:
+                if doubts is not None and other is not None:
                     for found in pattern.finditer(text):
                         read, meant = self.words(say(found)), self.words(other(found))
-                        guesses.append(Guess(_as_written(found[0]), read, meant))
+                        doubts.append(Doubt(_as_written(found[0]), read, meant))
                 text = pattern.sub(say, text)
         return self.words(text)
 

@@ -15,12 +15,12 @@ from importlib.resources import files
 from typing import Any
 
 from .capitals import Capitals
-from .figures import Figures, Guess, Rule
+from .figures import Figures, Doubt, Rule
 from .line import audible, collapsed
 from .phrasebook import book
 from .verbs import Verbs
 
-__all__ = ["Guess", "Pronounced", "Reader", "reader"]
+__all__ = ["Doubt", "Pronounced", "Reader", "reader"]
 
 _KEPT = 0xE000  # private characters stand for what `pronounce` has decided
 _MOST_KEPT = 0x1900
@@ -126,7 +126,7 @@ class Reader:
         *,
         command: bool = False,
         pronounced: Pronounced | None = None,
-        guesses: list[Guess] | None = None,
+        doubts: list[Doubt] | None = None,
     ) -> str:
         """Give what a voice is to say for a text.
 
@@ -136,7 +136,7 @@ class Reader:
             text: as it was written.
             command: it is a phase of a rep, and so a command.
             pronounced: what the routine says about words.
-            guesses: what has two readings and no clear winner is added to it.
+            doubts: what has two readings and no clear winner is added to it.
 
         >>> reader("en").read("3 x 12 LUNGES w/ .5 kg, 10/side")
         'three times twelve lunges with half a kilo, ten per side'
@@ -145,7 +145,7 @@ class Reader:
         text = self._marked(text)
         if pronounced is not None:
             text = pronounced.keep(text, kept)
-        again = self._once(text, command, guesses)
+        again = self._once(text, command, doubts)
         for _ in range(_AGAIN):  # what one rule says another may read, in texts that mean nothing
             if again == text:
                 break
@@ -161,25 +161,25 @@ class Reader:
             text = "".join(map(self._plain, text)).translate(_MARKS)
         return _single(" ".join(_SECONDS.sub("\u2033", text).split()))
 
-    def _once(self, text: str, command: bool, guesses: list[Guess] | None) -> str:
+    def _once(self, text: str, command: bool, doubts: list[Doubt] | None) -> str:
         written = text
         if self._tables is not None:
-            text = self._in_words(text, guesses)
+            text = self._in_words(text, doubts)
         text = _tidy("".join(map(self._heard, text))) if _SIGN.search(text) else text
         if self._tables is not None:
-            text = self._verbs.read(self._capitals.read(text, guesses), command, guesses)
+            text = self._verbs.read(self._capitals.read(text, doubts), command, doubts)
         return text if text == written else _tidy(text)
 
     @cached_property
     def _texts(self) -> list[Rule]:
         return [self._figures.rule(*row) for row in self._tables["texts"]] if self._tables else []
 
-    def _in_words(self, text: str, guesses: list[Guess] | None) -> str:
+    def _in_words(self, text: str, doubts: list[Doubt] | None) -> str:
         """Put what is short, in figures or joined by signs in words."""
         text = _APOSTROPHE.sub("'", text)
         text = self._capitals.numerals(self._short.read(text))
         if _DIGIT.search(text):
-            text = self._figures.read(_primes(text), guesses)
+            text = self._figures.read(_primes(text), doubts)
         if _JOINED.search(text):
             for pattern, say, _ in self._texts:
                 text = pattern.sub(say, text)

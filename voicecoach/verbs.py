@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .figures import Guess
+from .figures import Doubt
 
 _NEAR = 24  # characters in which the word before and the word after are looked for
 _ENDS = ".!?…;:,–—(\"'/"
@@ -38,13 +38,13 @@ class Verbs:
         self._verbs = {word: _verb(about) for word, about in tables["words"].items()}
         self._pattern = re.compile(rf"\b(?:{'|'.join(self._verbs)})\b(?!')", re.IGNORECASE)
 
-    def read(self, text: str, command: bool, guesses: list[Guess] | None = None) -> str:
+    def read(self, text: str, command: bool, doubts: list[Doubt] | None = None) -> str:
         """Respell the verbs of a text.
 
         Args:
             text: what is said.
             command: it is a phase of a rep, and so a command.
-            guesses: what was guessed is added to it.
+            doubts: what was guessed is added to it.
         """
 
         lower = text.lower()
@@ -60,8 +60,8 @@ class Verbs:
             after = following[1].lower() if following else ""
             starts = not head or head[-1] in _ENDS or before in self._leads
             spoken = self._spoken(verb, before, after, starts and command, starts)
-            if spoken is None and verb.unsure and starts and guesses is not None:
-                guesses.append(Guess(found[0], found[0], verb.say))
+            if spoken is None and verb.unsure and starts and doubts is not None:
+                doubts.append(Doubt(found[0], found[0], verb.say))
             spoken = spoken or found[0]
             return spoken[:1].upper() + spoken[1:] if found[0][0].isupper() else spoken
 
