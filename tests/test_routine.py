@@ -382,7 +382,7 @@ def test_sides_are_of_one_part_of_the_body(written: str, cure: str) -> None:
 
 def test_a_text_that_is_too_long_when_it_is_said_is_refused() -> None:
     assert messages(around(f"reps: 1\nhow: {'½ km ' * 200}")) == [
-        "how has 2999 characters with its figures as words; a text may have 2000"
+        "how has 3399 characters with its figures as words; a text may have 2000"
     ]
     assert exercise(f"reps: 1\nhow: {'word ' * 399}")
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from .capitals import Capitals
-from .figures import Figures, Doubt, Rule
+from .figures import Doubt, Figures, Rule
 from .line import audible, collapsed
 from .phrasebook import book
 from .verbs import Verbs
