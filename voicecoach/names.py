@@ -227,11 +227,13 @@ class Part(Words):
         return text
 
     def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema: no single side, no word for all or none, as far as a pattern goes."""
+        """Give its JSON Schema: no single side, no word for all or none, as far as patterns go."""
         none = "|".join(sorted(ALL_SIDES - _PER))
+        named = "|".join(sorted({*ONE_SIDE, *_BETWEEN, *_SINGULAR, *_SINGULAR.values()}))
         refused = (
             r"(?!.*\bleft\b)(?:.*\s)?right(?:\s|$)",
             r"(?!.*\bright\b)(?:.*\s)?left(?:\s|$)",
+            rf"(?=.*\bleft\b)(?=.*\bright\b)(?!(?:\W*\b(?:{named})\b)+\W*$)",
             rf"(?:{none})(?:\s|$)",
             "every$",
             "[0-9]",
