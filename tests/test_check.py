@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import Type
 
-from voicecoach.routine import shipped
+from voicecoach import check
+from voicecoach.compose import compose
+from voicecoach.needs import unused
+from voicecoach.options import Options, changed
+from voicecoach.routine import load, shipped
+from voicecoach.voices.ticker import Ticker
 
 HEAD = "title: Legs\nreps: 5\nsession:\n"
 
@@ -20,6 +25,10 @@ ADVICE = {
     ),
     "a rest too short for a new position": (
         "- exercise: Squat\n- exercise: Bridge\n  setup: Lie.\nrest: 9s\n",
+        "its words, and getting into position, need as much",
+    ),
+    "a new position that its author hurries": (
+        "- exercise: Squat\n- exercise: Bridge\n  setup: Lie.\n  prepare: 1s\nrest: 9s\n",
         "9 s is short to get into position for Bridge",
     ),
     "words where no rest is": (
@@ -70,6 +79,47 @@ ADVICE = {
         "- exercise: Leg raise\n  each: leg\n  rep: lift 2, down 2\n  count: beats\n",
         "'lift', spoken alone, is easily heard as 'left'",
     ),
+    "a tip that the calls of its set leave no room for": (
+        "- exercise: Run\n  time: 40m\n  tips: [Halfway. Turn around.]\n",
+        "the tip of 'Run' is never said: its set is too short, or too full of calls",
+    ),
+    "a tip of a single counted set": (
+        "- exercise: Squat\n  tips: [Knees out.]\n",
+        "the tip of 'Squat' is never said: there is no rest between its sets",
+    ),
+    "more tips than rests": (
+        "- exercise: Squat\n  sets: 3\n  tips: [Knees out., Chest up., Heels down., Breathe.]\n",
+        "2 of the 4 tips of 'Squat' are never said",
+    ),
+    "a load that no quiet over its seam holds": (
+        "- exercise: Curl\n  rep: 1\n  with: [12 kilos, 9 kilos, 6 kilos]\n  rest: 0\n"
+        "  count: {style: reps, milestones: no}\n  bpm: 80\n",
+        "'9 kilos' is not said over its seam, nor is '6 kilos'",
+    ),
+    "a sound in a seam": (
+        "- exercise: Jog\n  time: 60s\n  rest: 0\n- sound: bell\n- exercise: Squat\n",
+        "a sound lies between, so Squat does not follow at once",
+    ),
+    "a setup in a seam": (
+        "- exercise: Jog\n  time: 60s\n  rest: 0\n- exercise: Squat\n  setup: Feet apart.\n",
+        "a new setup is said first, so Squat does not follow at once",
+    ),
+    "a how before counts in a seam": (
+        "- exercise: Jog\n  time: 60s\n  rest: 0\n- exercise: Squat\n  how: Sit back.\n",
+        "a new 'how' is said before counts, so Squat does not follow at once",
+    ),
+    "a long name": (
+        "- exercise: Standing hip abduction with a band around both of your ankles\n",
+        "takes 3.7 s to say, in every call",
+    ),
+    "reps that do not fill their time": (
+        "- exercise: Row\n  time: 20s\n  rep: pull 3, back 4\n",
+        "20 s of Row hold 2 reps of 7 s; the last 6 s only tick",
+    ),
+    "a time without a whole rep": (
+        "- exercise: Row\n  time: 5s\n  rep: pull 3, back 4\n",
+        "5 s of Row hold no whole rep of 7 s; the last 5 s only tick",
+    ),
     "a comment in the midst of a text": (
         "- exercise: Squat\n  how: Sit back #2 and down.\n",
         "is a comment to YAML",
@@ -92,6 +142,54 @@ def test_advice_says_where_and_what(type_: Type, here: Path, kind: str) -> None:
     assert said in advice["message"]
     assert list(advice) == ["file", "line", "column", "length", "message", "cure"]
     assert told.stderr.startswith(f"legs.yaml:{advice['line']}:{advice['column']}: ")
+
+
+def advised(text: str) -> list[str]:
+    routine = load(text.encode(), "legs.yaml", None)
+    made = compose(routine, Ticker())
+    return [str(problem) for problem in check.advised(routine, made)]
+
+
+def test_a_place_gets_one_piece_of_advice_with_its_worst_value() -> None:
+    """Every round says how much its rest grew; the one that grew most is told."""
+    (said,) = advised(
+        HEAD.replace("reps: 5", "reps: 1\nrest: 4s")
+        + "- rounds: 9\n  session:\n  - exercise: Bridge\n    how: Slowly up and down.\n"
+        + "  - exercise: Sit-up\n    how: Slowly up and down, and never with a jerk.\n"
+    )
+    assert said.startswith("legs.yaml:3:7: the rest before Sit-up becomes 9.")
+
+
+@pytest.mark.parametrize(
+    ("equipment", "body", "told"),
+    [
+        ("a chair", "- exercise: Squat\n", ["a chair"]),
+        ("a chair", "- exercise: Chair dip\n", []),
+        ("two chairs", "- exercise: Squat\n  how: Sit back as if to a chair.\n", []),
+        ("a chair", "- exercise: Squat\n- say: Put the chairs away.\n", []),
+        ("a resistance band", "- exercise: Row\n  with: a light band\n", []),
+        ("a step", "- exercise: Step-up\n", []),
+        ("a pull-up bar", "- exercise: Pull-up\n", []),
+        ("a dumbbell", "- exercise: Squat\n  with: 9 kilos\n", []),
+        ("a dumbbell", "- exercise: Squat\n", ["a dumbbell"]),
+        ("running shoes", "- exercise: Squat\n", []),
+        ("a mat", "- exercise: Squat\n", []),
+        ("a foam roller", "- rounds: 2\n  session:\n  - exercise: Rolling\n", []),
+    ],
+)
+def test_equipment_that_nothing_mentions_is_told(
+    equipment: str, body: str, told: list[str]
+) -> None:
+    said = advised(f"title: T\nequipment: [{equipment}]\nreps: 5\nsession:\n{body}")
+    assert [line.partition("mentions ")[2].strip("'") for line in said] == told
+
+
+def test_a_routine_cut_down_keeps_its_list_of_equipment() -> None:
+    text = "title: T\nequipment: [a step]\nreps: 5\nsession:\n- exercise: Step-up\n"
+    routine = load(f"{text}- exercise: Squat\n".encode(), "t.yaml", None)
+    assert list(unused(routine)) == []
+    (found,) = unused(changed(routine, Options(only=("Squat",))))
+    assert str(found) == "t.yaml:2:13: nothing in the session mentions 'a step'"
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -459,7 +459,8 @@ def told(exercise: str, then: str | None = None) -> list[str]:
     """Give what is said in a set of time, each with its second."""
     planned = the_set(exercise)
     counts = counted(planned, COACH, count_in=False).notes
-    row = timed(planned, counts, COACH, then=then, tips=Tips())
+    named = COACH.line(then) if then is not None else None
+    row = timed(planned, counts, COACH, then=named, tips=Tips())
     return [f"{float(note.at):g} {note.what.text}" for note in row if isinstance(note.what, Line)]
 
 
@@ -497,13 +498,14 @@ def test_a_set_of_time_under_six_seconds_says_nothing() -> None:
 
 
 def test_what_follows_over_a_seam_is_named_before_the_last_counts() -> None:
-    assert told("time: 30s", "walk") == ["15 Halfway.", "20 Ten seconds, then walk.", *ending(30)]
-    assert told("time: 29s", "walk") == ["24.89 Next, walk.", *ending(29)]
-    assert told("time: 4s", "walk") == ["2.94 Next, walk."]
+    ten = "Ten seconds, then walk."
+    assert told("time: 30s", ten) == ["15 Halfway.", f"20 {ten}", *ending(30)]
+    assert told("time: 29s", "Next. Walk.") == ["24.89 Next. Walk.", *ending(29)]
+    assert told("time: 4s", "Next. Walk.") == ["2.94 Next. Walk."]
 
 
 def test_a_name_too_long_for_a_set_of_time_is_not_squeezed_in() -> None:
-    assert told("time: 2s", "a very long name that takes more than two seconds") == []
+    assert told("time: 2s", "Next. A very long name that takes more than two seconds.") == []
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,14 @@ forms
 items worker
 scope team
 guesses rules texts budget schema voices.ticker voices.natural voices.system
-doubts advice voices
+needs doubts
+advice voices
 routine voice
 sets passages music events
 coach session track meter
-calls counting fitting misfits
+calls counting fitting misfits wake
 timed
+news script
 seams
 rests
 compose

@@ -56,6 +56,10 @@ def test_a_language_without_a_book_is_refused() -> None:
         ("{other} stays", {"side": "x"}, "{other} stays"),
         ("{a}", {"a": "{b}", "b": "no"}, "{b}"),
         ("no placeholder", {}, "no placeholder"),
+        ("Set {set}, {side}. {changed}.", {"set": "two", "side": "", "changed": ""}, "Set two."),
+        ("Set {set}. {changed}.", {"set": "two", "changed": "four reps"}, "Set two. four reps."),
+        ("Ready. {changed}!", {"changed": ""}, "Ready.!"),
+        ("Ready. {changed} Go.", {"changed": ""}, "Ready. Go."),
     ],
 )  # fmt: skip
 def test_what_has_nothing_to_say_goes_with_the_sign_before_it(
@@ -88,15 +92,53 @@ def test_a_short_count_is_its_last_digit_the_tens_in_full(number: int, word: str
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        ("1", "one second"), ("30", "thirty seconds"), ("59", "fifty-nine seconds"),
-        ("60", "one minute"), ("90", "ninety seconds"), ("119", "one hundred and nineteen seconds"),
-        ("120", "two minutes"), ("121", "two minutes one second"), ("3600", "one hour"),
-        ("5400", "one hour thirty minutes"), ("3661", "one hour one minute one second"),
+        ("0", "zero seconds"), ("1", "one second"), ("30", "thirty seconds"),
+        ("59", "fifty-nine seconds"), ("60", "one minute"), ("61", "sixty-one seconds"),
+        ("75", "seventy-five seconds"), ("90", "ninety seconds"), ("99", "ninety-nine seconds"),
+        ("100", "one minute forty"), ("105", "one minute forty-five"),
+        ("119", "one minute fifty-nine"), ("120", "two minutes"),
+        ("121", "two minutes and one second"), ("129", "two minutes and nine seconds"),
+        ("130", "two minutes ten"), ("150", "two minutes thirty"), ("3600", "one hour"),
+        ("3605", "one hour and five seconds"), ("3610", "one hour and ten seconds"),
+        ("3900", "one hour and five minutes"), ("5400", "one hour thirty"), ("7200", "two hours"),
+        ("3661", "one hour, one minute and one second"),
+        ("7830", "two hours, ten minutes and thirty seconds"),
         ("29.5", "thirty seconds"), ("29.4", "twenty-nine seconds"),
     ],
 )  # fmt: skip
 def test_times_are_said_as_people_say_them(seconds: str, said: str) -> None:
     assert EN.time(Fraction(seconds)) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        ([20, 40], "twenty and forty seconds"),
+        ([30, 60, 90], "thirty, sixty and ninety seconds"),
+        ([120, 180], "two and three minutes"),
+        ([60, 120], "one minute and two minutes"),  # "one and two minutes" is none
+        ([1, 2], "one second and two seconds"),
+        ([30, 150], "thirty seconds and two minutes thirty"),
+        ([45], "forty-five seconds"),
+    ],
+)
+def test_times_in_a_row_share_their_unit(seconds: list[int], said: str) -> None:
+    assert EN.times_of([Fraction(n) for n in seconds]) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (1, "one minute"), (19, "nineteen minutes"), (20, "twenty minutes"),
+        (21, "twenty minutes"), (23, "twenty-five minutes"), (57, "fifty-five minutes"),
+        (58, "an hour"), (59, "an hour"), (67, "an hour"), (68, "an hour and a quarter"),
+        (90, "an hour and a half"), (105, "an hour and three quarters"), (121, "two hours"),
+        (135, "two and a quarter hours"), (150, "two and a half hours"),
+        (165, "two and three quarter hours"), (360, "six hours"),
+    ],
+)  # fmt: skip
+def test_the_length_of_a_track_is_told_as_beforehand(minutes: int, said: str) -> None:
+    assert EN.roughly(minutes) == said
 
 
 @pytest.mark.parametrize(
@@ -120,6 +162,42 @@ def test_a_sentence_begins_with_a_capital() -> None:
     assert [sentence(text) for text in ("ten reps.", "Ten.", "", "é.")] == [
         "Ten reps.", "Ten.", "", "É.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ten seconds. set two", "Ten seconds. Set two"),
+        ("last set, left leg. four reps.", "Last set, left leg. Four reps."),
+        ("stop! then rest? yes.  go", "Stop! Then rest? Yes.  Go"),
+        ('say "up." then down', 'Say "up." Then down'),
+        ("(breathe.) (then hold.)", "(breathe.) (Then hold.)"),
+        ("ünten. über", "Ünten. Über"),
+        # What is no end of a sentence.
+        ("take e.g. a chair, a step etc. or a box", "Take e.g. a chair, a step etc. or a box"),
+        ("about 20 kg. then", "About 20 kg. then"),
+        ("wait ... now", "Wait ... now"),
+        ("a b. c", "A b. c"),
+        ("1.5 kilos, 3.x", "1.5 kilos, 3.x"),
+        ("use it. iPad ready", "Use it. iPad ready"),
+        ("iPad ready", "iPad ready"),
+    ],
+)
+def test_every_sentence_begins_with_a_capital(text: str, said: str) -> None:
+    assert sentence(text, EN.abbreviations) == said
+    assert sentence(said, EN.abbreviations) == said
+
+
+STANDS_CLEAR = re.compile(r"(^|[.!?] |\bthen |\bto |\bis )\{(name|title)\}")
+
+
+@pytest.mark.parametrize("name", sorted(EN.entries))
+def test_a_name_stands_clear_of_what_is_before_it(name: str) -> None:
+    """ "Next: Bridge" is heard as "next to bridge"; a word that governs the name is heard as it."""
+    if name.startswith("chapter"):
+        return  # never spoken
+    for wording in EN.entries[name].says:
+        assert not re.search(r"\{(name|title)\}", wording) or STANDS_CLEAR.search(wording), wording
 
 
 def test_a_choice_depends_on_all_its_circumstances_and_on_nothing_else() -> None:

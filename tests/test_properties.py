@@ -310,7 +310,7 @@ def test_an_edit_elsewhere_changes_no_wording(
     )
     assert texts(first, "A") == texts(second, "A")
     said, again = texts(first, "C"), texts(second, "C")
-    assert said[said.index("Next: C.") :] == again[again.index("Next: C.") :]
+    assert said[said.index("Next. C.") :] == again[again.index("Next. C.") :]
 
 
 def texts(score: Score, chapter: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from .coach import Coach, side_phrase
 from .items import Routine
 from .line import Line
-from .phrasebook import sentence
+from .phrasebook import Phrasebook
 from .session import Change, Gap, Round
 from .sets import Dose, Set, Side
 from .units import RATE
@@ -20,18 +20,18 @@ def welcome(routine: Routine, coach: Coach) -> list[Line]:
     """Give the welcome without its last sentence, the length of what follows."""
     lines = [coach.say("welcome", title=routine.title)]
     if routine.about and routine.level == "full":
-        lines.append(coach.line(routine.about))
+        lines.append(coach.sentence(routine.about))
     if routine.equipment and routine.level != "minimal":
         lines.append(coach.say("equipment", list=coach.book.list(routine.equipment)))
     return lines
 
 
 def length(coach: Coach, frames: int) -> Line:
-    """Say how long all that follows takes, in whole minutes."""
+    """Say how long all that follows takes, as one tells it beforehand."""
     minutes = (frames + MINUTE // 2) // MINUTE
     if minutes < 1:
         return coach.say("length_short")
-    return coach.say("length", time=coach.book.amount("minutes", minutes))
+    return coach.say("length", time=coach.book.roughly(minutes))
 
 
 def announcement(coach: Coach, planned: Set, gap: Gap) -> list[tuple[str, Line]]:
@@ -79,27 +79,41 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
     """Say how much of an exercise there is: sets, reps or time, sides, load."""
     book, exercise = coach.book, planned.exercise
     each = _each(coach, planned)
-    listed = next((v for v in (exercise.reps, exercise.time) if isinstance(v, tuple)), None)
-    loads = isinstance(exercise.load, tuple)
+    listed = next((v for v in (exercise.reps, exercise.time) if isinstance(v, tuple)), ())
+    loads = isinstance(exercise.load, tuple) and len(set(exercise.load)) > 1
     load = planned.text(planned.dose.load or "")
     with_load = coach.phrase("load", planned, load=load) if load else ""
     values = {"each": each, "load": "" if loads else with_load}
-    if listed is not None:
+    if len(set(listed)) > 1:
         timed = planned.dose.time is not None
-        doses = [Dose(time=Fraction(v)) if timed else Dose(reps=int(v)) for v in listed]
-        amounts = [_amount(coach, dose, bare=True) for dose in doses]
+        amounts = book.times_of(list(map(Fraction, listed))) if timed else _numbers(book, listed)
         sets = book.amount("sets", planned.of)
-        values |= {"sets": sets, "amounts": book.list(amounts)}
-        yield coach.say("dose_by_set", planned, **values)
+        yield coach.say("dose_by_set", planned, **values, sets=sets, amounts=amounts)
     elif planned.of > 1:
         amount = _amount(coach, planned.dose, bare=True)
         values |= {"sets": book.amount("sets", planned.of), "amount": amount}
         yield coach.say("dose_of_sets", planned, **values)
-    elif planned.dose.reps != 1 or each or values["load"]:
-        amount = _amount(coach, planned.dose, bare=bool(each))
-        yield coach.say("dose", planned, **values, amount=amount)
+    else:
+        yield from _single(coach, planned, values)
     if loads:
         yield coach.say("first_load", planned, load=load)
+
+
+def _single(coach: Coach, planned: Set, values: Mapping[str, str]) -> Iterator[Line]:
+    """Say the dose of one set; a rep is "once", and nothing where only labels follow."""
+    labels = values["each"] and coach.phrase("each", planned) == values["each"]
+    if planned.dose.reps != 1:
+        amount = _amount(coach, planned.dose, bare=bool(values["each"]))
+        yield coach.say("dose", planned, **values, amount=amount)
+    elif values["load"] or (values["each"] and not labels):
+        each = "" if labels else values["each"]
+        once = coach.phrase("once", planned)
+        yield coach.say("dose", planned, amount=once, each=each, load=values["load"])
+
+
+def _numbers(book: Phrasebook, reps: Iterable[int | Fraction]) -> str:
+    """Give several numbers of reps as a list."""
+    return book.list([book.number(int(count)) for count in reps])
 
 
 def _each(coach: Coach, planned: Set) -> str:
@@ -121,40 +135,46 @@ def _amount(coach: Coach, of: Dose, *, bare: bool = False) -> str:
     return coach.book.number(reps) if bare and reps != 1 else coach.book.amount("reps", reps)
 
 
-def _changed(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
-    """Say what is not as it was: "four reps, with 70 kilos", "faster"."""
+def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
+    """Say what is not as it was: "four reps with 70 kilos", "70 kilos", "faster"."""
     parts = []
     if "reps" in names or "time" in names:
         parts.append(_amount(coach, of))
     if "load" in names and of.load:
         load = about.text(of.load) if about is not None else of.load
-        parts.append(coach.phrase("load", about, load=load))
+        parts = [f"{dose} {coach.phrase('load', about, load=load)}" for dose in parts] or [load]
     parts += [coach.phrase(name, about) for name in ("faster", "slower") if name in names]
     return ", ".join(parts)
 
 
 def redone(coach: Coach, planned: Set, before: Set) -> Line | None:
     """Say what a new side begins with, where its first set is not as the other side's last was."""
-    changed = _changed(coach, planned.dose.changed(before.dose), planned.dose, planned)
-    return coach.line(sentence(f"{changed}.")) if changed else None
+    changed = changes(coach, planned.dose.changed(before.dose), planned.dose, planned)
+    return coach.sentence(f"{changed}.") if changed else None
 
 
 def call(coach: Coach, planned: Set) -> Line:
-    """Call a later set of an exercise: "Set two of three, right leg: four reps."."""
-    return coach.line(sentence(called(coach, planned)))
+    """Call a later set of an exercise: "Set two of three, right leg. Four reps."."""
+    return coach.sentence(called(coach, planned))
 
 
 def called(coach: Coach, planned: Set) -> str:
     """Give the call of a later set as part of a sentence."""
     own = planned.side is not None and planned.side.own
     side = side_phrase(coach, planned.side, planned) if planned.side and own else ""
+    changed = changes(coach, planned.changed, planned.dose, planned)
+    return _numbered(coach, planned, side=side, changed=changed)
+
+
+def set_call(coach: Coach, planned: Set) -> str:
+    """Give which set it is as part of a sentence: "set two of three", "last set"."""
+    return _numbered(coach, planned, side="", changed="").rstrip(".")
+
+
+def _numbered(coach: Coach, planned: Set, **values: str) -> str:
+    """Say which set it is, with these values."""
     book = coach.book
-    values = {
-        "set": book.number(planned.number),
-        "sets": book.number(planned.of),
-        "side": side,
-        "changed": _changed(coach, planned.changed, planned.dose, planned),
-    }
+    values |= {"set": book.number(planned.number), "sets": book.number(planned.of)}
     return coach.phrase("last_set" if planned.number == planned.of else "set", planned, **values)
 
 
@@ -184,7 +204,7 @@ def round_call(coach: Coach, begun: Round, about: Set | None) -> Line | None:
         about,
         round=book.number(begun.number),
         rounds=book.number(begun.of),
-        changed=_changed(coach, begun.changed, begun.dose, about),
+        changed=changes(coach, begun.changed, begun.dose, about),
     )
 
 

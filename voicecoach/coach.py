@@ -130,11 +130,15 @@ class Coach:
 
     def say(self, name: str, about: Set | None = None, /, **values: str) -> Line:
         """Make a line of a phrase about a set, or about the session: a sentence of its own."""
-        return self.line(sentence(self.phrase(name, about, **values)))
+        return self.sentence(self.phrase(name, about, **values))
 
     def text(self, text: str, about: Set) -> Line:
         """Make a line of an author's text about a set: a sentence of its own."""
-        return self.line(sentence(about.text(text)))
+        return self.sentence(about.text(text))
+
+    def sentence(self, text: str) -> Line:
+        """Make a line of a text that stands by itself: its sentences begin with capitals."""
+        return self.line(sentence(text, self.book.abbreviations))
 
 
 def side_phrase(coach: Coach, side: Side, about: Set | None = None) -> str:

@@ -7,7 +7,7 @@ missing and lays out again, until nothing is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -24,13 +24,14 @@ from .line import Line
 from .passages import Tape
 from .phrasebook import book
 from .problem import Place, Problem, Problems
-from .rests import Laid, lay_out, with_wake
+from .rests import Laid, lay_out
 from .score import Chapter, Cue, Passage, Play, Say, Score
-from .seams import Stretch, joins, named, stretch_of
+from .seams import Stretch, Unsaid, joins, next_named, stretch_of
 from .session import Gap, session_of
 from .sets import Every, Set
 from .timed import OPENING, SENTENCES, Tips, room_for_how
 from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at, up_to_mp3_frame
+from .wake import with_wake
 
 if TYPE_CHECKING:
     from .clip import Clip
@@ -46,7 +47,8 @@ What = Say | Play
 class Grown:
     """A rest that its words made longer: where it is written, what it was to be, what it became.
 
-    `again` tells whether it lies between two sets of one exercise.
+    `again` tells whether it lies between two sets of one exercise, `settles` whether the time to
+    get into a new position is part of it.
     """
 
     place: Place | None
@@ -54,11 +56,12 @@ class Grown:
     again: bool
     written: Fraction
     became: Fraction
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A score with the clips it needs, what the voice made of the rests, and of the counts."""
+    """A score with the clips it needs, what the voice made of the rests, and what it advises."""
 
     score: Score
     clips: Mapping[What, Clip]
@@ -160,7 +163,7 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     score = made.score()
     late = (misfits.late(every, took, words) for every, took in made.late.values())
     problems = (*late, *misfits.counts(made.counted, routine, coach, voice))
-    advice = misfits.fallen(made.counted, routine, coach, voice)
+    advice = (*misfits.fallen(made.counted, routine, coach, voice), *made.advice())
     return Layout(score, tuple(known.missing), problems, tuple(made.grown), advice)
 
 
@@ -179,14 +182,19 @@ class _Composing:
         self.late: dict[Place, tuple[Every, Fraction]] = {}  # what takes longest, at each place
         self.counted: list[tuple[Set, Counted]] = []
         self.grown: list[Grown] = []
+        self.unsaid: list[Unsaid] = []
+        self.named: dict[Place, tuple[Set, int]] = {}  # names, each with the frames it takes
+        self.tipped: dict[int, Set] = {}  # a set of each exercise whose tips are to be said
         self.clock = Fraction(0)  # the end of the set before, in seconds of the session
         self.ended = 0  # the same in frames of the tape
         self.periods: dict[int, Fraction] = {}
+        self.clocked: frozenset[int] = frozenset()  # gaps inside a period of `every`, by `id`
 
     def score(self) -> Score:
         """Give the whole score."""
         row = session_of(self.routine, self.coach.book)
         gaps = [item for item in row if isinstance(item, Gap)]
+        self.clocked = frozenset(map(id, _clocked(gaps)))
         stretch: list[tuple[Gap, Set]] = []
         for gap, following in pairwise(gaps):
             if stretch and not joins(gap, following, self.coach):
@@ -202,10 +210,11 @@ class _Composing:
     def stretch(self, row: Sequence[tuple[Gap, Set]]) -> None:
         """Lay down sets that follow one another without a rest, and the gap before them."""
         gap, planned = row[0]
-        then = named(self.coach, row[1][0]) if len(row) > 1 else None
+        then = next_named(planned, row[1][0], self.coach) if len(row) > 1 else None
         laid = self.gap(gap, then)
         stretch = stretch_of(row, self.coach, self.events, self.tips, laid.how)
         self.counted += zip((done for _, done in row), stretch.counted, strict=True)
+        self.unsaid += stretch.unsaid
         first = min((cue.start for cue in stretch.cues), default=0)
         lead = QUIET + max(0, -first)
         begins = self.clock + laid.seconds
@@ -224,11 +233,30 @@ class _Composing:
         self.chapter(planned, chapter if chapter is not None else index)
         self.later_chapters(stretch, start + lead, index)
         for done, offset, _ in stretch.sets:
+            self.heard(done)
             self.periods |= {every.key: begins + offset for every in done.opens}
         self.clock = begins + stretch.length
         self.ended = frame_at(self.clock)
 
-    def gap(self, gap: Gap, then: str | None) -> Laid:
+    def heard(self, done: Set) -> None:
+        """Note how long a set's name takes, if it looks long, and that its tips are to be said."""
+        if done.exercise.tips and done.level == "full":
+            self.tipped[id(done.exercise)] = done
+        if done.starts and len(done.name) >= misfits.LONG_NAME:
+            frames = len(self.coach.known(self.coach.say("again", done, name=done.name)))
+            place = done.exercise.place_of("exercise")
+            if place not in self.named or frames > self.named[place][1]:
+                self.named[place] = done, frames
+
+    def advice(self) -> Iterator[Problem]:
+        """Advise on what only a voice shows: what is never said, and what takes long to say."""
+        yield from misfits.unsaid(self.unsaid)
+        for done in self.tipped.values():
+            yield from misfits.tips(done, self.tips.unsaid(done.exercise))
+        for done, frames in self.named.values():
+            yield from misfits.long_name(done, seconds_at(frames))
+
+    def gap(self, gap: Gap, then: Line | None) -> Laid:
         """Lay out the gap before a stretch, and tell if its words made it longer."""
         if gap.every is not None:
             left = self.periods[gap.every.key] + gap.every.seconds - self.clock
@@ -242,10 +270,11 @@ class _Composing:
         if laid.grown and laid.nominal is not None and gap.before is not None:
             place = gap.place or gap.before.places.exercise
             again = gap.after is not None and not gap.before.starts
-            self.grown.append(Grown(place, gap.before.name, again, laid.nominal, laid.seconds))
+            name, settles = gap.before.name, laid.settles
+            self.grown.append(Grown(place, name, again, laid.nominal, laid.seconds, settles))
         return laid
 
-    def laid(self, gap: Gap, then: str | None = None, left: Fraction | None = None) -> Laid:
+    def laid(self, gap: Gap, then: Line | None = None, left: Fraction | None = None) -> Laid:
         """Lay out a gap; `then` is what is named over a seam after its set."""
 
         def room(how: Line) -> bool:
@@ -253,7 +282,10 @@ class _Composing:
             return planned is not None and room_for_how(planned, self.coach, how, then=then)
 
         start = QUIET if gap.after is None else frame_at(OPENING)
-        return lay_out(gap, self.coach, self.events, self.tips, left=left, start=start, room=room)
+        return lay_out(
+            gap, self.coach, self.events, self.tips,
+            left=left, start=start, room=room, clocked=id(gap) in self.clocked,
+        )  # fmt: skip
 
     def words(self, gap: Gap, laid: Laid, latest: int) -> int | None:
         """Lay down the words of a gap; give the passage where a new exercise's chapter begins."""
@@ -339,6 +371,17 @@ class _Composing:
         chapters = [Chapter(coach.phrase("chapter_welcome"), 0)]
         chapters += [Chapter(c.title, c.passage + count) for c in self.chapters]
         return Score(self.routine.title, (*tape.passages, *self.tape.passages), tuple(chapters))
+
+
+def _clocked(gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """Give the gaps that lie between a set that opens a period of `every` and that period's end."""
+    ends = {gap.every.key: k for k, gap in enumerate(gaps) if gap.every is not None}
+    until = 0
+    for k, gap in enumerate(gaps):
+        if k < until:
+            yield gap
+        opened = gap.before.opens if gap.before is not None else ()
+        until = max([until, *(ends.get(every.key, 0) for every in opened)])
 
 
 def _moved(cue: Cue, frames: int) -> Cue:

@@ -1,9 +1,9 @@
-"""The problems that only a voice can show, put into words, each at its place in the routine."""
+"""The problems and the advice that only a voice can show, put into words, each at its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from .coach import Coach
@@ -12,9 +12,16 @@ from .fitting import Counted, Fallen, Misfit, fastest
 from .items import Routine
 from .line import Line
 from .phrasebook import Phrasebook
-from .problem import Place, Problem
+from .problem import Place, Problem, shown
 from .sets import Every, Set
 from .source import List, Map, Node, Text
+
+LONG_NAME = 36
+"""Characters of a name whose length is looked at: a slow voice takes 3 s for as many (83 ms each;
+the natural voice takes 70 ms, measured)."""
+
+NAME = 3
+"""Seconds that a name may take: it is said in every call."""
 
 ALIKE = 9
 """Lines that may fail for one reason and are still told one by one."""
@@ -119,6 +126,53 @@ def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:
         f"and a period is {book.time(every.seconds)}",
         f"use every: {-(-took // 1)}s or more, or put less into a period",
     )
+
+
+def unsaid(parts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+    """Advise on what is new over a seam and finds no room: once a place, with how much it is."""
+    found: dict[Place, dict[str, None]] = {}
+    for place, what in parts:
+        found.setdefault(place, {})[what] = None
+    for place, several in found.items():
+        whats = list(several)
+        more = f", nor are {len(whats) - 1} others" if len(whats) > 2 else ""
+        more = f", nor is '{whats[1]}'" if len(whats) == 2 else more
+        message = (
+            f"'{whats[0]}' is not said over its seam{more}: no quiet beside the counts holds it"
+        )
+        yield Problem(place, message, "write a rest above 0, or give a rep more beats")
+
+
+def tips(planned: Set, unsaid: Sequence[int]) -> Iterator[Problem]:
+    """Advise on tips that are never said.
+
+    Args:
+        planned: a set of their exercise.
+        unsaid: which of its tips, from 0.
+    """
+    exercise, of, several = planned.exercise, len(planned.exercise.tips), len(unsaid) > 1
+    if not unsaid:
+        return
+    those = "the tip" if of == 1 else f"{len(unsaid)} of the {of} tips"
+    place = exercise.place_of("tips", unsaid[0])
+    if several and len(unsaid) == of:
+        those, place = "the tips", exercise.place_of("tips")
+    why = "there is no rest between its sets with room for it"
+    cure = f"do more sets, or move {'them' if several else 'it'} to 'how'"
+    if planned.dose.time is not None and planned.reps is None:
+        why = "its set is too short, or too full of calls"
+        cure = "use shorter texts, or more of them: tip k of n comes at k/(n+1) of the set"
+    message = f"{those} of {shown(exercise.name)} {'are' if several else 'is'} never said: {why}"
+    yield Problem(place, message, cure)
+
+
+def long_name(planned: Set, seconds: Fraction) -> Iterator[Problem]:
+    """Advise on a name that takes long to say."""
+    if seconds > NAME:
+        name = planned.exercise.name
+        message = f"the name {shown(name)} takes {float(seconds):.1f} s to say, in every call"
+        cure = "use a short name, and put the rest into 'setup' or 'how'"
+        yield Problem(planned.exercise.place_of("exercise"), message, cure)
 
 
 def unspoken(routine: Routine, failed: Mapping[Line, str]) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ placeholders, never by a formatting language, so that nothing in a routine can b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -30,13 +30,15 @@ class Entry:
 def fill(wording: str, values: Mapping[str, str]) -> str:
     """Put values in the place of their `{placeholders}`.
 
-    An empty value takes the white space and the comma, semicolon or colon in front of it along.
-    One that ends in a stop leaves it to the wording, if that has one. Placeholders without a value
-    stay as they are.
+    An empty value takes the white space and the comma, semicolon or colon in front of it along,
+    and so it does with a stop where another follows. One that ends in a stop leaves it to the
+    wording, if that has one. Placeholders without a value stay as they are.
 
-    >>> fill('Set {set} of {sets}, {side}: {changed}.',
+    >>> fill('Set {set} of {sets}, {side}. {changed}.',
     ...      {'set': 'two', 'sets': 'three', 'side': '', 'changed': 'four reps'})
-    'Set two of three: four reps.'
+    'Set two of three. four reps.'
+    >>> fill('Last set. {changed}.', {'changed': ''})
+    'Last set.'
     >>> fill('Next: {name}.', {'name': 'Wall sit.'}), fill('{name}, left', {'name': 'Wall sit.'})
     ('Next: Wall sit.', 'Wall sit, left')
     """
@@ -47,19 +49,42 @@ def fill(wording: str, values: Mapping[str, str]) -> str:
             return found[0]
         if found[3]:
             text = text.removesuffix(".")
-        return found[1] + text if text else ""
+        if text:
+            return found[1] + text
+        return "." if found[1].startswith(".") and found[3] != "." else ""
 
-    filled = re.sub(r"([\s,;:]*)\{(\w+)\}(?=([.,:;]?))", value, wording)
+    filled = re.sub(r"(\.\s+|[\s,;:]*)\{(\w+)\}(?=([.,:;]?))", value, wording)
     return filled.replace("?.", "?").replace("!.", "!")
 
 
-def sentence(text: str) -> str:
-    """Give a text the capital that starts a sentence.
+_NEXT = re.compile(
+    r"""(?P<word>\S*?)(?P<stop>[.!?]+)(?P<gap>["'’”)\]]*\s+["'‘“(\[]*)(?=[^\W\d_])"""
+)
+"""Where a sentence may end and the next begin: the word before the stop, and what lies between."""
 
-    >>> sentence('ten reps.')
-    'Ten reps.'
+
+def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
+    """Give a text the capital that starts a sentence, and each sentence inside it.
+
+    A stop after an abbreviation or a single letter ends none, nor do several ("wait ... now"). A
+    word that has its capital further on ("iPad") keeps its own way.
+
+    >>> sentence('ten reps. slowly!  good.'), sentence('use e.g. a chair')
+    ('Ten reps. Slowly!  Good.', 'Use e.g. a chair')
     """
-    return text[:1].upper() + text[1:]
+    starts = [0]
+    for found in _NEXT.finditer(text):
+        word = found["word"].strip("\"'‘“([").casefold()
+        short = len(word) == 1 and word.isalpha()
+        if found["stop"] == "." and (short or "." in word or word in abbreviations):
+            continue
+        if ".." not in found["stop"]:
+            starts.append(found.end())
+    row = list(text)
+    for at in starts:
+        if not text[at + 1 : at + 2].isupper():
+            row[at : at + 1] = text[at : at + 1].upper()
+    return "".join(row)
 
 
 def choice(of: Sequence[str], *circumstances: object) -> str:
@@ -84,6 +109,8 @@ class Phrasebook:
         entries: the phrases by name.
         numbers: how numbers are put in words.
         amounts: seconds, minutes, hours, reps, sets and rounds, by number.
+        times: how far times are said in seconds and in minutes, and how larger ones are.
+        abbreviations: words whose stop ends no sentence, in small letters.
         between: what stands between the members of a list; `last`: before its last.
         small_inside: whether a name inside a sentence starts with a small letter.
     """
@@ -93,6 +120,8 @@ class Phrasebook:
     entries: Mapping[str, Entry]
     numbers: Mapping[str, Any]
     amounts: Mapping[str, Mapping[str, str]]
+    times: Mapping[str, Any]
+    abbreviations: frozenset[str]
     between: str
     last: str
     small_inside: bool
@@ -159,17 +188,51 @@ class Phrasebook:
         return form["one"] if count == 1 else fill(form["many"], {"count": self.number(count)})
 
     def time(self, seconds: Fraction) -> str:
-        """Give a time in words, to the whole second: in seconds below two minutes, save a minute.
+        """Give a time in words, to the whole second, as people say it.
 
-        >>> [book('en').time(Fraction(n)) for n in (90, 60, 150)]
-        ['ninety seconds', 'one minute', 'two minutes thirty seconds']
+        Below a hundred seconds in seconds, save a minute. Of two units side by side the smaller
+        goes without its name, from ten on.
+
+        >>> [book('en').time(Fraction(n)) for n in (90, 60, 105, 125)]
+        ['ninety seconds', 'one minute', 'one minute forty-five', 'two minutes and five seconds']
         """
         whole = int(seconds + Fraction(1, 2))
-        if whole < 120 and whole != 60:
+        if whole <= self.times["in_seconds"] and whole != 60:
             return self.amount("seconds", whole)
-        hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
-        parts = (("hours", hours), ("minutes", minutes), ("seconds", rest))
-        return " ".join(self.amount(unit, count) for unit, count in parts if count)
+        units = (("hours", whole // 3600), ("minutes", whole // 60 % 60), ("seconds", whole % 60))
+        parts = [(unit, count) for unit, count in units if count]
+        *larger, (unit, count) = parts
+        if len(larger) == 1 and count >= 10 and (larger[0][0], unit) != ("hours", "seconds"):
+            values = {"larger": self.amount(*larger[0]), "count": self.number(count)}
+            return fill(self.times["without_unit"], values)
+        return self.list([self.amount(*part) for part in parts])
+
+    def times_of(self, seconds: Sequence[Fraction]) -> str:
+        """Give several times as a list, the unit said once where they share one.
+
+        >>> book('en').times_of([Fraction(20), Fraction(40), Fraction(60)])
+        'twenty, forty and sixty seconds'
+        """
+        for unit, one, most in (("seconds", 1, self.times["in_seconds"]), ("minutes", 60, 5999)):
+            counts = [value / one for value in seconds]
+            if all(c.denominator == 1 and c > 1 and c * one <= most for c in counts):
+                numbers = self.list([self.number(int(c)) for c in counts])
+                return fill(self.amounts[unit]["many"], {"count": numbers})
+        return self.list([self.time(value) for value in seconds])
+
+    def roughly(self, minutes: int) -> str:
+        """Give a length as one tells it beforehand: minutes, fives of them, quarters of an hour.
+
+        >>> [book('en').roughly(n) for n in (12, 37, 59, 121, 153)]
+        ['twelve minutes', 'thirty-five minutes', 'an hour', 'two hours', 'two and a half hours']
+        """
+        if minutes > self.times["in_minutes"]:
+            minutes = (minutes + 2) // 5 * 5
+        if minutes < 60:
+            return self.amount("minutes", minutes)
+        hours, quarters = divmod((minutes + 7) // 15, 4)
+        forms = self.times["quarters"]["one" if hours == 1 else "many"]
+        return fill(forms[quarters], {"count": self.number(hours)})
 
     def inside(self, name: str) -> str:
         """Give a name as it stands inside a sentence.
@@ -222,6 +285,8 @@ def book(language: str) -> Phrasebook:
         },
         numbers=data["numbers"],
         amounts=data["amounts"],
+        times=data["times"],
+        abbreviations=frozenset(data["abbreviations"]),
         between=data["list"]["between"],
         last=data["list"]["last"],
         small_inside=data["small_inside"],

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .calls import announcement, call, redone, round_call, side_call, switch
+from .calls import announcement, redone, round_call, switch
 from .coach import Coach
 from .items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from .line import Line
-from .passages import MEETING
-from .phrasebook import sentence
-from .score import Cue, Say
-from .seams import Sounds
+from .score import Cue
+from .script import Ending, Script
 from .session import Change, Gap, Round
-from .sets import Set
-from .timed import SENTENCES, TEN, Tips
-from .units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at
-
-CALL_ENDS = Fraction(3, 2)
-"""Seconds between the end of a set's call and its count-in."""
+from .sets import PREPARE, SETTLE, Set
+from .timed import SENTENCES, Tips
+from .units import frame_at, seconds_at
+from .wake import Sounds
 
 READY = 20
 """Seconds of rest from which another load is told early, so that it can be made ready."""
 
-LONG = 60
-"""Seconds from which a rest is long: it is called ten seconds before its end."""
-
-ASLEEP = 5 * RATE - 2 * MP3_FRAME - QUIET
-"""Frames of silence, by the plan, after which earbuds may sleep: five seconds, less what the edges
-of passages may add to them."""
-
-TOLD = 30
-"""Seconds from which a change of sides says its length."""
+LONG = 30
+"""Seconds from which a rest or a change is long: it is called ten seconds before its end, and a
+change says its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +37,7 @@ class Laid:
             part of it, the welcome is not; None without a new exercise.
         how: the next set's `how`, where it is to be said at the set's start.
         nominal: how long the gap was to be; None where words alone decide.
+        settles: whether it holds the time to get into a new position.
     """
 
     cues: tuple[Cue, ...]
@@ -54,50 +45,12 @@ class Laid:
     announces: int | None
     how: Line | None
     nominal: Fraction | None
+    settles: bool = False
 
     @property
     def grown(self) -> Fraction:
         """By how many seconds words made it longer than written."""
         return max(Fraction(0), self.seconds - self.nominal) if self.nominal else Fraction(0)
-
-
-@dataclass(slots=True)
-class _Script:
-    """Words and sounds one after another.
-
-    Attributes:
-        coach, sounds: who says what, and what plays at which event.
-        at: the frame where the next may begin.
-        end: the frame after the last word, sound or pause.
-        cues: what is there so far.
-    """
-
-    coach: Coach
-    sounds: Sounds
-    at: int
-    end: int = 0
-    cues: list[Cue] = field(default_factory=list)
-
-    def say(self, line: Line) -> None:
-        self._add(Cue(self.at, len(self.coach.known(line)), "voice", Say(line)))
-
-    def play(self, event: str) -> None:
-        sounding = self.sounds(event)
-        if sounding is not None:
-            play, clip = sounding
-            self._add(Cue(self.at, len(clip), "sound", play))
-
-    def _add(self, cue: Cue) -> None:
-        self.cues.append(cue)
-        self.end = cue.end
-        self.at = cue.end + SENTENCES
-
-    def pause(self, until: int) -> None:
-        """Be quiet until a frame; the next words follow at once."""
-        self.at = self.end = until
-
-    def copy(self) -> _Script:
-        return replace(self, cues=list(self.cues))
 
 
 def lay_out(
@@ -109,6 +62,7 @@ def lay_out(
     left: Fraction | None,
     start: int,
     room: Callable[[Line], bool],
+    clocked: bool = False,
 ) -> Laid:
     """Lay out a gap that has words, or quiet, between two sets, before the first or after the last.
 
@@ -120,8 +74,9 @@ def lay_out(
         left: what is left of the period that ends it, in seconds; None without `every`.
         start: the frame of its first words.
         room: tells whether the next set, one of `time`, has room for a `how` at its start.
+        clocked: whether it lies inside a period of `every`, which no one's settling may prolong.
     """
-    script = _Script(coach, sounds, start)
+    script = Script(coach, sounds, start)
     *before, last = _segments(gap)
     began = Fraction(0)
     for part in before:
@@ -141,7 +96,7 @@ def lay_out(
     if last.rest is None:
         nominal = next((s for s in (gap.rest, left) if s), None)
         last = replace(last, rest=nominal, told=nominal, whole=nominal)
-    return _rest(script, gap, gap.before, last, tips, began, room)
+    return _rest(script, gap, gap.before, last, tips, began, room, clocked=clocked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +157,7 @@ def _segments(gap: Gap) -> list[_Segment]:
 
 
 def _open(
-    script: _Script, gap: Gap, rest: Fraction | None, items: Sequence[object], *, told: bool
+    script: Script, gap: Gap, rest: Fraction | None, items: Sequence[object], *, told: bool
 ) -> None:
     """Say that it is a rest and how long, then what is written in it."""
     coach, after = script.coach, gap.after
@@ -216,7 +171,7 @@ def _open(
             script.play("end")
     for item in items:
         if isinstance(item, SayItem):
-            script.say(coach.line(sentence(item.say)))
+            script.say(coach.sentence(item.say))
         elif isinstance(item, SoundItem):
             script.play(item.sound)
         elif isinstance(item, PlayItem):
@@ -228,14 +183,14 @@ def _open(
                 script.say(begun)
         elif isinstance(item, Change) and gap.change and gap.before is not None:
             script.say(switch(coach, gap.before, item.side))
-            if item.seconds >= TOLD and gap.before.level != "minimal":
+            if item.seconds >= LONG and gap.before.level != "minimal":
                 time = coach.book.time(item.seconds)
                 script.say(coach.say("switch_time", gap.before, time=time))
 
 
 def _rest(
-    script: _Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
-    began: Fraction, room: Callable[[Line], bool],
+    script: Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
+    began: Fraction, room: Callable[[Line], bool], *, clocked: bool,
 ) -> Laid:  # fmt: skip
     """Lay out a rest: the richest words that fit, else the shortest, and then it grows.
 
@@ -247,32 +202,75 @@ def _rest(
     ready = _ready(coach, planned, nominal)
     how = next((line for kind, line in said if kind == "how"), None)
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
-    ending = _Ending.of(coach, planned, gap, long=(last.whole or 0) >= LONG)
-    tried: list[tuple[bool, str | None]] = [(True, tip)] if tip is not None else []
-    tried += [(True, None), (False, None)]
-    laters = (None, late) if late else (None,)
-    ways = [(told, extra, later) for later in laters for told, extra in tried]
-    later: Line | None
-    for told, extra, later in ways:
+    settle = _settling(planned, said)
+    ways = _ways(gap, tip, late, settle, long=(last.whole or 0) >= LONG)
+    if settle == SETTLE and (clocked or gap.every is not None):
+        ways += [replace(way, settle=PREPARE) for way in ways]
+    for way in ways:
         words = script.copy()
-        _open(words, gap, last.told, last.items, told=told)
-        if ready is not None and told:
+        _open(words, gap, last.told, last.items, told=way.told)
+        if ready is not None and way.ready:
             words.say(ready)
-        if extra is not None:
-            words.say(coach.text(extra, planned))
+        if way.tip is not None:
+            words.say(coach.text(way.tip, planned))
         announces = len(words.cues) if gap.after is None else 0
         for _, line in said:
-            if line is not later:
+            if line is not way.late:
                 words.say(line)
+        ending = Ending.of(coach, planned, gap, long=way.long, settle=way.settle)
         needs = seconds_at(ending.needs(words))
         if nominal is None or began + nominal >= needs:
             break
-    if extra is not None:
+    if way.tip is not None:
         tips.give(planned)
     whole = began + nominal if nominal is not None else None
     seconds = max(needs, whole) if whole is not None else needs
     ending.say(words, seconds)
-    return Laid(tuple(words.cues), seconds, announces if planned.starts else None, later, whole)
+    first = announces if planned.starts else None
+    return Laid(tuple(words.cues), seconds, first, way.late, whole, way.settle == SETTLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to fill a rest: which of the words that may be left out are said.
+
+    Attributes:
+        long: whether the call comes ten seconds before its end.
+        told: whether "Rest, …" says how long it is.
+        ready: whether another load is told early.
+        settle: seconds to get into position.
+        tip: the tip that is said, or None.
+        late: the `how` that is left for the set's start, or None.
+    """
+
+    long: bool
+    told: bool
+    ready: bool
+    settle: Fraction
+    tip: str | None = None
+    late: Line | None = None
+
+
+def _ways(
+    gap: Gap, tip: str | None, late: Line | None, settle: Fraction, *, long: bool
+) -> list[_Way]:
+    """Give the ways to fill a rest, the richest first. A tip waits for a rest with room for it."""
+    told = gap.every is None  # a period says when it goes on, whatever it leaves
+    ways: list[_Way] = []
+    for called in (True, False) if long else (False,):
+        rich = _Way(called, told, ready=True, settle=settle)
+        if tip is not None and called == long:
+            ways.append(replace(rich, tip=tip))
+        ways += [rich, _Way(called, told=False, ready=False, settle=settle)]
+    return ways + ([replace(way, late=late) for way in ways if not way.tip] if late else [])
+
+
+def _settling(planned: Set, said: Sequence[tuple[str, Line]]) -> Fraction:
+    """Give the seconds between the last word and the count-in of a new exercise, at the least."""
+    if planned.prepare is not None:
+        return planned.prepare
+    new = planned.starts and any(kind == "setup" for kind, _ in said)
+    return SETTLE if new else PREPARE
 
 
 def _ready(coach: Coach, planned: Set, nominal: Fraction | None) -> Line | None:
@@ -290,73 +288,7 @@ def _tip(gap: Gap, planned: Set, tips: Tips) -> str | None:
     return tips.due(planned) if goes_on and planned.level == "full" else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    """What is said at the end of a gap.
-
-    Attributes:
-        lines: the call of the set, ten seconds before the end of a long gap; perhaps none.
-        before: frames from the start of these words to the first beat.
-        quiet: frames between the last word and the count-in, and the least that there must be:
-            what two passages need to meet in.
-        count_in: frames of count-in.
-    """
-
-    lines: tuple[Line, ...]
-    before: int
-    quiet: tuple[int, int]
-    count_in: int
-
-    @classmethod
-    def of(cls, coach: Coach, planned: Set, gap: Gap, *, long: bool) -> _Ending:
-        """Give the ending of a gap; `long` says whether it is called ten seconds before its end."""
-        lines: list[Line] = []
-        minimal = planned.level == "minimal"
-        own = planned.side is not None and planned.side.own
-        if planned.starts:
-            if long and not minimal:
-                lines = [coach.say("again", planned, name=planned.name)]
-                if own and planned.side is not None:
-                    lines.append(side_call(coach, planned, planned.side))
-        elif gap.change:
-            if long and not minimal and planned.side is not None:
-                lines = [side_call(coach, planned, planned.side)]
-        elif not minimal:
-            lines = [call(coach, planned)]
-        elif own and planned.side is not None:
-            lines = [side_call(coach, planned, planned.side)]
-        count_in = frame_at(planned.count_in_length)
-        quiet = frame_at(planned.prepare if planned.starts or gap.rest == 0 else CALL_ENDS)
-        first = coach.line(coach.book.number(max(1, planned.count_in)), "counter", tone="low")
-        apart = MEETING + MP3_FRAME + coach.known(first).beat
-        quiet = max(quiet, apart)
-        if long and lines and not minimal:
-            ten = (coach.say("ten_seconds", planned), *lines)
-            if _length(coach, ten) + SENTENCES + count_in <= frame_at(TEN):
-                return cls(ten, frame_at(TEN), (quiet, apart), count_in)
-        spoken = _length(coach, lines)
-        return cls(tuple(lines), spoken + quiet + count_in, (quiet, apart), count_in)
-
-    def needs(self, words: _Script) -> int:
-        """Give the fewest frames in which a gap holds its words, these, and the count-in."""
-        if self.lines:
-            return words.at + self.before
-        return words.end + self.count_in + (self.quiet[0] if words.cues else 0)
-
-    def say(self, words: _Script, seconds: Fraction) -> None:
-        """Say it so that it ends in time for the first beat, `seconds` after the gap's start."""
-        if self.lines:
-            words.at = max(words.at, frame_at(seconds) - self.before)
-        for line in self.lines:
-            words.say(line)
-
-
-def _length(coach: Coach, lines: Sequence[Line]) -> int:
-    """Give the frames that lines take one after another."""
-    return sum(len(coach.known(line)) for line in lines) + SENTENCES * max(0, len(lines) - 1)
-
-
-def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], tips: Tips) -> Laid:
+def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tips: Tips) -> Laid:
     """Lay out a change of sides, which begins when its words end."""
     coach, seconds = script.coach, gap.rest or Fraction(0)
     _open(script, gap, None, items, told=False)
@@ -366,7 +298,7 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
             script.say(changed)
     for _, line in announcement(coach, planned, gap):
         script.say(line)
-    ending = _Ending.of(coach, planned, gap, long=seconds >= LONG)
+    ending = Ending.of(coach, planned, gap, long=seconds >= LONG)
     least = seconds_at(ending.count_in + ending.quiet[1 if seconds else 0])
     total = seconds_at(script.end) + max(seconds, least)
     tip = _tip(gap, planned, tips)
@@ -378,31 +310,3 @@ def _change(script: _Script, gap: Gap, planned: Set, items: Sequence[object], ti
             tips.give(planned)
     ending.say(script, total)
     return Laid(tuple(script.cues), total, 0 if planned.starts else None, None, None)
-
-
-def with_wake(
-    cues: Sequence[Cue], ends: int | None, sounds: Sounds, silent: int = ASLEEP
-) -> tuple[Cue, ...]:
-    """Play the wake sound before the first words after more than five silent seconds.
-
-    Args:
-        cues: of a gap, in order of start.
-        ends: the last frame at which it may end before the next set's first words; None at the
-            session's end.
-        sounds: what plays at which event.
-        silent: frames of silence after which earbuds may sleep.
-    """
-    wake = sounds("wake")
-    if wake is None:
-        return tuple(cues)
-    play, clip = wake
-    row: list[Cue] = []
-    heard = 0
-    for cue in cues:
-        if cue.lane == "voice" and cue.start - heard > silent:
-            row.append(Cue(cue.start - len(clip), len(clip), "sound", play))
-        row.append(cue)
-        heard = max(heard, cue.end)
-    if ends is not None and ends - heard > silent:
-        row.append(Cue(ends - len(clip), len(clip), "sound", play))
-    return tuple(row)

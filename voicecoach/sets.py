@@ -18,6 +18,8 @@ CHANGE = Fraction(8)
 """Seconds of a change of sides where nothing is written."""
 PREPARE = Fraction(3, 2)
 """Seconds of quiet between the last word and the count-in where nothing is written."""
+SETTLE = Fraction(8)
+"""Seconds from there, where a `setup` has just been said: lying down on a mat takes as much."""
 COUNT_IN = 3
 """Counts of a count-in where nothing is written."""
 FAST = Fraction(3, 5)
@@ -92,6 +94,13 @@ class Places:
     exercise: Place
     bpm: Place
     rep: Place
+    dose: Place
+    load: Place
+
+    def changed(self, names: Sequence[str]) -> Place:
+        """Say where the first of these changes is written; see `Dose.changed`."""
+        places = {"reps": self.dose, "time": self.dose, "load": self.load}
+        return places.get(names[0], self.bpm) if names else self.exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,8 @@ class Set:
         reps: how many reps are counted, per side; None where none are.
         phases: the phases of one rep.
         beat: one beat, in seconds, with the pace.
-        counting, count_in, prepare, level: how it is counted, counted in and talked about.
+        counting, count_in, level: how it is counted, counted in and talked about.
+        prepare: seconds of quiet before the count-in; None where nothing is written.
         phrases: overrides of phrases, innermost first.
         places: where its values are written.
         changed: what differs from the set before it in its exercise; see `Dose.changed`.
@@ -131,7 +141,7 @@ class Set:
     beat: Fraction
     counting: Counting
     count_in: int
-    prepare: Fraction
+    prepare: Fraction | None
     level: Level
     phrases: tuple[Mapping[str, tuple[str, ...]], ...]
     places: Places
@@ -288,8 +298,13 @@ def set_of(
     def first(key: str, default: Any) -> Any:
         return next((v for v in (getattr(o, key, None) for o in chain) if v is not None), default)
 
-    def place(*keys: str) -> Place:
-        written = (o.place_of(key, number) for o, number in rows for key in keys if o.written(key))
+    def place(*keys: str, whole: bool = False) -> Place:
+        written = (
+            o.place_of(key) if whole else o.place_of(key, number)
+            for o, number in rows
+            for key in keys
+            if o.written(key)
+        )
         return next(written, exercise.place)
 
     mover = next((o for o in chain if o.rep is not None or o.tempo is not None), exercise)
@@ -317,10 +332,16 @@ def set_of(
         beat=beat,
         counting=counting,
         count_in=first("count_in", COUNT_IN),
-        prepare=first("prepare", PREPARE),
+        prepare=first("prepare", None),
         level=exercise.level or routine.level,
         phrases=tuple(o.phrases for o in (exercise, *groups, routine) if o.phrases),
-        places=Places(exercise.place, place("bpm"), place("rep", "tempo")),
+        places=Places(
+            exercise.place,
+            place("bpm"),
+            place("rep", "tempo"),
+            dose=place("reps", "time", whole=True),
+            load=place("load", whole=True),
+        ),
         changed=dose.changed(dose_of(exercise, around, routine, index - 1)) if index else (),
         round=number,
         rounds=several,

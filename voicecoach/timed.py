@@ -10,6 +10,7 @@ from fractions import Fraction
 from .coach import Coach
 from .counting import Note, instead_of_tick, is_clear, span
 from .fitting import COUNTED_DOWN, counted
+from .items import Exercise
 from .line import Line, Tone
 from .sets import Set
 from .units import RATE, frame_at, seconds_at
@@ -58,6 +59,10 @@ class Tips:
         for side in (_side(planned), None):
             self.said[id(planned.exercise), side, index] += 1
 
+    def unsaid(self, exercise: Exercise) -> list[int]:
+        """Give which tips of an exercise have not been said at all."""
+        return [k for k in range(len(exercise.tips)) if not self.said[id(exercise), None, k]]
+
     def _next(self, planned: Set) -> int:
         exercise = planned.exercise
 
@@ -79,7 +84,7 @@ def timed(
     counts: Sequence[Note],
     coach: Coach,
     *,
-    then: str | None = None,
+    then: Line | None = None,
     start: Line | None = None,
     how: Line | None = None,
     tips: Tips | None = None,
@@ -90,7 +95,7 @@ def timed(
         planned: the set.
         counts: what is counted in it.
         coach: who says it.
-        then: what comes next over a seam, as it is named inside a sentence; None for nothing.
+        then: what says before its end what comes next over a seam; None for nothing.
         start: what names the set on its first beat, over a seam.
         how: what the movement is, where that is said at the set's start.
         tips: whose turn it is among the tips; None to leave them out.
@@ -111,16 +116,8 @@ def timed(
     return sorted(row, key=lambda n: n.at)
 
 
-def naming(planned: Set, coach: Coach, then: str) -> Line:
-    """Say in a set of `time` what comes next over a seam: "Ten seconds, then walk."."""
-    if planned.level == "minimal":
-        return coach.say("start", planned, name=then)
-    name = "ten_seconds_then" if planned.length >= CALLED else "soon"
-    return coach.say(name, planned, name=then)
-
-
 def room_for_how(
-    planned: Set, coach: Coach, how: Line, *, then: str | None, start: Line | None = None
+    planned: Set, coach: Coach, how: Line, *, then: Line | None, start: Line | None = None
 ) -> bool:
     """Tell whether a `how` can be said at the start of a set of `time`, clear of its calls."""
     counts = counted(planned, coach, count_in=False)
@@ -148,13 +145,13 @@ def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[No
     return row
 
 
-def _calls(planned: Set, notes: Sequence[Note], coach: Coach, then: str | None) -> Iterator[Note]:
+def _calls(planned: Set, notes: Sequence[Note], coach: Coach, then: Line | None) -> Iterator[Note]:
     """Give the calls of a set of `time`, clear or not, the most needed first."""
     seconds, minimal = planned.length, planned.level == "minimal"
     long = seconds >= CALLED
     at = TEN if long and not minimal else Fraction(0)
     if then is not None:
-        yield _before_the_end(naming(planned, coach, then), planned, notes, at, coach)
+        yield _before_the_end(then, planned, notes, at, coach)
     elif long and not minimal:
         yield _before_the_end(coach.say("ten_seconds", planned), planned, notes, at, coach)
     if long and minimal:
