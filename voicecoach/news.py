@@ -62,7 +62,8 @@ def news_of(coach: Coach, gap: Gap) -> News | None:
         names.append(side_phrase(coach, planned.side, planned))
     minimal = planned.level == "minimal"
     begun = None if minimal else _round(gap)
-    changed = "" if minimal else _changed(coach, planned, after, begun)
+    news = () if minimal else _news(planned, after, begun)
+    changed = book.inside(changes(coach, news, planned.dose, planned))
     number, values = "", {"set": book.number(planned.number), "sets": book.number(planned.of)}
     place = planned.exercise.place_of("sets")
     if begun is not None:
@@ -74,7 +75,7 @@ def news_of(coach: Coach, gap: Gap) -> News | None:
         number = book.inside(set_call(coach, planned)) if worded or not minimal else ""
     if not (names or number or changed):
         return None
-    where = (place, planned.places.changed(planned.dose.changed(after.dose)))
+    where = (place, planned.places.changed(news))
     return News(planned, ", ".join(names), number, changed, tuple(values.items()), where)
 
 
@@ -94,14 +95,14 @@ def _round_number(coach: Coach, planned: Set, begun: Round, *, named: bool) -> s
     return coach.book.inside(said.rstrip("."))
 
 
-def _changed(coach: Coach, planned: Set, after: Set, begun: Round | None) -> str:
-    """Say what is not as it was in the set before, of one exercise; of another its load."""
+def _news(planned: Set, after: Set, begun: Round | None) -> tuple[str, ...]:
+    """Name what is not as it was in the set before, of one exercise; of another its load."""
     names = planned.dose.changed(after.dose)
-    if planned.exercise is not after.exercise:
-        listed = begun.changed if begun is not None else ()
-        load = planned.dose.load is not None and (planned.first or "load" in planned.changed)
-        names = tuple(n for n in names if n in listed or (n == "load" and load))
-    return coach.book.inside(changes(coach, names, planned.dose, planned))
+    if planned.exercise is after.exercise:
+        return names
+    listed = begun.changed if begun is not None else ()
+    load = planned.dose.load is not None and (planned.first or "load" in planned.changed)
+    return tuple(n for n in names if n in listed or (n == "load" and load))
 
 
 def naming(coach: Coach, of: Set, news: News, parts: Sequence[str], *, soon: bool = False) -> Line:

@@ -96,11 +96,12 @@ class Places:
     rep: Place
     dose: Place
     load: Place
+    pace: Place
 
     def changed(self, names: Sequence[str]) -> Place:
         """Say where the first of these changes is written; see `Dose.changed`."""
         places = {"reps": self.dose, "time": self.dose, "load": self.load}
-        return places.get(names[0], self.bpm) if names else self.exercise
+        return places.get(names[0], self.pace) if names else self.exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +342,7 @@ def set_of(
             place("rep", "tempo"),
             dose=place("reps", "time", whole=True),
             load=place("load", whole=True),
+            pace=place("bpm", whole=True),
         ),
         changed=dose.changed(dose_of(exercise, around, routine, index - 1)) if index else (),
         round=number,
