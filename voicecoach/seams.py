@@ -248,11 +248,14 @@ def _beside(
     accents = {note.at for note in notes if note.what == "accent"}
     moments = [k * step for k in range(1, int(planned.length / step) + 1)]
     near = [at for at in moments if (planned.length - at if late else at) <= TEN]
+    spans = [span(note, coach.known) for note in notes if isinstance(note.what, Line)]
     for line, lead in lines:
         for at in reversed(near) if late else near:
             note = Note(at, line, on_beat=planned.reps is not None)
-            end = planned.length - seconds_at(lead)
-            if at not in accents and is_clear(note, notes, end, coach.known):
+            begin, stop = span(note, coach.known)
+            apart = (stop + CLEAR <= one or other + CLEAR <= begin for one, other in spans)
+            fits = stop + CLEAR <= frame_at(planned.length) - lead
+            if fits and at not in accents and all(apart):
                 return note
     return None
 
