@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 
 from voicecoach.coach import Coach, Guess
-from voicecoach.counting import Beat, beats_of, milestones
+from voicecoach.counting import Beat, beats_of
 from voicecoach.fitting import counted
 from voicecoach.line import Line
+from voicecoach.milestones import milestones, milestones_of
 from voicecoach.phrasebook import book
 from voicecoach.routine import load
 from voicecoach.session import session_of
@@ -33,7 +34,7 @@ class Spoken:
         return self.length
 
 
-COACH = Coach(EN, Spoken)
+COACH = Coach(EN, Spoken, style="plain")
 
 
 def the_set(exercise: str, routine: str = "") -> Set:
@@ -414,7 +415,7 @@ def called(exercise: str, routine: str = "") -> list[str]:
     planned = the_set(exercise, routine)
     made = counted(planned, COACH, count_in=False)
     counts = {id(note) for note in made.notes}
-    row = milestones(planned, made.beats, made.notes, COACH)
+    row = milestones(planned, made.beats, made.notes, milestones_of(planned, COACH), COACH)
     return [
         f"{note.at / planned.beat} {note.what.text if isinstance(note.what, Line) else note.what}"
         for note in row
@@ -426,18 +427,18 @@ def called(exercise: str, routine: str = "") -> list[str]:
     ("exercise", "said"),
     [
         ("reps: 7", []),
-        ("reps: 8", ["7 Halfway.", "13 One more."]),
-        ("reps: 9", ["9 Halfway.", "15 One more."]),
+        ("reps: 8", ["7 Halfway.", "13 Last one."]),
+        ("reps: 9", ["9 Halfway.", "15 Last one."]),
         ("reps: 8, rep: 1", []),
-        ("reps: 8, rep: 4", ["15 Halfway.", "27 One more."]),
-        ('reps: 8, rep: "up 3, down 1"', ["14 Halfway.", "26 One more."]),
+        ("reps: 8, rep: 4", ["15 Halfway.", "27 Last one."]),
+        ('reps: 8, rep: "up 3, down 1"', ["14 Halfway.", "26 Last one."]),
         ('reps: 8, rep: "up 1, long words that run on 2"', []),
-        ("reps: 8, bpm: 90", ["7 Halfway.", "13 One more."]),
+        ("reps: 8, bpm: 90", ["7 Halfway.", "13 Last one."]),
         ("reps: 8, bpm: 120", []),
         ("reps: 8, count: {milestones: no}", []),
-        ("reps: 8, count: ticks", ["7 Halfway.", "13 One more."]),
-        ("reps: 8, count: {ticks: no}", ["7 Halfway.", "13 One more."]),
-        ("reps: 8, count: {down: yes}", ["7 Halfway.", "13 One more."]),
+        ("reps: 8, count: ticks", ["7 Halfway.", "13 Last one."]),
+        ("reps: 8, count: {ticks: no}", ["7 Halfway.", "13 Last one."]),
+        ("reps: 8, count: {down: yes}", ["7 Halfway.", "13 Last one."]),
         ("reps: 8, level: minimal", ["7 half"]),
         ("time: 32s, rep: 4", []),
     ],
@@ -451,7 +452,8 @@ def test_milestones_lie_on_the_last_free_beats_of_their_reps(
 def test_a_milestone_takes_the_place_of_its_tick() -> None:
     planned = the_set("reps: 8")
     made = counted(planned, COACH, count_in=False)
-    at = [note.at for note in milestones(planned, made.beats, made.notes, COACH)]
+    due = milestones_of(planned, COACH)
+    at = [note.at for note in milestones(planned, made.beats, made.notes, due, COACH)]
     assert len(at) == len(set(at)) == 16
 
 
@@ -467,6 +469,7 @@ def told(exercise: str, then: str | None = None) -> list[str]:
 LONG = [
     "10 Three minutes left.",
     "70 Two minutes left.",
+    "95 Halfway.",
     "130 One minute left.",
     "180 Ten seconds.",
 ]
@@ -484,8 +487,11 @@ def ending(seconds: int) -> list[str]:
         (29, []),
         (30, ["15 Halfway.", "20 Ten seconds."]),
         (179, ["89.5 Halfway.", "169 Ten seconds."]),
-        (180, ["60 Two minutes left.", "120 One minute left.", "170 Ten seconds."]),
-        (185, ["65 Two minutes left.", "125 One minute left.", "175 Ten seconds."]),
+        (180, ["60 Two minutes left.", "90 Halfway.", "120 One minute left.", "170 Ten seconds."]),
+        (
+            185,
+            ["65 Two minutes left.", "92.5 Halfway.", "125 One minute left.", "175 Ten seconds."],
+        ),
         (190, LONG),
     ],
 )

@@ -19,7 +19,7 @@ paths score finishing
 reel
 kinds
 lists
-doses names phases
+doses names phases setcalls loads
 keys
 forms
 items worker
@@ -31,7 +31,8 @@ routine voice
 sets passages music events
 coach session track meter
 calls counting fitting misfits wake
-timed
+milestones
+encouragement timed
 news script
 seams
 rests

@@ -152,6 +152,13 @@ def test_a_voice_replaces_both_and_keeps_pitch_and_speed() -> None:
     assert voice.coach.place.file == ""
 
 
+def test_style_replaces_the_routines() -> None:
+    assert routine().style == "warm"
+    assert changed(routine(), Options(style="drill")).style == "drill"
+    assert changed(routine("style: plain\n" + TEXT), Options(style="drill")).style == "drill"
+    assert changed(routine("style: plain\n" + TEXT), Options()).style == "plain"
+
+
 def test_level_replaces_the_routines_and_no_exercises() -> None:
     made = changed(routine(), Options(level="minimal"))
     assert (made.level, exercises(made)["Own"].level) == ("minimal", "brief")

@@ -7,17 +7,21 @@ from fractions import Fraction
 
 import pytest
 
-from voicecoach.phrasebook import book, choice, fill, languages, sentence
+from voicecoach.phrasebook import STYLES, Entry, book, choices, fill, languages, sentence
 
 EN = book("en")
 HELD = re.compile(r"\{(\w+)\}")
 
 
+def every_wording(entry: Entry) -> list[str]:
+    return [wording for wordings in entry.says.values() for wording in wordings]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_wording_holds_only_the_placeholders_of_its_entry(language: str) -> None:
     for name, entry in book(language).entries.items():
-        assert entry.says, name
-        for wording in entry.says:
+        assert entry.says.keys() == set(STYLES), name
+        for wording in every_wording(entry):
             assert set(HELD.findall(wording)) <= set(entry.holds), (name, wording)
             assert not set(re.sub(HELD, "", wording)) & set("{}"), name
 
@@ -25,7 +29,7 @@ def test_every_wording_holds_only_the_placeholders_of_its_entry(language: str) -
 @pytest.mark.parametrize("language", languages())
 def test_wordings_that_mean_the_same_hold_the_same(language: str) -> None:
     for name, entry in book(language).entries.items():
-        held = {frozenset(HELD.findall(wording)) for wording in entry.says}
+        held = {frozenset(HELD.findall(wording)) for wording in every_wording(entry)}
         assert len(held) == 1, name
 
 
@@ -202,16 +206,50 @@ def test_a_name_stands_clear_of_what_is_before_it(name: str) -> None:
 
 def test_a_choice_depends_on_all_its_circumstances_and_on_nothing_else() -> None:
     wordings = [str(k) for k in range(50)]
-    one = choice(wordings, 0, "rest", "Squat", 1)
-    assert choice(wordings, 0, "rest", "Squat", 1) == one
-    others = {choice(wordings, 0, "rest", "Squat", number) for number in range(2, 9)}
+
+    def choice(*circumstances: object) -> str:
+        return choices(wordings, None, *circumstances)[0]
+
+    one = choice(0, "rest", "Squat", 1)
+    assert choice(0, "rest", "Squat", 1) == one
+    others = {choice(0, "rest", "Squat", number) for number in range(2, 9)}
     assert len(others | {one}) > 4
-    assert choice(["only"], 1, 2, 3) == "only"
-    assert choice(wordings, 0, "a\0b") != choice(wordings, 0, "\ud800")  # and any text will do
+    assert choice(0, "a\0b") != choice(0, "\ud800")  # and any text will do
 
 
-def test_overrides_are_asked_for_in_order() -> None:
+@pytest.mark.parametrize("last", ["a", "b", "c", None, "of another style"])
+def test_the_wording_that_was_heard_last_is_tried_last(last: str | None) -> None:
+    orders = {choices("abc", last, number) for number in range(20)}
+    assert {"".join(sorted(order)) for order in orders} == {"abc"}
+    if last in ("a", "b", "c"):
+        assert {order[-1] for order in orders} == {last}
+        assert len(orders) == 2
+    else:
+        assert orders == {("a", "b", "c"), ("b", "c", "a"), ("c", "a", "b")}
+
+
+def test_where_there_is_one_wording_it_comes_again() -> None:
+    assert choices(["only"], "only", 1, 2, 3) == ("only",)
+    assert choices([], None, 1) == ()
+
+
+def test_an_authors_wordings_win_in_every_style_the_inner_ones_first() -> None:
     inner, outer = {"rest": ("In.",)}, {"rest": ("Out.",), "goodbye": ("Bye.",)}
-    assert EN.phrase("rest", overrides=(inner, outer)) == "In."
-    assert EN.phrase("goodbye", overrides=(inner, outer)) == "Bye."
-    assert EN.phrase("ten_seconds", overrides=(inner, outer)) == "Ten seconds."
+    for style in STYLES:
+        assert EN.says("rest", style, (inner, outer)) == ("In.",)
+        assert EN.says("goodbye", style, (inner, outer)) == ("Bye.",)
+    assert EN.says("ten_seconds", "plain", (inner, outer)) == ("Ten seconds.",)
+
+
+def test_a_style_is_silent_only_where_it_says_so() -> None:
+    silent = {
+        (name, style) for name, entry in EN.entries.items() for style in STYLES
+        if not entry.says[style]
+    }  # fmt: skip
+    assert silent == {("praise", "plain"), ("hardest", "plain")}
+
+
+def test_what_comes_often_has_several_wordings() -> None:
+    often = ("halfway", "last_one", "left", "ten_seconds", "rest", "switch", "praise")
+    assert {name: len(EN.entries[name].says["warm"]) for name in often if
+            len(EN.entries[name].says["warm"]) < 3} == {}  # fmt: skip

@@ -18,7 +18,7 @@ from voicecoach.compose import Composed, compose
 from voicecoach.phrasebook import book
 from voicecoach.problem import Problems
 from voicecoach.routine import load
-from voicecoach.score import Cue, Passage, Play, Say, Score, parse
+from voicecoach.score import Cue, Passage, Play, Score, parse
 from voicecoach.session import Gap, session_of
 from voicecoach.sets import Set
 from voicecoach.units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at
@@ -45,9 +45,11 @@ HOWS = {
     "count": st.sampled_from(["reps", "beats", "cadence", "words", "ticks"]),
     "count_in": st.integers(0, 4),
     "prepare": st.sampled_from(["0", "1.5s", "7s"]),
+    "calls": st.sampled_from(["yes", "no", "every 15s", ["halfway", "three"]]),
+    "encourage": st.sampled_from(["yes", "no"]),
 }
 DOSES = st.one_of(
-    st.fixed_dictionaries({"reps": st.integers(1, 9)}),
+    st.fixed_dictionaries({"reps": st.integers(1, 12)}),
     st.fixed_dictionaries({"time": st.sampled_from(["2s", "6.5s", "20s", "33s", "3m10s"])}),
 )
 
@@ -295,30 +297,6 @@ def test_comments_order_of_keys_and_quotes_change_nothing(data: dict[str, Any]) 
         text = yaml_of(data, reverse=reverse, quote=quote, comment=comment)
         again = compose(load(text.encode(), "again.yaml", None), Ticker()).score
         assert again == score
-
-
-@tries
-@given(exercises(), exercises(), exercises(), exercises())
-def test_an_edit_elsewhere_changes_no_wording(
-    a: dict[str, Any], b: dict[str, Any], other: dict[str, Any], c: dict[str, Any]
-) -> None:
-    """Each choice among wordings is made alone: another exercise before or after moves none."""
-    named = [{**e, "exercise": name, "rest_after": "40s"} for e, name in
-             ((a, "A"), (b, "B"), (other, "B"), (c, "C"))]  # fmt: skip
-    first, second = (
-        composed({"title": "T", "session": [named[0], named[k], named[3]]}).score for k in (1, 2)
-    )
-    assert texts(first, "A") == texts(second, "A")
-    said, again = texts(first, "C"), texts(second, "C")
-    assert said[said.index("Next. C.") :] == again[again.index("Next. C.") :]
-
-
-def texts(score: Score, chapter: str) -> list[str]:
-    """Give all that is said in a chapter."""
-    titles = [found.title for found in score.chapters]
-    begin, end = (score.chapters[titles.index(chapter) + k].passage for k in (0, 1))
-    cues = [cue for passage in score.passages[begin:end] for cue in passage.cues]
-    return [cue.what.line.text for cue in cues if isinstance(cue.what, Say)]
 
 
 def test_a_cue_is_a_value() -> None:

@@ -155,27 +155,37 @@ def redone(coach: Coach, planned: Set, before: Set) -> Line | None:
 
 def call(coach: Coach, planned: Set) -> Line:
     """Call a later set of an exercise: "Set two of three, right leg. Four reps."."""
-    return coach.sentence(called(coach, planned))
+    return coach.say(_which(planned), planned, **_call(coach, planned))
 
 
 def called(coach: Coach, planned: Set) -> str:
     """Give the call of a later set as part of a sentence."""
+    return coach.phrase(_which(planned), planned, **_call(coach, planned))
+
+
+def _call(coach: Coach, planned: Set) -> dict[str, str]:
+    """Give what the call of a later set holds."""
     own = planned.side is not None and planned.side.own
     side = side_phrase(coach, planned.side, planned) if planned.side and own else ""
     changed = changes(coach, planned.changed, planned.dose, planned)
-    return _numbered(coach, planned, side=side, changed=changed)
+    return _values(coach, planned, side=side, changed=changed)
 
 
 def set_call(coach: Coach, planned: Set) -> str:
     """Give which set it is as part of a sentence: "set two of three", "last set"."""
-    return _numbered(coach, planned, side="", changed="").rstrip(".")
+    values = _values(coach, planned, side="", changed="")
+    return coach.phrase(_which(planned), planned, **values).rstrip(".")
 
 
-def _numbered(coach: Coach, planned: Set, **values: str) -> str:
-    """Say which set it is, with these values."""
+def _which(planned: Set) -> str:
+    """Give the phrase that calls a set."""
+    return "last_set" if planned.number == planned.of else "set"
+
+
+def _values(coach: Coach, planned: Set, **values: str) -> dict[str, str]:
+    """Add which set it is to the values of its call."""
     book = coach.book
-    values |= {"set": book.number(planned.number), "sets": book.number(planned.of)}
-    return coach.phrase("last_set" if planned.number == planned.of else "set", planned, **values)
+    return values | {"set": book.number(planned.number), "sets": book.number(planned.of)}
 
 
 def switch(coach: Coach, planned: Set, side: Side) -> Line:

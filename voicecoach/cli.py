@@ -62,6 +62,7 @@ def _options(settings: dict[str, Any]) -> Options:
         speed=float(settings["speed"] or 1),
         pace=settings["pace"] or Fraction(1),
         level=settings["level"],
+        style=settings["style"],
         sets=settings["sets"],
         reps=settings["reps"],
         only=settings["only"],

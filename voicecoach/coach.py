@@ -6,14 +6,14 @@ text once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from .items import Level
+from .items import Level, Style
 from .line import Line, Speaker, Tone, speakable
-from .phrasebook import Phrasebook, sentence
+from .phrasebook import Phrasebook, choices, fill, sentence
 from .reading import Pronounced, Reader, reader
 from .sets import Set, Side
 from .units import RATE
@@ -43,8 +43,11 @@ class Guess:
         return self.length
 
 
-IN_A_SET = frozenset(("halfway", "last_one", "left", "ten_seconds", "hold_count"))
-"""Phrases that are said in sets: one wording for a whole track, so that equal sets are equal."""
+ON_BEATS = frozenset(("hold_count",))
+"""Phrases that are said on beats: one wording for a whole track, so that equal counts are equal."""
+
+OFTEN = frozenset(("left",))
+"""Phrases that one set says several times, each time in a wording of its own."""
 
 Known = Callable[[Line], Sounding]
 """Gives the clip of a line; of a line not yet spoken a guess, remembering that it is missing."""
@@ -63,6 +66,9 @@ class Count(NamedTuple):
 class Coach:
     """Who puts a routine into words.
 
+    A sentence never comes in the wording that it had the last time, where there are two; for that
+    the coach is told what is `heard`, in the order of the track.
+
     Attributes:
         book: the phrasebook.
         known: gives a line's clip, or a guess.
@@ -70,6 +76,7 @@ class Coach:
         phrases: the routine's overrides of phrases.
         seed: picks among equivalent wordings.
         level: how much is said about the session as a whole.
+        style: how the coach talks.
         counted: what is counted in a set, by all that it depends on, so that it is fitted once.
     """
 
@@ -79,9 +86,12 @@ class Coach:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 0
     level: Level = "full"
+    style: Style = "warm"
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _lines: dict[tuple[str, Speaker, float, Tone], Line] = field(default_factory=dict, repr=False)
     _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
+    _worded: dict[Line, dict[str, str]] = field(default_factory=dict, repr=False)
+    _last: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -121,16 +131,42 @@ class Coach:
 
     def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
         """Say a phrase about a set, or about the session, as part of a sentence."""
-        overrides = about.phrases if about is not None else (self.phrases,)
-        circumstances: tuple[object, ...] = (self.seed,)
-        if about is not None and name not in IN_A_SET:
-            side = about.side.name if about.side else ""
-            circumstances = (self.seed, about.exercise.name, about.number, about.round, side)
-        return self.book.phrase(name, values, overrides=overrides, circumstances=circumstances)
+        return fill(self._wordings(name, about, values)[0], values)
 
     def say(self, name: str, about: Set | None = None, /, **values: str) -> Line:
         """Make a line of a phrase about a set, or about the session: a sentence of its own."""
-        return self.sentence(self.phrase(name, about, **values))
+        return self.ways(name, about, **values)[0]
+
+    def ways(self, name: str, about: Set | None = None, /, **values: str) -> tuple[Line, ...]:
+        """Give all ways to say a sentence, the best first; none if the coach's style has none."""
+        lines = []
+        for wording in self._wordings(name, about, values):
+            line = self.sentence(fill(wording, values))
+            self._worded.setdefault(line, {})[name] = wording
+            lines.append(line)
+        return tuple(lines)
+
+    def heard(self, lines: Iterable[Line]) -> None:
+        """Remember in which wordings sentences were said, in the order of the track."""
+        for line in lines:
+            if line.by == "coach":
+                self._last.update(self._worded.get(line, {}))
+
+    def aside(self) -> Coach:
+        """Give the same coach for a trial, whose words nobody hears."""
+        return replace(self, _last=dict(self._last))
+
+    def _wordings(self, name: str, about: Set | None, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Give the wordings of a phrase in the order in which they are to be tried."""
+        overrides = about.phrases if about is not None else (self.phrases,)
+        circumstances: tuple[object, ...] = (self.seed,)
+        if about is not None and name not in ON_BEATS:
+            side = about.side.name if about.side else ""
+            circumstances = (self.seed, about.exercise.name, about.number, about.round, side)
+        if name in OFTEN:
+            circumstances = (*circumstances, *values.values())
+        says = self.book.says(name, self.style, overrides)
+        return choices(says, self._last.get(name), *circumstances, name)
 
     def text(self, text: str, about: Set) -> Line:
         """Make a line of an author's text about a set: a sentence of its own."""

@@ -161,6 +161,8 @@ def session_options(command: F) -> F:
                help="Times every bpm: 1.2 counts a fifth faster."),
         option("--level", type=click.Choice(["full", "brief", "minimal"]),
                help="How much is said."),
+        option("--style", type=click.Choice(["plain", "warm", "drill"]),
+               help="How the coach talks."),
         option("--sets", type=count(*ranges.SETS), metavar="N", help="Sets of every exercise."),
         option("--reps", type=count(*ranges.REPS), metavar="N", help="Reps of every counted set."),
         option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE",

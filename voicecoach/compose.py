@@ -17,6 +17,7 @@ from . import calls, misfits
 from .budget import LENGTH, WORDS, hours
 from .coach import Coach, Guess
 from .counting import CLEAR
+from .encouragement import Encouragement
 from .events import Events
 from .fitting import Counted
 from .items import Routine
@@ -158,7 +159,9 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     """Lay a routine out in time with the clips that are known."""
     known = _Known(clips)
     words = book(routine.language)
-    coach = Coach(words, known, routine.pronounce, routine.phrases, routine.seed, routine.level)
+    coach = Coach(
+        words, known, routine.pronounce, routine.phrases, routine.seed, routine.level, routine.style
+    )
     made = _Composing(routine, coach, events)
     score = made.score()
     late = (misfits.late(every, took, words) for every, took in made.late.values())
@@ -178,6 +181,7 @@ class _Composing:
         self.routine, self.coach, self.events = routine, coach, events
         self.tape = Tape()
         self.tips = Tips()
+        self.encouragement = Encouragement()
         self.chapters: list[Chapter] = []
         self.late: dict[Place, tuple[Every, Fraction]] = {}  # what takes longest, at each place
         self.counted: list[tuple[Set, Counted]] = []
@@ -212,7 +216,8 @@ class _Composing:
         gap, planned = row[0]
         then = next_named(planned, row[1][0], self.coach) if len(row) > 1 else None
         laid = self.gap(gap, then)
-        stretch = stretch_of(row, self.coach, self.events, self.tips, laid.how)
+        self.coach.heard(cue.what.line for cue in laid.cues if isinstance(cue.what, Say))
+        stretch = stretch_of(row, self.coach, self.events, self.tips, laid.how, self.encouragement)
         self.counted += zip((done for _, done in row), stretch.counted, strict=True)
         self.unsaid += stretch.unsaid
         first = min((cue.start for cue in stretch.cues), default=0)

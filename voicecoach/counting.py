@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .coach import Coach, Known
+from .coach import Known
 from .items import CountStyle
 from .line import Line
 from .phases import Phase
@@ -27,9 +27,6 @@ HOLD = 3
 
 LONG_HOLD, LAST_OF_HOLD = 10, 5
 """Of a hold longer than ten beats, only the last five are counted."""
-
-MILESTONES = 8
-"""Reps from which "halfway" and "last one" are said."""
 
 EVERY = {"fives": 5, "tens": 10}
 """Styles that count some reps only: one in so many."""
@@ -174,34 +171,6 @@ class Note:
     at: Fraction
     what: Line | str
     on_beat: bool = True
-
-
-def milestones(
-    planned: Set, beats: Sequence[Beat], notes: Sequence[Note], coach: Coach
-) -> tuple[Note, ...]:
-    """Say "halfway" and "last one" on the last free beats of their reps, where there are any.
-
-    At the level `minimal` the `half` sound stands for "halfway", and "last one" is not said.
-    """
-    reps = planned.reps or 0
-    silent = planned.counting.style == "no" or not planned.counting.milestones
-    if reps < MILESTONES or silent or planned.dose.time is not None:
-        return tuple(notes)
-    row = list(notes)
-    for rep, name in ((-(-reps // 2), "halfway"), (reps - 1, "last_one")):
-        free = [
-            Note(
-                k * planned.beat, "half" if planned.level == "minimal" else coach.say(name, planned)
-            )
-            for k, beat in enumerate(beats)
-            if beat.rep == rep and not beat.spoken and beat.sound != "accent"
-        ]
-        if planned.level == "minimal" and name == "last_one":
-            continue
-        clear = [note for note in free if is_clear(note, row, planned.length, coach.known)]
-        if clear:
-            row = instead_of_tick(row, clear[-1])
-    return tuple(row)
 
 
 def instead_of_tick(notes: Sequence[Note], note: Note) -> list[Note]:

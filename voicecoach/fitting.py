@@ -239,7 +239,7 @@ def _counts(planned: Set, beats: Sequence[Beat]) -> list[_Spoken]:
         for k, b in enumerate(beats)
         if b.spoken
     ]
-    if planned.reps is None and planned.length >= COUNTED_DOWN:
+    if planned.reps is None and planned.length >= COUNTED_DOWN and "three" in planned.calls:
         row = [_Spoken(planned.length - k, k) for k in (3, 2, 1)]
     last = max((k for k, s in enumerate(row) if s.number is not None), default=-1)
     return [replace(s, tone="falling") if k == last else s for k, s in enumerate(row)]

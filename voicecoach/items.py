@@ -25,10 +25,14 @@ from . import keys
 from .forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .phases import Phase, Tempo
 from .problem import Place
+from .setcalls import Calls
 from .source import List, Map, Node
 
 Level = Literal["full", "brief", "minimal"]
 """How much is said."""
+
+Style = Literal["plain", "warm", "drill"]
+"""How the coach talks."""
 
 Order = Literal["by set", "by side", "by rep"]
 """How sets and sides alternate in an exercise."""
@@ -125,7 +129,9 @@ class Counting(Written):
     )
     down: Annotated[bool, keys.SWITCH] = _about("Count the reps down to one.", False)
     ticks: Annotated[bool, keys.SWITCH] = _about("A tick on every beat without a word.", True)
-    milestones: Annotated[bool, keys.SWITCH] = _about("Say 'halfway' and 'last one'.", True)
+    milestones: Annotated[bool, keys.SWITCH] = _about(
+        "Say 'halfway', 'last one', the minutes and 'ten seconds'.", True
+    )
 
 
 class Choice(Written):
@@ -178,6 +184,11 @@ class _Defaults(Written):
     )
     count_in: Annotated[int | None, keys.COUNT_IN] = _about("Beats counted before the first.")
     start: Annotated[Start | None, keys.START] = _about("The first side.")
+    calls: Annotated[Calls | None, keys.CALLS] = _about(
+        "Which calls a set makes: yes, no, 'every 5m', or a list of halfway, last one, minutes, "
+        "ten seconds and three."
+    )
+    encourage: Annotated[bool | None, keys.SWITCH] = _about("Praise in long sets and after them.")
     phrases: Annotated[dict[str, tuple[str, ...]], keys.PHRASES] = Field(
         default_factory=dict, description="Other wordings for the coach's phrases."
     )
@@ -311,6 +322,7 @@ class Routine(_Defaults):
         default_factory=lambda: Fraction(1), description="Multiplies every bpm; 1 leaves it."
     )
     level: Annotated[Level, keys.LEVEL] = _about("How much is said.", "full")
+    style: Annotated[Style, keys.WORDING] = _about("How the coach talks.", "warm")
     sounds: Annotated[dict[str, str], keys.SOUNDS] = Field(
         default_factory=dict, description="Other sounds: a built-in one, a file, or none."
     )

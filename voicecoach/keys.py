@@ -15,6 +15,8 @@ from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
 from .names import Each, File, Language, Sound, Sounds
 from .phases import RepKind, TempoKind
+from .phrasebook import STYLES
+from .setcalls import CallsKind
 from .source import List, Node
 
 T = TypeVar("T")
@@ -126,6 +128,15 @@ STYLE = OneOf(
         **dict.fromkeys(("ten", "10", "10s", "every ten", "every 10", "every tenth"), "tens"),
     },
 )
+WORDING = OneOf(
+    *STYLES,
+    meant={
+        **dict.fromkeys(("neutral", "dry", "short", "normal", "none"), "plain"),
+        **dict.fromkeys(("friendly", "kind", "default", "gentle", "coach"), "warm"),
+        **dict.fromkeys(("strict", "sergeant", "military", "hard", "tough"), "drill"),
+    },
+)
+CALLS = CallsKind(_time(ranges.CALLS_S))
 REP = RepKind()
 TEMPO = TempoKind()
 FILE = File()

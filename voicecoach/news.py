@@ -11,7 +11,7 @@ from .line import Line
 from .problem import Place
 from .session import Gap, Round
 from .sets import Set
-from .timed import CALLED
+from .timed import ten_seconds
 
 _OWN = ("{round}", "{rounds}", "{set}", "{sets}", "{changed}")
 """Placeholders in whose place an author's wording says what else is new, beside the name."""
@@ -109,7 +109,7 @@ def naming(coach: Coach, of: Set, news: News, parts: Sequence[str], *, soon: boo
     """Say in a set what comes next over a seam: "Ten seconds, then walk.", "Next. Walk."."""
     if of.level == "minimal":
         return starting(coach, news, parts)
-    ten = of.dose.time is not None and of.length >= CALLED and not soon
+    ten = of.dose.time is not None and ten_seconds(of) and not soon
     name = "ten_seconds_then" if ten else "soon"
     if "name" in parts or "number" not in parts or any(name in book for book in of.phrases):
         return _say(coach, name, of, news, parts)

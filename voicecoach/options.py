@@ -8,7 +8,17 @@ from fractions import Fraction
 from typing import Any
 
 from . import budget
-from .items import Choice, Exercise, Group, Item, Level, MusicChoice, Routine, VoiceChoice
+from .items import (
+    Choice,
+    Exercise,
+    Group,
+    Item,
+    Level,
+    MusicChoice,
+    Routine,
+    Style,
+    VoiceChoice,
+)
 from .problem import Problems, Refusal, near, shown
 from .ranges import SPEED
 from .scope import LISTS, listed_times
@@ -26,6 +36,7 @@ class Options:
         voice: the name of the one voice that says all; pitch and gain stay the coach's.
         speed, pace: multiply those of the routine.
         level: how much is said, where an exercise does not say so itself.
+        style: how the coach talks.
         sets: of every exercise, in groups only of those that have sets of their own; lists are
             cut, or their last value repeated.
         reps: of every set that is counted in reps.
@@ -38,6 +49,7 @@ class Options:
     speed: float = 1.0
     pace: Fraction = Fraction(1)
     level: Level | None = None
+    style: Style | None = None
     sets: int | None = None
     reps: int | None = None
     only: tuple[str, ...] = ()
@@ -65,6 +77,8 @@ def changed(routine: Routine, options: Options) -> Routine:
         update["voice"] = _voices(routine.voice, options)
     if options.level is not None:
         update["level"] = options.level
+    if options.style is not None:
+        update["style"] = options.style
     if options.sets is not None:
         update["sets"] = options.sets
     if options.reps is not None and routine.reps is not None:

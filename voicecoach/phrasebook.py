@@ -19,12 +19,21 @@ Overrides = Sequence[Mapping[str, Sequence[str]]]
 """Overrides of entries, innermost first: an exercise's, its groups', the routine's."""
 
 
+STYLES = ("plain", "warm", "drill")
+"""How a coach may talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that the coach says: the placeholders it may hold, and its equivalent wordings."""
+    """One thing that the coach says.
+
+    Attributes:
+        holds: the placeholders that it may hold.
+        says: its equivalent wordings, by style; a style without any says nothing.
+    """
 
     holds: tuple[str, ...]
-    says: tuple[str, ...]
+    says: Mapping[str, tuple[str, ...]]
 
 
 def fill(wording: str, values: Mapping[str, str]) -> str:
@@ -87,16 +96,32 @@ def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
     return "".join(row)
 
 
-def choice(of: Sequence[str], *circumstances: object) -> str:
-    """Pick one of several wordings by a hash of the circumstances: an edit elsewhere changes none.
+def drawn(*circumstances: object) -> int:
+    """Draw a number by a hash of the circumstances: an edit elsewhere changes none.
 
-    The circumstances are the seed, the phrase, the exercise, the set and the side; each choice is
-    made by itself, without a running generator.
+    The circumstances are the seed, the phrase, the exercise, the set and the side; each number is
+    drawn by itself, without a running generator.
     """
-    if len(of) == 1:
-        return of[0]
     digest = sha256("\0".join(map(str, circumstances)).encode("utf-8", "replace")).digest()
-    return of[int.from_bytes(digest[:4], "big") % len(of)]
+    return int.from_bytes(digest[:4], "big")
+
+
+def choices(of: Sequence[str], last: str | None, *circumstances: object) -> tuple[str, ...]:
+    """Put wordings in the order in which they are to be tried, the one that is picked first.
+
+    Which one that is, the circumstances draw; the others follow as the book has them. The last that
+    was heard steps aside to the end, so that none comes twice running where there are two. An edit
+    elsewhere changes the wordings behind it only until the same one is picked again: with three
+    wordings and more that is soon.
+
+    >>> choices(["a", "b", "c"], "b", 1, "rest")[-1]
+    'b'
+    """
+    if len(of) < 2:
+        return tuple(of)
+    first = drawn(*circumstances) % len(of)
+    order = (*of[first:], *of[:first])
+    return (*(w for w in order if w != last), *(w for w in order if w == last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +151,14 @@ class Phrasebook:
     last: str
     small_inside: bool
 
-    def phrase(
-        self,
-        name: str,
-        values: Mapping[str, str] | None = None,
-        *,
-        overrides: Overrides = (),
-        circumstances: Sequence[object] = (),
-    ) -> str:
-        """Say the entry `name` with these values, in the wording that the circumstances pick.
+    def says(self, name: str, style: str, overrides: Overrides = ()) -> Sequence[str]:
+        """Give the wordings of an entry: an author's own, else those of a style.
 
         Raises:
             KeyError: there is no such entry.
         """
-        says: Sequence[str] = self.entries[name].says
-        for override in overrides:
-            if name in override:
-                says = override[name]
-                break
-        wording = choice(says, *circumstances, name)
-        return fill(wording, values or {})
+        own = (override[name] for override in overrides if name in override)
+        return next(own, self.entries[name].says[style])
 
     def number(self, count: int) -> str:
         """Give a whole number in words up to 999, beyond that in digits.
@@ -280,7 +293,7 @@ def book(language: str) -> Phrasebook:
         language=data["language"],
         words=data["words"],
         entries={
-            name: Entry(tuple(entry["holds"]), tuple(entry["says"]))
+            name: Entry(tuple(entry["holds"]), _by_style(entry["says"]))
             for name, entry in data["phrases"].items()
         },
         numbers=data["numbers"],
@@ -291,3 +304,10 @@ def book(language: str) -> Phrasebook:
         last=data["list"]["last"],
         small_inside=data["small_inside"],
     )
+
+
+def _by_style(says: Sequence[str] | Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Give the wordings of every style; one that has none of its own shares those of `warm`."""
+    if isinstance(says, Mapping):
+        return {style: tuple(says.get(style, says["warm"])) for style in STYLES}
+    return dict.fromkeys(STYLES, tuple(says))

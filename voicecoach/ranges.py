@@ -10,6 +10,9 @@ from fractions import Fraction
 
 HOUR = 3600
 
+CALLS_S = 10, 6 * HOUR
+"""Calls of the time that is left: less than ten seconds apart they leave no quiet."""
+
 TIME_S = 0, 6 * HOUR
 """Six hours: the longest walk in a routine."""
 

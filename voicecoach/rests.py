@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from .calls import announcement, redone, round_call, switch
 from .coach import Coach
+from .encouragement import hardest
 from .items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from .line import Line
 from .score import Cue
@@ -223,6 +224,10 @@ def _rest(
             break
     if way.tip is not None:
         tips.give(planned)
+    praise = hardest(coach, gap)
+    if praise is not None and nominal is not None and words.cues and not script.cues:
+        praised = words.second(praise)
+        words = praised if nominal >= seconds_at(ending.needs(praised)) else words
     whole = began + nominal if nominal is not None else None
     seconds = max(needs, whole) if whole is not None else needs
     ending.say(words, seconds)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from .calls import call, side_call
 from .coach import Coach
 from .line import Line
-from .passages import MEETING
+from .passages import MEETING, moved
 from .score import Cue, Say
 from .session import Gap
 from .sets import PREPARE, Set
@@ -60,6 +60,13 @@ class Script:
     def pause(self, until: int) -> None:
         """Be quiet until a frame; the next words follow at once."""
         self.at = self.end = until
+
+    def second(self, line: Line) -> Script:
+        """Give the same words with a line after the first of them."""
+        later = len(self.coach.known(line)) + SENTENCES
+        said = Cue(self.cues[0].end + SENTENCES, later - SENTENCES, "voice", Say(line))
+        cues = [self.cues[0], said, *moved(self.cues[1:], later)]
+        return replace(self, at=self.at + later, end=self.end + later, cues=cues)
 
     def copy(self) -> Script:
         """Give one to try further words in."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .coach import Coach
-from .counting import CLEAR, Note, instead_of_tick, is_clear, milestones, span
+from .counting import CLEAR, Note, instead_of_tick, is_clear, span
+from .encouragement import Encouragement
 from .fitting import AFTER, Counted, counted, lead_of
 from .line import Line
+from .milestones import milestones, milestones_of, put
 from .news import News, naming, news_of, starting
 from .problem import Place
 from .score import Cue, Say
@@ -96,7 +98,12 @@ def next_named(planned: Set, following: Gap, coach: Coach) -> Line | None:
 
 
 def stretch_of(
-    row: Sequence[tuple[Gap, Set]], coach: Coach, sounds: Sounds, tips: Tips, how: Line | None
+    row: Sequence[tuple[Gap, Set]],
+    coach: Coach,
+    sounds: Sounds,
+    tips: Tips,
+    how: Line | None,
+    encouragement: Encouragement,
 ) -> Stretch:
     """Join sets over their seams.
 
@@ -106,6 +113,7 @@ def stretch_of(
         sounds: what plays at which event.
         tips: whose turn it is among the tips.
         how: the first set's `how`, where it is said at the set's start.
+        encouragement: whose turn it is to be praised.
     """
     cues: list[Cue] = []
     sets: list[tuple[Set, Fraction, int]] = []
@@ -120,12 +128,16 @@ def stretch_of(
         if news is not None:
             around = counts[index], counts[index + 1]
             lead = lead_of(made[index + 1], coach)
-            over = _over(planned, around, news, coach, start=before.start, how=late, lead=lead)
+            over = _over(
+                planned, around, news, coach.aside(), start=before.start, how=late, lead=lead
+            )
             unsaid += (_told(news, part) for part in over.unsaid)
         if over.gap and (made[index].misfits or made[index].fallen):
             made[index] = _one(planned, coach, first=index == 0, lead=0)
             counts[index] = _sounding(planned, made[index], coach, first=index == 0)
         notes = _notes(planned, counts[index], coach, before, over, late, tips)
+        notes = list(encouragement.praised(planned, made[index].beats, notes, coach))
+        coach.heard(line for note in notes if isinstance(line := note.what, Line))
         sets.append((planned, offset, announced))
         sounding = list(_cues(notes, offset, coach, sounds))
         cues += sounding
@@ -301,8 +313,15 @@ def _one(planned: Set, coach: Coach, *, first: bool, lead: int) -> Counted:
 
 def _sounding(planned: Set, made: Counted, coach: Coach, *, first: bool) -> list[Note]:
     """Give what is counted in a set with its milestones, and the sound of its first beat."""
-    notes = list(milestones(planned, made.beats, made.notes, coach))
-    return [*notes, Note(Fraction(0), "go")] if first else notes
+    due = milestones_of(planned, coach)
+    key = (id(made), due)
+    if key not in coach.counted:
+        coach.counted[key] = made, milestones(planned, made.beats, made.notes, due, coach)
+    notes = list(coach.counted[key][1])
+    coach.heard(line for note in notes if isinstance(line := note.what, Line))
+    if first:
+        put(notes, Note(Fraction(0), "go"))
+    return notes
 
 
 def _cues(notes: Sequence[Note], offset: Fraction, coach: Coach, sounds: Sounds) -> Iterator[Cue]:

@@ -257,7 +257,9 @@ class _Unrolling:
             fresh = frozenset(
                 k for k in ("name", "setup", "how") if self.fresh(exercise, k, made.side)
             )
-            yield replace(made, starts=previous is None, first=first, fresh=fresh)
+            last = side is None or side == sides[-1]
+            hardest = made.hardest and last and made.outer is None
+            yield replace(made, starts=previous is None, first=first, fresh=fresh, hardest=hardest)
             previous = number, side
         yield _Ended(*_last_rest(exercise, every))
 

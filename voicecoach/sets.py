@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from .items import Counting, Exercise, Group, Level, Routine
+from .loads import greatest
 from .phases import Phase, Tempo
 from .phrasebook import Phrasebook, fill
 from .problem import Place
+from .setcalls import Calls
 
 BPM = Fraction(60)
 """Beats a minute where nothing is written: one a second."""
@@ -118,6 +120,10 @@ class Set:
         phases: the phases of one rep.
         beat: one beat, in seconds, with the pace.
         counting, count_in, level: how it is counted, counted in and talked about.
+        calls: which calls it makes while it lasts.
+        encourage: whether it may be praised.
+        hardest: whether its load is surely the greatest of its exercise, and it is not the first;
+            with sides, only on the last of them.
         prepare: seconds of quiet before the count-in; None where nothing is written.
         phrases: overrides of phrases, innermost first.
         places: where its values are written.
@@ -144,6 +150,9 @@ class Set:
     count_in: int
     prepare: Fraction | None
     level: Level
+    calls: Calls
+    encourage: bool
+    hardest: bool
     phrases: tuple[Mapping[str, tuple[str, ...]], ...]
     places: Places
     changed: tuple[str, ...]
@@ -170,7 +179,8 @@ class Set:
     def shape(self) -> Hashable:
         """All that what is counted in it depends on: equal shapes are counted alike."""
         counted = (self.phases, self.reps, self.beat, self.dose.time, self.halves, self.counting)
-        return (*counted, self.count_in, self.level, tuple(map(id, self.phrases)))
+        told = (self.count_in, self.level, self.calls)
+        return (*counted, *told, tuple(map(id, self.phrases)))
 
     @property
     def rep_length(self) -> Fraction:
@@ -318,6 +328,7 @@ def set_of(
     if dose.time is not None and moves and counting.style != "no":
         beats = sum(phase.beats for phase in phases) * max(1, len(halves))
         reps = int(dose.time / (beats * beat))
+    counting, calls = first("count", Counting()), first("calls", Calls())
     groups = [group for group, _, _ in reversed(around.groups)]
     rounds = ((number + 1, of) for _, number, of in reversed(around.groups) if of > 1)
     number, several = next(rounds, (1, 1))
@@ -335,6 +346,9 @@ def set_of(
         count_in=first("count_in", COUNT_IN),
         prepare=first("prepare", None),
         level=exercise.level or routine.level,
+        calls=calls if counting.milestones else calls.without_milestones(),
+        encourage=first("encourage", True),
+        hardest=index > 0 and index == greatest(exercise.load),
         phrases=tuple(o.phrases for o in (exercise, *groups, routine) if o.phrases),
         places=Places(
             exercise.place,

@@ -18,12 +18,18 @@ from .units import RATE, frame_at, seconds_at
 CALLED = 30
 """Seconds from which a set of `time` is called halfway and ten seconds before its end."""
 
+MINUTE = Fraction(60)
+"""Seconds from one call of the time that is left to the next, unless `calls` says otherwise."""
+
 IN_MINUTES = 180
-"""Seconds from which the minutes that are left are called instead of halfway."""
+"""Seconds from which the minutes that are left are called."""
 
 TEN = Fraction(10)
 """Seconds before its end at which a long set, or a long rest, is called for the last time. The
 minutes that are left are not called in a set's first ten seconds, where they say nothing new."""
+
+NEAR = 5
+"""Seconds from the middle of a set within which the time that is left is called with it."""
 
 SENTENCES = RATE * 2 // 5
 """Frames between two sentences: 0.4 s."""
@@ -105,21 +111,32 @@ def timed(
     if start is not None:
         row.append(Note(Fraction(0), start))
         opening = seconds_at(len(coach.known(start)) + SENTENCES)
-    for note in _calls(planned, row, coach, then):
-        if is_clear(note, row, planned.length, coach.known):
-            row.append(note)
     if how is not None:
         row.append(Note(opening, how, on_beat=False))
+    for ways in _calls(planned, row, coach, then):
+        clear = (way for way in ways if is_clear(way, row, planned.length, coach.known))
+        said = next(clear, None)
+        if said is not None:
+            row.append(said)
+            coach.heard([said.what] if isinstance(said.what, Line) else [])
     if tips is not None and planned.reps is None and planned.level == "full":
         row += _tips(planned, row, coach, tips)
     row.append(Note(planned.length, "end", on_beat=False))
     return sorted(row, key=lambda n: n.at)
 
 
+def ten_seconds(planned: Set) -> bool:
+    """Tell whether a set of `time` is called ten seconds before its end."""
+    return (
+        planned.length >= CALLED and planned.level != "minimal" and "ten seconds" in planned.calls
+    )
+
+
 def room_for_how(
     planned: Set, coach: Coach, how: Line, *, then: Line | None, start: Line | None = None
 ) -> bool:
     """Tell whether a `how` can be said at the start of a set of `time`, clear of its calls."""
+    coach = coach.aside()
     counts = counted(planned, coach, count_in=False)
     row = timed(planned, counts.notes, coach, then=then, start=start)
     opening = OPENING if start is None else seconds_at(len(coach.known(start)) + SENTENCES)
@@ -131,7 +148,8 @@ def room_for_how(
 def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[Note]:
     """Count the last three seconds of a counted set too, if nothing else is counted in them."""
     row = list(counts)
-    if planned.reps is None or planned.length < COUNTED_DOWN:
+    down = planned.length >= COUNTED_DOWN and "three" in planned.calls
+    if planned.reps is None or not down:
         return row
     tones: tuple[tuple[int, Tone], ...] = ((3, "level"), (2, "level"), (1, "falling"))
     three, two, one = (
@@ -145,24 +163,50 @@ def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[No
     return row
 
 
-def _calls(planned: Set, notes: Sequence[Note], coach: Coach, then: Line | None) -> Iterator[Note]:
-    """Give the calls of a set of `time`, clear or not, the most needed first."""
-    seconds, minimal = planned.length, planned.level == "minimal"
-    long = seconds >= CALLED
-    at = TEN if long and not minimal else Fraction(0)
+def _calls(
+    planned: Set, notes: Sequence[Note], coach: Coach, then: Line | None
+) -> Iterator[tuple[Note, ...]]:
+    """Give the calls of a set of `time`, clear or not, the most needed first, each in all ways."""
+    ten = ten_seconds(planned)
+    at = TEN if ten else Fraction(0)
+    ways: tuple[Line, ...] = ()
     if then is not None:
-        yield _before_the_end(then, planned, notes, at, coach)
-    elif long and not minimal:
-        yield _before_the_end(coach.say("ten_seconds", planned), planned, notes, at, coach)
-    if long and minimal:
-        yield Note(seconds / 2, "half", on_beat=False)
-    elif seconds >= IN_MINUTES:
-        for minutes in range(int((seconds - TEN) / 60), 0, -1):
-            left = coach.book.time(Fraction(minutes * 60))
-            line = coach.say("left", planned, time=left)
-            yield Note(seconds - minutes * 60, line, on_beat=False)
-    elif long:
-        yield Note(seconds / 2, coach.say("halfway", planned), on_beat=False)
+        ways = (then,)
+    elif ten:
+        ways = coach.ways("ten_seconds", planned)
+    yield tuple(_before_the_end(way, planned, notes, at, coach) for way in ways)
+    if planned.level == "minimal":
+        if _halfway(planned):
+            yield (Note(planned.length / 2, "half", on_beat=False),)
+        return
+    for left, ways in _time_left(planned, coach):
+        yield tuple(Note(planned.length - left, way, on_beat=False) for way in ways)
+
+
+def _halfway(planned: Set) -> bool:
+    calls = planned.calls
+    return planned.length >= CALLED and "halfway" in calls and calls.every is None
+
+
+def _time_left(planned: Set, coach: Coach) -> Iterator[tuple[Fraction, tuple[Line, ...]]]:
+    """Give the moments, in seconds from a set's end, when it is half over or its time is called.
+
+    Where both are within 5 s, one is said, at the whole minute. In the first ten seconds and the
+    last the time is not called: there it says nothing new.
+    """
+    length, calls = planned.length, planned.calls
+    every = calls.every or MINUTE
+    minutes = calls.every is not None or (length >= IN_MINUTES and "minutes" in calls)
+    count = int((length - TEN) // every) if minutes else 0
+    lefts = [k * every for k in range(1, count + 1) if k * every > TEN]
+    half = length / 2
+    both = min(lefts, key=lambda left: abs(left - half), default=half)
+    together = both in lefts and abs(both - half) <= NEAR
+    if _halfway(planned) and not together:
+        yield half, coach.ways("halfway", planned)
+    for left in reversed(lefts):
+        name = "halfway_left" if together and left == both and _halfway(planned) else "left"
+        yield left, coach.ways(name, planned, time=coach.book.time(left))
 
 
 def _before_the_end(
