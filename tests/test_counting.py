@@ -436,6 +436,8 @@ def called(exercise: str, routine: str = "") -> list[str]:
         ("reps: 8, bpm: 90", ["7 Halfway.", "13 Last one."]),
         ("reps: 8, bpm: 120", []),
         ("reps: 8, count: {milestones: no}", []),
+        ("reps: 50, rep: 1, count: ticks", ["24 Half done.", "48 Last one."]),
+        ("reps: 100, rep: 1, bpm: 120, count: tens", ["50 Half done.", "98 Last one."]),
         ("reps: 8, count: ticks", ["7 Halfway.", "13 Last one."]),
         ("reps: 8, count: {ticks: no}", ["7 Halfway.", "13 Last one."]),
         ("reps: 8, count: {down: yes}", ["7 Halfway.", "13 Last one."]),

@@ -12,7 +12,7 @@ from voicecoach.voices.ticker import Ticker
 
 
 def made_of(session: str, top: str = "") -> Composed:
-    text = f"title: T\nkeep_awake: no\nrest: 0\nchange: 0\n{top}\nsession:\n{session}"
+    text = f"title: T\nstyle: plain\nkeep_awake: no\nrest: 0\nchange: 0\n{top}\nsession:\n{session}"
     return compose(load(text.encode(), "t.yaml", None), Ticker())
 
 
@@ -22,7 +22,7 @@ def calls(made: Composed) -> list[str]:
     begin = next(at for at, what in row if what == Play("go"))
     texts = [what.line.text for at, what in row if at > begin and isinstance(what, Say)
              and what.line.by == "coach"]  # fmt: skip
-    return [text for text in texts if text not in ("Halfway.", "Well done. That's it for today.")]
+    return [text for text in texts if text not in ("Halfway.", "That's it for today.")]
 
 
 def length(made: Composed) -> float:
@@ -50,7 +50,7 @@ PLANK = "- {exercise: Plank, time: 30s}\n"
         ("- {exercise: Curl, reps: [4, 3], rep: 3}\n", ["Next. Three reps."]),
         ("- {exercise: Hang, time: [30s, 20s]}\n",
          ["Ten seconds, then twenty seconds.", "Twenty seconds."]),
-        ("- {exercise: Bike, reps: 4, rep: 3, bpm: [60, 70]}\n", ["Next. A little faster."]),
+        ("- {exercise: Bike, reps: 4, rep: 3, bpm: [60, 70]}\n", ["Next. Faster."]),
         # The set, where nothing else is new; not again on its first beat.
         ("- {exercise: Plank, time: 30s, sets: 3}\n",
          ["Ten seconds. Set two of three.", "Ten seconds. Last set.", "Ten seconds."]),

@@ -18,7 +18,7 @@ FLOOR = 5 * RATE
 
 
 def score_of(session: str, top: str = "") -> Score:
-    text = f"title: T\nreps: 1\nrep: 1\ncount_in: 2\n{top}\nsession:\n{session}"
+    text = f"title: T\nstyle: plain\nreps: 1\nrep: 1\ncount_in: 2\n{top}\nsession:\n{session}"
     return compose(load(text.encode(), "t.yaml", None), Ticker()).score
 
 

@@ -30,6 +30,7 @@ SCHEMA = schema()
 JUDGE = jsonschema.Draft7Validator(SCHEMA)
 
 BEYOND = {
+    "calls-too-often": "how much 5s is",
     "decimal-comma-in-a-list": "[1,5 kg] is a good list of two to all but a reader of its spaces",
     "duplicate-key": "an editor's YAML says so, or keeps the last",
     "each-with-a-typo": "nearness to another word",

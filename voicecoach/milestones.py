@@ -14,8 +14,9 @@ from .sets import Set
 MILESTONES = 8
 """Reps from which "halfway" and "last one" are said."""
 
-Milestone = tuple[int, tuple[Line | str, ...]]
-"""A rep, and the ways to say in it what it is, the best first: a line, or the name of a sound."""
+Milestone = tuple[tuple[int, ...], tuple[Line | str, ...]]
+"""The reps in which it may be said, the best first, and the ways to say it, likewise: a line, or
+the name of a sound."""
 
 
 def milestones_of(planned: Set, coach: Coach) -> tuple[Milestone, ...]:
@@ -31,9 +32,10 @@ def _due(planned: Set, coach: Coach) -> Iterator[Milestone]:
     if reps < MILESTONES or planned.counting.style == "no" or planned.dose.time is not None:
         return
     if "halfway" in planned.calls:
-        yield -(-reps // 2), ("half",) if minimal else coach.ways("halfway", planned)
+        half = -(-reps // 2)  # or just after, where that is the only one that is counted
+        yield (half, half + 1), ("half",) if minimal else coach.ways("halfway", planned)
     if "last one" in planned.calls and not minimal:
-        yield reps - 1, coach.ways("last_one", planned)
+        yield (reps - 1,), coach.ways("last_one", planned)
 
 
 def milestones(
@@ -45,13 +47,19 @@ def milestones(
 ) -> tuple[Note, ...]:
     """Say milestones on the last free beats of their reps, where there are any.
 
-    Each is said in the first of its ways that fits on a free beat of its rep.
+    Each is said in the first of its ways that fits on a free beat of its rep: on one with a tick,
+    else over an accent.
     """
     row = list(notes)
-    for rep, ways in due:
-        free = free_beats(planned, beats, (rep,))
+    for reps, ways in due:
         spoken = [note for note in row if isinstance(note.what, Line)]
-        tries = (Note(at, way) for way in ways for at in reversed(free))
+        tries = (
+            Note(at, way)
+            for rep in reps
+            for accents in (False, True)
+            for way in ways
+            for at in reversed(free_beats(planned, beats, (rep,), accents=accents))
+        )
         said = next((n for n in tries if fits(n, spoken, planned.length, coach.known)), None)
         if said is not None:
             put(row, said)
@@ -80,10 +88,15 @@ def _moment(note: Note) -> Fraction:
     return note.at
 
 
-def free_beats(planned: Set, beats: Sequence[Beat], reps: Container[int]) -> list[Fraction]:
-    """Give the moments of the beats in some reps on which nothing is said, and no accent heard."""
+def free_beats(
+    planned: Set, beats: Sequence[Beat], reps: Container[int], *, accents: bool = False
+) -> list[Fraction]:
+    """Give the moments of the beats in some reps on which nothing is said.
+
+    Those with an accent are given alone, and only if they are asked for.
+    """
     return [
         k * planned.beat
         for k, beat in enumerate(beats)
-        if beat.rep in reps and not beat.spoken and beat.sound != "accent"
+        if beat.rep in reps and not beat.spoken and (beat.sound == "accent") is accents
     ]
