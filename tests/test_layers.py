@@ -14,7 +14,7 @@ LAYERS = """
 units ranges problem scratch store line phrasebook lame shells
 layout figures capitals verbs reading
 syntax encoding loudness limiter clip
-source recording pcentre
+source recording pcentre pace
 paths score finishing
 reel
 kinds

@@ -36,6 +36,11 @@ measure 4 to 15 LU under it)."""
 AUDIBLE_DB = -50.0
 """Sound is trimmed where it stays this far below its own loudest 5 ms."""
 
+COUNT_DB = -30.0
+"""A count ends where it stays this far below its loudest 5 ms: the breath after it says nothing to
+someone in a workout and keeps the next count waiting. Of "five" 0.17 s lie above it, 0.45 s above
+the other (measured)."""
+
 MILLISECOND = RATE // 1000
 """Frames of which a clip's length and beat are multiples, so that plans read in milliseconds."""
 
@@ -44,18 +49,20 @@ EDGE = RATE * 5 // 1000
 
 _FADE_IN = EDGE  # frames of fade before the first audible frame
 _FADE_OUT = 4 * EDGE  # and after the last one: voices die away slower than they begin
+_COUNT_OUT = EDGE  # and of a count
 _TALLEST = 32767
 _ROUNDS, _NEAR_DB = 4, 0.05  # tries to reach a loudness under the limiter, and what is near enough
 _QUIETEST, _LOOKED_AT = RATE // 10, 1000  # frames of a part of a recording; how many are looked at
 _GIVEN_BACK_DB = 3.0  # no more than this is given back of what the limiter takes
 
 
-def finish(samples: Samples, *, gain_db: float = 0.0) -> Clip:
+def finish(samples: Samples, *, gain_db: float = 0.0, count: bool = False) -> Clip:
     """Make a clip of raw speech: trim it, level it, limit it, fade its edges, find its beat.
 
     Args:
         samples: 48 kHz mono, full scale at ±1.
         gain_db: louder or softer than the common level.
+        count: whether it is one of a row, and must be out of the next one's way.
 
     Returns:
         The clip. Its first and last 5 ms hold nothing. It is empty if the speech is silent.
@@ -65,7 +72,8 @@ def finish(samples: Samples, *, gain_db: float = 0.0) -> Clip:
     """
     if not np.isfinite(samples).all():
         raise ValueError("sound holds samples that are not finite numbers")
-    trimmed = _trimmed(samples.astype(np.float32, copy=False))
+    fade, ends_db = (_COUNT_OUT, COUNT_DB) if count else (_FADE_OUT, AUDIBLE_DB)
+    trimmed = _trimmed(samples.astype(np.float32, copy=False), ends_db, fade)
     levelled = _levelled(trimmed, CLIP_LUFS + ENCODER_LOSS_DB + gain_db)
     if levelled is None:
         return Clip(b"", 0)
@@ -116,8 +124,14 @@ def to_int16(samples: Samples) -> NDArray[np.int16]:
     return rounded
 
 
-def _trimmed(samples: Samples) -> Samples:
-    """Give the audible part between two short fades; silence is put where there is no room."""
+def _trimmed(samples: Samples, ends_db: float, fade: int) -> Samples:
+    """Give the audible part between two short fades; silence is put where there is no room.
+
+    Args:
+        samples: the sound.
+        ends_db: it ends where it stays this far below its loudest 5 ms.
+        fade: frames in which it fades out after that.
+    """
     if not samples.any():
         return np.zeros(0, np.float32)
     hop = EDGE // 4
@@ -125,18 +139,20 @@ def _trimmed(samples: Samples) -> Samples:
     rows, rest = samples[:whole].reshape(-1, hop), samples[whole:]
     steps = np.append(np.einsum("ij,ij->i", rows, rows, dtype=np.float64), float(rest @ rest))
     power = np.convolve(steps, np.ones(4))
-    audible = np.flatnonzero(steps > power.max() * 10 ** (AUDIBLE_DB / 10) / 4)
-    first = int(audible[0]) * hop
-    last = min((int(audible[-1]) + 1) * hop, len(samples))
-    lead, trail = EDGE + _FADE_IN, _FADE_OUT + EDGE
+    begun, ended = (
+        np.flatnonzero(steps > power.max() * 10 ** (db / 10) / 4) for db in (AUDIBLE_DB, ends_db)
+    )
+    first = int(begun[0]) * hop
+    last = min((int(ended[-1]) + 1) * hop, len(samples))
+    lead, trail = EDGE + _FADE_IN, fade + EDGE
     length = -(-(lead + last - first + trail) // MILLISECOND) * MILLISECOND
     kept = np.zeros(length, np.float32)
-    head, tail = max(0, first - _FADE_IN), min(len(samples), last + _FADE_OUT)
+    head, tail = max(0, first - _FADE_IN), min(len(samples), last + fade)
     at = lead - (first - head)
     kept[at : at + tail - head] = samples[head:tail]
     kept[EDGE:lead] *= _ramp(_FADE_IN)
     out = lead + last - first
-    kept[out : out + _FADE_OUT] *= _ramp(_FADE_OUT)[::-1]
+    kept[out : out + fade] *= _ramp(fade)[::-1]
     return kept
 
 

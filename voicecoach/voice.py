@@ -43,7 +43,7 @@ __all__ = [
     "speakers",
 ]
 
-PROCESSING = 7
+PROCESSING = 8
 """To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
 SILENCE = 10 ** (-45 / 20)
@@ -53,6 +53,10 @@ the softest of 824 lines as much was above -20 dBFS (measured)."""
 BURST = 2.0
 """How far above its level a line may peak: 824 lines of both engines stay under 1.8 times, but
 for hibari's bursts of 3 to 9 samples, at 2.5 times and more, where its pitch breaks (measured)."""
+
+BRISK = 1.2
+"""How much faster a count of a row is asked for than a word by itself, which is drawn out as at
+the end of a sentence: of hibari's numbers to thirty 1.16 times as fast comes of it (measured)."""
 
 SHORTEST_S, SHORTEST_CHARACTER_S = 0.15, 0.03
 LONGEST_S, LONGEST_CHARACTER_S = 2.0, 1.0
@@ -139,39 +143,52 @@ class EngineVoice:
                 yield line, Unspoken("there is nothing to say")
         longest_first = sorted(wanted, key=lambda request: -len(request.text))
         with _finishing() as pool:
-            waiting: deque[tuple[Request, Future[Clip | Unspoken]]] = deque()
+            waiting: deque[tuple[list[Line], Future[Clip | Unspoken]]] = deque()
             for spoken in self._team.speak(longest_first, fault):
                 if spoken:
-                    made = pool.submit(self._said, spoken[1])
-                    made.add_done_callback(lambda _: self._team.nudge())
-                    waiting.append((spoken[0], made))
+                    for alike in _by_speed(wanted[spoken[0]]):
+                        made = pool.submit(self._said, alike[0], spoken[1])
+                        made.add_done_callback(lambda _: self._team.nudge())
+                        waiting.append((alike, made))
                 while waiting and waiting[0][1].done():
-                    request, said = waiting.popleft()
-                    yield from ((line, said.result()) for line in wanted[request])
-            for request, said in waiting:
-                yield from ((line, said.result()) for line in wanted[request])
+                    lines, said = waiting.popleft()
+                    yield from ((line, said.result()) for line in lines)
+            for lines, said in waiting:
+                yield from ((line, said.result()) for line in lines)
 
     def _request(self, line: Line) -> Request:
-        """Ask for a speed that the change of pitch will make the one that is wanted."""
+        """Ask for the voice's speed after the change of pitch; lines are hurried afterwards."""
         from .worker import Request
 
-        speed = self._choice.speed * line.speed / self._factor
+        brisk = BRISK if line.tone != "falling" else 1.0
+        speed = self._choice.speed * brisk / self._factor
         return Request(self._id, speakable(line.spoken), speed, line.tone)
 
-    def _said(self, answer: Answer | Unspoken) -> Clip | Unspoken:
+    def _said(self, line: Line, answer: Answer | Unspoken) -> Clip | Unspoken:
         if isinstance(answer, Unspoken):
             return Unspoken(f"{self.name} cannot say it: {answer.reason}")
-        return self._finished(answer)
+        return self._finished(line, answer)
 
-    def _finished(self, answer: Answer) -> Clip:
+    def _finished(self, line: Line, answer: Answer) -> Clip:
         """Resample and finish; played faster by a factor, a voice is higher by the same."""
         import soxr
 
         from .finishing import finish
+        from .pace import hurried
 
         rate = answer.header["rate"] * self._factor
         samples = soxr.resample(_without_bursts(_samples(answer)), rate, RATE)
-        return finish(samples, gain_db=self._choice.gain)
+        samples = hurried(samples, line.speed)
+        count = line.tone != "falling" or line.speed > 1.0
+        return finish(samples, gain_db=self._choice.gain, count=count)
+
+
+def _by_speed(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Part lines that are spoken alike by what they are made of it."""
+    alike: dict[float, list[Line]] = {}
+    for line in lines:
+        alike.setdefault(line.speed, []).append(line)
+    yield from alike.values()
 
 
 @contextmanager

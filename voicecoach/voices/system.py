@@ -45,7 +45,6 @@ and begins within one of any other, with the other it lies two semitones lower (
 LOW = 2 ** (-2 / 12)
 """What the pitch of the count-in is of that of the counts, where the engine cannot be asked."""
 
-_WORD = re.compile(r"[\w'-]+")
 _LONGEST_PATH = 149  # bytes; from 160 on eSpeak NG 1.52 does not find its data (measured)
 _STAY = 0x8000  # eSpeak's option not to end the process when its data is missing
 _BUFFER_MS = 1000  # as in pyttsx3; it changes no sample
@@ -267,8 +266,6 @@ def _espeak_says(request: Request) -> bytes:
         espeak.SetParameter(espeak.RANGE, LEVEL_RANGE, 0)
     elif request.text.isalnum():  # a count or a phase's word; unstressed, "one" would rise
         pieces, flags = [f"<emphasis>{request.text}!</emphasis>"], flags | espeak.SSML
-    elif _WORD.fullmatch(request.text):
-        pieces = [f"{request.text}!"]
     if request.tone == "low":
         espeak.SetParameter(espeak.PITCH, LOW_PITCH, 0)
     for piece in pieces:
