@@ -11,7 +11,8 @@ from conftest import VOICES
 from scipy.signal import butter, filtfilt
 
 from voicecoach.clip import Clip
-from voicecoach.counting import CLEAR, SPEEDS
+from voicecoach.counting import CLEAR
+from voicecoach.fitting import SPEEDS
 from voicecoach.line import Line, Tone
 from voicecoach.phrasebook import book
 from voicecoach.units import RATE
