@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from conftest import Type
 
 from voicecoach import check
@@ -13,6 +15,7 @@ from voicecoach.compose import compose
 from voicecoach.needs import unused
 from voicecoach.options import Options, changed
 from voicecoach.routine import load, shipped
+from voicecoach.units import RATE
 from voicecoach.voices.ticker import Ticker
 
 HEAD = "title: Legs\nreps: 5\nsession:\n"
@@ -120,6 +123,18 @@ ADVICE = {
         "- exercise: Row\n  time: 5s\n  rep: pull 3, back 4\n",
         "5 s of Row hold no whole rep of 7 s; the last 5 s only tick",
     ),
+    "music that drowns speech": (
+        "- exercise: Squat\nmusic: {files: song.flac, below_speech: 6}\n",
+        "words are hard to understand over music 6 LU under them",
+    ),
+    "music that drowns counts": (
+        "- exercise: Squat\nmusic: {files: song.flac, below_counts: 3}\n",
+        "counts are hard to understand over music 3 LU under them",
+    ),
+    "music louder than the voice": (
+        "- exercise: Squat\nmusic: {files: song.flac, music_level: -12}\n",
+        "at -12 LUFS the music in rests is louder than the voice",
+    ),
     "a comment in the midst of a text": (
         "- exercise: Squat\n  how: Sit back #2 and down.\n",
         "is a comment to YAML",
@@ -131,6 +146,7 @@ ADVICE = {
 def test_advice_says_where_and_what(type_: Type, here: Path, kind: str) -> None:
     body, said = ADVICE[kind]
     (here / "legs.yaml").write_text(HEAD + body)
+    soundfile.write(here / "song.flac", np.random.default_rng(1).normal(size=96_000) * 0.1, RATE)
     told = type_("check", "legs.yaml", "--voice", "ticker")
     assert (told.exit_code, told.stdout) == (0, "")
     assert said in told.stderr

@@ -82,7 +82,7 @@ def test_an_mp3_begins_with_its_tag_and_keeps_its_passages_in_the_store(tmp_path
     assert str(ID3(path)["TPE1"]) == "Ada"
     again = Clicks(SCORE)
     write(path, again, DETAILS, store=store, format="mp3")  # type: ignore[arg-type]
-    assert again.rendered == 0
+    assert again.passages_made == 0
 
 
 @pytest.mark.parametrize("name", LOCAL)

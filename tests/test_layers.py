@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 LAYERS = """
 units ranges problem scratch store line phrasebook lame shells
 layout figures capitals verbs reading
-syntax encoding loudness limiter clip
+syntax encoding loudness limiter dip clip
 source recording pcentre pace
 paths score finishing
 reel
@@ -28,7 +28,7 @@ guesses rules texts budget schema voices.ticker voices.natural voices.system
 needs doubts
 advice voices
 routine voice
-sets passages music events
+sets passages duck music events
 coach session track meter
 calls counting fitting misfits wake
 milestones
@@ -39,7 +39,7 @@ rests
 compose
 lyrics
 tags
-splice cover
+splice stretches cover
 mp3
 formats
 options library check sample
@@ -62,7 +62,7 @@ KNOWN_TO = {
     "pydantic_core": {"kinds", "forms"},
     "soxr": {"voice", "recording"},
     "soundfile": {"recording", "formats", "doctor", "voices.system"},
-    "pydub": {"track", "mp3", "splice"},
+    "pydub": {"track", "splice"},
     "platformdirs": {"store"},
     "hibari": {"voices.natural"},
     "pyttsx3": {"voices.system"},

@@ -471,8 +471,13 @@ def test_voices_are_read_in_all_their_forms(written: str, coach: Any, counter: A
 
 
 @pytest.mark.parametrize(
-    "written", ["a.mp3", "[a.mp3, sub/b.mp3]", "{files: [a.mp3], below_speech: 20}"]
-)
+    "written",
+    [
+        "a.mp3",
+        "[a.mp3, sub/b.mp3]",
+        "{files: [a.mp3], below_speech: 20, below_counts: 5, music_level: -23.5}",
+    ],
+)  # fmt: skip
 def test_music_is_read_in_all_its_forms(written: str, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("a.mp3", "sub/b.mp3"):
@@ -480,7 +485,8 @@ def test_music_is_read_in_all_its_forms(written: str, tmp_path: Path) -> None:
     music = read(f"title: T\nmusic: {written}\nsession:\n- say: Go\n", tmp_path).music
     assert music is not None
     assert music.files[0] == "a.mp3"
-    assert music.below_speech == (20 if "below" in written else 14)
+    levels = (music.below_speech, music.below_counts, music.music_level)
+    assert levels == ((20, 5, -23.5) if "below" in written else (14, 7, -20))
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pyloudnorm
 import pytest
 import soundfile
 from conftest import VOICES
+from test_music import band
 
 from voicecoach.build import build, composed, cues_of
 from voicecoach.options import Options, changed
@@ -67,23 +69,47 @@ def test_the_same_input_from_an_empty_store_gives_the_same_bytes(
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_speech_is_understood_over_dense_music(tmp_path: Path, voice: str) -> None:
-    soundfile.write(tmp_path / "music.flac", dense(20), RATE)
-    quiet, _ = built(hips(voice=voice, only=("Clamshell",)), tmp_path / "quiet.mp3")
-    music = str(tmp_path / "music.flac")
-    file, plan = built(hips(voice=voice, only=("Clamshell",), music=music), tmp_path / "music.mp3")
+def test_words_and_counts_are_understood_over_dense_music(tmp_path: Path, voice: str) -> None:
+    """A band that plays without a pause: chords, bass and drums."""
+    soundfile.write(tmp_path / "music.flac", band(30), RATE)
+    only = {"voice": voice, "only": ("Clamshell",), "reps": 12}
+    quiet, _ = built(hips(**only), tmp_path / "quiet.mp3")
+    routine = hips(**only, music=str(tmp_path / "music.flac"))
+    file, plan = built(routine, tmp_path / "music.mp3")
     assert misses(file, "--voice", quiet, "--plan", plan) == []
 
 
-def dense(seconds: int) -> np.ndarray:
-    """A dense stereo chord: hard to speak over."""
-    time = np.arange(seconds * RATE) / RATE
-    notes = (110, 164.8, 220, 277.2, 329.6, 440, 554.4, 659.3, 880, 1318.5, 2637)
-    both = [
-        sum(np.sin(2 * np.pi * f * time + turn * f) / (1 + f / 400) for f in notes)
-        for turn in (1, 2)
-    ]
-    return np.asarray(0.4 * np.stack(both, 1) / np.abs(both).max())
+def test_the_music_in_a_file_is_as_loud_as_is_written(tmp_path: Path) -> None:
+    """Measured on the decoded file, wherever nobody speaks and nothing ticks for 0.4 s."""
+    soundfile.write(tmp_path / "music.flac", band(30), RATE)
+    slow = {"voice": "natural", "only": ("Bridge",), "sets": 2, "reps": 4}
+    for keys, counts, alone in (({}, -23, -20), (LOUDER, -19, -24)):
+        routine = hips(**slow, music=str(tmp_path / "music.flac"))
+        assert routine.music is not None
+        music = routine.music.model_copy(update=keys)
+        file, plan = built(routine.model_copy(update={"music": music}), tmp_path / "a.mp3")
+        samples, _ = soundfile.read(file)
+        for where, wanted in (("counts", counts), ("alone", alone)):
+            heard = between(samples, json.loads(plan.read_text())["cues"], where)
+            assert len(heard) > 4 * RATE
+            loudness = pyloudnorm.Meter(RATE).integrated_loudness(heard)
+            assert loudness == pytest.approx(wanted, abs=1.0), where
+
+
+LOUDER = {"below_counts": 3.0, "music_level": -24.0}
+
+
+def between(samples: np.ndarray, cues: list[dict[str, object]], where: str) -> np.ndarray:
+    """Give the sound between cues: between two on beats, or in long gaps of a rest."""
+    parts = []
+    for one, two in pairwise(cues):
+        start, end = float(one["time"]) + float(one["length"]), float(two["time"])  # type: ignore[arg-type]
+        beats = one["beat"] is not None and two["beat"] is not None
+        if where == "counts" and beats and one.get("play") != "count_in" and end - start > 0.4:
+            parts.append(samples[round((start + 0.02) * RATE) : round((end - 0.02) * RATE)])
+        elif where == "alone" and not beats and end - start > 5:
+            parts.append(samples[round((start + 0.6) * RATE) : round((end - 0.2) * RATE)])
+    return np.concatenate(parts)
 
 
 def test_without_the_floor_quiet_is_silence(tmp_path: Path) -> None:

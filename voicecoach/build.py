@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from .budget import least_s
 from .library import refuse_target
 from .problem import Problem, Problems
 from .score import Say, Score
-from .store import key_of
 from .units import RATE, frame_at, seconds_at
 
 if TYPE_CHECKING:
@@ -158,7 +156,13 @@ def music_of(
         opened(index + 1, len(music.files))
     if problems:
         raise Problems(problems)
-    return open_music(pieces, music.below_speech, music.accessible)
+    return open_music(
+        pieces,
+        music.below_speech,
+        music.below_counts,
+        music.music_level,
+        accessible=music.accessible,
+    )
 
 
 def _cover_of(routine: Routine) -> bytes | None:
@@ -232,10 +236,10 @@ def build(
         track = _metered(routine, made, music)
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
-        loudness = None if music else _loudness(track, format, store)
+        loudness = None if music else _loudness(track, format)
         _write(path, track, _details(routine, made.score, voice, picture), format, store, progress)
         if music:
-            loudness = _loudness(track, format, store)
+            loudness = _loudness(track, format)
     _write_texts(others, made.score)
     return Built(
         path=path,
@@ -309,29 +313,13 @@ def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
             file.write(text.encode("utf-8"))
 
 
-def _loudness(track: Metered, format: str, store: Store | None) -> float | None:  # noqa: A002
+def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
     """Give the loudness of a file that was written, without what LAME takes off."""
     from .finishing import ENCODER_LOSS_DB
     from .meter import loudness
 
-    level = _heard(track, store) if track.music else loudness(track)
+    level = track.heard_loudness() if track.music else loudness(track)
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
-
-
-def _heard(track: Metered, store: Store | None) -> float | None:
-    """Give the loudness of a track with music, which came from the store if it was not rendered."""
-    if store is None:
-        return track.heard_loudness()
-    key = key_of("loudness", track.whole_key())
-    kept = None if track.heard else store.get(key)
-    if kept is not None:
-        level: float | None = json.loads(kept)
-        return level
-    if not track.heard:
-        deque(track, maxlen=0)
-    level = track.heard_loudness()
-    store.put(key, json.dumps(level).encode("ascii"))
-    return level
 
 
 def words_of(score: Score) -> str:

@@ -19,7 +19,7 @@ from .recording import collect
 from .units import RATE
 
 SPEECH_LUFS = -15.2
-"""What music is laid under: speech in a finished file, as dual mono, or a little less of it."""
+"""Speech in a finished file, as dual mono, or a little less of it."""
 
 CLIP_LUFS = -14.75
 """What every clip is levelled to on the scale of `loudness.spoken_loudness`. Of a cue, from its

@@ -158,9 +158,17 @@ class MusicChoice(Written):
     files: Annotated[tuple[str, ...], keys.MUSIC_FILES] = Field(
         description="One file, or several in turn."
     )
-    below_speech: Annotated[float, keys.BELOW] = _about("Decibels below speech.", 14.0)
+    below_speech: Annotated[float, keys.BELOW] = _about(
+        "How far it lies under the voice while that speaks, in LU (loudness units, dB).", 14.0
+    )
+    below_counts: Annotated[float, keys.BELOW] = _about(
+        "How far it lies under the voice in counted sets, in LU.", 7.0
+    )
+    music_level: Annotated[float, keys.MUSIC_LEVEL] = _about(
+        "How loud it is in rests and timed work, in LUFS; the voice is at -16.", -20.0
+    )
     accessible: Annotated[bool, keys.SWITCH] = _about(
-        "Quieter still, for those who hear speech in noise badly.", False
+        "20 LU under the voice at least, for those who hear speech in noise badly.", False
     )
 
 

@@ -102,7 +102,8 @@ SEED = _count(ranges.SEED)
 SPEED = _decimal(ranges.SPEED)
 PITCH = _decimal(ranges.PITCH)
 GAIN = _decimal(ranges.GAIN)
-BELOW = _decimal(ranges.BELOW_SPEECH)
+BELOW = _decimal(ranges.BELOW_VOICE)
+MUSIC_LEVEL = _decimal(ranges.MUSIC_LEVEL)
 
 TEXT = Words()
 TITLE = Words(most=200)  # players cut a title far earlier

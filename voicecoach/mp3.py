@@ -1,32 +1,25 @@
 """The MP3: an Info frame of our own, and the MP3 frames of the sound.
 
-Words and counts are encoded passage by passage and spliced. Under music nothing is quiet: there
-the track is encoded in one go. The Info frame tells a player the length and how much of the
-encoder's delay to trim, so that what is decoded is exactly what was rendered.
+Words and counts are encoded passage by passage and spliced in quiet. Under music nothing is quiet:
+there the track is encoded in stretches, and joined. The Info frame tells a player the length and
+how much of the encoder's delay to trim, so that what is decoded is exactly what was rendered.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Generator
-from concurrent.futures import Future
 from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO
 
 from . import lame
-from .lame import DELAY, KBPS, SIDE, exactly, frame_bytes
+from .lame import DELAY, KBPS, SIDE, frame_bytes
 from .splice import Progress, spliced
-from .store import Store, key_of
+from .store import Store
+from .stretches import joined
 from .units import MP3_FRAME
 
 if TYPE_CHECKING:
-    from pydub import AudioSegment
-
     from .track import Track
-
-WHOLE = 1 << 26
-"""Bytes that a track with music may have for the store to keep it: 64 MiB, 70 minutes. Until it is
-complete it is held in memory, and a longer one would push too much else out."""
 
 
 def write(
@@ -43,8 +36,10 @@ def write(
     start = file.tell()
     file.write(bytes(frame_bytes(channels)))
     crc = size = 0
-    whole = track.music is not None
-    pieces = _whole(track, store, progress) if whole else spliced(track, file, store, progress)
+    if track.music is not None:
+        pieces = joined(track, store, progress)
+    else:
+        pieces = spliced(track, file, store, progress)
     with closing(pieces):
         for piece in pieces:
             file.write(piece)
@@ -83,50 +78,3 @@ def info_frame(channels: int, length: int, size: int, crc: int) -> bytes:
     frame += bytes(3)  # gain, preset: not said
     frame += struct.pack(">IH", size + each, crc)
     return (frame + struct.pack(">H", crc16.arc(frame))).ljust(each, b"\0")
-
-
-def _whole(
-    track: Track, store: Store | None, progress: Progress | None
-) -> Generator[bytes, None, None]:
-    """Give a track that is encoded in one go, from the store or as it is encoded."""
-    size = (track.score.length // MP3_FRAME + 1) * frame_bytes(track.channels)
-    if store is None or size > WHOLE:
-        yield from _in_one_go(track, size, progress)
-        return
-    key = _whole_key(track)
-    kept = store.get(key)
-    if kept is not None and len(kept) == size:
-        yield kept
-        if progress:
-            progress(track.score.length, track.score.length)
-        return
-    made = bytearray()
-    for piece in _in_one_go(track, size, progress):
-        made += piece
-        yield piece
-    if _whole_key(track) == key:  # nobody changed the music meanwhile
-        store.put(key, bytes(made))
-
-
-def _in_one_go(track: Track, kept: int, progress: Progress | None) -> Generator[bytes, None, None]:
-    """Encode a track into so many bytes; a second thread renders the next block meanwhile."""
-    encoder = lame.encoder(track.channels)
-    done = 0
-    with lame.threads() as (pool, _):
-        blocks = iter(track)
-        following: Future[AudioSegment | None] = pool.submit(next, blocks, None)
-        while (block := following.result()) is not None:
-            following = pool.submit(next, blocks, None)
-            piece = bytes(encoder.encode(block.raw_data))
-            done += int(block.frame_count())
-            kept -= len(piece)
-            yield piece
-            if progress:
-                progress(done, track.score.length)
-    yield exactly(bytes(encoder.flush()), kept)
-
-
-def _whole_key(track: Track) -> str:
-    """Name everything that can change an encoded track with music."""
-    how = (lame.version(), KBPS[track.channels], lame.QUALITY)
-    return key_of("mp3 with music", how, track.whole_key())

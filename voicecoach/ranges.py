@@ -45,8 +45,11 @@ PITCH = -6.0, 6.0
 GAIN = -12.0, 12.0
 """Decibels: at -12 a voice sounds less than half as loud; it could not be heard under music."""
 
-BELOW_SPEECH = 0.0, 40.0
-"""Decibels of music below speech; at 40 it is gone."""
+BELOW_VOICE = 0.0, 40.0
+"""LU of music below the voice, while that speaks or counts; at 40 it is gone."""
+
+MUSIC_LEVEL = -60.0, -10.0
+"""LUFS of music by itself: from hardly anything to what loud records are cut at."""
 
 LABELS = 40
 """Sides in a list of them: a relaxation goes through some twenty muscle groups, each twice."""

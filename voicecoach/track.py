@@ -1,7 +1,8 @@
 """A track: the rendered sound of a score, in blocks.
 
 Passages are rendered one by one and know nothing of their neighbours, so equal passages have
-equal bytes wherever they stand. Nothing ever holds a track, or a long passage, whole. Inside a
+equal bytes wherever they stand. With music it is stretches that are rendered one by one, each with
+what can be heard of its neighbours. Nothing ever holds a track, or a long passage, whole. Inside a
 block, mixing is addition at sample positions; where clips lie over each other, and only there, the
 limiter looks after their sum.
 """
@@ -12,11 +13,12 @@ import hashlib
 import os
 import threading
 import warnings
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -32,7 +34,9 @@ from .units import MP3_FRAME, RATE
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
-    from .music import Music
+    from .duck import Curve
+    from .loudness import Samples
+    from .music import Music, Stem
 
 What: TypeAlias = Say | Play
 
@@ -80,9 +84,10 @@ class Track:
     def __iter__(self) -> Iterator[AudioSegment]:
         """Give the whole track in order, in blocks of at most ten seconds."""
         if self.music:
-            yield from map(segment, self.music.under(self._speech(), self._dry(), len(self)))
-        else:
-            yield from map(segment, self._dry())
+            yield from map(segment, self._under_music())
+            return
+        for start in range(0, len(self), BLOCK):
+            yield segment(self.dry(start, min(start + BLOCK, len(self))))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -94,43 +99,122 @@ class Track:
         return map(segment, self.samples(passage))
 
     def samples(self, passage: Passage) -> Iterator[NDArray[np.int16]]:
-        """Render a passage without music, as `blocks` does, into plain frames.
+        """Render a passage without music, as `blocks` does, into plain frames."""
+        placed = self._placed(passage)
+        for start in range(0, passage.length, BLOCK):
+            yield placed.rendered(start, min(start + BLOCK, passage.length))
+
+    def _placed(self, passage: Passage) -> _Placed:
+        """Place the clips of a passage, on its part of the floor.
 
         Where in its noise the floor begins depends on the passage: beginning with the same noise,
         counts would have a rhythm of it.
         """
-        begins = int(self.key(passage)[:8], 16) if self.floor else 0
-        placed = _Placed([(cue.start, self.clips[cue.what]) for cue in passage.cues])
-        for start in range(0, passage.length, BLOCK):
-            stop = min(start + BLOCK, passage.length)
-            mixed = placed.mixed(start, stop)
-            if self.floor:
-                at = (begins + start) % _TURN  # numpy wraps by one turn after another
-                mixed += np.take(floor(), np.arange(at, at + stop - start), mode="wrap")
-            yield np.clip(mixed, -32767, 32767).astype(np.int16)
+        begins = int(self.key(passage)[:8], 16) if self.floor else None
+        return _Placed([(cue.start, self.clips[cue.what]) for cue in passage.cues], begins)
 
     def quiet(self, frames: int) -> NDArray[np.int16]:
         """Render frames in which nothing sounds but the floor, if there is one."""
         return np.resize(floor(), frames) if self.floor else np.zeros(frames, np.int16)
 
-    def _dry(self) -> Iterator[NDArray[np.int16]]:
-        """Give the whole track without music, in blocks that are no shorter than need be."""
-        waiting: list[NDArray[np.int16]] = []
-        frames = 0
-        for block in chain.from_iterable(map(self.samples, self.passages)):
-            if frames + len(block) > BLOCK:
-                yield np.concatenate(waiting)
-                waiting, frames = [], 0
-            waiting.append(block)
-            frames += len(block)
-        if waiting:
-            yield np.concatenate(waiting)
+    def dry(self, low: int, high: int) -> NDArray[np.int16]:
+        """Render from one frame of the track up to another without music, mono.
 
-    def _speech(self) -> Iterator[tuple[int, int]]:
-        """Give where each thing in the voice lane starts and ends, from the start of the track."""
-        for start, cue in self.score.cues():
-            if cue.lane == "voice":
-                yield start, start + len(self.clips[cue.what])
+        Beyond the track there is silence.
+        """
+        made = np.zeros(high - low, np.int16)
+        first = max(0, bisect_right(self._starts, low) - 1)
+        for index in range(first, bisect_left(self._starts, high)):
+            at, length = self._starts[index], self.passages[index].length
+            start, stop = max(0, low - at), min(length, high - at)
+            if start < stop:
+                made[at + start - low : at + stop - low] = self._lying(index).rendered(start, stop)
+        return made
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((p.length for p in self.passages[:-1]), initial=0))
+
+    @cached_property
+    def _lying(self) -> Callable[[int], _Placed]:
+        """Give the clips of a passage, by its index: the last few are at hand."""
+        return lru_cache(maxsize=64)(lambda index: self._placed(self.passages[index]))
+
+    def stem(self) -> Stem:
+        """Begin to read the music under the track, for `rendered`."""
+        from .music import Stem
+
+        assert self.music is not None  # noqa: S101 - nobody asks without music
+        return Stem(self.music, len(self))
+
+    def rendered(self, start: int, stop: int, near: Samples) -> NDArray[np.int16]:
+        """Render from one frame of a track with music up to another, a block after the other.
+
+        Args:
+            start, stop: the frames; the first of a whole MP3 frame.
+            near: the music there, and `MARGIN` frames at each end; see `stem`.
+
+        Returns:
+            Frames × 2. Any thread can ask, in any order.
+        """
+        from .music import MARGIN
+
+        assert self.music is not None  # noqa: S101 - nobody asks without music
+        blocks = [np.zeros((0, 2), np.int16)]
+        for low in range(start, stop, BLOCK):
+            high = min(low + BLOCK, stop)
+            music = near[low - start : high - start + 2 * MARGIN]
+            dry = self.dry(low - HALO, high + HALO)
+            blocks.append(self.music.under(dry, music, low, self.curve))
+        return np.concatenate(blocks)
+
+    def _under_music(self) -> Iterator[NDArray[np.int16]]:
+        """Give the whole track with music in order, in blocks."""
+        from .music import MARGIN
+
+        with closing(self.stem()) as stem:
+            for start in range(0, len(self), BLOCK):
+                stop = min(start + BLOCK, len(self))
+                yield self.rendered(start, stop, stem.between(start - MARGIN, stop + MARGIN))
+
+    @cached_property
+    def curve(self) -> Curve:
+        """How loud the music is, where there is any."""
+        from .duck import stays
+
+        assert self.music is not None  # noqa: S101 - nobody asks without music
+        return self.music.curve(stays(self.score, len(self)))
+
+    def span_key(self, start: int, stop: int) -> str:
+        """Give a sha256, in hex, of all that changes what is heard from one frame up to another.
+
+        This is so with music; what the track has before and after does not change it.
+        """
+        from .music import FADE_OUT, MARGIN
+
+        assert self.music is not None  # noqa: S101 - nobody asks without music
+        low, high = start - HALO, stop + HALO
+        first = max(0, bisect_right(self._starts, low) - 1)
+        here = range(first, bisect_left(self._starts, high))
+        parts = [f"{self._starts[k] - start} {self._key(k)}" for k in here]
+        parts += [
+            f"{s.start - start} {s.end - start} {s.where}" for s in self.curve.between(low, high)
+        ]
+        ends = len(self) if stop + MARGIN > len(self) - FADE_OUT else ""
+        parts += [self.music.key(), f"{start} {stop} {ends}"]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def _key(self) -> Callable[[int], str]:
+        keys: dict[int, str] = {}  # equal passages are one value
+
+        def key(index: int) -> str:
+            passage = self.passages[index]
+            if id(passage) not in keys:
+                keys[id(passage)] = self.key(passage)
+            return keys[id(passage)]
+
+        return key
 
     def key(self, passage: Passage) -> str:
         """Give a sha256, in hex, of everything that can change a passage's bytes."""
@@ -138,18 +222,12 @@ class Track:
         parts += [f"{cue.start} {self.clips[cue.what].digest}" for cue in passage.cues]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
-    def whole_key(self) -> str:
-        """Give a sha256, in hex, of everything that can change the whole track's bytes."""
-        parts = [self.key(passage) for passage in self.score.passages]
-        if self.music:
-            parts += [self.music.key(), *(f"{start} {end}" for start, end in self._speech())]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
 
 class _Placed:
     """Clips at their starts, in order, and the stretches where they lie over each other."""
 
-    def __init__(self, clips: list[tuple[int, Clip]]) -> None:
+    def __init__(self, clips: list[tuple[int, Clip]], begins: int | None) -> None:
+        self.begins = begins  # the frame of the floor it begins with; None without a floor
         self.clips = sorted(clips, key=lambda placed: placed[0])
         self.starts = [start for start, _ in self.clips]
         self.longest = max((len(clip) for _, clip in self.clips), default=0)
@@ -161,6 +239,14 @@ class _Placed:
                 low = (start - HALO) // STEP * STEP  # for the limiter: on its grid
                 self.overlaps.append((low, min(sounding, end) + HALO))
             sounding = max(sounding, end)
+
+    def rendered(self, start: int, stop: int) -> NDArray[np.int16]:
+        """Give what sounds from one frame up to another, with the floor."""
+        mixed = self.mixed(start, stop)
+        if self.begins is not None:
+            at = (self.begins + start) % _TURN  # numpy wraps by one turn after another
+            mixed += np.take(floor(), np.arange(at, at + stop - start), mode="wrap")
+        return np.clip(mixed, -32767, 32767).astype(np.int16)
 
     def mixed(self, start: int, stop: int) -> NDArray[np.int32]:
         """Give the sum of all clips from one frame up to another, limited where they overlap.
