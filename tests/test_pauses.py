@@ -7,7 +7,7 @@ import pytest
 from conftest import VOICES
 
 from voicecoach.line import Line
-from voicecoach.phrasebook import book
+from voicecoach.phrasebook import STYLES, book, fill
 from voicecoach.units import RATE
 from voicecoach.voice import Choice, open_voice
 
@@ -20,13 +20,23 @@ PAUSE = 0.15
 
 NAMES = ("Bridge", "Wall sit", "Row", "Plank", "Air squat", "Two-leg raise")
 
-SAID = [
-    *(EN.phrase("next", {"name": name}) for name in NAMES),
-    *(EN.phrase("soon", {"name": name}) for name in NAMES[:2]),
-    EN.phrase("set", {"set": "two", "sets": "three", "side": "", "changed": "Four reps"}),
-    EN.phrase("round", {"round": "two", "rounds": "ten", "changed": "Nine reps"}),
-    EN.phrase("last_set", {"side": "right leg", "changed": "Ten reps"}),
-]
+VALUES: dict[str, list[dict[str, str]]] = {
+    "next": [{"name": name} for name in NAMES],
+    "soon": [{"name": name} for name in NAMES[:2]],
+    "set": [{"set": "two", "sets": "three", "side": "", "changed": "Four reps"}],
+    "round": [{"round": "two", "rounds": "ten", "changed": "Nine reps"}],
+    "last_set": [{"side": "right leg", "changed": "Ten reps"}],
+}
+
+SAID = sorted(
+    {
+        fill(wording, values)
+        for name, all_values in VALUES.items()
+        for style in STYLES
+        for wording in EN.says(name, style)
+        for values in all_values
+    }
+)
 
 
 def longest_pause(samples: np.ndarray) -> float:
