@@ -141,6 +141,7 @@ FIGURES = [
     ("~10 min", "about ten minutes"),
     ("-5", "minus five"),
     ("@ 80%", "at eighty percent"),
+    ("5x5@80kg", "five times five at eighty kilos"),
     ("90° bend", "ninety degree bend"),
     ("37 °C", "thirty-seven degrees Celsius"),
     ("#2", "number two"),
