@@ -194,7 +194,8 @@ def unspoken(routine: Routine, failed: Mapping[Line, str]) -> tuple[Problem, ...
                 who = f"{who} and {len(lines) - 1} more lines"
                 cure = "`voicecoach doctor` tries every voice, and says what to do"
             message = f"{who} could not be spoken: {reason}"
-            problems.append(Problem(_place_of(routine, line.text), message, cure))
+            place = _place_of(routine, line.text) if len(lines) == len(named) else None
+            problems.append(Problem(place, message, cure))
     return tuple(problems)
 
 

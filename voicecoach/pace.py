@@ -1,4 +1,4 @@
-"""Pace: speech made shorter without another pitch, for counts that must be hurried.
+"""Pace: speech made shorter without another pitch: counts that must be hurried, long pauses.
 
 Engines do not obey: asked for 1.6 times their speed, hibari speaks single words 0.95 to 1.8 times
 as fast, and slurs some. So a word is spoken at leisure and shortened here, by WSOLA (Verhelst &
@@ -20,6 +20,14 @@ WINDOW = RATE * 30 // 1000
 SEARCH = RATE * 15 // 2000
 """Frames by which a window may be taken earlier or later: 7.5 ms, so that pitches meet."""
 
+PAUSE = RATE * 2 // 5
+"""Frames of a pause inside a line at the most: 0.4 s, as much as between two. At a full stop
+hibari is quiet for 0.6 s; "Next. Bridge." then took as long to say as to think about."""
+
+INAUDIBLE_DB = -50.0
+"""How far under its own loudest 5 ms speech is quiet; see `finishing.AUDIBLE_DB`."""
+
+_STEP = RATE // 200  # frames (5 ms) that are looked at as one
 _FFT = 1 << 12  # at least two windows and both ways of the search
 
 
@@ -42,6 +50,25 @@ def hurried(samples: Samples, factor: float) -> Samples:
             taken = earliest + _nearest(among, onward)
         laid[k * hop : k * hop + WINDOW] += padded[taken : taken + WINDOW] * shape
     return laid[hop:]
+
+
+def closed_up(samples: Samples) -> Samples:
+    """Give speech whose pauses are no longer than `PAUSE`; longer ones lose their middle."""
+    whole = len(samples) // _STEP * _STEP
+    steps = samples[:whole].reshape(-1, _STEP)
+    power = np.einsum("ij,ij->i", steps, steps, dtype=np.float64)
+    if not power.any():
+        return samples
+    audible = np.flatnonzero(power > power.max() * 10 ** (INAUDIBLE_DB / 10))
+    gaps = np.diff(audible) - 1
+    long = np.flatnonzero(gaps * _STEP > PAUSE)
+    if not long.size:
+        return samples
+    kept = np.ones(len(samples), bool)
+    for gap in long:
+        start = (int(audible[gap]) + 1) * _STEP + PAUSE // 2
+        kept[start : int(audible[gap + 1]) * _STEP - PAUSE // 2] = False
+    return samples[kept]
 
 
 def _nearest(among: Samples, wanted: Samples) -> int:

@@ -43,7 +43,7 @@ __all__ = [
     "speakers",
 ]
 
-PROCESSING = 8
+PROCESSING = 9
 """To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
 SILENCE = 10 ** (-45 / 20)
@@ -174,11 +174,11 @@ class EngineVoice:
         import soxr
 
         from .finishing import finish
-        from .pace import hurried
+        from .pace import closed_up, hurried
 
         rate = answer.header["rate"] * self._factor
         samples = soxr.resample(_without_bursts(_samples(answer)), rate, RATE)
-        samples = hurried(samples, line.speed)
+        samples = hurried(closed_up(samples), line.speed)
         count = line.tone != "falling" or line.speed > 1.0
         return finish(samples, gain_db=self._choice.gain, count=count)
 
