@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import io
 import json
@@ -121,7 +122,9 @@ def test_lyrics_and_cues_stand_beside_it(type_: Type, here: Path) -> None:
     assert names(here) == ["a.cues.json", "a.lrc", "a.mp3", "a.srt", "a.yaml"]
     assert built.stderr.splitlines()[1:] == ["  and a.srt", "  and a.lrc", "  and a.cues.json"]
     planned = json.loads(type_("plan", "a.yaml", *TICKER, "--json").stdout)
-    assert json.loads((here / "a.cues.json").read_text()) == planned
+    written = json.loads((here / "a.cues.json").read_text())
+    assert written.pop("made_by").startswith("voicecoach ")
+    assert written == planned
 
 
 def test_quiet_says_nothing(type_: Type, here: Path) -> None:
@@ -458,7 +461,7 @@ def test_lyrics_of_a_song_go_with_no_track_that_takes_its_place(type_: Type, her
     (here / "song.lrc").write_text("its words")
     words = ("build", "a.yaml", *TICKER, "--lyrics", "lrc", "-o", "song.mp3")
     assert type_(*words).stderr == (
-        "voicecoach: song.lrc is there beside a track of another's; use -o to write elsewhere\n"
+        "voicecoach: song.lrc is there, and not as voicecoach wrote it; use -o to write elsewhere\n"
     )
     assert (here / "song.mp3").read_bytes() == b"ID3 a song"
     (here / "song.lrc").unlink()
@@ -466,19 +469,46 @@ def test_lyrics_of_a_song_go_with_no_track_that_takes_its_place(type_: Type, her
     assert type_(*words).exit_code == 0  # both are ours now
 
 
-def test_lyrics_of_somebody_else_s_are_never_written_over(type_: Type, here: Path) -> None:
+BESIDE = {"srt": ("--lyrics", "srt"), "vtt": ("--lyrics", "vtt"), "lrc": ("--lyrics", "lrc"),
+          "cues.json": ("--cues",)}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_only_what_voicecoach_wrote_beside_a_track_is_written_over(
+    type_: Type, here: Path, kind: str
+) -> None:
     write(here / "a.yaml")
-    (here / "a.srt").write_text("mine")
-    ended = type_("build", "a.yaml", *TICKER, "--lyrics", "srt")
-    assert ended.exit_code == 1
-    assert ended.stderr == (
-        "voicecoach: a.srt is there without a track; use -o to write elsewhere\n"
-    )
-    assert (here / "a.srt").read_text() == "mine"
-    assert not (here / "a.mp3").exists()
-    (here / "a.srt").unlink()
-    for _ in range(2):  # its own it replaces
-        assert type_("build", "a.yaml", *TICKER, "--lyrics", "srt").exit_code == 0
+    words, path = ("build", "a.yaml", *TICKER, *BESIDE[kind]), here / f"a.{kind}"
+    assert type_(*words).exit_code == 0
+    assert type_(*words).exit_code == 0  # over its own
+    track, ours = (here / "a.mp3").read_bytes(), path.read_bytes()
+    for mine in (b"mine", b"\xff\xfe", ours.replace(b"o", b"0", 1), ours[:-1]):
+        path.write_bytes(mine)
+        ended = type_(*words, "--pace", "0.9")
+        assert (ended.exit_code, ended.stderr) == (1, (
+            f"voicecoach: a.{kind} is there, and not as voicecoach wrote it; "
+            "use -o to write elsewhere\n"))  # fmt: skip
+        assert (path.read_bytes(), (here / "a.mp3").read_bytes()) == (mine, track)
+    path.unlink()
+    assert type_(*words).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_a_disk_without_room_for_what_lies_beside_a_track_keeps_the_old_one(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    write(here / "a.yaml")
+    words = ("build", "a.yaml", *TICKER, *BESIDE[kind])
+    assert type_(*words).exit_code == 0
+    before = {path: path.read_bytes() for path in here.iterdir()}
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)  # the first to be brought to the disk is no track
+    ended = type_(*words, "--pace", "0.9")
+    assert (ended.exit_code, ended.stderr) == (1, f"voicecoach: a.{kind}: the disk is full\n")
+    assert {path: path.read_bytes() for path in here.iterdir()} == before
 
 
 def test_lyrics_never_take_the_place_of_their_track(type_: Type, here: Path) -> None:

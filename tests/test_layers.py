@@ -39,7 +39,7 @@ rests
 compose
 lyrics
 tags
-splice cover
+splice cover seal
 mp3
 formats
 options library check sample

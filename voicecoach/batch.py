@@ -24,6 +24,7 @@ GROWN = 5
 
 _ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
 _LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
+_TEXT_BYTES = 1 << 26  # of lyrics or cues, far beyond those of twelve hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,10 @@ class _Batch:
         for target in targets:
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-            if target != path and _plain(target) and not (_plain(path) and _ours(path)):
-                which = "beside a track of another's" if path.exists() else "without a track"
-                raise Refusal(f"{target} is there {which}; use -o to write elsewhere")
+            if target != path and _plain(target) and not _sealed(target):
+                raise Refusal(
+                    f"{target} is there, and not as voicecoach wrote it; use -o to write elsewhere"
+                )
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
             raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
         with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
@@ -318,6 +320,17 @@ def _ours(path: Path) -> bool:
         head = file.read(_LOOKED_AT)
         file.seek(max(0, path.stat().st_size - _LOOKED_AT))
         return made_here(head) or made_here(file.read())
+
+
+def _sealed(path: Path) -> bool:
+    """Tell whether lyrics or cues are as we wrote them: by hand, none become so."""
+    from .seal import whole
+
+    try:
+        text = path.read_bytes().decode("utf-8") if path.stat().st_size <= _TEXT_BYTES else "?"
+    except UnicodeDecodeError:
+        return False
+    return whole(path.suffix[1:], text)
 
 
 def _close(built: Built, wanted: Wanted) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -233,10 +234,11 @@ def build(
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
         loudness = None if music else _loudness(track, format, store)
-        _write(path, track, _details(routine, made.score, voice, picture), format, store, progress)
+        details = _details(routine, made.score, voice, picture)
+        with _texts(others, made.score):
+            _write(path, track, details, format, store, progress)
         if music:
             loudness = _loudness(track, format, store)
-    _write_texts(others, made.score)
     return Built(
         path=path,
         voice=voice,
@@ -272,7 +274,7 @@ def _write(
     store: Store | None,
     progress: Progress | None,
 ) -> None:
-    """Write the file; what the disk says of it names it.
+    """Write the file.
 
     Raises:
         OSError: the disk refused.
@@ -281,12 +283,7 @@ def _write(
 
     encoded = _part(progress, "encoding")
     encoded(0, track.score.length)
-    try:
-        formats.write(path, track, details, store=store, format=format, progress=encoded)
-    except OSError as error:
-        if error.errno and error.filename is None:
-            error.filename = str(path)
-        raise
+    formats.write(path, track, details, store=store, format=format, progress=encoded)
 
 
 def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
@@ -295,18 +292,29 @@ def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path,
     return tuple(path.with_suffix(f".{kind}") for kind in kinds)
 
 
-def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
-    """Write what goes beside a track, each as its name says."""
+@contextmanager
+def _texts(paths: tuple[Path, ...], score: Score) -> Iterator[None]:
+    """Write what goes beside a track, each as its name says, sealed.
+
+    All of it is on the disk before the block begins, and in its place when that has ended well: a
+    disk without room for it keeps the old track, too.
+    """
     from . import lyrics
+    from .seal import sealed
     from .store import replacing
 
-    for path in paths:
-        if path.suffix == ".json":
-            text = json.dumps(cues_of(score), indent=1) + "\n"
-        else:
-            text = getattr(lyrics, path.suffix[1:])(score)
-        with replacing(path) as file:
-            file.write(text.encode("utf-8"))
+    with ExitStack() as open_files:
+        for path in paths:
+            kind = path.suffix[1:]
+            if kind == "json":
+                text = json.dumps(cues_of(score), indent=1) + "\n"
+            else:
+                text = getattr(lyrics, kind)(score)
+            file = open_files.enter_context(replacing(path))
+            file.write(sealed(kind, text).encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        yield
 
 
 def _loudness(track: Metered, format: str, store: Store | None) -> float | None:  # noqa: A002
