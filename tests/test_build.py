@@ -358,6 +358,7 @@ def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
 def test_a_folder_that_is_read_only_is_refused(type_: Type, here: Path) -> None:
     (here / "locked").mkdir(mode=0o500)
     ended = type_("build", "tabata", *TICKER, "-o", "locked/t.mp3")
+    (here / "locked").chmod(0o700)  # else nobody can clear it away
     assert "locked/t.mp3 cannot be written: you may not write in locked" in ended.stderr
 
 

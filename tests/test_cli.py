@@ -397,12 +397,13 @@ def test_an_interrupted_build_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize(
-    ("late", "written"), [("_details", "nothing was"), ("_write_texts", "a.mp3 was")]
+    ("late", "written"),
+    [("_details", "nothing was"), ("_texts", "nothing was"), ("Built", "a.mp3 and a.lrc were")],
 )
 def test_an_interrupt_that_comes_late_names_what_was_written(
     here: Path, type_: Type, monkeypatch: pytest.MonkeyPatch, late: str, written: str
 ) -> None:
-    def interrupt(*_: Any) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     (here / "a.yaml").write_text("title: T\nlevel: minimal\nsession:\n- say: Go\n")

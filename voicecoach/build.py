@@ -92,14 +92,25 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
         yield voice
 
 
-def composed(routine: Routine, store: Store | None, progress: Progress | None = None) -> Composed:
+def composed(
+    routine: Routine,
+    store: Store | None,
+    progress: Progress | None = None,
+    keep: Callable[[Clip], Clip] | None = None,
+) -> Composed:
     """Compose a routine with its own voice.
+
+    Args:
+        routine: what to do.
+        store: where clips are kept; None keeps none.
+        progress: told how far it is.
+        keep: see `compose`; `reel.timed` where nothing is to be heard.
 
     Raises:
         Problems: see `compose`.
         VoiceProblem: there is no such voice.
     """
-    return _spoken(routine, store, progress)[0]
+    return _spoken(routine, store, progress, keep)[0]
 
 
 def _spoken(

@@ -103,10 +103,11 @@ def _store() -> Iterator[Store]:
 def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its music is opened too, for it may be at fault."""
     from .build import composed, music_of
+    from .reel import timed
 
     with _store() as store, console.Progress() as progress:
         music_of(routine, progress, store)
-        return composed(routine, store, progress)
+        return composed(routine, store, progress, timed)
 
 
 @main.command(epilog="Example: voicecoach build hip-strength --voice heart --sets 2 -o hips.mp3")
