@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch store line phrasebook lame shells
+picture
 layout figures capitals verbs reading
 syntax encoding loudness limiter clip
 source recording pcentre pace
@@ -54,7 +55,7 @@ KNOWN_TO = {
     "click": {"cli", "commands", "completion", "console"},
     "rich": {"console"},
     "mutagen": {"tags"},
-    "PIL": {"cover"},
+    "PIL": {"cover", "picture"},
     "lameenc": {"lame"},
     "fastcrc": {"mp3"},
     "yaml": {"source", "phrasebook", "reading"},

@@ -179,7 +179,8 @@ def _cover_of(routine: Routine) -> bytes | None:
     Raises:
         Problems: it cannot be used.
     """
-    from .cover import CoverProblem, picture
+    from .cover import picture
+    from .picture import CoverProblem
 
     if routine.cover is None:
         return None
