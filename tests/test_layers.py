@@ -14,7 +14,7 @@ LAYERS = """
 units ranges problem scratch store line phrasebook lame shells
 picture
 layout figures capitals verbs reading
-syntax encoding loudness limiter clip
+syntax encoding loudness limiter clip oggflac
 source recording pcentre pace
 paths score finishing
 reel

@@ -22,6 +22,7 @@ ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends a command: Ctrl-C, a request to end, a closed terminal (on Windows: Ctrl-Break)."""
 
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
+_STDERR = 2  # its descriptor
 _SHORT = 8  # characters of a cell that are never cut
 _NAME = 32  # characters of a routine's name that the progress shows
 
@@ -111,11 +112,44 @@ def prepared() -> Iterator[None]:
             with contextlib.suppress(ValueError, OSError):  # not in the main thread
                 before[number] = signal.signal(number, interrupt)
     try:
-        yield
+        with _alone_on_stderr():
+            yield
     finally:
         sys.unraisablehook = interrupt.otherwise
         for number, handler in before.items():  # what was interrupted ends now, unhurried
             signal.signal(number, signal.SIG_IGN if interrupt.times else handler)
+
+
+@contextlib.contextmanager
+def _alone_on_stderr() -> Iterator[None]:
+    """Keep stderr to ourselves: what libraries in C print there, past Python, nobody reads.
+
+    On Windows, where a console is more than its number, all stays as it is.
+    """
+    try:
+        ours = os.name == "posix" and sys.stderr.fileno() == _STDERR
+    except (AttributeError, ValueError, OSError):
+        ours = False
+    if not ours:
+        yield
+        return
+    before = sys.stderr
+    sys.stderr.flush()
+    kept = os.dup(_STDERR)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, _STDERR)
+    os.close(null)
+    sys.stderr = open(  # noqa: SIM115 - a descriptor has no path
+        kept, "w", 1, encoding=before.encoding, errors=before.errors, closefd=False
+    )
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+        sys.stderr = before
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 _interrupted = False  # a library that calls back through C may lose what is raised
