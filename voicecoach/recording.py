@@ -205,7 +205,9 @@ class Guarded:
 def _dense(path: Path, file: Any, frames: int) -> str:
     rate, channels = file.samplerate, file.channels
     what = f"{channels} channel{'s' if channels > 1 else ''} at {rate} Hz"
-    return f"{path.name} is longer than {frames / rate / 60:g} minutes, and of {what} no more is taken"
+    return (
+        f"{path.name} is longer than {frames / rate / 60:g} minutes, and of {what} no more is taken"
+    )
 
 
 def _spelt(most_s: float) -> str:
