@@ -306,9 +306,8 @@ def test_small_files_whose_headers_lie_are_problems_that_name_them(tmp_path: Pat
         try:
             collect(tmp_path / "a")
         except SoundProblem as problem:
-            assert str(problem).startswith("a ")
-            said.add(str(problem))
-    assert said
+            said.add(str(problem)[:2])
+    assert said == {"a "}
 
 
 def test_a_disk_that_fails_under_a_sound_is_a_problem_that_names_it(
@@ -322,7 +321,7 @@ def test_a_disk_that_fails_under_a_sound_is_a_problem_that_names_it(
     monkeypatch.setattr("voicecoach.recording.is_oggflac", lambda _: False)
     monkeypatch.setattr("voicecoach.recording.Guarded.read", lambda self, size: self._called(
         b"", failing, self, size))  # fmt: skip
-    with pytest.raises(SoundProblem, match="^a cannot be read: input/output error$"):
+    with pytest.raises(SoundProblem, match=r"^a cannot be read: input/output error$"):
         collect(tmp_path / "a")
 
 
@@ -344,7 +343,7 @@ def test_the_channels_that_are_taken(tmp_path: Path) -> None:
     soundfile.write(path, np.full((100, 32), 0.25), RATE)
     assert collect(path) == pytest.approx(np.full(100, 0.25), abs=1e-4)
     soundfile.write(path, np.full((100, 33), 0.25), RATE)
-    with pytest.raises(SoundProblem, match="^a.wav has 33 channels; it may have 32$"):
+    with pytest.raises(SoundProblem, match=r"^a.wav has 33 channels; it may have 32$"):
         collect(path)
 
 

@@ -172,7 +172,9 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
         raise Problems(misfits.overlong(routine, coach.overlong))
     late = (misfits.late(every, took, words) for every, took in made.late.values())
     problems = (*late, *misfits.counts(made.counted, routine, coach, voice))
-    advice = (*misfits.fallen(made.counted, routine, coach, voice), *made.advice())
+    beat = min((planned.beat for planned, _ in made.counted), default=None)
+    fallen = misfits.fallen(made.counted, routine, coach, voice)
+    advice = (*fallen, *made.advice(), *events.long(beat))
     return Layout(score, tuple(known.missing), problems, tuple(made.grown), advice)
 
 
