@@ -10,6 +10,7 @@ import os
 import re
 import resource
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import mutagen.id3
@@ -19,14 +20,16 @@ import soundfile
 from conftest import Type, command, environment
 
 from voicecoach import build as building
+from voicecoach import voices
 from voicecoach.batch import closing
 from voicecoach.build import Built
-from voicecoach.compose import Grown
+from voicecoach.compose import Composed, Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug, stem
 from voicecoach.routine import load
+from voicecoach.score import Chapter, Passage, Score
 from voicecoach.store import Store
-from voicecoach.units import RATE
+from voicecoach.units import MP3_FRAME, RATE
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 TICKER = ("--voice", "ticker")
@@ -598,3 +601,50 @@ def test_a_cover_that_is_no_picture_is_a_problem_at_its_place(type_: Type, here:
     assert told.exit_code == 1
     assert "a.yaml:1:8: " in told.stderr
     assert not (here / "a.mp3").exists()
+
+
+# --- what is to be said of a track -----------------------------------------------------------
+
+
+@pytest.fixture
+def natural_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The natural voice's packages are here, and cannot be imported."""
+    adapter = tmp_path / "broken.py"
+    adapter.write_text("raise RuntimeError('onnxruntime has no kernel for this processor')")
+    broken = replace(voices.NATURAL, adapter=adapter, module="pyttsx3")
+    monkeypatch.setattr(voices, "NATURAL", broken)
+    monkeypatch.setattr(voices, "ENGINES", (broken, voices.SYSTEM))
+
+
+@pytest.mark.usefixtures("natural_is_broken")
+def test_where_the_natural_voice_is_broken_the_system_s_speaks_and_that_is_said_once(
+    type_: Type, here: Path
+) -> None:
+    write(here / "a.yaml")
+    told = (
+        "the natural voice is installed and does not work (onnxruntime has no kernel for this "
+        "processor): the system's speaks"
+    )
+    built = type_("build", "a.yaml")
+    assert (built.exit_code, built.stderr.count(told)) == (0, 1)
+    assert "voice English (America)" in built.stderr
+    assert "pip install 'voicecoach[natural]'" in built.stderr
+    checked = type_("check", "a.yaml")
+    assert (checked.exit_code, (checked.stdout + checked.stderr).count(told)) == (0, 1)
+    asked = type_("build", "a.yaml", "--voice", "natural", "-o", "b.mp3")
+    assert asked.exit_code == 1
+    assert "does not work" not in asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("format", "count", "noted"),
+    [("flac", 1000, 1), ("ogg", 1000, 1), ("opus", 1000, 1), ("flac", 999, 0), ("mp3", 1000, 0)],
+)
+def test_chapters_that_a_format_has_no_room_for_are_told(
+    format: str, count: int, noted: int  # noqa: A002
+) -> None:  # fmt: skip
+    passages = tuple(Passage(MP3_FRAME) for _ in range(count))
+    score = Score("T", passages, tuple(Chapter(str(k), k) for k in range(count)))
+    notes = list(building._notes(Composed(score, {}, (), ()), format))
+    told = f"{format} has room for 999 chapters, so the last 1 are left out; mp3 and m4a keep all"
+    assert notes == [told] * noted

@@ -398,7 +398,7 @@ def test_an_interrupted_build_leaves_nothing_behind(
 
 @pytest.mark.parametrize(
     ("late", "written"),
-    [("_details", "nothing was"), ("_texts", "nothing was"), ("Built", "a.mp3 and a.lrc were")],
+    [("_details", "nothing was"), ("written", "nothing was"), ("Built", "a.mp3 and a.lrc were")],
 )
 def test_an_interrupt_that_comes_late_names_what_was_written(
     here: Path, type_: Type, monkeypatch: pytest.MonkeyPatch, late: str, written: str

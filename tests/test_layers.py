@@ -41,6 +41,7 @@ compose
 lyrics
 tags
 splice cover seal
+sidecars
 mp3
 formats
 options library check sample
@@ -66,6 +67,7 @@ KNOWN_TO = {
     "pydub": {"track", "mp3", "splice"},
     "platformdirs": {"store"},
     "hibari": {"voices.natural"},
+    "onnxruntime": {"voices.natural"},
     "pyttsx3": {"voices.system"},
     "espeakng_loader": {"voices.system"},
 }

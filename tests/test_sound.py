@@ -13,9 +13,10 @@ import pytest
 import soundfile
 from conftest import VOICES
 
-from voicecoach.build import build, composed, cues_of
+from voicecoach.build import build, composed
 from voicecoach.options import Options, changed
 from voicecoach.routine import Routine, load, shipped_text
+from voicecoach.sidecars import cues_of
 from voicecoach.store import Store
 from voicecoach.units import RATE
 

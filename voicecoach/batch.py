@@ -173,7 +173,8 @@ class _Batch:
 
     def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
         """Build a routine into the file that is wanted of it."""
-        from .build import beside, build
+        from .build import build
+        from .sidecars import beside
 
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
@@ -349,6 +350,7 @@ def closing(built: Built) -> str:
     facts.append(f"in {built.took:.1f} s")
     lines = [f"{visible(str(built.path))}: {', '.join(facts)}"]
     lines += [f"  and {visible(str(other))}" for other in built.beside]
+    lines += [f"  {visible(note)}" for note in built.notes]
     grown = list(dict.fromkeys(f"  {rest}" for rest in map(_became, built.grown)))
     lines += grown[:GROWN]
     if len(grown) > GROWN:

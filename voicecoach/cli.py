@@ -210,7 +210,8 @@ def plan(routine: str, as_json: bool, words: bool, **settings: Any) -> None:
 
     With --json all times are seconds from the start of the track.
     """
-    from .build import cues_of, words_of
+    from .build import words_of
+    from .sidecars import cues_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")
