@@ -268,3 +268,21 @@ def test_a_name_that_is_nearly_a_files(type_: Type, here: Path, name: str, meant
     told = type_("check", name)
     assert told.exit_code == 1
     assert told.stderr == f"voicecoach: there is no file '{name}'; did you mean '{meant}'?\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("- exercise: Lunge\n  each: leg\n  count_in: 0\n  change: {}\n", "for a change of sides"),
+        (
+            "- exercise: Squat\n- exercise: Bridge\n  setup: Lie.\n  prepare: 1s\nrest: {}\n",
+            "to get into position",
+        ),
+    ],
+)
+def test_what_is_just_long_enough_gets_no_advice(body: str, said: str) -> None:
+    """Three seconds to change sides, ten for a new position."""
+    most = 3 if "sides" in said else 10
+    for seconds, told in ((most - 1, True), (most, False)):
+        found = [line for line in advised(HEAD + body.format(f"{seconds}s")) if said in line]
+        assert bool(found) is told, (seconds, found)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from voicecoach.clip import Clip, sound, to_wav
 from voicecoach.compose import compose
 from voicecoach.events import Events
+from voicecoach.finishing import load_sound
 from voicecoach.problem import Problems
 from voicecoach.routine import load
 from voicecoach.score import Play
@@ -92,3 +95,15 @@ def test_a_sound_that_is_heard_over_what_follows_gets_advice_at_its_place(
     assert [str(a.place) for a in advice] == ["t.yaml:2:" + str(12 + len(event))] * advised
     if event == "tick" and advised:
         assert advice[0].message == "a.wav lasts 0.80 s; the next beat is after 0.75 s"
+
+
+def test_what_stands_in_for_a_built_in_sound_lies_eight_decibels_under_a_recording(
+    tmp_path: Path,
+) -> None:
+    tone = 0.05 * np.sin(np.arange(RATE) / 9)
+    soundfile.write(tmp_path / "a.wav", tone, RATE, subtype="FLOAT")
+    event, recording = events("sounds: {go: a.wav}", tmp_path)("go"), load_sound(tmp_path / "a.wav")
+    assert event is not None
+    one, other = (float(np.sqrt(np.mean(clip.samples.astype(float) ** 2)))
+                  for clip in (event[1], recording))  # fmt: skip
+    assert 20 * np.log10(one / other) == pytest.approx(-8, abs=0.1)

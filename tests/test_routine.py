@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import calls
 
+from voicecoach.budget import least_s
 from voicecoach.items import KINDS
 from voicecoach.layout import ITEMS
 from voicecoach.names import EVENTS
@@ -654,6 +655,21 @@ def test_a_routine_from_no_folder_has_no_files() -> None:
 
 
 class TestBudgets:
+    @pytest.mark.parametrize(("more", "fits"), [("", True), ("- sound: bell\n", False)])
+    def test_fifty_thousand_cues_are_enough(self, more: str, fits: bool) -> None:
+        text = "title: T\nbpm: 400\nrest: 1s\nsession:\n- exercise: A\n  sets: 25\n  reps: 1000\n"
+        text += more
+        if fits:
+            load(text.encode(), "x.yaml", None)
+        else:
+            said = "the session makes 50 001 counts; a track may have 50 000"
+            assert messages(text) == [said]
+
+    def test_of_rests_in_a_list_the_shortest_is_what_is_known_to_come(self) -> None:
+        text = "title: T\nsession:\n- exercise: A\n  reps: 1\n  sets: 4\n  rest: [10s, 10s, 6h]\n"
+        load(text.encode(), "x.yaml", None)
+        assert least_s(load(text.encode(), "x.yaml", None)) == 4 * 2 + 3 * 10
+
     def test_the_factor_that_is_too_much_is_named(self) -> None:
         text = (
             "title: T\nreps: 1000\nsession:\n- rounds: 100\n  session:\n"

@@ -21,6 +21,9 @@ from .units import RATE
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends a command: Ctrl-C, a request to end, a closed terminal (on Windows: Ctrl-Break)."""
 
+LONGEST_LINE = 601
+"""Characters in a line of talk: a few lines of a terminal; no sentence of ours has half as many."""
+
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
 _STDERR = 2  # its descriptor
 _SHORT = 8  # characters of a cell that are never cut
@@ -30,10 +33,16 @@ _NAME = 32  # characters of a routine's name that the progress shows
 def say(text: str) -> None:
     """Print lines on stderr; what a terminal would obey is shown, not sent.
 
-    Talk is not worth failing for: a stderr that nobody reads changes nothing.
+    Talk is not worth failing for: a stderr that nobody reads changes nothing. Nor is it worth
+    drowning in: a line that repeats a name of a megabyte is cut in its middle.
     """
     with contextlib.suppress(OSError, ValueError):
-        click.echo("\n".join(visible(line) for line in text.split("\n")), err=True)
+        click.echo("\n".join(_cut(visible(line)) for line in text.split("\n")), err=True)
+
+
+def _cut(line: str) -> str:
+    half = (LONGEST_LINE - 1) // 2
+    return line if len(line) <= LONGEST_LINE else f"{line[:half]}…{line[-half:]}"
 
 
 def aside(text: str) -> None:
