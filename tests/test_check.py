@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Type
+from work import calls
 
 from voicecoach import check
 from voicecoach.compose import compose
+from voicecoach.doubts import doubts
 from voicecoach.needs import unused
 from voicecoach.options import Options, changed
 from voicecoach.routine import load, shipped
@@ -286,3 +288,19 @@ def test_what_is_just_long_enough_gets_no_advice(body: str, said: str) -> None:
     for seconds, told in ((most - 1, True), (most, False)):
         found = [line for line in advised(HEAD + body.format(f"{seconds}s")) if said in line]
         assert bool(found) is told, (seconds, found)
+
+
+def test_words_of_the_coach_may_be_pronounced() -> None:
+    assert advised("title: Legs\npronounce: {halfway: half-weigh}\nsession:\n- say: Go.\n") == []
+
+
+def test_a_copied_list_of_pronounce_costs_as_much_as_it_is_long() -> None:
+    def look(count: int) -> None:
+        words = "".join(f"  word{number}: said{number}\n" for number in range(count))
+        texts = "".join(f"- say: w{number} a\n" for number in range(count))
+        routine = load(f"title: T\npronounce:\n{words}session:\n{texts}".encode(), "a.yaml", None)
+        assert len(tuple(doubts(routine))) == count
+
+    look(1)
+    few, many = (calls(lambda count=count: look(count)) for count in (100, 400))  # type: ignore[misc]
+    assert many < 5 * few
