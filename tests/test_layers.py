@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch store line phrasebook lame shells
+picture
 layout figures capitals verbs reading
-syntax encoding loudness limiter dip clip
+syntax encoding loudness limiter dip clip oggflac
 source recording pcentre pace
 paths score finishing
 reel
@@ -39,7 +40,8 @@ rests
 compose
 lyrics
 tags
-splice stretches cover
+splice stretches cover seal
+sidecars
 mp3
 formats
 options library check sample
@@ -54,7 +56,7 @@ KNOWN_TO = {
     "click": {"cli", "commands", "completion", "console"},
     "rich": {"console"},
     "mutagen": {"tags"},
-    "PIL": {"cover"},
+    "PIL": {"cover", "picture"},
     "lameenc": {"lame"},
     "fastcrc": {"mp3"},
     "yaml": {"source", "phrasebook", "reading"},
@@ -65,6 +67,7 @@ KNOWN_TO = {
     "pydub": {"track", "splice"},
     "platformdirs": {"store"},
     "hibari": {"voices.natural"},
+    "onnxruntime": {"voices.natural"},
     "pyttsx3": {"voices.system"},
     "espeakng_loader": {"voices.system"},
 }

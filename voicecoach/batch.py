@@ -24,6 +24,7 @@ GROWN = 5
 
 _ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
 _LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
+_TEXT_BYTES = 1 << 26  # of lyrics or cues, far beyond those of twelve hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ class _Batch:
 
     def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
         """Build a routine into the file that is wanted of it."""
-        from .build import beside, build
+        from .build import build
+        from .sidecars import beside
 
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
@@ -181,9 +183,10 @@ class _Batch:
         for target in targets:
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-            if target != path and _plain(target) and not (_plain(path) and _ours(path)):
-                which = "beside a track of another's" if path.exists() else "without a track"
-                raise Refusal(f"{target} is there {which}; use -o to write elsewhere")
+            if target != path and _plain(target) and not _sealed(target):
+                raise Refusal(
+                    f"{target} is there, and not as voicecoach wrote it; use -o to write elsewhere"
+                )
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
             raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
         with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
@@ -320,6 +323,17 @@ def _ours(path: Path) -> bool:
         return made_here(head) or made_here(file.read())
 
 
+def _sealed(path: Path) -> bool:
+    """Tell whether lyrics or cues are as we wrote them: by hand, none become so."""
+    from .seal import whole
+
+    try:
+        text = path.read_bytes().decode("utf-8") if path.stat().st_size <= _TEXT_BYTES else "?"
+    except UnicodeDecodeError:
+        return False
+    return whole(path.suffix[1:], text)
+
+
 def _close(built: Built, wanted: Wanted) -> None:
     if not wanted.quiet:
         console.say(closing(built))
@@ -336,6 +350,7 @@ def closing(built: Built) -> str:
     facts.append(f"in {built.took:.1f} s")
     lines = [f"{visible(str(built.path))}: {', '.join(facts)}"]
     lines += [f"  and {visible(str(other))}" for other in built.beside]
+    lines += [f"  {visible(note)}" for note in built.notes]
     grown = list(dict.fromkeys(f"  {rest}" for rest in map(_became, built.grown)))
     lines += grown[:GROWN]
     if len(grown) > GROWN:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from .budget import least_s
 from .library import refuse_target
 from .problem import Problem, Problems
-from .score import Say, Score
-from .units import RATE, frame_at, seconds_at
+from .score import Score
+from .sidecars import Lyrics, beside, written
+from .units import RATE, frame_at
 
 if TYPE_CHECKING:
     from .clip import Clip
@@ -32,8 +32,6 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, like `speaking`, how much of it is done, and of how much; 0: nobody
 knows yet."""
 
-Lyrics = Literal["lrc", "srt", "vtt"]
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -49,6 +47,7 @@ class Built:
         took: seconds it took.
         grown: the rests that their words made longer.
         beside: other files written beside it.
+        notes: what else is to be said of it, a sentence each.
     """
 
     path: Path
@@ -60,11 +59,18 @@ class Built:
     took: float
     grown: tuple[Grown, ...]
     beside: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 @contextmanager
-def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
+def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Iterator[Voice]:
     """Open the voices of a routine.
+
+    Args:
+        routine: names them.
+        store: where clips are kept; None keeps none.
+        auto: the voice that is meant where the routine leaves it open; `auto` itself gives way
+            (see `voice.Choice`).
 
     Raises:
         Problems: one of them cannot be had, at the place where the routine names it.
@@ -73,7 +79,9 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
     from .voice import Choice, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
-        return Choice(written.name, written.speed, written.pitch, written.gain)
+        name = auto if written.name == "auto" else written.name
+        way = name == "auto"
+        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way)
 
     coach, counter = routine.voice.coach, routine.voice.counter
     try:
@@ -89,14 +97,25 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
         yield voice
 
 
-def composed(routine: Routine, store: Store | None, progress: Progress | None = None) -> Composed:
+def composed(
+    routine: Routine,
+    store: Store | None,
+    progress: Progress | None = None,
+    keep: Callable[[Clip], Clip] | None = None,
+) -> Composed:
     """Compose a routine with its own voice.
+
+    Args:
+        routine: what to do.
+        store: where clips are kept; None keeps none.
+        progress: told how far it is.
+        keep: see `compose`; `reel.timed` where nothing is to be heard.
 
     Raises:
         Problems: see `compose`.
         VoiceProblem: there is no such voice.
     """
-    return _spoken(routine, store, progress)[0]
+    return _spoken(routine, store, progress, keep)[0]
 
 
 def _spoken(
@@ -107,15 +126,30 @@ def _spoken(
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
     from .compose import compose
-    from .voices import ENGINES
+    from .team import NotWorking
+    from .voices import CURES
 
     said = _part(progress, "speaking")
     said(0, 0)
-    with speaking(routine, store) as voice:
-        name = voice.name
-        for engine in ENGINES:
-            name = name.replace(f"{engine.name}:", "")
-        return compose(routine, voice, said, keep), name
+    try:
+        with speaking(routine, store) as voice:
+            return compose(routine, voice, said, keep), _called(voice)
+    except NotWorking as error:
+        message = f"the natural voice is installed and does not work ({error}): the system's speaks"
+        note = Problem(None, message, CURES["natural"])
+    with speaking(routine, store, "system") as voice:
+        made = compose(routine, voice, said, keep)
+        return replace(made, advice=(note, *made.advice)), _called(voice)
+
+
+def _called(voice: Voice) -> str:
+    """Give who speaks as people call them, without their engines."""
+    from .voices import ENGINES
+
+    name = voice.name
+    for engine in ENGINES:
+        name = name.replace(f"{engine.name}:", "")
+    return name
 
 
 def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
@@ -171,7 +205,8 @@ def _cover_of(routine: Routine) -> bytes | None:
     Raises:
         Problems: it cannot be used.
     """
-    from .cover import CoverProblem, picture
+    from .cover import picture
+    from .picture import CoverProblem
 
     if routine.cover is None:
         return None
@@ -237,10 +272,11 @@ def build(
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
         loudness = None if music else _loudness(track, format)
-        _write(path, track, _details(routine, made.score, voice, picture), format, store, progress)
+        details = _details(routine, made.score, voice, picture)
+        with written(others, made.score):
+            _write(path, track, details, format, store, progress)
         if music:
             loudness = _loudness(track, format)
-    _write_texts(others, made.score)
     return Built(
         path=path,
         voice=voice,
@@ -251,7 +287,23 @@ def build(
         took=monotonic() - began,
         grown=made.grown,
         beside=others,
+        notes=tuple(_notes(made, format)),
     )
+
+
+def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
+    """Give what a person should know of a track, though nothing is wrong in the routine."""
+    from .tags import NUMBERED, spans
+
+    for advice in made.advice:
+        if advice.place is None:
+            yield f"{advice.message}; {advice.cure}"
+    count = len(spans(made.score))
+    if format in ("flac", "ogg", "opus") and count > NUMBERED:
+        yield (
+            f"{format} has room for {NUMBERED} chapters, so the last {count - NUMBERED} are "
+            "left out; mp3 and m4a keep all"
+        )
 
 
 def _details(routine: Routine, score: Score, voice: str, picture: bytes | None) -> Details:
@@ -276,7 +328,7 @@ def _write(
     store: Store | None,
     progress: Progress | None,
 ) -> None:
-    """Write the file; what the disk says of it names it.
+    """Write the file.
 
     Raises:
         OSError: the disk refused.
@@ -285,32 +337,7 @@ def _write(
 
     encoded = _part(progress, "encoding")
     encoded(0, track.score.length)
-    try:
-        formats.write(path, track, details, store=store, format=format, progress=encoded)
-    except OSError as error:
-        if error.errno and error.filename is None:
-            error.filename = str(path)
-        raise
-
-
-def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
-    """Give the files that are written beside a track: lyrics, and the cues."""
-    kinds = [*dict.fromkeys(lyrics), *(["cues.json"] if cues else [])]
-    return tuple(path.with_suffix(f".{kind}") for kind in kinds)
-
-
-def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
-    """Write what goes beside a track, each as its name says."""
-    from . import lyrics
-    from .store import replacing
-
-    for path in paths:
-        if path.suffix == ".json":
-            text = json.dumps(cues_of(score), indent=1) + "\n"
-        else:
-            text = getattr(lyrics, path.suffix[1:])(score)
-        with replacing(path) as file:
-            file.write(text.encode("utf-8"))
+    formats.write(path, track, details, store=store, format=format, progress=encoded)
 
 
 def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
@@ -337,30 +364,3 @@ def words_of(score: Score) -> str:
     for _, title in headings:  # in which nothing is said
         printed += ["", title]
     return "\n".join(printed) + "\n"
-
-
-def cues_of(score: Score) -> dict[str, Any]:
-    """Give a score as JSON values, with times in seconds from the start of the track.
-
-    The keys are `title`, `length`, `rate`, `chapters` (`start`, `title`) and `cues` (`time`,
-    `length`, `lane`, `say` or `play`, and `beat`: the time of the beat it sits on, else null).
-    """
-    starts = score.starts()
-
-    def at(frame: int) -> float:
-        return float(seconds_at(frame))
-
-    cues = []
-    for start, cue in score.cues():
-        what = {"say": cue.what.line.text} if isinstance(cue.what, Say) else {"play": cue.what.name}
-        beat = None if cue.beat is None else at(start - cue.start + cue.beat)
-        cues.append(
-            {"time": at(start), "length": at(cue.length), "lane": cue.lane, **what, "beat": beat}
-        )
-    return {
-        "title": score.title,
-        "length": at(score.length),
-        "rate": RATE,
-        "chapters": [{"start": at(starts[c.passage]), "title": c.title} for c in score.chapters],
-        "cues": cues,
-    }

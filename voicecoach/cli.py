@@ -103,10 +103,11 @@ def _store() -> Iterator[Store]:
 def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its music is opened too, for it may be at fault."""
     from .build import composed, music_of
+    from .reel import timed
 
     with _store() as store, console.Progress() as progress:
         music_of(routine, progress, store)
-        return composed(routine, store, progress)
+        return composed(routine, store, progress, timed)
 
 
 @main.command(epilog="Example: voicecoach build hip-strength --voice heart --sets 2 -o hips.mp3")
@@ -209,7 +210,8 @@ def plan(routine: str, as_json: bool, words: bool, **settings: Any) -> None:
 
     With --json all times are seconds from the start of the track.
     """
-    from .build import cues_of, words_of
+    from .build import words_of
+    from .sidecars import cues_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")
