@@ -119,7 +119,7 @@ def test_each_place_has_one_problem_the_one_that_fits_least() -> None:
     ("exercise", "slow"),
     [
         (BEATS, 1.0),
-        ("reps: 150, rep: 1", 0.3),
+        ("reps: 60, rep: 1", 0.3),
         ("reps: 20, rep: 1", 0.3),
         ("reps: 3, rep: 'up 1, all the way down 1'", 0.5),
         ("time: 20s, rep: 1, count: tens", 0.2),
