@@ -18,8 +18,8 @@ import soundfile
 from conftest import Type, command, environment
 
 from voicecoach import build as building
-from voicecoach.batch import closing
 from voicecoach.build import Built
+from voicecoach.closing import told
 from voicecoach.compose import Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug, stem
@@ -58,14 +58,14 @@ def song(path: Path) -> Path:
 )
 def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voice: str) -> None:
     words = ("hip-strength", "--voice", voice, "--only", "Bridge", "--sets", "1", "--reps", "2")
-    built = type_("build", *words)
+    built = type_("build", *words, "--verbose")
     assert (built.exit_code, built.stdout) == (0, "")
     planned = json.loads(type_("plan", *words, "--json").stdout)
     samples, rate = soundfile.read(here / "hip-strength-bridge.mp3")
     assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
     name = "heart" if voice == "natural" else r"[A-Z][^:]+"
     closing_line = (
-        r"hip-strength-bridge\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, "
+        r"hip-strength-bridge\.mp3 is ready: \d\d s, \d\.\d MB, −1\d\.\d LUFS, \d chapters, "
         rf"voice {name}, in \d+\.\d s\n"
     )
     assert re.fullmatch(closing_line, built.stderr), built.stderr
@@ -151,13 +151,15 @@ def test_the_closing_line() -> None:
         (),
         (Path("a.lrc"),),
     )
-    assert closing(built) == (
-        "a\\x1b.mp3: 1:02:07, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, in 2.3 s\n"
-        "  and a.lrc"
+    large = "  too large for an e-mail; --only or --sets 1 make it smaller"
+    assert told(built) == (f"a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB\n  and a.lrc\n{large}")
+    assert told(built, verbose=True) == (
+        "a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, "
+        f"in 2.3 s\n  and a.lrc\n{large}"
     )
     quiet = Built(Path("a.mp3"), "heart", RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
-    lines = closing(quiet).splitlines()
-    assert lines[0] == "a.mp3: 0:01, 0.0 MB, 2 chapters, voice heart, in 0.1 s"
+    lines = told(quiet, verbose=True).splitlines()
+    assert lines[0] == "a.mp3 is ready: 1 s, 0.0 MB, 2 chapters, voice heart, in 0.1 s"
     assert lines[1] == "  the rest before Bridge became 31.0 s, not 30 s"
     assert lines[-1] == "  and 2 more rests grew; `voicecoach check` names them"
     assert len(lines) == 7
@@ -324,8 +326,14 @@ def test_a_file_that_is_not_ours_is_not_written_over_unasked(
     (here / "a.mp3").write_bytes(song)
     ended = type_("build", "a.yaml", *TICKER)
     assert ended.exit_code == 1
-    assert "a.mp3 is there, and voicecoach did not make it; use -o" in ended.stderr
-    assert type_("build", "a.yaml", *TICKER, "-o", "a.mp3").exit_code == 0
+    assert ended.stderr == (
+        "voicecoach: a.mp3 is there, and voicecoach did not make it; "
+        "-o FILE writes elsewhere, --force replaces it\n"
+    )
+    named = type_("build", "a.yaml", *TICKER, "-o", "a.mp3")
+    assert (named.exit_code, "--force replaces it" in named.stderr) == (1, True)
+    assert (here / "a.mp3").read_bytes() == song
+    assert type_("build", "a.yaml", *TICKER, "-o", "a.mp3", "--force").exit_code == 0
     assert type_("build", "a.yaml", *TICKER).exit_code == 0
 
 
@@ -339,7 +347,7 @@ def test_every_format_is_known_as_ours_again(type_: Type, here: Path, kind: str)
 
 
 def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
-    (here / "t.wav").write_bytes(b"old")
+    (here / "t.wav").write_bytes(b"old ENCODED-BY=voicecoach")
     ended = subprocess.run(
         command("build", "tabata", *TICKER, "-o", "t.wav"), env=environment(), text=True,
         capture_output=True, timeout=60,
@@ -348,7 +356,7 @@ def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == "voicecoach: t.wav: file too large\n"
     assert names(here) == ["t.wav"]
-    assert (here / "t.wav").read_bytes() == b"old"
+    assert (here / "t.wav").read_bytes() == b"old ENCODED-BY=voicecoach"
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
@@ -382,7 +390,7 @@ def test_one_failure_does_not_stop_the_rest(
     assert ended.exit_code == 1
     assert [n for n in names(here) if n.endswith(".mp3")] == ["good.mp3", "last.mp3"]
     said = ended.stderr
-    assert said.startswith("good.mp3: ")
+    assert said.startswith("good.mp3 is ready: ")
     assert "bad.yaml:2:10: " in said
     assert "voicecoach: nosuch: no file and no routine is called 'nosuch'" in said
     assert "voicecoach: empty: there is no routine in this folder" in said
@@ -458,9 +466,13 @@ def test_lyrics_of_a_song_go_with_no_track_that_takes_its_place(type_: Type, her
     (here / "song.lrc").write_text("its words")
     words = ("build", "a.yaml", *TICKER, "--lyrics", "lrc", "-o", "song.mp3")
     assert type_(*words).stderr == (
-        "voicecoach: song.lrc is there beside a track of another's; use -o to write elsewhere\n"
+        "voicecoach: song.mp3 is there, and voicecoach did not make it; --force replaces it\n"
     )
     assert (here / "song.mp3").read_bytes() == b"ID3 a song"
+    (here / "song.mp3").unlink()
+    assert type_(*words).stderr == (
+        "voicecoach: song.lrc is there without a track; --force replaces it\n"
+    )
     (here / "song.lrc").unlink()
     assert type_(*words).exit_code == 0
     assert type_(*words).exit_code == 0  # both are ours now
@@ -472,7 +484,8 @@ def test_lyrics_of_somebody_else_s_are_never_written_over(type_: Type, here: Pat
     ended = type_("build", "a.yaml", *TICKER, "--lyrics", "srt")
     assert ended.exit_code == 1
     assert ended.stderr == (
-        "voicecoach: a.srt is there without a track; use -o to write elsewhere\n"
+        "voicecoach: a.srt is there without a track; "
+        "-o FILE writes elsewhere, --force replaces it\n"
     )
     assert (here / "a.srt").read_text() == "mine"
     assert not (here / "a.mp3").exists()

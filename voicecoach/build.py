@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
 from .budget import least_s
+from .check import advised
 from .library import refuse_target
 from .problem import Problem, Problems
 from .score import Say, Score
@@ -49,6 +50,8 @@ class Built:
         took: seconds it took.
         grown: the rests that their words made longer.
         beside: other files written beside it.
+        advice: what `check` would advise.
+        routine: the routine's name, as it was given.
     """
 
     path: Path
@@ -60,6 +63,8 @@ class Built:
     took: float
     grown: tuple[Grown, ...]
     beside: tuple[Path, ...]
+    advice: tuple[Problem, ...] = ()
+    routine: str = ""
 
 
 @contextmanager
@@ -251,6 +256,7 @@ def build(
         took=monotonic() - began,
         grown=made.grown,
         beside=others,
+        advice=advised(routine, made),
     )
 
 

@@ -141,15 +141,17 @@ def as_json(problems: Iterable[Problem], advice: Iterable[Problem]) -> dict[str,
     nowhere), `message`, and `cure` ("" if there is none).
     """
 
-    def value(found: Problem) -> dict[str, Any]:
-        place = found.place
-        return {
-            "file": place.file if place else None,
-            "line": place.line if place else None,
-            "column": place.column if place else None,
-            "length": place.length if place else None,
-            "message": found.message,
-            "cure": found.cure,
-        }
-
     return {"problems": list(map(value, problems)), "advice": list(map(value, advice))}
+
+
+def value(found: Problem) -> dict[str, Any]:
+    """Give a problem, or a piece of advice, as JSON values."""
+    place = found.place
+    return {
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "length": place.length if place else None,
+        "message": found.message,
+        "cure": found.cure,
+    }

@@ -117,6 +117,13 @@ def complete_shipped(_context: click.Context, _parameter: click.Parameter, start
     return [CompletionItem(name) for name in shipped() if name.startswith(start)]
 
 
+def complete_commands(context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a command."""
+    group = context.find_root().command
+    names = group.commands if isinstance(group, click.Group) else ()
+    return [CompletionItem(name) for name in names if name.startswith(start)]
+
+
 def complete_lyrics(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the last of several kinds of lyrics."""
     *before, last = start.split(",")

@@ -12,10 +12,11 @@ import unicodedata
 from importlib.resources import files
 from pathlib import Path
 
+from . import foreign
 from .encoding import SIZE, contents
 from .items import Exercise
 from .paths import refusal
-from .problem import Refusal, near, shown
+from .problem import Problems, Refusal, near, shown
 from .routine import Routine, load, shipped, shipped_text
 from .scope import walk
 
@@ -64,7 +65,11 @@ def routine_named(name: str) -> Routine:
     if likely is not None:
         raise Refusal(f"there is no file {shown(name)}; did you mean {shown(likely)}?")
     if is_file(name):
-        return load(contents(Path(name)), name, Path(name).parent)
+        data = contents(Path(name))
+        stranger = foreign.told(data, name)
+        if stranger is not None:
+            raise Problems([stranger])
+        return load(data, name, Path(name).parent)
     return load(text_named(name), f"{name}.yaml", None)
 
 
