@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
-units ranges problem scratch store line phrasebook lame shells manual
+units ranges problem scratch store line phrasebook lame shells manual edition
 layout figures capitals verbs reading
 syntax encoding loudness limiter dip clip
 source recording pcentre pace
@@ -39,10 +39,12 @@ rests
 compose
 lyrics
 tags
+lettering
 splice stretches cover
 foreign player
 mp3
 formats
+selection fit
 options library check
 build
 console doctor closing
@@ -58,7 +60,7 @@ KNOWN_TO = {
     "click": {"catalogue", "cli", "commands", "completion", "console", "manual"},
     "rich": {"console"},
     "mutagen": {"tags"},
-    "PIL": {"cover"},
+    "PIL": {"cover", "lettering"},
     "lameenc": {"lame"},
     "fastcrc": {"mp3"},
     "yaml": {"source", "phrasebook", "reading"},

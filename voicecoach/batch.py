@@ -33,7 +33,6 @@ class Wanted:
         format: else the suffix of the file, else mp3.
         lyrics: kinds of lyrics beside it.
         cues: whether to write the cues beside it.
-        part: whether the tracks have but a part of their routines, and are called so.
         quiet: whether to say nothing but what went wrong.
         verbose: whether to say all that is known of a track.
         force: whether files of others may be replaced.
@@ -43,7 +42,6 @@ class Wanted:
     format: str | None = None
     lyrics: tuple[str, ...] = ()
     cues: bool = False
-    part: bool = False
     quiet: bool = False
     verbose: bool = False
     force: bool = False
@@ -251,7 +249,7 @@ class _Batch:
                 path = path.with_name(f"{path.name}.{kind}")
         else:
             kind = wanted.format or "mp3"
-            called = stem(name, routine, part=wanted.part)
+            called = stem(name, routine)
             path = self._free((folder or Path()) / called, kind)
         return path, kind
 

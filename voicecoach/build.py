@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
 from .budget import least_s
 from .check import advised
+from .lettering import undrawn
 from .library import refuse_target
 from .problem import Problem, Problems
 from .score import Say, Score
@@ -20,6 +22,7 @@ from .units import RATE, frame_at, seconds_at
 if TYPE_CHECKING:
     from .clip import Clip
     from .compose import Composed, Grown
+    from .fit import Fitted
     from .items import Choice as WrittenVoice
     from .items import Routine
     from .meter import Metered
@@ -52,6 +55,7 @@ class Built:
         beside: other files written beside it.
         advice: what `check` would advise.
         routine: the routine's name, as it was given.
+        undrawn: letters of its title that no font here has for the cover.
     """
 
     path: Path
@@ -65,6 +69,7 @@ class Built:
     beside: tuple[Path, ...]
     advice: tuple[Problem, ...] = ()
     routine: str = ""
+    undrawn: str = ""
 
 
 @contextmanager
@@ -121,6 +126,30 @@ def _spoken(
         for engine in ENGINES:
             name = name.replace(f"{engine.name}:", "")
         return compose(routine, voice, said, keep), name
+
+
+def within(
+    routine: Routine, most: Fraction, store: Store | None, progress: Progress | None = None
+) -> Fitted:
+    """Make a routine last no longer than so many seconds, with its own voice.
+
+    Raises:
+        Refusal: it cannot be made as short.
+        Problems, VoiceProblem: see `composed`.
+    """
+    from .compose import compose
+    from .fit import fitted
+    from .options import edition_words
+    from .phrasebook import book
+
+    said = _part(progress, "fitting")
+    said(0, 0)
+    with speaking(routine, store) as voice:
+        found = fitted(routine, most, lambda r: seconds_at(compose(r, voice).score.length))
+    mark = edition_words(routine, "within", time=book(routine.language).time(most))
+    edition = routine.edition
+    found.routine._edition = replace(edition, marks=(*edition.marks, mark))
+    return found
 
 
 def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
@@ -242,7 +271,7 @@ def build(
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
         loudness = None if music else _loudness(track, format)
-        _write(path, track, _details(routine, made.score, voice, picture), format, store, progress)
+        _write(path, track, _details(routine, made, picture), format, store, progress)
         if music:
             loudness = _loudness(track, format)
     _write_texts(others, made.score)
@@ -257,19 +286,22 @@ def build(
         grown=made.grown,
         beside=others,
         advice=advised(routine, made),
+        undrawn="" if picture else undrawn(routine.edition.title(routine.title)),
     )
 
 
-def _details(routine: Routine, score: Score, voice: str, picture: bytes | None) -> Details:
+def _details(routine: Routine, made: Composed, picture: bytes | None) -> Details:
     """Give what the tags say; the cover is drawn where the routine names no picture."""
     from . import cover
-    from .tags import Details
+    from .tags import MAKER, Details
 
+    title = routine.edition.title(routine.title)
     return Details(
-        title=routine.title,
-        artist=routine.author or voice,
+        title=title,
+        artist=routine.author or MAKER,
         comment=routine.about or "",
-        cover=picture or cover.draw(score),
+        cover=picture
+        or cover.draw(made.score, title, cover.told(made.follows, made.score, routine.language)),
         language=routine.language,
     )
 

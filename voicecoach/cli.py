@@ -76,6 +76,11 @@ def _options(settings: dict[str, Any]) -> Options:
         reps=settings["reps"],
         only=settings["only"],
         music=str(music.absolute()) if music is not None else None,
+        skip=settings["skip"],
+        without=settings["without"],
+        title=settings["title"],
+        name=settings["for_"],
+        seed=settings["seed"],
     )
 
 
@@ -84,17 +89,40 @@ def _read(name: str, settings: dict[str, Any]) -> Routine:
 
     Raises:
         Problems: what is wrong with it.
-        Refusal: there is none of that name.
-        click.BadParameter: there is no exercise that `--only` names.
+        Refusal: there is none of that name, or it cannot be as is asked for.
+        click.BadParameter: there is nothing that an option names.
     """
     from .library import routine_named
-    from .options import NoSuchExercise, changed
+    from .options import changed
+    from .selection import NoSuchEquipment, NoSuchExercise
 
     routine = routine_named(name)
     try:
-        return changed(routine, _options(settings))
+        made = changed(routine, _options(settings))
     except NoSuchExercise as error:
-        raise click.BadParameter(str(error), param_hint="--only") from error
+        hint = "--only" if settings["only"] and not settings["skip"] else "--skip"
+        hint = "--only, --skip" if settings["only"] and settings["skip"] else hint
+        raise click.BadParameter(str(error), param_hint=hint) from error
+    except NoSuchEquipment as error:
+        raise click.BadParameter(str(error), param_hint="--without") from error
+    if settings["fit"] is None:
+        return made
+    return _fitted(made, settings["fit"], quiet=bool(settings.get("quiet")))
+
+
+def _fitted(routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
+    """Make a routine as short as is asked for, and say what it lost.
+
+    Raises:
+        Refusal: it cannot be.
+    """
+    from .build import within
+
+    with opened_store() as store, console.Progress(quiet=quiet) as progress:
+        fitted = within(routine, most, store, progress)
+    if fitted.done and not quiet:
+        console.say(f"To fit: {'; '.join(fitted.done)}.")
+    return fitted.routine
 
 
 def _composed(routine: Routine) -> Composed:
@@ -153,6 +181,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    settings["quiet"] = quiet
     traced = ctx.find_root().params["traceback"]
     problems: list[Problem] = []
 
@@ -163,7 +192,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
             told(error, name, traced=traced)
 
     wanted = Wanted(
-        output, format_, lyrics, cues, bool(settings["only"]), quiet or as_json,
+        output, format_, lyrics, cues, quiet or as_json,
         verbose=verbose, force=force,
     )  # fmt: skip
     with opened_store() as store:

@@ -36,6 +36,8 @@ def told(built: Built, *, verbose: bool = False) -> str:
     lines += grown[:GROWN]
     if len(grown) > GROWN:
         lines.append(f"  and {len(grown) - GROWN} more rests grew; `voicecoach check` names them")
+    if built.undrawn:
+        lines.append(f"  the cover goes without {visible(built.undrawn)}: no font here has that")
     if built.size > MAIL_BYTES:
         lines.append("  too large for an e-mail; --only or --sets 1 make it smaller")
     return "\n".join(lines)

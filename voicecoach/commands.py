@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from . import console, manual, ranges
-from .completion import LYRICS, complete_exercises, complete_routines, complete_voices
+from .completion import (
+    LYRICS,
+    complete_equipment,
+    complete_exercises,
+    complete_routines,
+    complete_voices,
+)
 from .problem import Problems, Refusal, near, report, shown, visible
 
 if TYPE_CHECKING:
@@ -226,6 +232,45 @@ class _Factor(click.ParamType):  # type: ignore[type-arg]
         return self.fail(f"{text!r} is no number from {bounds}, like 1.2 or 80%", param, ctx)
 
 
+class _Time(click.ParamType):  # type: ignore[type-arg]
+    """A time with its unit: a bare number may be minutes to one and seconds to another."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """Read one, like 20m."""
+        if isinstance(value, Fraction):
+            return value
+        from .keys import LASTING, seconds
+
+        text = str(value).strip().casefold()
+        if text.isdigit():
+            return self.fail(f"{text!r} has no unit; write {text}m for minutes", param, ctx)
+        if LASTING.matches(text) and 0 < seconds(text) <= ranges.TIME_S[1]:
+            return seconds(text)
+        return self.fail(f"{str(value)!r} is no time like 20m, 1h or 12:30", param, ctx)
+
+
+class _Words(click.ParamType):  # type: ignore[type-arg]
+    """A name or a title: of one line, with something to say in it."""
+
+    name = "words"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read one; spaces in a row are one."""
+        text = " ".join(str(value).split())
+        if not any(sign.isalnum() for sign in text):
+            return self.fail(f"{text!r} has nothing in it to say", param, ctx)
+        if len(text) > self.most:
+            return self.fail(f"it has {len(text)} characters; it may have {self.most}", param, ctx)
+        return text
+
+
 class _Exercise(click.ParamType):  # type: ignore[type-arg]
     """The name of an exercise; in the environment, several are parted by semicolons."""
 
@@ -256,6 +301,20 @@ def session_options(command: F) -> F:
         option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE", section=built,
                shell_complete=complete_exercises,
                help="This exercise alone, by words of its name; may be repeated."),
+        option("--skip", type=_Exercise(), multiple=True, metavar="EXERCISE", section=built,
+               shell_complete=complete_exercises,
+               help="All but this exercise; may be repeated."),
+        option("--without", type=_Exercise(), multiple=True, metavar="EQUIPMENT", section=built,
+               shell_complete=complete_equipment,
+               help="Without the exercises that need it; may be repeated."),
+        option("--fit", type=_Time(), metavar="TIME", section=built,
+               help="No longer than this, like 20m: fewer sets, then shorter rests."),
+        option("--title", type=_Words(ranges.TITLE), metavar="TITLE", section=said,
+               help="Another title."),
+        option("--for", "for_", type=_Words(ranges.NAME), metavar="NAME", section=said,
+               help="For whom it is: in the welcome, the title and the file's name."),
+        option("--seed", type=count(*ranges.SEED), metavar="N", section=said,
+               help="Other wordings that mean the same: any whole number."),
         option("--level", type=click.Choice(["full", "brief", "minimal"]), section=said,
                metavar="LEVEL", help="How much is said: full, brief or minimal."),
         option("--style", type=click.Choice(["plain", "warm", "drill"]), section=said,

@@ -62,12 +62,16 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A score with the clips it needs, what the voice made of the rests, and what it advises."""
+    """A score with the clips it needs, what the voice made of the rests, and what it advises.
+
+    `follows` is the length of all that follows the welcome, in frames: that is what it tells.
+    """
 
     score: Score
     clips: Mapping[What, Clip]
     grown: tuple[Grown, ...]
     advice: tuple[Problem, ...]
+    follows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Layout:
     problems: tuple[Problem, ...]
     grown: tuple[Grown, ...]
     advice: tuple[Problem, ...]
+    follows: int
 
 
 @dataclass(slots=True)
@@ -139,7 +144,7 @@ def compose(
     for _, cue in laid.score.cues():
         what = cue.what
         used[what] = clips[what.line] if isinstance(what, Say) else events.clips[what]
-    return Composed(laid.score, used, laid.grown, laid.advice)
+    return Composed(laid.score, used, laid.grown, laid.advice, laid.follows)
 
 
 def _within(routine: Routine, laid: Layout) -> Layout:
@@ -167,7 +172,7 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     late = (misfits.late(every, took, words) for every, took in made.late.values())
     problems = (*late, *misfits.counts(made.counted, routine, coach, voice))
     advice = (*misfits.fallen(made.counted, routine, coach, voice), *made.advice())
-    return Layout(score, tuple(known.missing), problems, tuple(made.grown), advice)
+    return Layout(score, tuple(known.missing), problems, tuple(made.grown), advice, made.tape.end)
 
 
 class _Composing:
