@@ -41,7 +41,7 @@ lyrics
 tags
 lettering
 splice stretches cover
-foreign player
+foreign player thrift sizes
 mp3
 formats
 selection fit
@@ -62,11 +62,11 @@ KNOWN_TO = {
     "mutagen": {"tags"},
     "PIL": {"cover", "lettering"},
     "lameenc": {"lame"},
-    "fastcrc": {"mp3"},
+    "fastcrc": {"mp3", "thrift"},
     "yaml": {"source", "phrasebook", "reading"},
     "pydantic": {"items", "routine"},
     "pydantic_core": {"kinds", "forms"},
-    "soxr": {"voice", "recording"},
+    "soxr": {"voice", "recording", "thrift"},
     "soundfile": {"recording", "formats", "doctor", "voices.system"},
     "pydub": {"track", "splice"},
     "platformdirs": {"store"},

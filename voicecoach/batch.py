@@ -36,6 +36,8 @@ class Wanted:
         quiet: whether to say nothing but what went wrong.
         verbose: whether to say all that is known of a track.
         force: whether files of others may be replaced.
+        most: bytes that a track may have.
+        compatible: whether MP3s are to have 44.1 kHz.
     """
 
     output: str | None = None
@@ -45,6 +47,8 @@ class Wanted:
     quiet: bool = False
     verbose: bool = False
     force: bool = False
+    most: int | None = None
+    compatible: bool = False
 
     @property
     def folder(self) -> Path | None:
@@ -192,7 +196,8 @@ class _Batch:
         with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
             done = build(
                 routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,
-                cues=wanted.cues, progress=progress,
+                cues=wanted.cues, progress=progress, most=wanted.most,
+                compatible=wanted.compatible,
             )  # fmt: skip
             return replace(done, routine=name)
 
@@ -298,6 +303,7 @@ def _format(path: Path, asked: str | None) -> str:
     from .formats import FORMATS
 
     suffix = path.suffix.lstrip(".").lower()
+    suffix = "m4a" if suffix == "m4b" else suffix  # an audiobook's name for the same
     if asked is None:
         if suffix and suffix not in FORMATS:
             raise Refusal(f"{path}: no format is called {suffix!r}; there are {', '.join(FORMATS)}")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .music import Music
     from .store import Store
     from .tags import Details
+    from .thrift import Shape
     from .track import Track
     from .voice import Voice
 
@@ -239,6 +240,8 @@ def build(
     lyrics: tuple[Lyrics, ...] = (),
     cues: bool = False,
     progress: Progress | None = None,
+    most: int | None = None,
+    compatible: bool = False,
 ) -> Built:
     """Build a track.
 
@@ -250,6 +253,8 @@ def build(
         lyrics: kinds of lyrics to write beside the track.
         cues: whether to write the cues as JSON beside the track.
         progress: told how far it is.
+        most: bytes that the file may have, which decide on its bit rate.
+        compatible: whether an MP3 is to have 44.1 kHz.
 
     Raises:
         Problems: what is wrong with the routine, or does not fit its voice.
@@ -261,6 +266,7 @@ def build(
 
     began = monotonic()
     formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
+    formats.check_shape(format, sized=most is not None, compatible=compatible)
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
@@ -271,7 +277,9 @@ def build(
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
         loudness = None if music else _loudness(track, format)
-        _write(path, track, _details(routine, made, picture), format, store, progress)
+        details = _details(routine, made, picture)
+        shape = formats.shape_of(format, track, details, most, compatible=compatible)
+        _write(path, track, details, format, store, progress, shape)
         if music:
             loudness = _loudness(track, format)
     _write_texts(others, made.score)
@@ -313,6 +321,7 @@ def _write(
     format: str,  # noqa: A002
     store: Store | None,
     progress: Progress | None,
+    shape: Shape,
 ) -> None:
     """Write the file; what the disk says of it names it.
 
@@ -324,7 +333,9 @@ def _write(
     encoded = _part(progress, "encoding")
     encoded(0, track.score.length)
     try:
-        formats.write(path, track, details, store=store, format=format, progress=encoded)
+        formats.write(
+            path, track, details, store=store, format=format, progress=encoded, shape=shape
+        )
     except OSError as error:
         if error.errno and error.filename is None:
             error.filename = str(path)
@@ -360,21 +371,6 @@ def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
 
 
-def words_of(score: Score) -> str:
-    """Give what is said for people to read: when, and a heading for each chapter."""
-    from .lyrics import plain, script
-
-    starts = score.starts()
-    headings = [(starts[chapter.passage], plain(chapter.title)) for chapter in score.chapters]
-    printed = [plain(score.title)]
-    for start, text in script(score):
-        while headings and headings[0][0] <= start:
-            printed += ["", headings.pop(0)[1]]
-        minutes, seconds = divmod(start // RATE, 60)
-        printed.append(f"{minutes:4}:{seconds:02}  {text}")
-    for _, title in headings:  # in which nothing is said
-        printed += ["", title]
-    return "\n".join(printed) + "\n"
 
 
 def cues_of(score: Score) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import click
 from . import __version__, catalogue, console, documents
 from .commands import (
     Commands,
+    Size,
     document_options,
     json_option,
     lyrics_kinds,
@@ -20,7 +21,7 @@ from .commands import (
     session_options,
     told,
 )
-from .completion import complete_commands, complete_lyrics, complete_routines
+from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
 from .problem import Problem, Problems, Refusal, listed, near, report, shown, visible
 
 if TYPE_CHECKING:
@@ -154,6 +155,10 @@ def _composed(routine: Routine) -> Composed:
          help="Replace files that voicecoach did not make.")  # fmt: skip
 @option("--format", "format_", type=click.Choice(FORMATS), metavar="FORMAT", section="Files",
          help=f"{listed(FORMATS, 'or')}; else the suffix of FILE, else mp3.")  # fmt: skip
+@option("--size", type=Size(), metavar="SIZE", shell_complete=complete_sizes, section="Files",
+         help="No larger than this: 16MB, mail (18 MB) or whatsapp (16 MB).")  # fmt: skip
+@option("--compatible", is_flag=True, section="Files",
+         help="An MP3 at 44.1 kHz, for watches and cars that take nothing else.")  # fmt: skip
 @option("--lyrics", metavar="KINDS", callback=lyrics_kinds, shell_complete=complete_lyrics,
          section="Files",
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
@@ -165,8 +170,8 @@ def _composed(routine: Routine) -> Composed:
 @option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.pass_context
 def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, force: bool,
-          format_: str | None, lyrics: tuple[str, ...], cues: bool, opens: bool, as_json: bool,
-          verbose: bool, quiet: bool, **settings: Any) -> int:  # fmt: skip
+          format_: str | None, size: int | None, compatible: bool, lyrics: tuple[str, ...],
+          cues: bool, opens: bool, as_json: bool, verbose: bool, quiet: bool, **settings: Any) -> int:  # fmt: skip
     """Build the track of a routine, or of several.
 
     A ROUTINE may also be a folder: all routines in it are built.
@@ -193,7 +198,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
 
     wanted = Wanted(
         output, format_, lyrics, cues, quiet or as_json,
-        verbose=verbose, force=force,
+        verbose=verbose, force=force, most=size, compatible=compatible,
     )  # fmt: skip
     with opened_store() as store:
         try:
@@ -294,7 +299,8 @@ def plan(routine: str, as_json: bool, words: bool, output: str | None, force: bo
 
     With --json all times are seconds from the start of the track.
     """
-    from .build import cues_of, words_of
+    from .build import cues_of
+    from .lyrics import words_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from .check import value
 from .problem import Problem, visible
+from .sizes import OPUS
+from .tags import COVER_BYTES
+from .thrift import LADDER
 from .units import RATE
 
 if TYPE_CHECKING:
@@ -39,8 +42,18 @@ def told(built: Built, *, verbose: bool = False) -> str:
     if built.undrawn:
         lines.append(f"  the cover goes without {visible(built.undrawn)}: no font here has that")
     if built.size > MAIL_BYTES:
-        lines.append("  too large for an e-mail; --only or --sets 1 make it smaller")
+        lines.append(f"  too large for an e-mail: {_smaller(built)}")
     return "\n".join(lines)
+
+
+def _smaller(built: Built) -> str:
+    """Say what makes a track small enough for an e-mail."""
+    seconds = built.length / RATE
+    if seconds * LADDER[1][-1] * 125 + COVER_BYTES < MAIL_BYTES:
+        return "--size mail makes it fit"
+    if seconds * OPUS[-1] * 138 + COVER_BYTES < MAIL_BYTES:
+        return "--size mail --format opus makes it fit, or --fit 45m"
+    return "--fit 45m or --only make it shorter"
 
 
 def _details(built: Built) -> Iterator[str]:

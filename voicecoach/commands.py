@@ -253,6 +253,24 @@ class _Time(click.ParamType):  # type: ignore[type-arg]
         return self.fail(f"{str(value)!r} is no time like 20m, 1h or 12:30", param, ctx)
 
 
+class Size(click.ParamType):  # type: ignore[type-arg]
+    """A number of bytes."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read one, like 16MB."""
+        if isinstance(value, int):
+            return value
+        from .sizes import size
+
+        found = size(str(value))
+        if found is None or found < 1:
+            unit = f"; write {value}MB" if str(value).isdigit() else ""
+            self.fail(f"{str(value)!r} is no size like 16MB, mail or whatsapp{unit}", param, ctx)
+        return found
+
+
 class _Words(click.ParamType):  # type: ignore[type-arg]
     """A name or a title: of one line, with something to say in it."""
 

@@ -26,6 +26,9 @@ from .shells import Begun, begun, harmless, in_bash, offerable
 if TYPE_CHECKING:
     from .items import Routine
 
+SIZES = ("mail", "whatsapp")
+"""The sizes that have names; `sizes.LIMITS` says what they are."""
+
 LYRICS = ("lrc", "srt", "vtt")
 """The kinds of lyrics that can be written beside a track."""
 
@@ -132,6 +135,11 @@ def complete_lyrics(_context: click.Context, _parameter: click.Parameter, start:
     *before, last = start.split(",")
     kinds = [kind for kind in LYRICS if kind not in before and kind.startswith(last)]
     return [CompletionItem(",".join((*before, kind))) for kind in kinds]
+
+
+def complete_sizes(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a size."""
+    return [CompletionItem(name) for name in SIZES if name.startswith(start.casefold())]
 
 
 class _Safe(ShellComplete):
