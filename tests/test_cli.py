@@ -403,7 +403,7 @@ def test_an_interrupted_build_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize(
-    ("late", "written"), [("_details", "nothing was"), ("_write_texts", "a.mp3 was")]
+    ("late", "written"), [("details_of", "nothing was"), ("_write_texts", "a.mp3 was")]
 )
 def test_an_interrupt_that_comes_late_names_what_was_written(
     here: Path, type_: Type, monkeypatch: pytest.MonkeyPatch, late: str, written: str

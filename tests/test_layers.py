@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
-units ranges problem scratch store line phrasebook lame shells manual edition
+units ranges problem scratch transcoder store line phrasebook lame shells manual edition
 layout figures capitals verbs reading
 syntax encoding loudness limiter dip clip
 source recording pcentre pace
@@ -37,7 +37,7 @@ news script
 seams
 rests
 compose
-lyrics
+lyrics split
 tags
 lettering
 splice stretches cover
@@ -46,7 +46,7 @@ mp3
 formats
 selection fit
 options library check
-build
+build album
 console doctor closing
 documents
 sample

@@ -18,6 +18,7 @@ from .problem import Refusal
 if TYPE_CHECKING:
     from .build import Built
     from .items import Routine
+    from .split import By
     from .store import Store
 
 _ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
@@ -38,6 +39,7 @@ class Wanted:
         force: whether files of others may be replaced.
         most: bytes that a track may have.
         compatible: whether MP3s are to have 44.1 kHz.
+        split: whether each exercise, or each set, is to have a file of its own, in a folder.
     """
 
     output: str | None = None
@@ -49,6 +51,7 @@ class Wanted:
     force: bool = False
     most: int | None = None
     compatible: bool = False
+    split: By | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -186,6 +189,8 @@ class _Batch:
         """Build a routine into the file that is wanted of it."""
         from .build import beside, build
 
+        if self.wanted.split is not None:
+            return self._album(name, routine, progress, self.wanted.split)
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
         sources = list(_sources(name, routine))
@@ -200,6 +205,34 @@ class _Batch:
                 compatible=wanted.compatible,
             )  # fmt: skip
             return replace(done, routine=name)
+
+    def _album(self, name: str, routine: Routine, progress: console.Progress, by: By) -> Built:
+        """Build the parts of a routine into a folder: that which is named, or of its own name."""
+        from .album import build_album
+
+        wanted = self.wanted
+        called = stem(name, routine)
+        if wanted.output is None or (wanted.folder is not None and self.count > 1):
+            folder = (wanted.folder or Path()) / called
+        else:
+            folder = Path(wanted.output)
+            if folder.suffix and not folder.is_dir():
+                raise Refusal(f"--split makes a folder of files, and {folder} looks like a file")
+        path = self._free(folder / called, "m3u8")
+        sources = list(_sources(name, routine))
+
+        def refuse(targets: Sequence[Path]) -> None:
+            for target in targets:
+                self._refuse_others([target], sources)
+
+        with _folder(folder):
+            done = build_album(
+                routine, path, by=by, format=wanted.format or "mp3", store=self.store,
+                refuse=refuse, progress=progress, most=wanted.most,
+                compatible=wanted.compatible,
+            )  # fmt: skip
+        self.built.add(path)
+        return replace(done, routine=name)
 
     def _refuse_others(self, targets: Sequence[Path], sources: Sequence[Path]) -> None:
         """Refuse to take the place of what the track is made of, or of a file of somebody else.
@@ -340,11 +373,14 @@ def _plain(path: Path) -> bool:
 
 
 def _ours(path: Path) -> bool:
-    """Tell whether a file is an earlier track: whatever we write says so in its tags."""
+    """Tell whether a file is an earlier track or playlist: whatever we write says so in it."""
+    from .split import MARK
     from .tags import made_here
 
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
+        if path.suffix == ".m3u8":
+            return MARK.encode() in head
         file.seek(max(0, path.stat().st_size - _LOOKED_AT))
         return made_here(head) or made_here(file.read())
 

@@ -107,10 +107,10 @@ def composed(routine: Routine, store: Store | None, progress: Progress | None = 
         Problems: see `compose`.
         VoiceProblem: there is no such voice.
     """
-    return _spoken(routine, store, progress)[0]
+    return spoken(routine, store, progress)[0]
 
 
-def _spoken(
+def spoken(
     routine: Routine,
     store: Store | None,
     progress: Progress | None,
@@ -200,7 +200,7 @@ def music_of(
     )
 
 
-def _cover_of(routine: Routine) -> bytes | None:
+def cover_of(routine: Routine) -> bytes | None:
     """Open the picture that a routine names as its cover, if it names one.
 
     Raises:
@@ -222,10 +222,11 @@ def rendered(routine: Routine, made: Composed) -> Track:
     Raises:
         Problems, SoundProblem: see `music_of`.
     """
-    return _metered(routine, made, music_of(routine))
+    return metered(routine, made, music_of(routine))
 
 
-def _metered(routine: Routine, made: Composed, music: Music | None) -> Metered:
+def metered(routine: Routine, made: Composed, music: Music | None) -> Metered:
+    """Make the track of a composed routine with music that is open already."""
     from .meter import Metered
 
     return Metered(made.score, made.clips, routine.keep_awake, music)
@@ -270,18 +271,18 @@ def build(
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
-    picture, music = _cover_of(routine), music_of(routine, progress, store)
+    picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:
-        made, voice = _spoken(routine, store, progress, reel.keep)
-        track = _metered(routine, made, music)
+        made, voice = spoken(routine, store, progress, reel.keep)
+        track = metered(routine, made, music)
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
-        loudness = None if music else _loudness(track, format)
-        details = _details(routine, made, picture)
+        loudness = None if music else loudness_of(track, format)
+        details = details_of(routine, made, picture)
         shape = formats.shape_of(format, track, details, most, compatible=compatible)
-        _write(path, track, details, format, store, progress, shape)
+        write_track(path, track, details, format, store, progress, shape)
         if music:
-            loudness = _loudness(track, format)
+            loudness = loudness_of(track, format)
     _write_texts(others, made.score)
     return Built(
         path=path,
@@ -298,7 +299,7 @@ def build(
     )
 
 
-def _details(routine: Routine, made: Composed, picture: bytes | None) -> Details:
+def details_of(routine: Routine, made: Composed, picture: bytes | None) -> Details:
     """Give what the tags say; the cover is drawn where the routine names no picture."""
     from . import cover
     from .tags import MAKER, Details
@@ -314,7 +315,7 @@ def _details(routine: Routine, made: Composed, picture: bytes | None) -> Details
     )
 
 
-def _write(
+def write_track(
     path: Path,
     track: Track,
     details: Details,
@@ -362,7 +363,7 @@ def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
             file.write(text.encode("utf-8"))
 
 
-def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
+def loudness_of(track: Metered, format: str) -> float | None:  # noqa: A002
     """Give the loudness of a file that was written, without what LAME takes off."""
     from .finishing import ENCODER_LOSS_DB
     from .meter import loudness

@@ -11,6 +11,7 @@ import click
 
 from . import __version__, catalogue, console, documents
 from .commands import (
+    Building,
     Commands,
     Size,
     document_options,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .compose import Composed
     from .items import Routine
     from .options import Options
+    from .split import By
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 
@@ -136,10 +138,11 @@ def _composed(routine: Routine) -> Composed:
 
 
 @main.command(
+    cls=Building,
     epilog="voicecoach build hip-strength -o hips.mp3\n"
     "voicecoach build hip-strength --pace 0.8  # slower, as 80% is\n"
     "voicecoach build hip-strength --pace 1.2  # faster\n"
-    "voicecoach build hip-strength --only Bridge --sets 1 --open"
+    "voicecoach build hip-strength --only Bridge --sets 1 --open",
 )
 @_routines_argument
 @session_options
@@ -159,6 +162,8 @@ def _composed(routine: Routine) -> Composed:
          help="No larger than this: 16MB, mail (18 MB) or whatsapp (16 MB).")  # fmt: skip
 @option("--compatible", is_flag=True, section="Files",
          help="An MP3 at 44.1 kHz, for watches and cars that take nothing else.")  # fmt: skip
+@option("--split", type=click.Choice(["exercises", "sets"]), metavar="[sets]", section="Files",
+         help="One file an exercise, or a set, in a folder with a playlist.")  # fmt: skip
 @option("--lyrics", metavar="KINDS", callback=lyrics_kinds, shell_complete=complete_lyrics,
          section="Files",
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
@@ -170,8 +175,9 @@ def _composed(routine: Routine) -> Composed:
 @option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.pass_context
 def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, force: bool,
-          format_: str | None, size: int | None, compatible: bool, lyrics: tuple[str, ...],
-          cues: bool, opens: bool, as_json: bool, verbose: bool, quiet: bool, **settings: Any) -> int:  # fmt: skip
+          format_: str | None, size: int | None, compatible: bool, split: By | None,
+          lyrics: tuple[str, ...], cues: bool, opens: bool, as_json: bool, verbose: bool,
+          quiet: bool, **settings: Any) -> int:  # fmt: skip
     """Build the track of a routine, or of several.
 
     A ROUTINE may also be a folder: all routines in it are built.
@@ -186,6 +192,8 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    if split and (lyrics or cues):
+        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
     settings["quiet"] = quiet
     traced = ctx.find_root().params["traceback"]
     problems: list[Problem] = []
@@ -198,7 +206,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
 
     wanted = Wanted(
         output, format_, lyrics, cues, quiet or as_json,
-        verbose=verbose, force=force, most=size, compatible=compatible,
+        verbose=verbose, force=force, most=size, compatible=compatible, split=split,
     )  # fmt: skip
     with opened_store() as store:
         try:

@@ -33,15 +33,18 @@ def told(built: Built, *, verbose: bool = False) -> str:
     facts = [span(built.length), f"{built.size / 1e6:.1f} MB"]
     if verbose:
         facts += _details(built)
+    album = built.path.suffix == ".m3u8"
+    if album:
+        facts.insert(0, f"{len(built.beside)} files")
     lines = [f"{visible(str(built.path))} is ready: {', '.join(facts)}"]
-    lines += [f"  and {visible(str(other))}" for other in built.beside]
+    lines += [f"  and {visible(str(other))}" for other in (() if album else built.beside)]
     grown = list(dict.fromkeys(f"  {rest}" for rest in map(_became, built.grown)))
     lines += grown[:GROWN]
     if len(grown) > GROWN:
         lines.append(f"  and {len(grown) - GROWN} more rests grew; `voicecoach check` names them")
     if built.undrawn:
         lines.append(f"  the cover goes without {visible(built.undrawn)}: no font here has that")
-    if built.size > MAIL_BYTES:
+    if built.size > MAIL_BYTES and not album:
         lines.append(f"  too large for an e-mail: {_smaller(built)}")
     return "\n".join(lines)
 

@@ -117,6 +117,18 @@ class Commands(manual.Group):
             return told(error, traced=ctx.params["traceback"])
 
 
+class Building(manual.Command):
+    """The command that builds: `--split` may stand alone before a routine."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; a bare `--split` is one of exercises."""
+        words = [*args, ""]
+        for at, word in enumerate(args):
+            if word == "--split" and words[at + 1] not in ("sets", "exercises"):
+                args = [*args[:at], "--split=exercises", *args[at + 1 :]]
+        return super().parse_args(ctx, args)
+
+
 def _is_routine(word: str) -> bool:
     """Tell whether a word means a routine: a file, a folder of them, one that ships, or `-`."""
     from .library import is_file, is_folder

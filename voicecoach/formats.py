@@ -5,7 +5,6 @@ when it is complete.
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
 import struct
 import subprocess
@@ -24,6 +23,7 @@ from .splice import Progress
 from .store import Store, replacing
 from .tags import Details
 from .thrift import COMPATIBLE, PLAIN, Shape
+from .transcoder import environment, ffmpeg
 from .units import RATE
 
 if TYPE_CHECKING:
@@ -139,16 +139,6 @@ def write(
         FORMATS[format](file, track, details, store, progress, shape)
 
 
-def ffmpeg() -> Path | None:
-    """Find FFmpeg on the PATH, by absolute folders only: never one that lies in the current one."""
-    name = "ffmpeg.exe" if os.name == "nt" else "ffmpeg"
-    for folder in os.get_exec_path():
-        program = Path(folder) / name
-        if program.is_absolute() and program.is_file() and os.access(program, os.X_OK):
-            return program
-    return None
-
-
 def _mp3(
     file: BinaryIO,
     track: Track,
@@ -248,7 +238,7 @@ def _run(command: list[str], track: Track, progress: Progress | None) -> None:
     limit_s = _PATIENCE_S * (1 + track.score.length / RATE / 600)
     with tempfile.TemporaryFile() as talk:
         process = subprocess.Popen(  # noqa: S603  (an absolute path, and arguments of our own)
-            command, stdin=subprocess.PIPE, stdout=talk, stderr=talk, env=_environment()
+            command, stdin=subprocess.PIPE, stdout=talk, stderr=talk, env=environment()
         )
         late = threading.Event()
 
@@ -285,11 +275,6 @@ def _feed(process: subprocess.Popen[bytes], track: Track, progress: Progress | N
     except OSError as error:
         if error.errno != 22:  # Windows says EINVAL for a broken pipe
             raise
-
-
-def _environment() -> dict[str, str]:
-    """Give FFmpeg no more than a system needs to start a program."""
-    return {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TEMP") if key in os.environ}
 
 
 def _blocks(track: Track, progress: Progress | None) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 A routine may come from a stranger, and so may the files beside it. They are opened here and
 nowhere else: regular files only, of five formats, capped in bytes and in decoded time, read block
-by block, without any program that could follow a link or an address inside them.
+by block. A sixth, M4A, is FFmpeg's, where that is installed (see `transcoder`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from .clip import SoundProblem
 from .loudness import Samples
+from .transcoder import NoTranscoder, as_flac
 from .units import RATE
 
 FORMATS = {"WAV": "WAV", "WAVEX": "WAV", "FLAC": "FLAC", "OGG": "OGG", "MP3": "MP3", "AIFF": "AIFF"}
@@ -52,7 +53,7 @@ def decode(
         SoundProblem: it is no regular file, too large or too long, of another format, damaged, or
             holds samples that are not finite numbers.
     """
-    with _opened(path, most_bytes) as file:
+    with _opened(path, most_bytes, most_s) as file:
         resampled = _Resampler(file.samplerate, channels)
         left = round(most_s * file.samplerate)
         too_long = SoundProblem(f"{path.name} is longer than {_spelt(most_s)}")
@@ -78,7 +79,7 @@ def collect(path: Path, *, most_bytes: int = SOUND_BYTES, most_s: float = SOUND_
 
 
 @contextmanager
-def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
+def _opened(path: Path, most_bytes: int, most_s: float) -> Iterator[Any]:
     """Open a file and give it as a SoundFile. The name never reaches the decoder."""
     import soundfile
 
@@ -92,12 +93,20 @@ def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise SoundProblem(f"{path.name} is not a regular file")
-    with os.fdopen(descriptor, "rb") as raw:
+    with os.fdopen(descriptor, "rb") as raw, ExitStack() as stack:
         if status.st_size > most_bytes:
             raise SoundProblem(f"{path.name} is larger than {most_bytes >> 20} MB")
         if status.st_size == 0:
             raise SoundProblem(f"{path.name} is empty")
-        guarded = Guarded(raw)
+        sound: Any = raw
+        if raw.read(8)[4:] == b"ftyp":
+            raw.seek(0)
+            try:
+                sound = stack.enter_context(as_flac(raw, most_s))
+            except NoTranscoder as error:
+                raise SoundProblem(f"{path.name} {error}") from None
+        sound.seek(0)
+        guarded = Guarded(sound)
         try:
             file = soundfile.SoundFile(guarded)
         except (RuntimeError, TypeError, ValueError, OSError):
