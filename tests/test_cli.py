@@ -87,7 +87,7 @@ def test_options_come_from_the_environment(type_: Type) -> None:
         (["build"], 2, "Missing argument 'ROUTINE...'"),
         (["build", "tabata", "--format", "mp4"], 2, "'mp4' is not one of"),
         (["build", "tabata", "--lyrics", "lrc,txt"], 2, "'txt' is none of lrc, srt, vtt"),
-        (["build", "tabata", "--pace", "0"], 2, "'0' is no number from 0.25 to 4, like 1.2"),
+        (["build", "tabata", "--pace", "0"], 2, "'0' is no number from 0.25 to 4; like 1.2 or 80%"),
         (["build", "tabata", "--pace", "1_0"], 2, "'1_0' is no number from 0.25 to 4"),
         (["build", "tabata", "--speed", "nan"], 2, "'nan' is no number from 0.5 to 2"),
         (["plan", "tabata", "--sets", "0"], 2, "'--sets'"),

@@ -34,6 +34,12 @@ def test_a_routine_alone_is_built(type_: Type, here: Path) -> None:
     assert (ended.exit_code, ended.stdout) == (0, "")
     assert re.fullmatch(r"a\.mp3 is ready: \d+ s, \d\.\d MB\n", ended.stderr)
     assert type_("--voice", "ticker", "a.yaml").exit_code == 0
+    assert type_("--voice", "ticker", "build", "a.yaml").exit_code == 0
+    assert type_("--force", "build", "a.yaml", "--voice", "ticker").exit_code == 0
+    titled = type_("--title", "plan", "a.yaml", "--voice", "ticker", "-o", "p.wav")
+    assert "p.wav is ready" in titled.stderr
+    (here / "p.wav").unlink()
+    assert "reps" not in type_("--voice", "ticker", "plan", "a.yaml").stderr
     assert type_("-", "--voice", "ticker", input=SHORT).exit_code == 0
     assert sorted(p.name for p in here.iterdir()) == ["a.mp3", "a.yaml", "short.mp3"]
 
@@ -46,7 +52,6 @@ def test_a_routine_alone_is_built(type_: Type, here: Path) -> None:
         (["no.yaml"], 1, "no.yaml cannot be read"),
         (["no.mp3"], 1, "no file and no routine is called 'no.mp3'"),
         (["--nosuch", "tabata"], 2, "No such option '--nosuch'"),
-        (["--pace", "0.8", "build", "tabata"], 2, "No such option '--pace'"),
         (["help", "vocies"], 2, "no command is called 'vocies'; did you mean 'voices'?"),
     ],
 )

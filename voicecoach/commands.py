@@ -64,16 +64,30 @@ class Commands(manual.Group):
         return status
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the line up to the command; one that begins with an option of `build` builds."""
+        """Read the line up to the command; one that begins with an option of it finds it behind."""
         own = {name for param in self.get_params(ctx) for name in param.opts}
         first = args[0].partition("=")[0] if args else ""
-        begins = first.startswith("-") and first != "-" and first not in own
-        if begins and not self.commands.keys() & set(args) and self._builds(first):
-            args = [_OBVIOUS, *args]
+        if first.startswith("-") and first != "-" and first not in own:
+            at = next((k for k in range(1, len(args)) if self._commands(first, args, k)), None)
+            if at is not None:
+                args = [args[at], *args[:at], *args[at + 1 :]]
+            elif first in self._options(_OBVIOUS):
+                args = [_OBVIOUS, *args]
         return super().parse_args(ctx, args)
 
-    def _builds(self, option_name: str) -> bool:
-        return any(option_name in param.opts for param in self.commands[_OBVIOUS].params)
+    def _commands(self, first: str, args: list[str], at: int) -> bool:
+        """Tell whether a word is a command with the option that the line begins with.
+
+        A word behind an option that takes a value is that value.
+        """
+        options = self._options(args[at])
+        before = options.get(args[at - 1])
+        value = before is not None and not getattr(before, "is_flag", True)
+        return first in options and not value
+
+    def _options(self, name: str) -> dict[str, click.Parameter]:
+        command = self.commands.get(name)
+        return {name: param for param in command.params for name in param.opts} if command else {}
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -241,7 +255,9 @@ class _Factor(click.ParamType):  # type: ignore[type-arg]
             if self.least <= factor <= self.most:
                 return factor
         bounds = f"{float(self.least):g} to {float(self.most):g}"
-        return self.fail(f"{text!r} is no number from {bounds}, like 1.2 or 80%", param, ctx)
+        percent = text.isdigit() and len(text) < 4 and self.least <= Fraction(int(text), 100)
+        meant = f"did you mean {text}%?" if percent else "like 1.2 or 80%"
+        return self.fail(f"{text!r} is no number from {bounds}; {meant}", param, ctx)
 
 
 class _Time(click.ParamType):  # type: ignore[type-arg]
