@@ -23,6 +23,7 @@ from voicecoach.closing import told
 from voicecoach.compose import Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug, stem
+from voicecoach.options import Options, changed
 from voicecoach.routine import load
 from voicecoach.store import Store
 from voicecoach.units import RATE
@@ -61,12 +62,12 @@ def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voic
     built = type_("build", *words, "--verbose")
     assert (built.exit_code, built.stdout) == (0, "")
     planned = json.loads(type_("plan", *words, "--json").stdout)
-    samples, rate = soundfile.read(here / "hip-strength-bridge.mp3")
+    samples, rate = soundfile.read(here / "hip-strength-bridge-one-set-two-reps.mp3")
     assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
     name = "heart" if voice == "natural" else r"[A-Z][^:]+"
     closing_line = (
-        r"hip-strength-bridge\.mp3 is ready: \d\d s, \d\.\d MB, −1\d\.\d LUFS, \d chapters, "
-        rf"voice {name}, in \d+\.\d s\n"
+        r"hip-strength-bridge-one-set-two-reps\.mp3 is ready: \d\d s, \d\.\d MB, −1\d\.\d LUFS, "
+        rf"\d chapters, voice {name}, in \d+\.\d s\n"
     )
     assert re.fullmatch(closing_line, built.stderr), built.stderr
 
@@ -151,7 +152,7 @@ def test_the_closing_line() -> None:
         (),
         (Path("a.lrc"),),
     )
-    large = "  too large for an e-mail; --only or --sets 1 make it smaller"
+    large = "  too large for an e-mail: --size mail --format opus makes it fit, or --fit 45m"
     assert told(built) == (f"a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB\n  and a.lrc\n{large}")
     assert told(built, verbose=True) == (
         "a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, "
@@ -211,7 +212,10 @@ def test_a_folder_takes_the_name_of_the_routine(type_: Type, here: Path) -> None
 def test_a_folder_that_ends_as_one_is_made(type_: Type, here: Path) -> None:
     write(here / "a.yaml")
     ended = type_("build", "a.yaml", "tabata", "--reps", "1", *TICKER, "-o", "out/june/")
-    assert (ended.exit_code, names(here / "out/june")) == (0, ["a.mp3", "tabata.mp3"])
+    assert (ended.exit_code, names(here / "out/june")) == (
+        0,
+        ["a-one-rep.mp3", "tabata-one-rep.mp3"],
+    )
 
 
 def test_a_folder_that_nothing_gets_into_is_taken_back(type_: Type, here: Path) -> None:
@@ -248,14 +252,20 @@ def test_a_part_of_a_routine_is_called_by_its_exercises(type_: Type, here: Path)
         only = [word for each in words for word in ("--only", each)]
         assert type_("build", "a.yaml", *TICKER, *only).exit_code == 0
     assert type_("build", "a.yaml", *TICKER, "--level", "brief", "--sets", "1").exit_code == 0
-    assert names(here) == ["a-bridge.mp3", "a-squat-elan-squat.mp3", "a.mp3", "a.yaml"]
+    assert names(here) == [
+        "a-bridge.mp3",
+        "a-one-set-brief.mp3",
+        "a-squat-and-elan-squat.mp3",
+        "a.yaml",
+    ]
 
 
 def test_the_name_of_a_part_is_not_too_long() -> None:
     text = f"title: T\nsession:\n- exercise: {'Long ' * 30}\n  reps: 2\n".encode()
-    name = stem("a.yaml", load(text, "a.yaml", None), part=True)
+    made = changed(load(text, "a.yaml", None), Options(only=("long",)))
+    name = stem("a.yaml", made)
     assert name.startswith("a-long-long")
-    assert len(name) <= len("a-") + 60
+    assert len(name) <= len("a-") + 60 + len("-123456")
 
 
 @pytest.mark.parametrize(
@@ -435,9 +445,10 @@ def test_music_of_an_option_lies_anywhere(type_: Type, here: Path, tmp_path: Pat
     for name in (str(tmp_path / "song.flac"), "../song.flac"):
         built = type_("build", "a.yaml", *TICKER, "--music", name)
         assert built.exit_code == 0, built.stderr
-    assert soundfile.info(here / "a.mp3").channels == 2
+    made = soundfile.info(here / "a-with-music.mp3")
+    assert made.channels == 2
     planned = json.loads(type_("plan", "a.yaml", *TICKER, "--json").stdout)
-    assert soundfile.info(here / "a.mp3").frames == round(planned["length"] * RATE)
+    assert made.frames == round(planned["length"] * RATE)
 
 
 def test_music_is_decoded_and_encoded_but_once(
@@ -568,8 +579,8 @@ def test_a_routine_may_bring_its_own_cover(type_: Type, here: Path) -> None:
     assert type_("build", "a.yaml", *TICKER).exit_code == 0
     (shown,) = mutagen.id3.ID3(here / "a.mp3").getall("APIC")
     with Image.open(io.BytesIO(shown.data)) as picture:
-        assert picture.size == (600, 600)
-        red, green, blue = picture.convert("RGB").getpixel((300, 300))  # type: ignore[misc]
+        assert picture.size == (1200, 1200)
+        red, green, blue = picture.convert("RGB").getpixel((600, 600))  # type: ignore[misc]
     assert blue > 100 > max(red, green)
 
 

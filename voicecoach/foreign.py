@@ -7,6 +7,7 @@ file is says its content, whatever it is called.
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 from .items import KINDS as ITEMS
@@ -43,7 +44,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (rb'score "', "a plan, as `voicecoach plan` prints it", ""),
 )  # fmt: skip
 
-_LOOKED_AT = 1 << 16  # bytes in which a Word document names its parts
+_LOOKED_AT = 1 << 16  # bytes in which a document says what it is
 
 _KEYS = sorted(
     {*ITEMS, *(k for m in (Routine, Exercise, Group, Counting, Choice, MusicChoice)
@@ -91,9 +92,9 @@ def _rewrite() -> str:
 
 
 def _is_prose(data: bytes) -> bool:
-    """Tell whether a text is made of sentences, with no key of a routine at any line's start."""
+    """Tell whether a text begins with sentences, and no key of a routine begins any of its lines."""
     try:
-        text = data.decode("utf-8-sig")
+        text = getincrementaldecoder("utf-8-sig")().decode(data[:_LOOKED_AT])
     except UnicodeDecodeError:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
