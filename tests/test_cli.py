@@ -24,7 +24,10 @@ from voicecoach.phrasebook import languages
 from voicecoach.score import parse
 
 COMMANDS = ("build", "check", "doctor", "help", "new", "plan", "routines", "schema", "voices")
-SESSION = ("voice", "speed", "pace", "level", "sets", "reps", "only", "music")
+SESSION = (
+    *("voice", "speed", "pace", "level", "style", "sets", "reps", "only", "skip", "without"),
+    *("fit", "title", "for_", "seed", "music"),
+)
 
 HOSTILE = """
 title: "\\e]0;pwn\\a\\e[2J\\u202egnp.x [bold]a[/]"

@@ -92,7 +92,7 @@ def _rewrite() -> str:
 
 
 def _is_prose(data: bytes) -> bool:
-    """Tell whether a text begins with sentences, and no key of a routine begins any of its lines."""
+    """Tell whether a text begins with sentences, and none of its lines with a routine's key."""
     try:
         text = getincrementaldecoder("utf-8-sig")().decode(data[:_LOOKED_AT])
     except UnicodeDecodeError:
