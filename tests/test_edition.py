@@ -268,7 +268,7 @@ def test_a_fit_is_kept_and_said(type_: Type, here: Path) -> None:
     minutes = int(whole // 60)
     ended = type_("legs.yaml", *TICKER, "--fit", f"{minutes}m", "--json")
     assert ended.exit_code == 0
-    assert ended.stderr.startswith("To fit: ")
+    assert ended.stderr.startswith("legs.yaml fits with ")
     (track,) = json.loads(ended.stdout)["tracks"]
     assert track["length_s"] <= 60 * minutes
     assert re.fullmatch(r"legs-in-.*-minutes\.mp3", track["file"])

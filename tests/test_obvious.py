@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import Type
+from conftest import Run, Type
 
 from voicecoach import player
 from voicecoach.cli import main
@@ -240,3 +240,33 @@ def test_a_pace_as_people_write_it(type_: Type, here: Path, text: str) -> None:
     slower = type_("plan", "a.yaml", "--voice", "ticker", "--pace", text).stdout
     assert slower == type_("plan", "a.yaml", "--voice", "ticker", "--pace", "0.80").stdout
     assert slower != type_("plan", "a.yaml", "--voice", "ticker").stdout
+
+
+# --- completion of what is new -------------------------------------------------------------------
+
+EVIL = 'title: T\nsession:\n- exercise: "$(touch pwned)"\n  needs: ["`touch pwned`", a band]\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("voicecoach taba", ["plain,tabata"]),
+        ("voicecoach hel", ["plain,help"]),
+        ("voicecoach help voi", ["plain,voices"]),
+        ("voicecoach a.yaml --siz", ["plain,--size"]),
+        ("voicecoach build a.yaml --size ma", ["plain,mail"]),
+        ("voicecoach build a.yaml --split s", ["plain,sets"]),
+        ("voicecoach a.yaml --without a", ["plain,a\\ band"]),
+        ("voicecoach a.yaml --without ", ["plain,\\`touch\\ pwned\\`", "plain,a\\ band"]),
+        ("voicecoach a.yaml --skip ", ["plain,\\$\\(touch\\ pwned\\)"]),
+        ("voicecoach plan a.yaml --without='", ["plain,`touch pwned`", "plain,a band"]),
+    ],
+)
+def test_the_shell_completes_what_is_new_and_obeys_nothing(
+    run: Run, here: Path, line: str, offered: list[str]
+) -> None:
+    (here / "a.yaml").write_text(EVIL + "  reps: 2\n")
+    word = re.split(r"[ ='\"]", line)[-1]
+    asked = {"_VOICECOACH_COMPLETE": "bash_complete", "COMP_LINE": line,
+             "COMP_POINT": str(len(line)), "COMP_WORD": word}  # fmt: skip
+    assert run(env=asked).stdout.splitlines() == offered

@@ -110,10 +110,10 @@ def _read(name: str, settings: dict[str, Any]) -> Routine:
         raise click.BadParameter(str(error), param_hint="--without") from error
     if settings["fit"] is None:
         return made
-    return _fitted(made, settings["fit"], quiet=bool(settings.get("quiet")))
+    return _fitted(name, made, settings["fit"], quiet=bool(settings.get("quiet")))
 
 
-def _fitted(routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
+def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
     """Make a routine as short as is asked for, and say what it lost.
 
     Raises:
@@ -124,7 +124,7 @@ def _fitted(routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
     with opened_store() as store, console.Progress(quiet=quiet) as progress:
         fitted = within(routine, most, store, progress)
     if fitted.done and not quiet:
-        console.say(f"To fit: {'; '.join(fitted.done)}.")
+        console.say(f"{visible(name)} fits with {'; '.join(fitted.done)}.")
     return fitted.routine
 
 
