@@ -57,6 +57,7 @@ class Built:
         advice: what `check` would advise.
         routine: the routine's name, as it was given.
         undrawn: letters of its title that no font here has for the cover.
+        channels: 2 with music, else 1.
     """
 
     path: Path
@@ -71,6 +72,7 @@ class Built:
     advice: tuple[Problem, ...] = ()
     routine: str = ""
     undrawn: str = ""
+    channels: int = 1
 
 
 @contextmanager
@@ -295,6 +297,7 @@ def build(
         grown=made.grown,
         beside=others,
         advice=advised(routine, made),
+        channels=track.channels,
         undrawn="" if picture else undrawn(routine.edition.title(routine.title)),
     )
 

@@ -52,9 +52,9 @@ def told(built: Built, *, verbose: bool = False) -> str:
 def _smaller(built: Built) -> str:
     """Say what makes a track small enough for an e-mail."""
     seconds = built.length / RATE
-    if seconds * LADDER[1][-1] * 125 + COVER_BYTES < MAIL_BYTES:
+    if seconds * LADDER[built.channels][-1] * 125 + COVER_BYTES < MAIL_BYTES:
         return "--size mail makes it fit"
-    if seconds * OPUS[-1] * 138 + COVER_BYTES < MAIL_BYTES:
+    if seconds * OPUS[-1] * 138 * built.channels + COVER_BYTES < MAIL_BYTES:
         return "--size mail --format opus makes it fit, or --fit 45m"
     return "--fit 45m or --only make it shorter"
 

@@ -45,6 +45,7 @@ PALETTES = (
 _MARGIN = 88
 _RING = 720  # outer diameter
 _BAND = 80
+_SMALL = 80  # from which on strokes are thickened less: letters would touch
 _LIST = 46  # size of the small print
 _SHARP = 2  # all is drawn so many times larger, then reduced: Pillow does not smooth arcs
 
@@ -78,9 +79,11 @@ def draw(score: Score, title: str = "", told: tuple[int, str] | None = None) -> 
     if names:
         canvas.text(_listed(names, SIZE - 2 * _MARGIN), bottom, _LIST, bright)
         bottom -= 92
-    lines, size = _set(written, SIZE - 2 * _MARGIN)
+    face = lettering.face_of(written)
+    lines, size = _set(written, SIZE - 2 * _MARGIN, face)
+    weight = 2 if size > _SMALL else 1
     for above, line in enumerate(reversed(lines)):
-        canvas.text(line, bottom - above * size * 1.2, size, ink, weight=2)
+        canvas.text(line, bottom - above * size * 1.2, size, ink, weight, face)
     return _jpeg(canvas.image.reduce(_SHARP))
 
 
@@ -155,11 +158,19 @@ class _Canvas:
             fill = faint if index % 2 else colour
             self.pen.arc(box, start, end, fill=fill, width=_BAND * _SHARP)
 
-    def text(self, text: str, base: float, size: int, colour: str, weight: int = 0) -> None:
+    def text(
+        self,
+        text: str,
+        base: float,
+        size: int,
+        colour: str,
+        weight: int = 0,
+        face: str | None = None,
+    ) -> None:
         """Write a line, centred, with its base line at a height."""
         lettering.write(
             self.pen, text, SIZE * _SHARP / 2, base * _SHARP, size * _SHARP, colour, self.ground,
-            weight * _SHARP,
+            weight * _SHARP, face,
         )  # fmt: skip
 
 
@@ -182,13 +193,13 @@ def _length(score: Score) -> tuple[int, str]:
     return (seconds, "s") if seconds < 60 else (whole_minutes(score.length), "min")
 
 
-def _set(title: str, width: int) -> tuple[list[str], int]:
-    """Break a title into one line or two, as large as fits; what is too long is cut."""
+def _set(title: str, width: int, face: str | None = None) -> tuple[list[str], int]:
+    """Break a title into a few lines, as large as fits; what is too long is cut."""
     for size, most in ((116, 1), (100, 1), (88, 1), (76, 2), (64, 2), (56, 3)):
-        lines = _lines(title, size, width)
+        lines = _lines(title, size, width, face)
         if len(lines) <= most:
             return lines, size
-    return [lines[0], _cut(" ".join(lines[1:]), size, width)], size
+    return [*lines[:2], _cut(" ".join(lines[2:]), size, width, face)], size
 
 
 def _names(score: Score) -> list[str]:
@@ -210,29 +221,29 @@ def _listed(names: list[str], width: int) -> str:
     return _cut(names[0], _LIST, width)
 
 
-def _lines(text: str, size: int, width: int) -> list[str]:
+def _lines(text: str, size: int, width: int, face: str | None = None) -> list[str]:
     """Break a text at words into lines of a width."""
     lines: list[str] = []
     for word in text.split():
-        if lines and _width(f"{lines[-1]} {word}", size) <= width:
+        if lines and _width(f"{lines[-1]} {word}", size, face) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(_cut(word, size, width))
+            lines.append(_cut(word, size, width, face))
     return lines
 
 
-def _cut(text: str, size: int, width: int) -> str:
+def _cut(text: str, size: int, width: int, face: str | None = None) -> str:
     """Cut a text to a width, with dots where something is missing."""
-    if _width(text, size) <= width:
+    if _width(text, size, face) <= width:
         return text
     text = text[:width]  # no letter is thinner than a pixel
-    while text and _width(f"{text}…", size) > width:
+    while text and _width(f"{text}…", size, face) > width:
         text = text[:-1]
     return f"{text.rstrip()}…"
 
 
-def _width(text: str, size: int) -> float:
-    return lettering.width(text, size * _SHARP) / _SHARP
+def _width(text: str, size: int, face: str | None = None) -> float:
+    return lettering.width(text, size * _SHARP, face) / _SHARP
 
 
 def _jpeg(image: Image, optimize: bool = True) -> bytes:

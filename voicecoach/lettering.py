@@ -76,9 +76,14 @@ def _loses(sign: str, drawn: str) -> bool:
     return len(unicodedata.normalize("NFKD", drawn)) < len(parts)
 
 
-def width(text: str, size: float) -> float:
-    """Give the width of a text in pixels, at a size of the letters in pixels."""
-    return sum(_advance(face, run, size) for face, run in _runs(text))
+def face_of(text: str) -> str | None:
+    """Give the font that has all of what `drawable` gave, so that its lines look alike."""
+    return _whole(text)
+
+
+def width(text: str, size: float, face: str | None = None) -> float:
+    """Give the width of a text in pixels, at a size of the letters in pixels; see `write`."""
+    return sum(_advance(found, run, size) for found, run in _runs(text, face))
 
 
 def write(
@@ -90,6 +95,7 @@ def write(
     colour: str,
     ground: str,
     weight: int = 0,
+    face: str | None = None,
 ) -> None:
     """Write a line, centred, with its base line at a height; then its accents.
 
@@ -100,13 +106,14 @@ def write(
         size: of the letters, in pixels.
         colour, ground: of the letters, and of what lies under them.
         weight: pixels by which the strokes are thickened.
+        face: a font that has all of it; None to find some.
     """
-    left = middle - width(text, size) / 2
-    for face, run in _runs(text):
-        font, letters = _font(face, size), _letters(run) if face == _OWN else [(run, "")]
+    left = middle - width(text, size, face) / 2
+    for found, run in _runs(text, face):
+        font, letters = _font(found, size), _letters(run) if found == _OWN else [(run, "")]
         word = "".join(letter for letter, _ in letters)
         pen.text((left, base), word, colour, font, anchor="ls", stroke_width=weight)
-        for index, (letter, marks) in enumerate(letters if face == _OWN else ()):
+        for index, (letter, marks) in enumerate(letters if found == _OWN else ()):
             if not marks:
                 continue
             at = left + font.getlength(word[:index]) + font.getlength(letter) / 2
@@ -117,7 +124,7 @@ def write(
                 top = -0.53 * size
             for mark in marks:
                 _mark(pen, mark, at, base + top, base, size, colour)
-        left += _advance(face, run, size)
+        left += _advance(found, run, size)
 
 
 def _mark(
@@ -191,9 +198,9 @@ def _signs(text: str) -> Iterator[str]:
         yield sign
 
 
-def _runs(text: str) -> list[tuple[str, str]]:
+def _runs(text: str, face: str | None = None) -> list[tuple[str, str]]:
     """Part what `drawable` gave into runs of one font each: its path, "" for Pillow's own."""
-    whole = _whole(text)
+    whole = face if face is not None else _whole(text)
     if whole is not None:
         return [(whole, unicodedata.normalize("NFC", text) if whole else text)]
     faces = ((_face(sign) or _OWN, sign) for sign in _signs(text))
