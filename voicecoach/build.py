@@ -375,8 +375,6 @@ def loudness_of(track: Metered, format: str) -> float | None:  # noqa: A002
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
 
 
-
-
 def cues_of(score: Score) -> dict[str, Any]:
     """Give a score as JSON values, with times in seconds from the start of the track.
 
