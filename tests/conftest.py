@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,21 @@ def _away_from_the_user(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for name in [name for name in os.environ if "VOICECOACH" in name]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("VOICECOACH_CACHE", str(store_folder))
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_in_a_terminal() -> Iterator[None]:
+    """What the shell ignores for us (`nohup pytest &`) is not ignored by what is tested."""
+    ignored = []
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            ignored.append(number)
+            ends = number == signal.SIGINT
+            signal.signal(number, signal.default_int_handler if ends else signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture

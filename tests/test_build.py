@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import io
 import json
@@ -9,6 +10,7 @@ import os
 import re
 import resource
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import mutagen.id3
@@ -18,15 +20,17 @@ import soundfile
 from conftest import Type, command, environment
 
 from voicecoach import build as building
+from voicecoach import voices
 from voicecoach.build import Built
 from voicecoach.closing import told
-from voicecoach.compose import Grown
+from voicecoach.compose import Composed, Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug, stem
 from voicecoach.options import Options, changed
 from voicecoach.routine import load
+from voicecoach.score import Chapter, Passage, Score
 from voicecoach.store import Store
-from voicecoach.units import RATE
+from voicecoach.units import MP3_FRAME, RATE
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 TICKER = ("--voice", "ticker")
@@ -122,7 +126,9 @@ def test_lyrics_and_cues_stand_beside_it(type_: Type, here: Path) -> None:
     assert names(here) == ["a.cues.json", "a.lrc", "a.mp3", "a.srt", "a.yaml"]
     assert built.stderr.splitlines()[1:] == ["  and a.srt", "  and a.lrc", "  and a.cues.json"]
     planned = json.loads(type_("plan", "a.yaml", *TICKER, "--json").stdout)
-    assert json.loads((here / "a.cues.json").read_text()) == planned
+    written = json.loads((here / "a.cues.json").read_text())
+    assert written.pop("made_by").startswith("voicecoach ")
+    assert written == planned
 
 
 def test_quiet_says_nothing(type_: Type, here: Path) -> None:
@@ -373,6 +379,7 @@ def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
 def test_a_folder_that_is_read_only_is_refused(type_: Type, here: Path) -> None:
     (here / "locked").mkdir(mode=0o500)
     ended = type_("build", "tabata", *TICKER, "-o", "locked/t.mp3")
+    (here / "locked").chmod(0o700)  # else nobody can clear it away
     assert "locked/t.mp3 cannot be written: you may not write in locked" in ended.stderr
 
 
@@ -482,27 +489,53 @@ def test_lyrics_of_a_song_go_with_no_track_that_takes_its_place(type_: Type, her
     assert (here / "song.mp3").read_bytes() == b"ID3 a song"
     (here / "song.mp3").unlink()
     assert type_(*words).stderr == (
-        "voicecoach: song.lrc is there without a track; --force replaces it\n"
+        "voicecoach: song.lrc is there, and not as voicecoach wrote it; --force replaces it\n"
     )
     (here / "song.lrc").unlink()
     assert type_(*words).exit_code == 0
     assert type_(*words).exit_code == 0  # both are ours now
 
 
-def test_lyrics_of_somebody_else_s_are_never_written_over(type_: Type, here: Path) -> None:
+BESIDE = {"srt": ("--lyrics", "srt"), "vtt": ("--lyrics", "vtt"), "lrc": ("--lyrics", "lrc"),
+          "cues.json": ("--cues",)}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_only_what_voicecoach_wrote_beside_a_track_is_written_over(
+    type_: Type, here: Path, kind: str
+) -> None:
     write(here / "a.yaml")
-    (here / "a.srt").write_text("mine")
-    ended = type_("build", "a.yaml", *TICKER, "--lyrics", "srt")
-    assert ended.exit_code == 1
-    assert ended.stderr == (
-        "voicecoach: a.srt is there without a track; "
-        "-o FILE writes elsewhere, --force replaces it\n"
-    )
-    assert (here / "a.srt").read_text() == "mine"
-    assert not (here / "a.mp3").exists()
-    (here / "a.srt").unlink()
-    for _ in range(2):  # its own it replaces
-        assert type_("build", "a.yaml", *TICKER, "--lyrics", "srt").exit_code == 0
+    words, path = ("build", "a.yaml", *TICKER, *BESIDE[kind]), here / f"a.{kind}"
+    assert type_(*words).exit_code == 0
+    assert type_(*words).exit_code == 0  # over its own
+    track, ours = (here / "a.mp3").read_bytes(), path.read_bytes()
+    for mine in (b"mine", b"\xff\xfe", ours.replace(b"o", b"0", 1), ours[:-1]):
+        path.write_bytes(mine)
+        ended = type_(*words, "--seed", "9")
+        assert (ended.exit_code, ended.stderr) == (1, (
+            f"voicecoach: a.{kind} is there, and not as voicecoach wrote it; "
+            "-o FILE writes elsewhere, --force replaces it\n"))  # fmt: skip
+        assert (path.read_bytes(), (here / "a.mp3").read_bytes()) == (mine, track)
+    path.unlink()
+    assert type_(*words).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_a_disk_without_room_for_what_lies_beside_a_track_keeps_the_old_one(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    write(here / "a.yaml")
+    words = ("build", "a.yaml", *TICKER, *BESIDE[kind])
+    assert type_(*words).exit_code == 0
+    before = {path: path.read_bytes() for path in here.iterdir()}
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)  # the first to be brought to the disk is no track
+    ended = type_(*words, "--seed", "9")
+    assert (ended.exit_code, ended.stderr) == (1, f"voicecoach: a.{kind}: the disk is full\n")
+    assert {path: path.read_bytes() for path in here.iterdir()} == before
 
 
 def test_lyrics_never_take_the_place_of_their_track(type_: Type, here: Path) -> None:
@@ -591,3 +624,50 @@ def test_a_cover_that_is_no_picture_is_a_problem_at_its_place(type_: Type, here:
     assert told.exit_code == 1
     assert "a.yaml:1:8: " in told.stderr
     assert not (here / "a.mp3").exists()
+
+
+# --- what is to be said of a track -----------------------------------------------------------
+
+
+@pytest.fixture
+def natural_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The natural voice's packages are here, and cannot be imported."""
+    adapter = tmp_path / "broken.py"
+    adapter.write_text("raise RuntimeError('onnxruntime has no kernel for this processor')")
+    broken = replace(voices.NATURAL, adapter=adapter, module="pyttsx3")
+    monkeypatch.setattr(voices, "NATURAL", broken)
+    monkeypatch.setattr(voices, "ENGINES", (broken, voices.SYSTEM))
+
+
+@pytest.mark.usefixtures("natural_is_broken")
+def test_where_the_natural_voice_is_broken_the_system_s_speaks_and_that_is_said_once(
+    type_: Type, here: Path
+) -> None:
+    write(here / "a.yaml")
+    told = (
+        "the natural voice is installed and does not work (onnxruntime has no kernel for this "
+        "processor): the system's speaks"
+    )
+    built = type_("build", "a.yaml", "--verbose")
+    assert (built.exit_code, built.stderr.count(told)) == (0, 1)
+    assert "voice English (America)" in built.stderr
+    assert "pip install 'voicecoach[natural]'" in built.stderr
+    checked = type_("check", "a.yaml")
+    assert (checked.exit_code, (checked.stdout + checked.stderr).count(told)) == (0, 1)
+    asked = type_("build", "a.yaml", "--voice", "natural", "-o", "b.mp3")
+    assert asked.exit_code == 1
+    assert "does not work" not in asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("format", "count", "noted"),
+    [("flac", 1000, 1), ("ogg", 1000, 1), ("opus", 1000, 1), ("flac", 999, 0), ("mp3", 1000, 0)],
+)
+def test_chapters_that_a_format_has_no_room_for_are_told(
+    format: str, count: int, noted: int  # noqa: A002
+) -> None:  # fmt: skip
+    passages = tuple(Passage(MP3_FRAME) for _ in range(count))
+    score = Score("T", passages, tuple(Chapter(str(k), k) for k in range(count)))
+    notes = list(building._notes(Composed(score, {}, (), (), 0, ()), format))
+    told = f"{format} has room for 999 chapters, so the last 1 are left out; mp3 and m4a keep all"
+    assert notes == [told] * noted

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 import soundfile
 from conftest import Type
+from work import calls
 
 from voicecoach import check
 from voicecoach.compose import compose
+from voicecoach.doubts import doubts
 from voicecoach.needs import unused
 from voicecoach.options import Options, changed
 from voicecoach.routine import load, shipped
@@ -284,3 +286,37 @@ def test_a_name_that_is_nearly_a_files(type_: Type, here: Path, name: str, meant
     told = type_("check", name)
     assert told.exit_code == 1
     assert told.stderr == f"voicecoach: there is no file '{name}'; did you mean '{meant}'?\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("- exercise: Lunge\n  each: leg\n  count_in: 0\n  change: {}\n", "for a change of sides"),
+        (
+            "- exercise: Squat\n- exercise: Bridge\n  setup: Lie.\n  prepare: 1s\nrest: {}\n",
+            "to get into position",
+        ),
+    ],
+)
+def test_what_is_just_long_enough_gets_no_advice(body: str, said: str) -> None:
+    """Three seconds to change sides, ten for a new position."""
+    most = 3 if "sides" in said else 10
+    for seconds, told in ((most - 1, True), (most, False)):
+        found = [line for line in advised(HEAD + body.format(f"{seconds}s")) if said in line]
+        assert bool(found) is told, (seconds, found)
+
+
+def test_words_of_the_coach_may_be_pronounced() -> None:
+    assert advised("title: Legs\npronounce: {halfway: half-weigh}\nsession:\n- say: Go.\n") == []
+
+
+def test_a_copied_list_of_pronounce_costs_as_much_as_it_is_long() -> None:
+    def look(count: int) -> None:
+        words = "".join(f"  word{number}: said{number}\n" for number in range(count))
+        texts = "".join(f"- say: w{number} a\n" for number in range(count))
+        routine = load(f"title: T\npronounce:\n{words}session:\n{texts}".encode(), "a.yaml", None)
+        assert len(tuple(doubts(routine))) == count
+
+    look(1)
+    few, many = (calls(lambda count=count: look(count)) for count in (100, 400))  # type: ignore[misc]
+    assert many < 5 * few

@@ -9,6 +9,7 @@ import re
 import select
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import click
 import pytest
 from conftest import Run, Type, command, environment
 
+from voicecoach import console
 from voicecoach.cli import main
 from voicecoach.console import duration
 from voicecoach.lyrics import script
@@ -406,12 +408,13 @@ def test_an_interrupted_build_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize(
-    ("late", "written"), [("details_of", "nothing was"), ("_write_texts", "a.mp3 was")]
+    ("late", "written"),
+    [("details_of", "nothing was"), ("written", "nothing was"), ("Built", "a.mp3 and a.lrc were")],
 )
 def test_an_interrupt_that_comes_late_names_what_was_written(
     here: Path, type_: Type, monkeypatch: pytest.MonkeyPatch, late: str, written: str
 ) -> None:
-    def interrupt(*_: Any) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     (here / "a.yaml").write_text("title: T\nlevel: minimal\nsession:\n- say: Go\n")
@@ -449,3 +452,49 @@ def test_what_nohup_ignores_stays_ignored(here: Path) -> None:
     process.send_signal(signal.SIGHUP)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("build", "tabata", "--voice", "system"), 1, "tabata.mp3 cannot be written: the current "),
+        (("check", "a.yaml"), 1, "'a.yaml' cannot be read: the current folder is gone, deleted or"),
+        (("check", "desk-break", "--voice", "system"), 0, "no problems"),
+        (("--version",), 0, ""),
+    ],
+)
+def test_a_folder_that_was_deleted_is_named_as_such(
+    tmp_path: Path, words: tuple[str, ...], status: int, said: str
+) -> None:
+    """What needs no folder still works there, the system's voice too."""
+    (tmp_path / "gone").mkdir()
+    start = (
+        "import os, subprocess, sys; os.rmdir(os.getcwd()); sys.exit(subprocess.call(sys.argv[1:]))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", start, *command(*words)], cwd=tmp_path / "gone", timeout=60,
+        capture_output=True, text=True, env=environment(),
+    )  # fmt: skip
+    assert ended.returncode == status, ended.stderr
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "a" * 99_999),
+        ("build", "a" * 99_999 + ".yaml"),
+        ("build", "tabata", "-o", "a" * 99_999 + ".mp3"),
+        ("build", "tabata", "--voice", "a" * 99_999),
+        ("new", "-o", "a" * 99_999),
+        ("voices", "a" * 99_999),
+    ],
+)
+def test_a_name_that_no_screen_holds_is_cut(
+    type_: Type, here: Path, words: tuple[str, ...]
+) -> None:
+    ended = type_(*words)
+    assert ended.exit_code == 1
+    assert max(map(len, ended.stderr.split("\n"))) <= console.LONGEST_LINE
+    assert "a…a" in ended.stderr or "a…'" in ended.stderr

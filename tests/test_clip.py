@@ -14,8 +14,10 @@ import pyloudnorm
 import pytest
 from scipy.signal import lfilter, resample_poly
 
+from voicecoach import finishing
 from voicecoach.clip import Clip, from_wav, sound, sound_names, to_wav
 from voicecoach.finishing import EDGE, ENCODER_LOSS_DB, SPEECH_LUFS, finish, to_int16
+from voicecoach.loudness import spoken_loudness, window_powers
 from voicecoach.units import RATE
 
 MS = RATE // 1000
@@ -243,3 +245,17 @@ def test_sounds_are_what_make_sounds_makes(tmp_path: Path) -> None:
         made = from_wav((tmp_path / f"{name}.wav").read_bytes()).samples.astype(int)
         # Other machines' sines may round another way: one step of 16 bits is granted.
         assert np.abs(made - sound(name).samples).max() <= 1, name
+
+
+def test_of_what_the_limiter_takes_no_more_than_three_decibels_are_given_back() -> None:
+    """Where no peak is near, a sound is turned up by what its loudness lacks, and by so much."""
+    soft = 0.02 * np.sin(np.arange(RATE) / 9).astype(np.float32)
+    tall = soft.copy()
+    tall[::400] = 0.9  # the limiter holds all of this second down
+    samples = np.concatenate([tall, soft, soft])
+    lacks_db = -20.0 - spoken_loudness(window_powers(samples), len(samples))
+    made = finishing._levelled(samples, -20.0)
+    assert made is not None
+    quiet = slice(2 * RATE, 3 * RATE - RATE // 10)
+    turned_db = 20 * np.log10(np.abs(made[quiet]).max() / np.abs(samples[quiet]).max())
+    assert turned_db - lacks_db == pytest.approx(3.0, abs=0.01)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from voicecoach.compose import Composed, compose
+from voicecoach.line import LONGEST_LINE, Line
+from voicecoach.misfits import unspoken
 from voicecoach.problem import Problems
+from voicecoach.reading import Pronounced, reader
 from voicecoach.routine import load
 from voicecoach.score import parse
 from voicecoach.voices.ticker import Ticker
@@ -42,3 +45,34 @@ def test_words_make_a_track_too_long_before_a_voice_says_any_of_them() -> None:
     assert str(problem) == (
         "a.yaml:2:1: with its words the session makes the track 16h33m7s long; it may be 12h"
     )
+
+
+def test_what_pronounce_makes_too_long_is_told_where_it_stands_before_a_voice_says_it() -> None:
+    long = " ".join(["b"] * 500)
+    text = f"title: T\npronounce: {{a: {long}}}\nsession:\n- say: One a.\n- say: THIS\n"
+    assert len(composed(text.replace("THIS", "a a")).score.passages) > 1
+    mute = Ticker()
+    mute.say = None  # type: ignore[assignment, method-assign]
+    with pytest.raises(Problems) as raised:
+        compose(load(text.replace("THIS", "a a a").encode(), "routine.yaml", None), mute)
+    (problem,) = raised.value.problems
+    assert str(problem) == (
+        "routine.yaml:5:8: as pronounce says it, 'A a a' has more than 2000 characters; no line may"
+    )
+    assert problem.cure == "use fewer words, or shorter ones in pronounce"
+
+
+def test_what_pronounce_says_is_not_put_together_beyond_what_a_line_may_have() -> None:
+    words = Pronounced({"a": "b" * 999})
+    read = reader("en").read("a " * 990, pronounced=words)
+    assert LONGEST_LINE < len(read) < 4 * LONGEST_LINE
+
+
+def test_where_a_line_comes_from_is_found_in_one_walk_through_each_text() -> None:
+    """Placeholders may stand for anything, and are no pattern that is tried in every way."""
+    text = "title: Zz\nsession:\n- each: leg\n  session:\n  - say: '" + "{side}" * 30 + "x'\n"
+    routine = load(text.encode(), "routine.yaml", None)
+    (problem,) = unspoken(routine, {Line("left " * 200, ""): "why"})
+    assert problem.place is None
+    (problem,) = unspoken(routine, {Line("left " * 200 + "x", ""): "why"})
+    assert str(problem.place) == "routine.yaml:5:10"

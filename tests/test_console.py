@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import pty
 import re
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
+from conftest import Run, environment
 
 from voicecoach import console
 from voicecoach.units import RATE
@@ -208,3 +214,51 @@ def test_talk_that_nobody_hears_changes_nothing(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(sys, "stderr", Gone())
     console.say("hello")
+
+
+def test_libraries_in_c_are_not_heard(tmp_path: Path, run: Run) -> None:
+    """libmpg123 says on stderr what it makes of a damaged file; a person cannot do anything."""
+    file = io.BytesIO()
+    soundfile.write(file, np.sin(np.arange(48_000) / 9) * 0.3, 48_000, format="MP3")
+    data = bytearray(file.getvalue())
+    data[3000:3400] = b"Z" * 400
+    (tmp_path / "a.mp3").write_bytes(data)
+    (tmp_path / "r.yaml").write_text("title: T\nsession:\n- say: Go\n- play: a.mp3\n")
+    decoded = (
+        "from voicecoach.recording import collect; from pathlib import Path; collect(Path({!r}))"
+    )
+    loud = subprocess.run(
+        [sys.executable, "-c", decoded.format(str(tmp_path / "a.mp3"))],
+        env=environment(), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert "resync" in loud.stderr  # or this test proves nothing
+    built = run("build", "r.yaml", "--voice", "ticker", cwd=tmp_path)
+    assert built.returncode == 0
+    assert built.stderr.startswith("r.mp3: ")
+    assert built.stderr.count("\n") == 1
+
+
+def test_stderr_is_given_back() -> None:
+    program = (
+        "import os, sys\nfrom voicecoach import console\nbefore = sys.stderr\n"
+        "with console.prepared():\n"
+        "    console.say('one')\n    os.write(2, b'two')\n    print('three', file=sys.stderr)\n"
+        "assert sys.stderr is before\nos.write(2, b'four')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, timeout=60
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"one\nthree\nfour")
+
+
+@pytest.mark.usefixtures("handlers")
+def test_the_third_interrupt_ends_the_program_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    with console.prepared():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        assert ended == []
+        signal.raise_signal(signal.SIGINT)
+        assert ended == [130]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from PIL import Image
 from PIL.ImageColor import getrgb
 
 from voicecoach import cover, lettering
-from voicecoach.cover import PALETTES, SIZE, CoverProblem, draw, drawable
+from voicecoach.cover import PALETTES, SIZE, draw, drawable
+from voicecoach.picture import PARTS, SCANS, SIDE, CoverProblem
 from voicecoach.score import Chapter, Passage, Score
 from voicecoach.tags import COVER_BYTES
 from voicecoach.units import RATE
@@ -273,3 +275,105 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
         path.write_bytes(path.read_bytes()[:5000])
         with pytest.raises(CoverProblem, match="is not a picture"):
             cover.picture(path)
+
+
+# A picture that costs
+
+
+def scanned(image: Image.Image, scans: int) -> bytes:
+    """A progressive JPEG whose last scan comes again and again: small, and long in the decoding."""
+    file = io.BytesIO()
+    image.save(file, "JPEG", progressive=True)
+    data = file.getvalue()
+    last = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + last * (scans - data.count(b"\xff\xda")) + data[-2:]
+
+
+def chunked(image: Image.Image, chunks: int) -> bytes:
+    """A PNG with so many empty chunks in front of its pixels."""
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    data = file.getvalue()
+    empty = b"\0\0\0\0voIc" + zlib.crc32(b"voIc").to_bytes(4, "big")
+    return data[:33] + empty * chunks + data[33:]
+
+
+SMALL = Image.new("RGB", (64, 64), "#224466")
+
+
+def segmented(segments: int) -> bytes:
+    file = io.BytesIO()
+    SMALL.save(file, "JPEG")
+    data = file.getvalue()
+    return data[:2] + b"\xff\xe9\0\2" * segments + data[2:]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (scanned(SMALL, SCANS + 1), f"goes {SCANS + 1} times through its pixels; save it anew"),
+        (scanned(Image.new("L", (3000, 3000)), SCANS), "goes 100 times through its pixels"),
+        (chunked(SMALL, PARTS), "has more than 20 000 parts"),
+        (segmented(PARTS), "has more than 20 000 parts"),
+    ],
+    ids=["scans", "large scans", "chunks", "segments"],
+)
+def test_a_picture_that_is_work_is_refused_before_it_is_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, reason: str
+) -> None:
+    (tmp_path / "a.png").write_bytes(data)
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", None)
+    with pytest.raises(CoverProblem, match=reason):
+        cover.picture(tmp_path / "a.png")
+
+
+@pytest.mark.parametrize("size", [(1, SIDE + 1), (SIDE + 1, 2)])
+def test_a_picture_that_is_a_thread_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = saved(tmp_path / "a.png", Image.new("L", size))
+    with pytest.raises(CoverProblem, match=f"{size[0]} by {size[1]} pixels; a side may have 20000"):
+        cover.picture(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [scanned(SMALL, SCANS), chunked(SMALL, PARTS - 10), segmented(PARTS - 40)],
+    ids=["scans", "chunks", "segments"],
+)
+def test_just_under_every_limit_a_picture_is_a_cover(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.png").write_bytes(data)
+    shown = picture(cover.picture(tmp_path / "a.png"))
+    assert shown.getpixel((300, 300)) == pytest.approx((0x22, 0x44, 0x66), abs=3)
+    thread = saved(tmp_path / "b.png", Image.new("L", (1, SIDE), 0x22))
+    assert picture(cover.picture(thread)).getpixel((300, 300)) == (0x22, 0x22, 0x22)
+
+
+def test_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
+    ramp = np.repeat(np.arange(256, dtype=np.uint16)[None] * 257, 256, 0)
+    shown = picture(cover.picture(saved(tmp_path / "a.png", Image.fromarray(ramp))))
+    across = np.asarray(shown.convert("L"), float)[300]
+    assert np.abs(across - np.linspace(0, 255, SIZE)).max() < 4
+
+
+def test_a_drawn_cover_is_of_the_best_quality_that_is_light_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The steps are 92, 80 and 60, then 80, 60, 40 and 20 of half the size; each is taken only where
+    the ones before are too heavy."""
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 256, (300, 300, 3), np.uint8))
+
+    def weight(image: Image.Image, quality: int) -> int:
+        file = io.BytesIO()
+        image.save(file, "JPEG", quality=quality, subsampling=0)
+        return file.tell()
+
+    half = noise.reduce(2)
+    weights = [
+        *(weight(noise, quality) for quality in (92, 80, 60)),
+        *(weight(half, quality) for quality in (80, 60, 40, 20)),
+    ]
+    assert weights == sorted(weights, reverse=True)
+    for most in weights:
+        monkeypatch.setattr(cover, "COVER_BYTES", most)
+        assert len(cover._jpeg(noise, optimize=False)) == most
+    monkeypatch.setattr(cover, "COVER_BYTES", 1)
+    assert len(cover._jpeg(noise, optimize=False)) == weights[-1]

@@ -145,11 +145,12 @@ def test_a_voice_that_does_not_work_at_all_is_one_problem(
     monkeypatch.setitem(globals(), "LIMITS", replace(LIMITS, start_s=1))
     ended = type_("build", "tabata")
     assert ended.exit_code == 1
+    place, quote = r"(tabata\.yaml:\d+:\d+: )?", r"( +\d+ \| .*\n +\| +\^+\n)?"
     assert re.fullmatch(
-        rf'"[^"]+" and \d+ more lines could not be spoken: awkward:Vera cannot say it: '
-        rf"{re.escape(reason)}\n"
+        rf'{place}"[^"]+" and \d+ more lines could not be spoken: awkward:Vera cannot say it: '
+        rf"{re.escape(reason)}\n{quote}"
         r"      `voicecoach doctor` tries every voice, and says what to do\n"
-        r"1 problem; nothing was written\.\n",
+        r"1 problem( in tabata\.yaml)?; nothing was written\.\n",
         ended.stderr,
     ), ended.stderr
     assert list(here.iterdir()) == []

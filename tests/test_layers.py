@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch transcoder store line phrasebook lame shells manual edition
+picture
 layout figures capitals verbs reading
-syntax encoding loudness limiter dip clip
+syntax encoding loudness limiter dip clip oggflac
 source recording pcentre pace
 paths score finishing
 reel
@@ -40,7 +41,8 @@ compose
 lyrics split
 tags
 lettering
-splice stretches cover
+splice stretches cover seal
+sidecars
 foreign player thrift sizes
 mp3
 formats
@@ -60,7 +62,7 @@ KNOWN_TO = {
     "click": {"catalogue", "cli", "commands", "completion", "console", "manual"},
     "rich": {"console"},
     "mutagen": {"tags"},
-    "PIL": {"cover", "lettering"},
+    "PIL": {"cover", "lettering", "picture"},
     "lameenc": {"lame"},
     "fastcrc": {"mp3", "thrift"},
     "yaml": {"source", "phrasebook", "reading"},
@@ -71,6 +73,7 @@ KNOWN_TO = {
     "pydub": {"track", "splice"},
     "platformdirs": {"store"},
     "hibari": {"voices.natural"},
+    "onnxruntime": {"voices.natural"},
     "pyttsx3": {"voices.system"},
     "espeakng_loader": {"voices.system"},
 }

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import io
+import json
+import re
+from collections.abc import Callable
+
 import pytest
 
 from voicecoach.line import Line
 from voicecoach.lyrics import COUNTS, WIDTH, lines, lrc, plain, script, srt, vtt
 from voicecoach.score import Chapter, Cue, Passage, Play, Say, Score
+from voicecoach.seal import sealed, whole
 from voicecoach.units import MP3_FRAME, RATE
 
 
@@ -105,6 +112,136 @@ def test_vtt_escapes_what_a_browser_would_obey() -> None:
     assert vtt(marked) == (
         "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n&lt;i&gt;a&lt;/i&gt; &amp; b --&gt; c\n\n"
     )
+
+
+HOSTILE = (
+    "00:00:00,500 --> 00:09:00,000 and up",
+    "00:00:00.500 --> 00:09:00.000 and up",
+    "2 00:00:00,000 --> 00:00:01,000",
+    "-->",
+    "<font color=red>Red</font> & <b>bold",
+    "a < b > c &lt; d",
+    "{\\an8}On top {y:i}and \\N below",
+    "[00:10.00]Ten <00:10.00>seconds",
+    "[re:voicecoach 00] [offset:+5000]",
+    "NOTE of mine",
+    "STYLE ::cue { color: red }",
+    "WEBVTT",
+    "7",
+    "line one\n\n8\n00:00:01,000 --> 00:00:02,000\nline two",
+)
+"""Texts that look like a part of a file of lyrics."""
+
+TOLD = score((4 * len(HOSTILE) + 4.8, tuple(coach(4 * n, text) for n, text in enumerate(HOSTILE))))
+ALIKE = str.maketrans("\u2039\u203a\u2216()", "<>\\[]")
+"""The signs that stand for those that are obeyed; round brackets for those of other kinds."""
+
+
+def alike(text: str) -> str:
+    """What a reader sees: lines and blanks are one, brackets of any kind are."""
+    return " ".join(text.split()).translate(ALIKE).translate(str.maketrans("{}()", "[][]"))
+
+
+def read_srt(text: str) -> list[tuple[str, str, str]]:
+    """Read SubRip as a player does that takes each line with an arrow for times."""
+    times = r"(\d\d:\d\d:\d\d,\d{3}) --> (\d\d:\d\d:\d\d,\d{3})[ \t]*"
+    cues: list[tuple[str, str, str]] = []
+    for number, block in enumerate(filter(None, text.split("\n\n")), 1):
+        head, when, *words = block.split("\n")
+        found = re.fullmatch(times, when)
+        assert head == str(number)
+        assert found
+        shown = "\n".join(words)
+        assert not re.search(r"-->|<[^>]*>|\{|\\", shown)
+        cues.append((found[1], found[2], shown))
+    return cues
+
+
+def read_vtt(text: str) -> list[tuple[str, str, str]]:
+    """Read WebVTT as its specification says: blocks, comments and escapes."""
+    head, *blocks = text.split("\n\n")
+    assert head.split()[0] == "WEBVTT"
+    cues: list[tuple[str, str, str]] = []
+    for block in filter(None, blocks):
+        if block.startswith("NOTE"):
+            continue
+        when, *words = block.split("\n")
+        start, arrow, end = when.split(" ")
+        assert arrow == "-->"
+        assert not re.search(r"-->|<|&(?!(amp|lt|gt);)", "".join(words))
+        cues.append((start, end, html.unescape("\n".join(words))))
+    return cues
+
+
+def read_lrc(text: str) -> list[tuple[str, str]]:
+    """Read LRC as a player does that knows times of words, and tags anywhere in a line."""
+    rows = []
+    for line in text.splitlines():
+        if re.match(r"\[[a-z]+:", line):
+            assert line.endswith("]")
+            continue
+        found = re.fullmatch(r"\[(\d+:\d\d\.\d\d)\]([^\[\]<>]*)", line)
+        assert found, line
+        rows.append((found[1], found[2]))
+    return rows
+
+
+def test_no_text_is_taken_for_a_time_or_for_markup_and_each_can_be_read() -> None:
+    texts = [alike(text) for text in HOSTILE]
+    starts = [f"00:{4 * n // 60:02}:{4 * n % 60:02}" for n in range(len(HOSTILE))]
+    for cues, point in ((read_srt(srt(TOLD)), ","), (read_vtt(vtt(TOLD)), ".")):
+        assert [start for start, _, _ in cues] == [f"{start}{point}000" for start in starts]
+        assert [alike(shown) for _, _, shown in cues] == texts
+    assert [alike(shown) for _, shown in read_lrc(lrc(TOLD))] == texts
+    assert [when for when, _ in read_lrc(lrc(TOLD))] == [f"{start[3:]}.00" for start in starts]
+
+
+@pytest.mark.parametrize(("kind", "printed"), [("srt", srt), ("vtt", vtt)])
+def test_another_s_parser_reads_the_same(kind: str, printed: Callable[[Score], str]) -> None:
+    webvtt = pytest.importorskip("webvtt", reason="webvtt-py is in the extra `test`")
+    for text in (printed(TOLD), sealed(kind, printed(TOLD))):
+        read = webvtt.from_buffer(io.StringIO(text), format=kind)
+        words = [caption.text for caption in read]
+        shown = list(map(html.unescape, words)) if kind == "vtt" else words
+        assert [alike(text) for text in shown] == [alike(text) for text in HOSTILE]
+        assert [caption.start_in_seconds for caption in read] == [
+            4 * n for n in range(len(HOSTILE))
+        ]
+
+
+@pytest.mark.parametrize("kind", ["srt", "vtt", "lrc"])
+def test_a_seal_is_read_by_nobody_and_holds_the_whole_text(kind: str) -> None:
+    text = {"srt": srt, "vtt": vtt, "lrc": lrc}[kind](TOLD)
+    read: Callable[[str], object] = {"srt": read_srt, "vtt": read_vtt, "lrc": read_lrc}[kind]
+    closed = sealed(kind, text)
+    assert closed != text
+    assert read(closed) == read(text)
+    assert whole(kind, closed)
+    assert not whole(kind, text)
+    for at in range(0, len(closed), 7):
+        assert not whole(kind, closed[:at] + "~" + closed[at + 1 :]), closed[at]
+        assert not whole(kind, closed[:at] + closed[at + 1 :]), closed[at]
+    assert whole(kind, "")
+
+
+def test_a_seal_of_json_is_a_key_like_any_other() -> None:
+    text = json.dumps({"title": "T", "cues": []}, indent=1) + "\n"
+    closed = sealed("json", text)
+    assert json.loads(closed) == {
+        "made_by": json.loads(closed)["made_by"],
+        "title": "T",
+        "cues": [],
+    }
+    assert whole("json", closed)
+    assert not whole("json", closed.replace('"T"', '"U"'))
+
+
+def test_counts_of_a_line_end_just_at_its_width() -> None:
+    """84 characters are a line; one more begins the next."""
+    for words, parts in ((("a" * 41, "b" * 42), 1), (("a" * 42, "b" * 42), 2)):
+        cues = tuple(counter(1 + n, word) for n, word in enumerate(words))
+        assert len(lines(score((9.6, cues)))) == parts
+    assert (COUNTS, WIDTH) == (84, 42)
 
 
 def test_subtitles_wrap_at_words_and_hold_no_empty_line() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections import deque
 from pathlib import Path
 
 import numpy as np
 import pyloudnorm
 import pytest
 import soundfile
+from work import best_s
 
 from voicecoach.build import build, composed, rendered
 from voicecoach.meter import Metered, integrated, loudness
@@ -57,14 +58,13 @@ def test_music_is_measured_with_it(tmp_path: Path, store_folder: Path) -> None:
     assert built.loudness == pytest.approx(reference(soundfile.read(built.path)[0]), abs=0.5)
 
 
-def test_it_takes_no_time() -> None:
+def test_it_takes_far_less_than_the_sound_itself() -> None:
+    """A seventeenth as much was measured: clips are measured once, however often they are heard."""
     routine = changed(load(shipped_text("hip-strength"), "h", None), Options(voice="ticker"))
     track = rendered(routine, composed(routine, None))
     assert isinstance(track, Metered)
     assert len(track.clips) > 100
-    began = time.process_time()
-    loudness(track)
-    assert time.process_time() - began < 0.5
+    assert best_s(lambda: loudness(track)) < best_s(lambda: deque(track, 0), 1) / 5
 
 
 def test_silence_has_no_loudness() -> None:

@@ -271,6 +271,8 @@ def test_the_info_frame_says_what_follows(music: str | None, size: int, tag: int
     assert lame[:4] == b"LAME"
     assert lame[9] & 0x0F == 1  # constant bit rate
     assert int.from_bytes(lame[21:24], "big") == 576 << 12 | 576
+    assert lame[24] >> 6 == 2  # made of 48 kHz
+    assert lame[24] >> 2 & 7 == (3 if music else 0)  # joint stereo, or mono
     assert lame[20] == size // 3
     length, music_crc, tag_crc = struct.unpack(">IHH", lame[28:36])
     assert length == len(data)

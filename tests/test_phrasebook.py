@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from work import growth
 
 from voicecoach.phrasebook import STYLES, Entry, book, choices, fill, languages, sentence
 
@@ -253,3 +254,14 @@ def test_what_comes_often_has_several_wordings() -> None:
     often = ("halfway", "last_one", "left", "ten_seconds", "rest", "switch", "praise")
     assert {name: len(EN.entries[name].says["warm"]) for name in often if
             len(EN.entries[name].says["warm"]) < 3} == {}  # fmt: skip
+
+
+@pytest.mark.parametrize("wording", [",;: {", " ", ",;:{a}", "{", "{a"])
+def test_filling_takes_no_longer_than_a_wording_is_long(wording: str) -> None:
+    values = {"a": ""}
+    assert growth(lambda size: fill(wording * size, values), 20_000) < 9
+
+
+@pytest.mark.parametrize("text", ["a", ".", "a.", "a. ", ". ", ".)", '. "'])
+def test_sentences_are_found_in_one_walk(text: str) -> None:
+    assert growth(lambda size: sentence(text * size), 5000) < 9

@@ -7,12 +7,12 @@ phonemes are held for each. Every row is proved by what at least one engine make
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from phonemes import ENGINES, heard
+from work import growth
 
 from voicecoach.line import speakable
 from voicecoach.reading import Doubt, Pronounced, reader
@@ -551,13 +551,4 @@ def test_no_word_is_lost(words: list[str]) -> None:
     "piece", ["9", "1,", "1/", "1:", "1-", "1x", "1'", "A ", "close ", "a→", "½"]
 )
 def test_it_takes_no_longer_than_a_text_is_long(piece: str) -> None:
-    def took(length: int) -> float:
-        text = (piece * length)[:length]
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            READ(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert took(8000) < 10 * max(took(2000), 0.001)
+    assert growth(lambda length: READ((piece * length)[:length]), 2000) < 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from mutagen.ogg import OggPage
 
 from voicecoach import transcoder
 from voicecoach.clip import SoundProblem
@@ -233,6 +235,134 @@ def test_a_damaged_file_gives_a_problem_or_sound_and_never_else(tmp_path: Path) 
             (tmp_path / "b").write_bytes(bytes(bad))
             with suppress(SoundProblem):
                 assert np.isfinite(load_sound(tmp_path / "b").samples).all()
+
+
+# What the header says, and what is behind it
+
+
+def flac(tmp_path: Path, seconds: float = 2.0) -> tuple[bytes, np.ndarray]:
+    tone = (0.3 * np.sin(np.arange(int(seconds * RATE)) / 9)).astype(np.float32)
+    path = tmp_path / "tone.flac"
+    soundfile.write(path, tone, RATE)
+    return path.read_bytes(), soundfile.read(path, dtype="float32")[0]
+
+
+def without_length(data: bytes) -> bytes:
+    """As an encoder leaves it that writes to a pipe: no count of samples, and no digest of them."""
+    head = bytearray(data)
+    head[8 + 13] &= 0xF0
+    head[8 + 14 : 8 + 34] = bytes(20)
+    return bytes(head)
+
+
+@pytest.mark.parametrize("seconds", [0.5, 2.0, 65536 / RATE])
+def test_flac_from_a_pipe_is_read_to_its_end(tmp_path: Path, seconds: float) -> None:
+    data, tone = flac(tmp_path, seconds)
+    (tmp_path / "a").write_bytes(without_length(data))
+    assert np.array_equal(collect(tmp_path / "a"), tone)
+
+
+def in_an_ogg(data: bytes, *, page: int = 3000, others: bytes = b"") -> bytes:
+    """A FLAC in the pages of an Ogg: but for the first they are cut anywhere, as they may be."""
+    body, pages = b"\x7fFLAC\1\0\0\1" + data, []
+    for number, at in enumerate((0, *range(51, len(body), page))):
+        made = OggPage()
+        made.serial, made.sequence = 7, number
+        made.packets = [body[at : at + page] if at else body[:51]]
+        made.first, made.complete = number == 0, True
+        pages.append(made.write() + (others if number == 1 else b""))
+    return b"".join(pages)
+
+
+def test_flac_in_an_ogg_is_read(tmp_path: Path) -> None:
+    data, tone = flac(tmp_path)
+    other = OggPage()
+    other.serial, other.packets = 8, [b"words of another stream"]
+    for made in (
+        in_an_ogg(data),
+        in_an_ogg(data, page=700, others=other.write()),
+        in_an_ogg(without_length(data)),
+    ):
+        (tmp_path / "a").write_bytes(made)
+        assert np.array_equal(collect(tmp_path / "a"), tone)
+    (tmp_path / "a").write_bytes(in_an_ogg(data)[: len(data) // 2])
+    with pytest.raises(SoundProblem, match="is damaged"):
+        collect(tmp_path / "a")
+    (tmp_path / "a").write_bytes(in_an_ogg(b"no FLAC"))
+    with pytest.raises(SoundProblem, match="is not a sound file"):
+        collect(tmp_path / "a")
+
+
+def test_small_files_whose_headers_lie_are_problems_that_name_them(tmp_path: Path) -> None:
+    """Eighty bytes of AIFC whose sizes lead before the file's first byte, and the like."""
+    head = b"FORM" + struct.pack(">I", 72) + b"AIFCFVER" + struct.pack(">II", 4, 0xA2805140)
+    head += b"COMM" + struct.pack(">IhIh", 24, 1, 0x7FFFFFFF, 16) + b"\x40\x0e\xac\x44" + bytes(6)
+    head += b"NONE\0\0SSND" + struct.pack(">III", 0xFFFFFFF0, 0, 0)
+    draw = np.random.default_rng(3)
+    said = set()
+    for _ in range(300):
+        lie = bytearray(head)
+        for at in draw.integers(12, len(lie), 4):
+            lie[at] = draw.choice([0, 127, 128, 255])
+        (tmp_path / "a").write_bytes(lie)
+        try:
+            collect(tmp_path / "a")
+        except SoundProblem as problem:
+            said.add(str(problem)[:2])
+    assert said == {"a "}
+
+
+def test_a_disk_that_fails_under_a_sound_is_a_problem_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(flac(tmp_path)[0])
+
+    def failing(_self: object, _size: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("voicecoach.recording.is_oggflac", lambda _: False)
+    monkeypatch.setattr("voicecoach.recording.Guarded.read", lambda self, size: self._called(
+        b"", failing, self, size))  # fmt: skip
+    with pytest.raises(SoundProblem, match=r"^a cannot be read: input/output error$"):
+        collect(tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    ("rate", "taken"), [(3999, False), (4000, True), (384_000, True), (384_001, False)]
+)
+def test_the_rates_that_are_taken(tmp_path: Path, rate: int, taken: bool) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, np.full(rate // 10, 0.1), rate)
+    if taken:
+        assert len(collect(path)) == pytest.approx(RATE / 10, abs=40)
+    else:
+        with pytest.raises(SoundProblem, match=f"has an impossible rate, {rate} Hz"):
+            collect(path)
+
+
+def test_the_channels_that_are_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, np.full((100, 32), 0.25), RATE)
+    assert collect(path) == pytest.approx(np.full(100, 0.25), abs=1e-4)
+    soundfile.write(path, np.full((100, 33), 0.25), RATE)
+    with pytest.raises(SoundProblem, match=r"^a.wav has 33 channels; it may have 32$"):
+        collect(path)
+
+
+@pytest.mark.parametrize(
+    ("channels", "rate", "most_s"), [(8, 48_000, 0.5), (2, 384_000, 0.25), (1, 192_000, 1.0)]
+)
+def test_what_is_dense_may_be_decoded_for_a_shorter_time(
+    tmp_path: Path, channels: int, rate: int, most_s: float
+) -> None:
+    """Four samples for each frame of the longest sound, a second here; told before any is."""
+    path = tmp_path / "a.wav"
+    frames = round(most_s * rate)
+    soundfile.write(path, np.zeros((frames, channels)), rate)
+    assert len(collect(path, most_s=1)) == pytest.approx(most_s * RATE, abs=2)
+    soundfile.write(path, np.zeros((frames + 1, channels)), rate)
+    with pytest.raises(SoundProblem, match=r"^a.wav is longer than"):
+        collect(path, most_s=1)
 
 
 # --- M4A, through FFmpeg -------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from conftest import Type
 
 from voicecoach import build as building
 from voicecoach import reel as reels
@@ -88,3 +89,26 @@ def test_a_track_is_the_same_wherever_its_clips_lie(
         building.build(routine, path, format="mp3", store=None)
         made.append(path.read_bytes())
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("words", [("check",), ("plan",)])
+def test_a_look_at_a_routine_keeps_no_samples(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Of six hundred kilobytes of sayings they were three gigabytes."""
+    (here / "a.yaml").write_text("title: T\nsession:\n- say: Go.\n- exercise: A\n  reps: 3\n")
+    looked: list[Clip] = []
+    real = reels.timed
+    monkeypatch.setattr(reels, "timed", lambda clip: looked.append(real(clip)) or looked[-1])
+    ended = type_(*words, "a.yaml", "--voice", "ticker")
+    assert ended.exit_code == 0
+    assert len(looked) > 5
+    for kept in looked:
+        with pytest.raises(RuntimeError):
+            kept.samples  # noqa: B018
+
+
+def test_a_clip_that_is_only_laid_out_has_its_length_and_its_beat() -> None:
+    given = clip(7, frames=777)
+    kept = reels.timed(given)
+    assert (len(kept), kept.beat) == (777, 7)

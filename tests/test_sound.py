@@ -15,9 +15,10 @@ import soundfile
 from conftest import VOICES
 from test_music import band
 
-from voicecoach.build import build, composed, cues_of
+from voicecoach.build import build, composed
 from voicecoach.options import Options, changed
 from voicecoach.routine import Routine, load, shipped_text
+from voicecoach.sidecars import cues_of
 from voicecoach.store import Store
 from voicecoach.units import RATE
 

@@ -10,7 +10,7 @@ from mutagen.id3 import ID3
 from test_lyrics import SCORE, coach, score  # type: ignore[import-not-found]
 
 from voicecoach.score import Chapter, Passage, Score
-from voicecoach.tags import CHILDREN, Details, Span, ffmetadata, id3, spans
+from voicecoach.tags import CHILDREN, Details, Span, _comments, ffmetadata, id3, spans
 from voicecoach.units import MP3_FRAME, RATE
 
 COVER = b"\xff\xd8" + bytes(range(256)) * 40 + b"\xff\xd9"
@@ -174,3 +174,16 @@ def test_ffmetadata_escapes_what_ffmpeg_would_obey() -> None:
         ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=24\n"
         "title=a\\=b\\; \\#c \\\\d [CHAPTER]\n"
     )
+
+
+@pytest.mark.parametrize(("count", "tables"), [(255, [255]), (256, [2, 255, 1])])
+def test_a_table_of_contents_counts_its_entries_in_one_byte(count: int, tables: list[int]) -> None:
+    found = read(chaptered(count)).getall("CTOC")
+    assert sorted(len(table.child_element_ids) for table in found) == sorted(tables)
+
+
+def test_vorbis_comments_number_no_more_chapters_than_three_digits_can() -> None:
+    """A thousandth would be taken for the hundredth, and rename it."""
+    keys = [key for key, _ in _comments(chaptered(1015), DETAILS) if key.startswith("CHAPTER")]
+    assert keys[-2:] == ["CHAPTER999", "CHAPTER999NAME"]
+    assert len(keys) == 2 * 999

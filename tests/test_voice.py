@@ -27,10 +27,13 @@ from voicecoach.voice import (
     Speaker,
     Unspoken,
     VoiceProblem,
+    _without_bursts,
+    fault,
     open_voice,
 )
 from voicecoach.voices import Engine
 from voicecoach.voices.ticker import Ticker
+from voicecoach.worker import Answer, Request
 
 QUICK = Limits(start_s=20, line_s=0.6, character_s=0, patience=9)
 VERA = Speaker("Vera", "awkward", "en", id="v")
@@ -336,3 +339,101 @@ def test_the_ticker_needs_no_engine_and_speaks_at_the_speed_of_its_choice() -> N
 def test_a_choice_has_limits(choice: Choice, message: str) -> None:
     with pytest.raises(VoiceProblem, match=message):
         open_voice(choice, None, "en", None)
+
+
+# --- what is believed, to the limit ----------------------------------------------------------
+
+
+def heard(text: str, samples: np.ndarray, rate: int = 24_000, speed: float = 1.0) -> str:
+    data = samples.astype(np.float32).tobytes()
+    return fault(Request("v", text, speed), Answer({"rate": rate, "format": "f"}, data))
+
+
+def tone(seconds: float, hz: float = 440.0, rate: int = 24_000) -> np.ndarray:
+    return np.sin(np.arange(round(seconds * rate)) * 2 * np.pi * hz / rate) * 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "speed", "reason"),
+    [
+        ("A.", 0.039, 1.0, "it said only a part of it"),
+        ("A.", 0.041, 1.0, ""),
+        ("A.", 0.039, 2.0, "it said only a part of it"),
+        ("A.", 0.041, 2.0, ""),
+        ("ab " * 50, 2.99, 1.0, "it said only a part of it"),
+        ("ab " * 50, 3.01, 1.0, ""),
+        ("ab " * 50, 1.49, 2.0, "it said only a part of it"),
+        ("ab " * 50, 1.51, 2.0, ""),
+        ("abc", 4.99, 1.0, ""),
+        ("abc", 5.01, 1.0, "it went on and on"),
+        ("abcdefg", 8.99, 1.0, ""),
+        ("abcdefg", 9.01, 1.0, "it went on and on"),
+        ("abc", 9.99, 0.5, ""),
+        ("abc", 10.01, 0.5, "it went on and on"),
+    ],
+)
+def test_how_long_a_line_may_take(text: str, seconds: float, speed: float, reason: str) -> None:
+    assert heard(text, tone(seconds), speed=speed) == reason
+
+
+def test_how_soft_a_line_may_be() -> None:
+    silent = np.full(20_000, 0.0055)
+    silent[:19] = 0.0058
+    assert heard("abc", silent) == "it answered with silence"
+    silent[:20] = 0.0058
+    assert heard("abc", silent) == ""
+
+
+def test_noise_is_no_speech() -> None:
+    noise = np.random.default_rng(1).uniform(-0.5, 0.5, 24_000)
+    swapped = (tone(1) * 32767).astype(">i2").view("<i2") / 32768
+    assert heard("abc", noise) == heard("abc", swapped) == "it answered with noise"
+    assert heard("abc", noise, 22_050) == "it answered with noise"
+    assert heard("abc", noise, 16_000) == ""
+    assert heard("abc", tone(1, 4800)) == ""  # at a fifth of the rate: 2 - 2 cos of 72 degrees
+    assert heard("abc", tone(1, 4900)) == "it answered with noise"
+
+
+def test_only_what_is_twice_as_tall_as_all_else_is_cut() -> None:
+    samples = np.full(10_000, 0.1, np.float32)
+    samples[[10, 20, 30]] = 0.19, 0.3, -0.3
+    cut = _without_bursts(samples)
+    assert cut[[10, 20, 30]] == pytest.approx([0.19, 0.2, -0.2], abs=1e-6)
+
+
+def test_a_short_letter_is_believed_at_any_speed() -> None:
+    """eSpeak says "A." in 0.05 s at twice its speed."""
+    with open_voice(Choice("system", speed=2.0), None, "en", None) as system:
+        lines = [Line(f"{letter}.", f"{letter}.") for letter in "ABCEIO"]
+        assert {type(clip) for _, clip in system.say(lines)} == {Clip}
+
+
+def test_three_lines_that_run_out_of_time_are_enough(adapter: Path) -> None:
+    """Each is tried twice; nothing is asked of the engine after that."""
+    limits = Limits(start_s=20, line_s=0.05, character_s=0)
+    alone = EngineVoice(Engine("awkward", adapter, share=99), VERA, Choice(), limits=limits)
+    answers = said(alone, *(f"hang {k}" for k in range(9)))
+    assert {type(answer) for answer in answers.values()} == {Unspoken}
+    asked = adapter.with_name("asked").read_text().split("\n")
+    assert len(set(filter(None, asked))) == 3
+
+
+def test_an_engine_that_hangs_from_its_start_is_not_tried_again(tmp_path: Path) -> None:
+    adapter = tmp_path / "hangs.py"
+    adapter.write_text(
+        "import os, pathlib, time\n"
+        "with pathlib.Path(__file__).with_name('starts').open('a') as file: file.write('x')\n"
+        "time.sleep(99)\n"
+    )
+    limits = Limits(start_s=0.7)
+    slow = EngineVoice(Engine("awkward", adapter), VERA, Choice(), limits=limits)
+    (answer,) = said(slow, "one").values()
+    assert answer == Unspoken("awkward:Vera cannot say it: it did not start in 0.7 s")
+    assert (tmp_path / "starts").read_text() == "x"
+
+
+def test_a_voice_that_gives_way_says_so_at_its_first_line(tmp_path: Path) -> None:
+    adapter = tmp_path / "broken.py"
+    adapter.write_text("import nothing_of_this_name")
+    with pytest.raises(NotWorking, match="nothing_of_this_name"):
+        said(voice(adapter, Choice(gives_way=True)), "one")

@@ -343,3 +343,11 @@ def test_a_natural_voice_that_would_have_to_be_fetched_is_not_offered(
 def test_an_engine_that_is_not_there_says_so() -> None:
     with pytest.raises(NotWorking, match="it is not installed here"):
         speakers_of(Engine("none", Path("none.py"), module="no_such_module"))
+
+
+def test_speed_one_is_160_words_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_adapter, "DRIVER", "nsss")
+    asked = [
+        system_adapter._words_per_minute(Request("v", "x", speed)) for speed in (0.5, 1.0, 1.5)
+    ]
+    assert asked == [80, 160, 240]

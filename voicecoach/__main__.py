@@ -1,6 +1,7 @@
 """Runs the command line: `voicecoach`, and `python -m voicecoach`."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -16,7 +17,8 @@ def run() -> None:
 
 if __name__ == "__main__":
     # Python puts the current folder first, and modules of a stranger's may lie in it.
-    first = Path(sys.path[0]).resolve()
-    if first == Path.cwd() and first != Path(__file__).resolve().parent.parent:
-        del sys.path[0]
+    with suppress(OSError):  # the current folder may be gone
+        first = Path(sys.path[0]).resolve()
+        if first == Path.cwd() and first != Path(__file__).resolve().parent.parent:
+            del sys.path[0]
     run()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
 _LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
+_TEXT_BYTES = 1 << 26  # of lyrics or cues, far beyond those of twelve hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ class _Batch:
 
     def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
         """Build a routine into the file that is wanted of it."""
-        from .build import beside, build
+        from .build import build
+        from .sidecars import beside
 
         if self.wanted.split is not None:
             return self._album(name, routine, progress, self.wanted.split)
@@ -248,13 +250,11 @@ class _Batch:
         cure = "--force replaces it"
         if self.wanted.output is None:
             cure = f"-o FILE writes elsewhere, {cure}"
-        for target in () if ours else targets:
-            if not _plain(target):
-                continue
-            if target != path:
-                which = "beside a track of another's" if path.exists() else "without a track"
-                raise Refusal(f"{target} is there {which}; {cure}")
+        if not ours and _plain(path):
             raise Refusal(f"{path} is there, and voicecoach did not make it; {cure}")
+        for target in () if self.wanted.force else targets[1:]:
+            if _plain(target) and not _sealed(target):
+                raise Refusal(f"{target} is there, and not as voicecoach wrote it; {cure}")
 
     @contextmanager
     def _naming(self, targets: Sequence[Path]) -> Iterator[None]:
@@ -383,6 +383,17 @@ def _ours(path: Path) -> bool:
             return MARK.encode() in head
         file.seek(max(0, path.stat().st_size - _LOOKED_AT))
         return made_here(head) or made_here(file.read())
+
+
+def _sealed(path: Path) -> bool:
+    """Tell whether lyrics or cues are as we wrote them: by hand, none become so."""
+    from .seal import whole
+
+    try:
+        text = path.read_bytes().decode("utf-8") if path.stat().st_size <= _TEXT_BYTES else "?"
+    except UnicodeDecodeError:
+        return False
+    return whole(path.suffix[1:], text)
 
 
 def _close(built: Built, wanted: Wanted) -> None:

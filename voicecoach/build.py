@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from .budget import least_s
 from .check import advised
 from .lettering import undrawn
 from .library import refuse_target
 from .problem import Problem, Problems
-from .score import Say, Score
-from .units import RATE, frame_at, seconds_at
+from .sidecars import Lyrics, beside, written
+from .units import frame_at, seconds_at
 
 if TYPE_CHECKING:
     from .clip import Clip
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told what is being done, like `speaking`, how much of it is done, and of how much; 0: nobody
 knows yet."""
-
-Lyrics = Literal["lrc", "srt", "vtt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,7 @@ class Built:
         routine: the routine's name, as it was given.
         undrawn: letters of its title that no font here has for the cover.
         channels: 2 with music, else 1.
+        notes: what else is to be said of it, a sentence each.
     """
 
     path: Path
@@ -73,11 +71,18 @@ class Built:
     routine: str = ""
     undrawn: str = ""
     channels: int = 1
+    notes: tuple[str, ...] = ()
 
 
 @contextmanager
-def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
+def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Iterator[Voice]:
     """Open the voices of a routine.
+
+    Args:
+        routine: names them.
+        store: where clips are kept; None keeps none.
+        auto: the voice that is meant where the routine leaves it open; `auto` itself gives way
+            (see `voice.Choice`).
 
     Raises:
         Problems: one of them cannot be had, at the place where the routine names it.
@@ -86,7 +91,9 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
     from .voice import Choice, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
-        return Choice(written.name, written.speed, written.pitch, written.gain)
+        name = auto if written.name == "auto" else written.name
+        way = name == "auto"
+        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way)
 
     coach, counter = routine.voice.coach, routine.voice.counter
     try:
@@ -102,14 +109,25 @@ def speaking(routine: Routine, store: Store | None) -> Iterator[Voice]:
         yield voice
 
 
-def composed(routine: Routine, store: Store | None, progress: Progress | None = None) -> Composed:
+def composed(
+    routine: Routine,
+    store: Store | None,
+    progress: Progress | None = None,
+    keep: Callable[[Clip], Clip] | None = None,
+) -> Composed:
     """Compose a routine with its own voice.
+
+    Args:
+        routine: what to do.
+        store: where clips are kept; None keeps none.
+        progress: told how far it is.
+        keep: see `compose`; `reel.timed` where nothing is to be heard.
 
     Raises:
         Problems: see `compose`.
         VoiceProblem: there is no such voice.
     """
-    return spoken(routine, store, progress)[0]
+    return spoken(routine, store, progress, keep)[0]
 
 
 def spoken(
@@ -120,15 +138,30 @@ def spoken(
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
     from .compose import compose
-    from .voices import ENGINES
+    from .team import NotWorking
+    from .voices import CURES
 
     said = _part(progress, "speaking")
     said(0, 0)
-    with speaking(routine, store) as voice:
-        name = voice.name
-        for engine in ENGINES:
-            name = name.replace(f"{engine.name}:", "")
-        return compose(routine, voice, said, keep), name
+    try:
+        with speaking(routine, store) as voice:
+            return compose(routine, voice, said, keep), _called(voice)
+    except NotWorking as error:
+        message = f"the natural voice is installed and does not work ({error}): the system's speaks"
+        note = Problem(None, message, CURES["natural"])
+    with speaking(routine, store, "system") as voice:
+        made = compose(routine, voice, said, keep)
+        return replace(made, advice=(note, *made.advice)), _called(voice)
+
+
+def _called(voice: Voice) -> str:
+    """Give who speaks as people call them, without their engines."""
+    from .voices import ENGINES
+
+    name = voice.name
+    for engine in ENGINES:
+        name = name.replace(f"{engine.name}:", "")
+    return name
 
 
 def within(
@@ -208,7 +241,8 @@ def cover_of(routine: Routine) -> bytes | None:
     Raises:
         Problems: it cannot be used.
     """
-    from .cover import CoverProblem, picture
+    from .cover import picture
+    from .picture import CoverProblem
 
     if routine.cover is None:
         return None
@@ -282,10 +316,10 @@ def build(
         loudness = None if music else loudness_of(track, format)
         details = details_of(routine, made, picture)
         shape = formats.shape_of(format, track, details, most, compatible=compatible)
-        write_track(path, track, details, format, store, progress, shape)
+        with written(others, made.score):
+            write_track(path, track, details, format, store, progress, shape)
         if music:
             loudness = loudness_of(track, format)
-    _write_texts(others, made.score)
     return Built(
         path=path,
         voice=voice,
@@ -299,7 +333,23 @@ def build(
         advice=advised(routine, made),
         channels=track.channels,
         undrawn="" if picture else undrawn(routine.edition.title(routine.title)),
+        notes=tuple(_notes(made, format)),
     )
+
+
+def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
+    """Give what a person should know of a track, though nothing is wrong in the routine."""
+    from .tags import NUMBERED, spans
+
+    for advice in made.advice:
+        if advice.place is None:
+            yield f"{advice.message}; {advice.cure}"
+    count = len(spans(made.score))
+    if format in ("flac", "ogg", "opus") and count > NUMBERED:
+        yield (
+            f"{format} has room for {NUMBERED} chapters, so the last {count - NUMBERED} are "
+            "left out; mp3 and m4a keep all"
+        )
 
 
 def details_of(routine: Routine, made: Composed, picture: bytes | None) -> Details:
@@ -327,7 +377,7 @@ def write_track(
     progress: Progress | None,
     shape: Shape,
 ) -> None:
-    """Write the file; what the disk says of it names it.
+    """Write the file.
 
     Raises:
         OSError: the disk refused.
@@ -336,34 +386,7 @@ def write_track(
 
     encoded = _part(progress, "encoding")
     encoded(0, track.score.length)
-    try:
-        formats.write(
-            path, track, details, store=store, format=format, progress=encoded, shape=shape
-        )
-    except OSError as error:
-        if error.errno and error.filename is None:
-            error.filename = str(path)
-        raise
-
-
-def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
-    """Give the files that are written beside a track: lyrics, and the cues."""
-    kinds = [*dict.fromkeys(lyrics), *(["cues.json"] if cues else [])]
-    return tuple(path.with_suffix(f".{kind}") for kind in kinds)
-
-
-def _write_texts(paths: tuple[Path, ...], score: Score) -> None:
-    """Write what goes beside a track, each as its name says."""
-    from . import lyrics
-    from .store import replacing
-
-    for path in paths:
-        if path.suffix == ".json":
-            text = json.dumps(cues_of(score), indent=1) + "\n"
-        else:
-            text = getattr(lyrics, path.suffix[1:])(score)
-        with replacing(path) as file:
-            file.write(text.encode("utf-8"))
+    formats.write(path, track, details, store=store, format=format, progress=encoded, shape=shape)
 
 
 def loudness_of(track: Metered, format: str) -> float | None:  # noqa: A002
@@ -373,30 +396,3 @@ def loudness_of(track: Metered, format: str) -> float | None:  # noqa: A002
 
     level = track.heard_loudness() if track.music else loudness(track)
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
-
-
-def cues_of(score: Score) -> dict[str, Any]:
-    """Give a score as JSON values, with times in seconds from the start of the track.
-
-    The keys are `title`, `length`, `rate`, `chapters` (`start`, `title`) and `cues` (`time`,
-    `length`, `lane`, `say` or `play`, and `beat`: the time of the beat it sits on, else null).
-    """
-    starts = score.starts()
-
-    def at(frame: int) -> float:
-        return float(seconds_at(frame))
-
-    cues = []
-    for start, cue in score.cues():
-        what = {"say": cue.what.line.text} if isinstance(cue.what, Say) else {"play": cue.what.name}
-        beat = None if cue.beat is None else at(start - cue.start + cue.beat)
-        cues.append(
-            {"time": at(start), "length": at(cue.length), "lane": cue.lane, **what, "beat": beat}
-        )
-    return {
-        "title": score.title,
-        "length": at(score.length),
-        "rate": RATE,
-        "chapters": [{"start": at(starts[c.passage]), "title": c.title} for c in score.chapters],
-        "cues": cues,
-    }

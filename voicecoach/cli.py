@@ -131,10 +131,11 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
 def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its music is opened too, for it may be at fault."""
     from .build import composed, music_of
+    from .reel import timed
 
     with opened_store() as store, console.Progress() as progress:
         music_of(routine, progress, store)
-        return composed(routine, store, progress)
+        return composed(routine, store, progress, timed)
 
 
 @main.command(
@@ -307,8 +308,8 @@ def plan(routine: str, as_json: bool, words: bool, output: str | None, force: bo
 
     With --json all times are seconds from the start of the track.
     """
-    from .build import cues_of
     from .lyrics import words_of
+    from .sidecars import cues_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")

@@ -38,6 +38,7 @@ def told(built: Built, *, verbose: bool = False) -> str:
         facts.insert(0, f"{len(built.beside)} files")
     lines = [f"{visible(str(built.path))} is ready: {', '.join(facts)}"]
     lines += [f"  and {visible(str(other))}" for other in (() if album else built.beside)]
+    lines += [f"  {visible(note)}" for note in built.notes]
     grown = list(dict.fromkeys(f"  {rest}" for rest in map(_became, built.grown)))
     lines += grown[:GROWN]
     if len(grown) > GROWN:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from .items import Level, Style
-from .line import Line, Speaker, Tone, speakable
+from .line import LONGEST_LINE, Line, Speaker, Tone, speakable
 from .phrasebook import Phrasebook, choices, fill, sentence
 from .reading import Pronounced, Reader, reader
 from .sets import Set, Side
@@ -78,6 +78,7 @@ class Coach:
         level: how much is said about the session as a whole.
         style: how the coach talks.
         counted: what is counted in a set, by all that it depends on, so that it is fitted once.
+        overlong: texts that are longer than a line may be once `pronounce` has had its say.
     """
 
     book: Phrasebook
@@ -88,6 +89,7 @@ class Coach:
     level: Level = "full"
     style: Style = "warm"
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    overlong: dict[str, None] = field(default_factory=dict, repr=False)
     _lines: dict[tuple[str, Speaker, float, Tone], Line] = field(default_factory=dict, repr=False)
     _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
     _worded: dict[Line, dict[str, str]] = field(default_factory=dict, repr=False)
@@ -112,7 +114,9 @@ class Coach:
         if line is None:
             command = by == "counter"
             spoken = self._reader.read(text, command=command, pronounced=self._pronounced)
-            line = Line(text, speakable(spoken), by, speed, tone)
+            if len(spoken) > LONGEST_LINE:
+                self.overlong[text] = None
+            line = Line(text, speakable(spoken[: LONGEST_LINE + 1]), by, speed, tone)
             self._lines[text, by, speed, tone] = line
         return line
 

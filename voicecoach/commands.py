@@ -155,8 +155,8 @@ def _is_routine(word: str) -> bool:
 def _stopped(error: KeyboardInterrupt) -> int:
     """Say that a command was interrupted, and what it had written; on a terminal below the ^C."""
     begin = "\n" if sys.stderr is not None and sys.stderr.isatty() else ""
-    written = " and ".join(error.args)
-    console.say(f"{begin}Stopped; {f'{written} was' if written else 'nothing was'} written.")
+    written = " and ".join(error.args) or "nothing"
+    console.say(f"{begin}Stopped; {written} {'were' if len(error.args) > 1 else 'was'} written.")
     return 130
 
 

@@ -165,7 +165,11 @@ def _within(routine: Routine, laid: Layout) -> Layout:
 
 
 def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: str) -> Layout:
-    """Lay a routine out in time with the clips that are known."""
+    """Lay a routine out in time with the clips that are known.
+
+    Raises:
+        Problems: a line is too long for any voice once it is put in words.
+    """
     known = _Known(clips)
     words = book(routine.language)
     coach = Coach(
@@ -173,9 +177,13 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     )
     made = _Composing(routine, coach, events)
     score = made.score()
+    if coach.overlong:
+        raise Problems(misfits.overlong(routine, coach.overlong))
     late = (misfits.late(every, took, words) for every, took in made.late.values())
     problems = (*late, *misfits.counts(made.counted, routine, coach, voice))
-    advice = (*misfits.fallen(made.counted, routine, coach, voice), *made.advice())
+    beat = min((planned.beat for planned, _ in made.counted), default=None)
+    fallen = misfits.fallen(made.counted, routine, coach, voice)
+    advice = (*fallen, *made.advice(), *events.long(beat))
     before = len(score.passages) - len(made.tape.passages)  # of the welcome
     ends = tuple(before + end for end in made.ends)
     grown, missing = tuple(made.grown), tuple(known.missing)

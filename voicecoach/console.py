@@ -21,7 +21,11 @@ from .units import RATE
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends a command: Ctrl-C, a request to end, a closed terminal (on Windows: Ctrl-Break)."""
 
+LONGEST_LINE = 601
+"""Characters in a line of talk: a few lines of a terminal; no sentence of ours has half as many."""
+
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
+_STDERR = 2  # its descriptor
 _SHORT = 8  # characters of a cell that are never cut
 _NAME = 32  # characters of a routine's name that the progress shows
 
@@ -29,10 +33,16 @@ _NAME = 32  # characters of a routine's name that the progress shows
 def say(text: str) -> None:
     """Print lines on stderr; what a terminal would obey is shown, not sent.
 
-    Talk is not worth failing for: a stderr that nobody reads changes nothing.
+    Talk is not worth failing for: a stderr that nobody reads changes nothing. Nor is it worth
+    drowning in: a line that repeats a name of a megabyte is cut in its middle.
     """
     with contextlib.suppress(OSError, ValueError):
-        click.echo("\n".join(visible(line) for line in text.split("\n")), err=True)
+        click.echo("\n".join(_cut(visible(line)) for line in text.split("\n")), err=True)
+
+
+def _cut(line: str) -> str:
+    half = (LONGEST_LINE - 1) // 2
+    return line if len(line) <= LONGEST_LINE else f"{line[:half]}…{line[-half:]}"
 
 
 def aside(text: str) -> None:
@@ -111,11 +121,44 @@ def prepared() -> Iterator[None]:
             with contextlib.suppress(ValueError, OSError):  # not in the main thread
                 before[number] = signal.signal(number, interrupt)
     try:
-        yield
+        with _alone_on_stderr():
+            yield
     finally:
         sys.unraisablehook = interrupt.otherwise
         for number, handler in before.items():  # what was interrupted ends now, unhurried
             signal.signal(number, signal.SIG_IGN if interrupt.times else handler)
+
+
+@contextlib.contextmanager
+def _alone_on_stderr() -> Iterator[None]:
+    """Keep stderr to ourselves: what libraries in C print there, past Python, nobody reads.
+
+    On Windows, where a console is more than its number, all stays as it is.
+    """
+    try:
+        ours = os.name == "posix" and sys.stderr.fileno() == _STDERR
+    except (AttributeError, ValueError, OSError):
+        ours = False
+    if not ours:
+        yield
+        return
+    before = sys.stderr
+    sys.stderr.flush()
+    kept = os.dup(_STDERR)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, _STDERR)
+    os.close(null)
+    sys.stderr = open(  # noqa: SIM115 - a descriptor has no path
+        kept, "w", 1, encoding=before.encoding, errors=before.errors, closefd=False
+    )
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+        sys.stderr = before
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 _interrupted = False  # a library that calls back through C may lose what is raised

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import warnings
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from . import lettering
 from .lettering import drawable
 from .phrasebook import book
-from .problem import Refusal
+from .picture import square
 from .score import Score
 from .tags import COVER_BYTES
 from .units import RATE, whole_minutes
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 SIZE = 1200
 """Pixels a side: a phone's whole width; what old players choke on is bytes (see `tags`)."""
-
-PICTURE_BYTES, PICTURE_PIXELS = 20 << 20, 40_000_000
-"""The largest picture that is taken for a cover: that of a good camera."""
 
 PALETTES = (
     ("#12343B", "#F4EDE0", "#F2A65A"),
@@ -98,10 +94,6 @@ def told(follows: int, score: Score, language: str) -> tuple[int, str]:
     return book(language).rounded(minutes), "min"
 
 
-class CoverProblem(Refusal):
-    """A picture cannot be used; the message is a plain sentence for its author."""
-
-
 def picture(path: Path) -> bytes:
     """Make a cover of a picture: its middle, as a JPEG of the size and weight of a drawn one.
 
@@ -111,29 +103,12 @@ def picture(path: Path) -> bytes:
     Raises:
         CoverProblem: it cannot be used.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    try:
-        with path.open("rb") as file:
-            data = file.read(PICTURE_BYTES + 1)
-    except OSError as error:
-        raise CoverProblem(f"{path.name} cannot be read: {error.strerror}") from None
-    if len(data) > PICTURE_BYTES:
-        raise CoverProblem(f"{path.name} is larger than {PICTURE_BYTES >> 20} MB")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of bombs and odd tags: pixels are counted here
-        try:
-            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
-            small = image.width * image.height <= PICTURE_PIXELS
-            upright = ImageOps.exif_transpose(image).convert("RGBA") if small else None
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            raise CoverProblem(f"{path.name} is not a picture in JPEG or PNG") from None
-    if upright is None:
-        raise CoverProblem(f"{path.name} has more than 40 million pixels")
-    square = ImageOps.fit(upright, (SIZE, SIZE), Image.Resampling.LANCZOS)
-    ground = Image.new("RGBA", square.size, "white")
+    middle = square(path, SIZE)
+    ground = Image.new("RGBA", middle.size, "white")
     # Pillow has no room for an optimized picture of noise: it would fail.
-    return _jpeg(Image.alpha_composite(ground, square).convert("RGB"), optimize=False)
+    return _jpeg(Image.alpha_composite(ground, middle).convert("RGB"), optimize=False)
 
 
 class _Canvas:

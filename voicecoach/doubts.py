@@ -23,6 +23,10 @@ _KEYS: dict[type, tuple[str, ...]] = {
 
 _WORD = re.compile(r"\w+")
 
+GUESSED = 20
+"""Unused words of `pronounce` whose near misses are looked for, each among all words of a routine:
+whoever has more of them has copied a list."""
+
 
 def doubts(routine: Routine) -> Iterator[Problem]:
     """Give what is said in a way that may not be meant, each at its first place."""
@@ -71,15 +75,18 @@ def _unused(routine: Routine, pronounced: Pronounced, texts: list[str]) -> Itera
         return
     if routine.language in languages():
         phrases = book(routine.language)
-        texts += [wording for entry in phrases.entries.values() for wording in entry.says]
+        entries = phrases.entries.values()
+        texts += [one for entry in entries for says in entry.says.values() for one in says]
         texts += [*phrases.words.values(), *map(phrases.number, range(100))]
         texts += [form for forms in phrases.amounts.values() for form in forms.values()]
     used = {key for text in texts for key in pronounced.used(text)}
     words = {word for text in texts for word in _WORD.findall(text)}
-    for key in routine.pronounce:
-        if key in used or (" " in key and words.issuperset(key.split())):
-            continue
-        guess = near(key, sorted(words))
+    unused = [
+        key for key in routine.pronounce
+        if key not in used and not (" " in key and words.issuperset(key.split()))
+    ]  # fmt: skip
+    for number, key in enumerate(unused):
+        guess = near(key, sorted(words)) if number < GUESSED else None
         cure = f"did you mean '{guess}'?" if guess else "leave it out"
         message = f"pronounce has {shown(key)}, which is said nowhere"
         yield Problem(routine.key_place("pronounce", key), message, cure)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from .clip import Clip, SoundProblem, sound, sound_names
 from .items import Group, PlayItem, Routine
 from .problem import Place, Problem
 from .score import Play
+from .units import RATE
+
+ON_BEATS = ("tick", "accent", "count_in")
+"""Events that come on beats."""
+
+AT_A_CHANGE = {"go": Fraction(5), "half": Fraction(5), "end": Fraction(5)}
+"""Seconds that a sound at other events may last; at the finish and before the start, any."""
 
 
 class Events:
@@ -30,6 +38,25 @@ class Events:
         if event not in self._found:
             self._found[event] = self._find(event)
         return self._found[event]
+
+    def long(self, beat: Fraction | None) -> tuple[Problem, ...]:
+        """Tell, as advice, of sounds that the routine puts at events and that go on too long.
+
+        Args:
+            beat: the shortest of the routine, in seconds; None if it has none.
+        """
+        told = []
+        for event, found in self._found.items():
+            most = beat if event in ON_BEATS else AT_A_CHANGE.get(event)
+            if found is None or most is None or event not in self._routine.sounds:
+                continue
+            name, seconds = found[0].name, Fraction(len(found[1]), RATE)
+            if seconds > most:
+                until = "the next beat is" if event in ON_BEATS else "the session goes on"
+                message = f"{name} lasts {float(seconds):.2f} s; {until} after {float(most):.2f} s"
+                cure = "use a shorter sound, or cut this one: it is heard over what follows"
+                told.append(Problem(self._place(event), message, cure))
+        return tuple(told)
 
     def _find(self, event: str) -> tuple[Play, Clip] | None:
         name = self._routine.sounds.get(event, event)

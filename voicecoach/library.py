@@ -25,6 +25,8 @@ SUFFIXES = (".yaml", ".yml")
 STEM = 80
 """Bytes that a name made of a title may have: a third of what most disks take."""
 
+_GONE = "the current folder is gone, deleted or moved away; go to one that is there (cd)"
+
 PART = 60
 """Bytes that may stand behind it to tell an edition of a routine from others."""
 
@@ -63,6 +65,8 @@ def routine_named(name: str) -> Routine:
     likely = None if _exists(name) or name in shipped() else _likely(name)
     if likely is not None:
         raise Refusal(f"there is no file {shown(name)}; did you mean {shown(likely)}?")
+    if is_file(name) and not Path(name).is_absolute() and _nowhere():
+        raise Refusal(f"{shown(name)} cannot be read: {_GONE}")
     if is_file(name):
         data = contents(Path(name))
         stranger = foreign.told(data, name)
@@ -154,6 +158,8 @@ def refuse_target(path: Path) -> None:
         Refusal: it cannot.
         OSError: nobody knows.
     """
+    if not path.is_absolute() and _nowhere():
+        raise Refusal(f"{path} cannot be written: {_GONE}")
     if path.is_symlink():
         raise Refusal(f"{path} is a link; give the name of the file itself")
     if path.is_dir():
@@ -164,6 +170,15 @@ def refuse_target(path: Path) -> None:
         raise Refusal(f"{path} cannot be written: there is no folder {path.parent}")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise Refusal(f"{path} cannot be written: you may not write in {path.parent}")
+
+
+def _nowhere() -> bool:
+    """Tell whether the current folder is no more, so that no name in it means anything."""
+    try:
+        os.getcwd()  # noqa: PTH109 - only whether there is one
+    except OSError:
+        return True
+    return False
 
 
 def template() -> str:

@@ -21,6 +21,10 @@ STAYS = 6 * RATE
 readers lose their place (Diaz Cintas & Remael 2007)."""
 
 _LINGER = RATE  # frames that a subtitle stays after its last word
+_ANGLES = {"<": "\u2039", ">": "\u203a"}  # the single quotation marks of French
+_LRC_SIGNS = str.maketrans({"[": "(", "]": ")", **_ANGLES})
+_SRT_SIGNS = str.maketrans({"{": "(", "}": ")", "\\": "\u2216", **_ANGLES})
+_VTT_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -40,18 +44,25 @@ def script(score: Score) -> tuple[tuple[int, str], ...]:
 def lrc(score: Score) -> str:
     """Print the lyrics as LRC, which most players read: `[mm:ss.cc]` and the text.
 
-    Times are cut, not rounded, to hundredths: a line is never late.
+    Times are cut, not rounded, to hundredths: a line is never late. A bracket in a text would be
+    read as one more time of a line (`[`) or of a word (`<`), so it is printed as one of another
+    kind.
     """
     minutes, seconds = divmod(score.length // RATE, 60)
-    head = [f"[ti:{_unbracketed(plain(score.title))}]", f"[length:{minutes:02}:{seconds:02}]"]
-    body = [f"[{_lrc_time(start)}]{_unbracketed(text)}" for start, text in lines(score)]
+    title = plain(score.title).translate(_LRC_SIGNS)
+    head = [f"[ti:{title}]", f"[length:{minutes:02}:{seconds:02}]"]
+    body = [f"[{_lrc_time(start)}]{text.translate(_LRC_SIGNS)}" for start, text in lines(score)]
     return "\n".join((*head, *body)) + "\n"
 
 
 def srt(score: Score) -> str:
-    """Print the lyrics as SubRip subtitles."""
+    """Print the lyrics as SubRip subtitles.
+
+    SubRip has no escapes: what players would obey, the arrow of a time, markup in angle brackets
+    and in braces, and a backslash, is printed in signs that look alike.
+    """
     blocks = (
-        f"{number}\n{_times(start, end, ',')}\n{_wrapped(text)}\n\n"
+        f"{number}\n{_times(start, end, ',')}\n{_wrapped(text.translate(_SRT_SIGNS))}\n\n"
         for number, (start, end, text) in enumerate(_shown(score), 1)
     )
     return "".join(blocks)
@@ -59,9 +70,8 @@ def srt(score: Score) -> str:
 
 def vtt(score: Score) -> str:
     """Print the lyrics as WebVTT subtitles, for browsers."""
-    escapes = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
     blocks = (
-        f"{_times(start, end, '.')}\n{_wrapped(text).translate(escapes)}\n\n"
+        f"{_times(start, end, '.')}\n{_wrapped(text).translate(_VTT_SIGNS)}\n\n"
         for start, end, text in _shown(score)
     )
     return "WEBVTT\n\n" + "".join(blocks)
@@ -138,11 +148,6 @@ def _shown(score: Score) -> Iterator[tuple[int, int, str]]:
 
 def _wrapped(text: str) -> str:
     return "\n".join(textwrap.wrap(text, WIDTH, break_on_hyphens=False)) or text
-
-
-def _unbracketed(text: str) -> str:
-    """A bracket in front would be read as another time."""
-    return text.replace("[", "(").replace("]", ")")
 
 
 def _lrc_time(frame: int) -> str:

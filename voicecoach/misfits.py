@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from .coach import Coach
 from .counting import EVERY
 from .fitting import Counted, Fallen, Misfit, fastest
 from .items import Routine
-from .line import Line
+from .line import LONGEST_LINE, Line
 from .phrasebook import Phrasebook
-from .problem import Place, Problem, shown
+from .problem import REPORTED, Place, Problem, shown
 from .sets import Every, Set
 from .source import List, Map, Node, Text
 
@@ -199,16 +200,37 @@ def unspoken(routine: Routine, failed: Mapping[Line, str]) -> tuple[Problem, ...
     return tuple(problems)
 
 
+def overlong(routine: Routine, texts: Iterable[str]) -> tuple[Problem, ...]:
+    """Tell of lines that `pronounce` makes too long to be said, each at the place of its text."""
+    message = f"as pronounce says it, {{}} has more than {LONGEST_LINE} characters; no line may"
+    cure = "use fewer words, or shorter ones in pronounce"
+    return tuple(
+        Problem(_place_of(routine, text), message.format(shown(text)), cure)
+        for text in islice(texts, REPORTED)
+    )
+
+
 def _place_of(routine: Routine, text: str) -> Place | None:
     """Find the longest text of a routine that a line holds; None for the coach's own words."""
     found: Text | None = None
+    said = text.casefold()
     rest: list[Node] = [routine._node]
     while rest:
         node = rest.pop()
         if isinstance(node, (Map, List)):
             rest += node.values() if isinstance(node, Map) else node
         elif isinstance(node, Text) and len(node) > len(found or ""):
-            parts = re.split(r"\{\w+\}", " ".join(node.split()))
-            held = re.search(".*".join(map(re.escape, parts)), text, re.IGNORECASE)
-            found = node if held else found
+            parts = re.split(r"\{\w+\}", " ".join(node.casefold().split()))
+            found = node if _in_order(parts, said) else found
     return found.place if found is not None else None
+
+
+def _in_order(parts: Iterable[str], text: str) -> bool:
+    """Tell whether a text holds these parts one after another, whatever lies between them."""
+    at = 0
+    for part in parts:
+        at = text.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True

@@ -52,24 +52,39 @@ def fill(wording: str, values: Mapping[str, str]) -> str:
     ('Next: Wall sit.', 'Wall sit, left')
     """
 
-    def value(found: re.Match[str]) -> str:
-        text = values.get(found[2])
+    parts = []
+    at = 0
+    for found in _PLACEHOLDER.finditer(wording):
+        text = values.get(found[1])
         if text is None:
-            return found[0]
-        if found[3]:
+            continue
+        after = wording[found.end() : found.end() + 1]
+        if after in _STOPS:
             text = text.removesuffix(".")
-        if text:
-            return found[1] + text
-        return "." if found[1].startswith(".") and found[3] != "." else ""
-
-    filled = re.sub(r"(\.\s+|[\s,;:]*)\{(\w+)\}(?=([.,:;]?))", value, wording)
+        before = wording[at : found.start()]
+        parts += [before, text] if text else [_ended(before, after)]
+        at = found.end()
+    filled = "".join(parts) + wording[at:]
     return filled.replace("?.", "?").replace("!.", "!")
 
 
-_NEXT = re.compile(
-    r"""(?P<word>\S*?)(?P<stop>[.!?]+)(?P<gap>["'’”)\]]*\s+["'‘“(\[]*)(?=[^\W\d_])"""
-)
-"""Where a sentence may end and the next begin: the word before the stop, and what lies between."""
+def _ended(before: str, after: str) -> str:
+    """Give what stands before an empty value without what would only lead up to it."""
+    stripped = before.rstrip()
+    if stripped.endswith(".") and stripped != before:
+        return stripped[:-1] if after == "." else stripped
+    end = len(before)
+    while end and (before[end - 1].isspace() or before[end - 1] in ",;:"):
+        end -= 1
+    return before[:end]
+
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_STOPS = (".", ",", ":", ";")
+_SPACE = re.compile(r"\s")
+
+_NEXT = re.compile(r"""(?<![.!?])(?P<stop>[.!?]+)["'’”)\]]*\s+["'‘“(\[]*(?=[^\W\d_])""")
+"""Where a sentence may end and the next begin: the stop, and what lies between."""
 
 
 def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
@@ -82,8 +97,11 @@ def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
     ('Ten reps. Slowly!  Good.', 'Use e.g. a chair')
     """
     starts = [0]
+    before = 0
     for found in _NEXT.finditer(text):
-        word = found["word"].strip("\"'‘“([").casefold()
+        *_, word = _SPACE.split(text[before : found.start()])
+        word = word.strip("\"'‘“([").casefold()
+        before = found.end()
         short = len(word) == 1 and word.isalpha()
         if found["stop"] == "." and (short or "." in word or word in abbreviations):
             continue

@@ -16,7 +16,7 @@ from typing import Any
 
 from .capitals import Capitals
 from .figures import Doubt, Figures, Rule
-from .line import audible, collapsed
+from .line import LONGEST_LINE, audible, collapsed
 from .phrasebook import book
 from .verbs import Verbs
 
@@ -150,7 +150,7 @@ class Reader:
             if again == text:
                 break
             text, again = again, self._once(again, command, None)
-        return _PRIVATE.sub(lambda found: kept[ord(found[0]) - _KEPT], again) if kept else again
+        return _given_back(again, kept) if kept else again
 
     def _marked(self, text: str) -> str:
         """Give a text in plain characters, one for all that look alike, on one line."""
@@ -240,6 +240,18 @@ class _Short:
             return words + stop
 
         return self._pattern.sub(said, text)
+
+
+def _given_back(text: str, kept: list[str]) -> str:
+    """Put what `pronounce` says in its places, up to one character more than a line may have."""
+    parts, at, room = [], 0, LONGEST_LINE + 1
+    for found in _PRIVATE.finditer(text):
+        parts += [text[at : found.start()], kept[ord(found[0]) - _KEPT]]
+        room -= len(parts[-1]) + len(parts[-2])
+        at = found.end()
+        if room < 0:
+            break
+    return "".join((*parts, text[at:]))
 
 
 def _primes(text: str) -> str:

@@ -7,18 +7,21 @@ by block. A sixth, M4A, is FFmpeg's, where that is installed (see `transcoder`).
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .clip import SoundProblem
 from .loudness import Samples
+from .oggflac import is_oggflac, unwrap
 from .transcoder import NoTranscoder, as_flac
 from .units import RATE
 
@@ -36,6 +39,13 @@ LOUDEST = 1e4
 
 BLOCK = 1 << 16
 """Frames decoded at a time, at the file's own rate."""
+
+CHANNELS = 32
+"""Channels of one file: a cinema's 22.2 has 24."""
+
+DENSITY = 4
+"""Samples that may be decoded for each frame of the longest sound: stereo at 96 kHz all the time,
+and eight channels or 192 kHz for half of it."""
 
 _RATES = range(4_000, 384_001)  # Hz, what a sound card or a telephone may have recorded
 _UNKNOWN = 1 << 62  # libsndfile's count of frames where a header tells none is 2**63 - 1
@@ -57,6 +67,9 @@ def decode(
         resampled = _Resampler(file.samplerate, channels)
         left = round(most_s * file.samplerate)
         too_long = SoundProblem(f"{path.name} is longer than {_spelt(most_s)}")
+        work = round(most_s * RATE * DENSITY / file.channels)  # frames
+        if work < left:
+            left, too_long = work, SoundProblem(_dense(path, file, work))
         if left < file.frames < _UNKNOWN:  # as its header says, before hours are decoded
             raise too_long
         for block in _read(file, path):
@@ -93,32 +106,54 @@ def _opened(path: Path, most_bytes: int, most_s: float) -> Iterator[Any]:
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise SoundProblem(f"{path.name} is not a regular file")
-    with os.fdopen(descriptor, "rb") as raw, ExitStack() as stack:
+    with os.fdopen(descriptor, "rb") as raw:
         if status.st_size > most_bytes:
             raise SoundProblem(f"{path.name} is larger than {most_bytes >> 20} MB")
         if status.st_size == 0:
             raise SoundProblem(f"{path.name} is empty")
-        sound: Any = raw
-        if raw.read(8)[4:] == b"ftyp":
-            raw.seek(0)
+        with ExitStack() as kept:
+            guarded = Guarded(_plain(raw, path, most_s, kept))
             try:
-                sound = stack.enter_context(as_flac(raw, most_s))
-            except NoTranscoder as error:
-                raise SoundProblem(f"{path.name} {error}") from None
-        sound.seek(0)
-        guarded = Guarded(sound)
-        try:
-            file = soundfile.SoundFile(guarded)
-        except (RuntimeError, TypeError, ValueError, OSError):
-            guarded.tell_problem()
-            raise SoundProblem(f"{path.name} is not a sound file in {_formats()}") from None
-        with file:
+                file = kept.enter_context(soundfile.SoundFile(guarded))
+            except (RuntimeError, TypeError, ValueError, OSError):
+                _tell_problem(guarded, path)
+                raise SoundProblem(f"{path.name} is not a sound file in {_formats()}") from None
             if file.format not in FORMATS:
                 raise SoundProblem(f"{path.name} is not a sound file in {_formats()}")
             if file.samplerate not in _RATES:
                 raise SoundProblem(f"{path.name} has an impossible rate, {file.samplerate} Hz")
+            if file.channels > CHANNELS:
+                words = f"{path.name} has {file.channels} channels; it may have {CHANNELS}"
+                raise SoundProblem(words)
             file.guarded = guarded
+            # Read in a row it needs no seeking, which fails where the header tells no length.
+            file.seekable = lambda: False
             yield file
+
+
+def _plain(raw: BinaryIO, path: Path, most_s: float, kept: ExitStack) -> BinaryIO:
+    """Give a file as libsndfile reads it: FLAC in an Ogg is copied out of it, M4A decoded."""
+    is_m4a = raw.read(8)[4:] == b"ftyp"
+    raw.seek(0)
+    if is_m4a:
+        try:
+            return kept.enter_context(as_flac(raw, most_s))
+        except NoTranscoder as error:
+            raise SoundProblem(f"{path.name} {error}") from None
+    if not is_oggflac(raw):
+        return raw
+    flac: BinaryIO = kept.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+    unwrap(raw, flac)
+    flac.seek(0)
+    return flac
+
+
+def _tell_problem(guarded: Guarded, path: Path) -> None:
+    """Raise what was raised inside, if anything was: what the disk said as a plain sentence."""
+    try:
+        guarded.tell_problem()
+    except OSError as error:
+        raise SoundProblem(f"{path.name} cannot be read: {_reason(error)}") from None
 
 
 class Guarded:
@@ -143,9 +178,17 @@ class Guarded:
         return written
 
     def seek(self, to: int, whence: int = 0) -> int:
-        """Go to a byte."""
-        at: int = self._called(0, self._file.seek, to, whence)
+        """Go to a byte; -1 before the first, where a header that lies leads to."""
+        at: int = self._called(-1, self._sought, to, whence)
         return at
+
+    def _sought(self, to: int, whence: int) -> int:
+        try:
+            return int(self._file.seek(to, whence))
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno != errno.EINVAL:
+                raise
+            return -1
 
     def tell(self) -> int:
         """Tell at which byte it is."""
@@ -165,6 +208,14 @@ class Guarded:
         """Raise what was raised inside, if anything was."""
         if self.problem is not None:
             raise self.problem
+
+
+def _dense(path: Path, file: Any, frames: int) -> str:
+    rate, channels = file.samplerate, file.channels
+    what = f"{channels} channel{'s' if channels > 1 else ''} at {rate} Hz"
+    return (
+        f"{path.name} is longer than {frames / rate / 60:g} minutes, and of {what} no more is taken"
+    )
 
 
 def _spelt(most_s: float) -> str:
@@ -188,9 +239,9 @@ def _read(file: Any, path: Path) -> Iterator[NDArray[np.float32]]:
         try:
             block = file.read(BLOCK, dtype="float32", always_2d=True)
         except (RuntimeError, OSError):
-            file.guarded.tell_problem()
+            _tell_problem(file.guarded, path)
             raise SoundProblem(f"{path.name} is damaged and cannot be decoded") from None
-        file.guarded.tell_problem()
+        _tell_problem(file.guarded, path)
         if not len(block):
             return
         if not np.isfinite(block).all():

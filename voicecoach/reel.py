@@ -67,6 +67,29 @@ class Reel:
         return data
 
 
+def timed(clip: Clip) -> Clip:
+    """Give what a layout needs of a clip, its length and its beat; its samples are let go."""
+    return _Timed(clip)
+
+
+class _Timed(Clip):
+    """A clip that is never heard."""
+
+    __slots__ = ("_frames",)
+    _frames: int
+
+    def __init__(self, clip: Clip) -> None:
+        for name, value in (("beat", clip.beat), ("_digest", ""), ("_frames", len(clip))):
+            object.__setattr__(self, name, value)  # a clip is frozen
+
+    @property
+    def data(self) -> bytes:
+        raise RuntimeError("the samples of this clip were let go")
+
+    def __len__(self) -> int:
+        return self._frames
+
+
 class _Kept(Clip):
     """A clip whose samples are read when they are asked for."""
 

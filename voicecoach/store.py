@@ -218,7 +218,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     (see `scratch`).
 
     Raises:
-        OSError: the target is a link, a folder or no regular file, or the disk refused.
+        OSError: the target is a link, a folder or no regular file, or the disk refused; it names
+            the target.
     """
     old = _regular(path)
     temporary = path.parent / temporary_name()
@@ -233,9 +234,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         _rename(temporary, path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError) and error.errno and error.filename in (None, str(temporary)):
+            error.filename = str(path)
         raise
     _settle(path.parent)
 

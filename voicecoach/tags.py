@@ -29,6 +29,10 @@ MAKER = "voicecoach"
 CHILDREN = 255
 """Entries of one table of contents: their count is one byte (ID3v2 Chapter Frame Addendum)."""
 
+NUMBERED = 999
+"""Chapters in Vorbis comments, whose names have three digits. Of `CHAPTER1009NAME` FFmpeg, and
+what is built on it, makes the name of the hundredth (measured), so no more are written."""
+
 COVER_BYTES = 200_000
 """What a cover may weigh: old car radios fail on large ones (at 1 MB: bulkmetadataeditor.com)."""
 
@@ -277,7 +281,7 @@ def _comments(score: Score, details: Details) -> list[tuple[str, str]]:
         ("ENCODED-BY", MAKER),
         ("COMMENT", plain(details.comment)),
     ]
-    for number, span in enumerate(spans(score), 1):
+    for number, span in enumerate(spans(score)[:NUMBERED], 1):
         seconds, milliseconds = divmod(span.start_ms, 1000)
         minutes, seconds = divmod(seconds, 60)
         time = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{milliseconds:03}"

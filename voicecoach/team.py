@@ -27,7 +27,9 @@ class Limits:
     """How long a worker may take, in seconds, before it is ended.
 
     A natural worker starts in 1 s and speaks a long line in 0.2 s on one core (measured); eight
-    builds at once on two cores still keep well within these.
+    builds at once on two cores, which take eight times as long, still keep well within these. An
+    engine that hangs from its start is given up in half a minute, one that hangs at every line in
+    less than a whole one.
 
     Attributes:
         start_s: to start.
@@ -36,9 +38,9 @@ class Limits:
         patience: lines in a row that may run out of time before the rest is given up.
     """
 
-    start_s: float = 60.0
-    line_s: float = 10.0
-    character_s: float = 0.15
+    start_s: float = 30.0
+    line_s: float = 6.0
+    character_s: float = 0.1
     patience: int = 3
 
 
@@ -83,6 +85,10 @@ class Team:
         adapter: the path of the adapter's module.
         share: how many lines make one more worker worth its start.
         limits: how long they may take.
+
+    Attributes:
+        started: whether any worker ever did.
+        broken: why nothing more is asked of the engine; "" if something is.
     """
 
     def __init__(self, adapter: Path, *, share: int = 10, limits: Limits | None = None) -> None:
@@ -94,7 +100,8 @@ class Team:
         self._number = 0
         self._failed_starts = 0
         self._lost = 0  # lines in a row that ran out of time or ended their worker
-        self._broken = ""
+        self.broken = ""
+        self.started = False
         self._end = weakref.finalize(self, _kill, self._seats)  # also when the program ends
 
     def close(self) -> None:
@@ -113,8 +120,8 @@ class Team:
         waiting = deque(_Job(request) for request in requests)
         try:
             while waiting or any(seat.job for seat in self._seats.values()):
-                while self._broken and waiting:
-                    yield waiting.popleft().request, Unspoken(self._broken)
+                while self.broken and waiting:
+                    yield waiting.popleft().request, Unspoken(self.broken)
                 self._share_out(waiting)
                 done = self._hear(waiting, judge)
                 self._share_out(waiting)
@@ -139,12 +146,12 @@ class Team:
                 seat.deadline = time.monotonic() + limit_s
                 worker.ask({"number": job.number, **job.request._asdict()})
         wanted = min(_WORKERS, os.cpu_count() or 1, 1 + len(waiting) // self._share)
-        while waiting and not self._broken and len(self._seats) < wanted:
+        while waiting and not self.broken and len(self._seats) < wanted:
             try:
                 worker = Worker(self._adapter, self._inbox)
             except OSError as error:
                 if not self._seats:  # else those that are there do it alone
-                    self._broken = f"no process can be started for it ({error.strerror or error})"
+                    self.broken = f"no process can be started for it ({error.strerror or error})"
                 return
             self._seats[worker] = _Seat(time.monotonic() + self._limits.start_s)
 
@@ -179,15 +186,16 @@ class Team:
         return job.request, Unspoken(reason)
 
     def _started(self, worker: Worker, seat: _Seat, answer: Answer | None, late: bool) -> None:
-        """Take the first word of a worker; two in a row that do not start are enough."""
+        """Take the first word of a worker; one that hangs is enough, or two that end."""
         if answer and not answer.error:
             seat.ready, seat.once = True, bool(answer.header.get("once"))
+            self.started = True
             self._failed_starts = 0
             return
         self._dismiss(worker)
         self._failed_starts += 1
-        if self._failed_starts == _ATTEMPTS:
-            self._broken = _start_fault(answer, late, self._limits)
+        if late or self._failed_starts == _ATTEMPTS:
+            self.broken = _start_fault(answer, late, self._limits)
 
     def _fault(self, job: _Job, answer: Answer | None, late: bool, judge: Judge) -> str:
         """Say what is wrong with what came of a job, or ""; too many losses in a row end it all."""
@@ -200,7 +208,7 @@ class Team:
         if job.attempts == _ATTEMPTS:
             self._lost += 1
             if self._lost == self._limits.patience:
-                self._broken = f"it was given up after {self._lost} lines like this: {reason}"
+                self.broken = f"it was given up after {self._lost} lines like this: {reason}"
         return reason
 
     def _dismiss(self, worker: Worker) -> None:

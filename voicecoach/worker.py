@@ -101,8 +101,11 @@ class Worker:
 
         self._scratch = Scratch()
         folder = self._scratch.path
-        paths = [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100
-        paths = [path for path in paths if path != os.getcwd()]  # noqa: PTH109
+        paths = [path for path in sys.path if Path(path).is_absolute()]
+        with suppress(OSError):  # the current folder may be gone: then no name in it means anything
+            here = os.getcwd()  # noqa: PTH109
+            paths = [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100
+            paths = [path for path in paths if path != here]
         places = [paths, os.path.abspath(__file__), str(adapter.absolute())]  # noqa: PTH100
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter

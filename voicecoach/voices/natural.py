@@ -53,6 +53,7 @@ def start() -> None:
     sys.modules["scipy"] = None  # type: ignore[assignment]
     try:
         import hibari  # noqa: F401
+        import onnxruntime  # noqa: F401 - hibari imports it when it speaks
     except ImportError as error:
         raise RuntimeError(f"hibari cannot be used here: {error}") from None
 
