@@ -357,7 +357,7 @@ def test_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
 def test_a_drawn_cover_is_of_the_best_quality_that_is_light_enough(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The steps are 92, 80 and 60, then 80, 60, 40 and 20 of half the size; each is taken only where
+    """The steps are 92, 80 and 60, then 80, 60, 40 and 20 of half the size; each only where
     the ones before are too heavy."""
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 256, (300, 300, 3), np.uint8))
 
