@@ -21,11 +21,12 @@ from conftest import Type, command, environment
 
 from voicecoach import build as building
 from voicecoach import voices
-from voicecoach.batch import closing
 from voicecoach.build import Built
+from voicecoach.closing import told
 from voicecoach.compose import Composed, Grown
 from voicecoach.formats import FORMATS
 from voicecoach.library import slug, stem
+from voicecoach.options import Options, changed
 from voicecoach.routine import load
 from voicecoach.score import Chapter, Passage, Score
 from voicecoach.store import Store
@@ -62,15 +63,15 @@ def song(path: Path) -> Path:
 )
 def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voice: str) -> None:
     words = ("hip-strength", "--voice", voice, "--only", "Bridge", "--sets", "1", "--reps", "2")
-    built = type_("build", *words)
+    built = type_("build", *words, "--verbose")
     assert (built.exit_code, built.stdout) == (0, "")
     planned = json.loads(type_("plan", *words, "--json").stdout)
-    samples, rate = soundfile.read(here / "hip-strength-bridge.mp3")
+    samples, rate = soundfile.read(here / "hip-strength-bridge-one-set-two-reps.mp3")
     assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
     name = "heart" if voice == "natural" else r"[A-Z][^:]+"
     closing_line = (
-        r"hip-strength-bridge\.mp3: 0:\d\d, \d\.\d MB, −1\d\.\d LUFS, \d chapters, "
-        rf"voice {name}, in \d+\.\d s\n"
+        r"hip-strength-bridge-one-set-two-reps\.mp3 is ready: \d\d s, \d\.\d MB, −1\d\.\d LUFS, "
+        rf"\d chapters, voice {name}, in \d+\.\d s\n"
     )
     assert re.fullmatch(closing_line, built.stderr), built.stderr
 
@@ -86,12 +87,12 @@ def test_the_suffix_decides_on_the_format(type_: Type, here: Path, kind: str) ->
 @pytest.mark.parametrize(
     ("more", "artist"),
     [
-        ("voice: ticker", "ticker"),
-        ("voice: {coach: system, counter: ticker}", ".+ and ticker"),
+        ("voice: ticker", "voicecoach"),
+        ("voice: {coach: system, counter: ticker}", "voicecoach"),
         ("voice: ticker\nauthor: Ann", "Ann"),
     ],
 )
-def test_the_artist_is_the_author_or_else_who_speaks(
+def test_the_artist_is_the_author_and_never_a_voice(
     type_: Type, here: Path, more: str, artist: str
 ) -> None:
     import mutagen
@@ -157,13 +158,15 @@ def test_the_closing_line() -> None:
         (),
         (Path("a.lrc"),),
     )
-    assert closing(built) == (
-        "a\\x1b.mp3: 1:02:07, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, in 2.3 s\n"
-        "  and a.lrc"
+    large = "  too large for an e-mail: --size mail --format opus makes it fit, or --fit 45m"
+    assert told(built) == (f"a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB\n  and a.lrc\n{large}")
+    assert told(built, verbose=True) == (
+        "a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, "
+        f"in 2.3 s\n  and a.lrc\n{large}"
     )
     quiet = Built(Path("a.mp3"), "heart", RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
-    lines = closing(quiet).splitlines()
-    assert lines[0] == "a.mp3: 0:01, 0.0 MB, 2 chapters, voice heart, in 0.1 s"
+    lines = told(quiet, verbose=True).splitlines()
+    assert lines[0] == "a.mp3 is ready: 1 s, 0.0 MB, 2 chapters, voice heart, in 0.1 s"
     assert lines[1] == "  the rest before Bridge became 31.0 s, not 30 s"
     assert lines[-1] == "  and 2 more rests grew; `voicecoach check` names them"
     assert len(lines) == 7
@@ -215,7 +218,10 @@ def test_a_folder_takes_the_name_of_the_routine(type_: Type, here: Path) -> None
 def test_a_folder_that_ends_as_one_is_made(type_: Type, here: Path) -> None:
     write(here / "a.yaml")
     ended = type_("build", "a.yaml", "tabata", "--reps", "1", *TICKER, "-o", "out/june/")
-    assert (ended.exit_code, names(here / "out/june")) == (0, ["a.mp3", "tabata.mp3"])
+    assert (ended.exit_code, names(here / "out/june")) == (
+        0,
+        ["a-one-rep.mp3", "tabata-one-rep.mp3"],
+    )
 
 
 def test_a_folder_that_nothing_gets_into_is_taken_back(type_: Type, here: Path) -> None:
@@ -252,14 +258,20 @@ def test_a_part_of_a_routine_is_called_by_its_exercises(type_: Type, here: Path)
         only = [word for each in words for word in ("--only", each)]
         assert type_("build", "a.yaml", *TICKER, *only).exit_code == 0
     assert type_("build", "a.yaml", *TICKER, "--level", "brief", "--sets", "1").exit_code == 0
-    assert names(here) == ["a-bridge.mp3", "a-squat-elan-squat.mp3", "a.mp3", "a.yaml"]
+    assert names(here) == [
+        "a-bridge.mp3",
+        "a-one-set-brief.mp3",
+        "a-squat-and-elan-squat.mp3",
+        "a.yaml",
+    ]
 
 
 def test_the_name_of_a_part_is_not_too_long() -> None:
     text = f"title: T\nsession:\n- exercise: {'Long ' * 30}\n  reps: 2\n".encode()
-    name = stem("a.yaml", load(text, "a.yaml", None), part=True)
+    made = changed(load(text, "a.yaml", None), Options(only=("long",)))
+    name = stem("a.yaml", made)
     assert name.startswith("a-long-long")
-    assert len(name) <= len("a-") + 60
+    assert len(name) <= len("a-") + 60 + len("-123456")
 
 
 @pytest.mark.parametrize(
@@ -330,8 +342,14 @@ def test_a_file_that_is_not_ours_is_not_written_over_unasked(
     (here / "a.mp3").write_bytes(song)
     ended = type_("build", "a.yaml", *TICKER)
     assert ended.exit_code == 1
-    assert "a.mp3 is there, and voicecoach did not make it; use -o" in ended.stderr
-    assert type_("build", "a.yaml", *TICKER, "-o", "a.mp3").exit_code == 0
+    assert ended.stderr == (
+        "voicecoach: a.mp3 is there, and voicecoach did not make it; "
+        "-o FILE writes elsewhere, --force replaces it\n"
+    )
+    named = type_("build", "a.yaml", *TICKER, "-o", "a.mp3")
+    assert (named.exit_code, "--force replaces it" in named.stderr) == (1, True)
+    assert (here / "a.mp3").read_bytes() == song
+    assert type_("build", "a.yaml", *TICKER, "-o", "a.mp3", "--force").exit_code == 0
     assert type_("build", "a.yaml", *TICKER).exit_code == 0
 
 
@@ -345,7 +363,7 @@ def test_every_format_is_known_as_ours_again(type_: Type, here: Path, kind: str)
 
 
 def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
-    (here / "t.wav").write_bytes(b"old")
+    (here / "t.wav").write_bytes(b"old ENCODED-BY=voicecoach")
     ended = subprocess.run(
         command("build", "tabata", *TICKER, "-o", "t.wav"), env=environment(), text=True,
         capture_output=True, timeout=60,
@@ -354,7 +372,7 @@ def test_a_disk_that_fills_leaves_the_old_file(here: Path) -> None:
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == "voicecoach: t.wav: file too large\n"
     assert names(here) == ["t.wav"]
-    assert (here / "t.wav").read_bytes() == b"old"
+    assert (here / "t.wav").read_bytes() == b"old ENCODED-BY=voicecoach"
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
@@ -389,7 +407,7 @@ def test_one_failure_does_not_stop_the_rest(
     assert ended.exit_code == 1
     assert [n for n in names(here) if n.endswith(".mp3")] == ["good.mp3", "last.mp3"]
     said = ended.stderr
-    assert said.startswith("good.mp3: ")
+    assert said.startswith("good.mp3 is ready: ")
     assert "bad.yaml:2:10: " in said
     assert "voicecoach: nosuch: no file and no routine is called 'nosuch'" in said
     assert "voicecoach: empty: there is no routine in this folder" in said
@@ -434,9 +452,10 @@ def test_music_of_an_option_lies_anywhere(type_: Type, here: Path, tmp_path: Pat
     for name in (str(tmp_path / "song.flac"), "../song.flac"):
         built = type_("build", "a.yaml", *TICKER, "--music", name)
         assert built.exit_code == 0, built.stderr
-    assert soundfile.info(here / "a.mp3").channels == 2
+    made = soundfile.info(here / "a-with-music.mp3")
+    assert made.channels == 2
     planned = json.loads(type_("plan", "a.yaml", *TICKER, "--json").stdout)
-    assert soundfile.info(here / "a.mp3").frames == round(planned["length"] * RATE)
+    assert made.frames == round(planned["length"] * RATE)
 
 
 def test_music_is_decoded_and_encoded_but_once(
@@ -465,9 +484,13 @@ def test_lyrics_of_a_song_go_with_no_track_that_takes_its_place(type_: Type, her
     (here / "song.lrc").write_text("its words")
     words = ("build", "a.yaml", *TICKER, "--lyrics", "lrc", "-o", "song.mp3")
     assert type_(*words).stderr == (
-        "voicecoach: song.lrc is there, and not as voicecoach wrote it; use -o to write elsewhere\n"
+        "voicecoach: song.mp3 is there, and voicecoach did not make it; --force replaces it\n"
     )
     assert (here / "song.mp3").read_bytes() == b"ID3 a song"
+    (here / "song.mp3").unlink()
+    assert type_(*words).stderr == (
+        "voicecoach: song.lrc is there, and not as voicecoach wrote it; --force replaces it\n"
+    )
     (here / "song.lrc").unlink()
     assert type_(*words).exit_code == 0
     assert type_(*words).exit_code == 0  # both are ours now
@@ -488,10 +511,10 @@ def test_only_what_voicecoach_wrote_beside_a_track_is_written_over(
     track, ours = (here / "a.mp3").read_bytes(), path.read_bytes()
     for mine in (b"mine", b"\xff\xfe", ours.replace(b"o", b"0", 1), ours[:-1]):
         path.write_bytes(mine)
-        ended = type_(*words, "--pace", "0.9")
+        ended = type_(*words, "--seed", "9")
         assert (ended.exit_code, ended.stderr) == (1, (
             f"voicecoach: a.{kind} is there, and not as voicecoach wrote it; "
-            "use -o to write elsewhere\n"))  # fmt: skip
+            "-o FILE writes elsewhere, --force replaces it\n"))  # fmt: skip
         assert (path.read_bytes(), (here / "a.mp3").read_bytes()) == (mine, track)
     path.unlink()
     assert type_(*words).exit_code == 0
@@ -510,7 +533,7 @@ def test_a_disk_without_room_for_what_lies_beside_a_track_keeps_the_old_one(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)  # the first to be brought to the disk is no track
-    ended = type_(*words, "--pace", "0.9")
+    ended = type_(*words, "--seed", "9")
     assert (ended.exit_code, ended.stderr) == (1, f"voicecoach: a.{kind}: the disk is full\n")
     assert {path: path.read_bytes() for path in here.iterdir()} == before
 
@@ -589,8 +612,8 @@ def test_a_routine_may_bring_its_own_cover(type_: Type, here: Path) -> None:
     assert type_("build", "a.yaml", *TICKER).exit_code == 0
     (shown,) = mutagen.id3.ID3(here / "a.mp3").getall("APIC")
     with Image.open(io.BytesIO(shown.data)) as picture:
-        assert picture.size == (600, 600)
-        red, green, blue = picture.convert("RGB").getpixel((300, 300))  # type: ignore[misc]
+        assert picture.size == (1200, 1200)
+        red, green, blue = picture.convert("RGB").getpixel((600, 600))  # type: ignore[misc]
     assert blue > 100 > max(red, green)
 
 
@@ -625,7 +648,7 @@ def test_where_the_natural_voice_is_broken_the_system_s_speaks_and_that_is_said_
         "the natural voice is installed and does not work (onnxruntime has no kernel for this "
         "processor): the system's speaks"
     )
-    built = type_("build", "a.yaml")
+    built = type_("build", "a.yaml", "--verbose")
     assert (built.exit_code, built.stderr.count(told)) == (0, 1)
     assert "voice English (America)" in built.stderr
     assert "pip install 'voicecoach[natural]'" in built.stderr
@@ -645,6 +668,6 @@ def test_chapters_that_a_format_has_no_room_for_are_told(
 ) -> None:  # fmt: skip
     passages = tuple(Passage(MP3_FRAME) for _ in range(count))
     score = Score("T", passages, tuple(Chapter(str(k), k) for k in range(count)))
-    notes = list(building._notes(Composed(score, {}, (), ()), format))
+    notes = list(building._notes(Composed(score, {}, (), (), 0, ()), format))
     told = f"{format} has room for 999 chapters, so the last 1 are left out; mp3 and m4a keep all"
     assert notes == [told] * noted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from PIL import Image
 from PIL.ImageColor import getrgb
 
-from voicecoach import cover
+from voicecoach import cover, lettering
 from voicecoach.cover import PALETTES, SIZE, draw, drawable
 from voicecoach.picture import PARTS, SCANS, SIDE, CoverProblem
 from voicecoach.score import Chapter, Passage, Score
@@ -101,8 +102,8 @@ def test_the_ring_is_the_session_read_like_a_clock() -> None:
     arcs = cover._arcs(halves)
     assert arcs == [(-90 + 1.1, -1.1), (0 + 1.1, 270 - 1.1)]
     image = picture(draw(halves))
-    middle = 40 + 360 // 2
-    faint, bright = (image.getpixel((300 + dx, middle - 113)) for dx in (-113, 113))
+    middle = 80 + 720 // 2
+    faint, bright = (image.getpixel((600 + dx, middle - 226)) for dx in (-226, 226))
     assert sum(bright) > sum(faint) + 60  # type: ignore[arg-type]
 
 
@@ -133,8 +134,78 @@ def test_what_is_in_the_session_is_listed_once(chapters: tuple[str, ...], names:
         ("\ud800\0", ""),
     ],
 )
-def test_what_the_font_lacks_is_spelt_out_or_left_out(text: str, drawn: str) -> None:
+def test_what_the_font_lacks_is_spelt_out_or_left_out(
+    no_fonts: None, text: str, drawn: str
+) -> None:
     assert unicodedata.normalize("NFC", drawable(text)) == drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Straße – Süd, naïve", ""),
+        ("Đặng", "ặ"),
+        ("Hips 👍 体操", "👍体操"),
+        ("Растяжка", "Растяжк"),
+    ],
+)
+def test_no_letter_is_dropped_silently(no_fonts: None, text: str, signs: str) -> None:
+    assert lettering.undrawn(text) == signs
+
+
+def dejavu() -> str | None:
+    return next((path for path in lettering._fonts() if path.endswith("DejaVuSans.ttf")), None)
+
+
+@pytest.mark.skipif(dejavu() is None, reason="needs DejaVu Sans, a font of the system")
+@pytest.mark.parametrize("text", ["Растяжка für Übende", "Εξάσκηση", "Đặng", "תרגיל"])
+def test_what_a_font_of_the_system_has_is_drawn(text: str) -> None:
+    assert lettering.undrawn(text) == ""
+    written = unicodedata.normalize("NFC", drawable(text))
+    assert [sign for sign in written if sign not in text and sign != "D"] == []
+    runs = lettering._runs(drawable(text))
+    assert [face for face, _ in runs] != [""]
+    assert len(runs) == 1
+    blank, drawn = draw(score("", 5)), draw(score(text, 5))
+    ink = np.abs(
+        np.asarray(picture(drawn), float)[820:] - np.asarray(picture(drawn), float)[2, 2]
+    ).sum()
+    assert ink > 1e6
+    assert blank != drawn
+
+
+def test_letters_of_several_fonts_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    faces = {"a": "", "b": "", "Д": "one", "中": "two"}
+    monkeypatch.setattr(lettering, "_face", lambda sign: faces.get(sign, ""))
+    monkeypatch.setattr(lettering, "_fonts", tuple)
+    lettering._whole.cache_clear()
+    assert lettering._runs("abД中中a") == [("", "ab"), ("one", "Д"), ("two", "中中"), ("", "a")]
+    lettering._whole.cache_clear()
+
+
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine without fonts of its own."""
+    caches = (lettering._face, lettering._whole)
+    monkeypatch.setattr(lettering, "_fonts", tuple)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()
+
+
+def test_a_long_title_is_set_whole_in_three_lines() -> None:
+    title = "Hip strength, for Anna, without bridge, one set, slower, 80 %, in twenty minutes"
+    lines, _ = cover._set(title, SIZE - 2 * cover._MARGIN)
+    assert " ".join(lines) == title
+
+
+def test_title_and_length_may_be_given() -> None:
+    plain_ = draw(score("Legs", 37, "Squats"))
+    assert draw(score("Legs", 37, "Squats"), "Legs", (37, "min")) == plain_
+    assert draw(score("Legs", 37, "Squats"), "Legs", (35, "min")) != plain_
+    assert draw(score("Legs", 37, "Squats"), "Legs, one set") != plain_
 
 
 # A picture of the author's own
@@ -171,7 +242,7 @@ def test_what_is_transparent_is_white_and_what_lies_on_its_side_is_turned(tmp_pa
     turned[0x0112] = 6  # to be turned a quarter to the right
     made = cover.picture(saved(tmp_path / "a.jpg", half, exif=turned))
     shown = Image.open(io.BytesIO(made)).convert("L")
-    assert [shown.getpixel((300, y)) for y in (100, 500)] == [255, 0]
+    assert [shown.getpixel((600, y)) for y in (200, 1000)] == [255, 0]
 
 
 @pytest.mark.parametrize(
@@ -286,15 +357,21 @@ def test_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
 def test_a_drawn_cover_is_of_the_best_quality_that_is_light_enough(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The steps are 92, 80, 60, 40 and 20; each is taken only where the one before is too heavy."""
+    """The steps are 92, 80 and 60, then 80, 60, 40 and 20 of half the size; each only where
+    the ones before are too heavy."""
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 256, (300, 300, 3), np.uint8))
 
-    def weight(quality: int) -> int:
+    def weight(image: Image.Image, quality: int) -> int:
         file = io.BytesIO()
-        noise.save(file, "JPEG", quality=quality, subsampling=0)
+        image.save(file, "JPEG", quality=quality, subsampling=0)
         return file.tell()
 
-    weights = [weight(quality) for quality in (92, 80, 60, 40, 20)]
+    half = noise.reduce(2)
+    weights = [
+        *(weight(noise, quality) for quality in (92, 80, 60)),
+        *(weight(half, quality) for quality in (80, 60, 40, 20)),
+    ]
+    assert weights == sorted(weights, reverse=True)
     for most in weights:
         monkeypatch.setattr(cover, "COVER_BYTES", most)
         assert len(cover._jpeg(noise, optimize=False)) == most

@@ -20,6 +20,7 @@ from voicecoach import formats
 from voicecoach.formats import FORMATS, FormatProblem, check, write
 from voicecoach.store import Store
 from voicecoach.tags import Details
+from voicecoach.thrift import PLAIN
 from voicecoach.units import RATE
 
 DETAILS = Details("Läufe", "Ada", "Slow and steady.", b"\xff\xd8\xff\xd9")
@@ -107,7 +108,7 @@ def test_a_track_that_fails_leaves_the_old_file(tmp_path: Path, name: str) -> No
 @pytest.mark.parametrize("name", LOCAL)
 def test_a_full_disk_is_an_error_in_every_format(name: str, capfd: Any) -> None:
     with Path("/dev/full").open("r+b", buffering=0) as full, pytest.raises(OSError, match="space"):
-        FORMATS[name](full, Clicks(SCORE), DETAILS, None, None)  # type: ignore[arg-type]
+        FORMATS[name](full, Clicks(SCORE), DETAILS, None, None, PLAIN)  # type: ignore[arg-type]
     assert capfd.readouterr().err == ""
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from voicecoach import rules
 from voicecoach.items import Exercise, Group, Routine
-from voicecoach.options import NoSuchExercise, Options, changed
+from voicecoach.options import Options, changed
 from voicecoach.problem import Problems, Refusal, report
 from voicecoach.routine import load, shipped, shipped_text
+from voicecoach.selection import NoSuchExercise
 
 TEXT = """
 title: All kinds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import struct
+import subprocess
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 import soundfile
 from mutagen.ogg import OggPage
 
+from voicecoach import transcoder
 from voicecoach.clip import SoundProblem
 from voicecoach.finishing import SOUND_DB, load_sound
 from voicecoach.recording import collect, decode
@@ -361,3 +363,52 @@ def test_what_is_dense_may_be_decoded_for_a_shorter_time(
     soundfile.write(path, np.zeros((frames + 1, channels)), rate)
     with pytest.raises(SoundProblem, match=r"^a.wav is longer than"):
         collect(path, most_s=1)
+
+
+# --- M4A, through FFmpeg -------------------------------------------------------------------------
+
+
+needs_ffmpeg = pytest.mark.skipif(transcoder.ffmpeg() is None, reason="needs FFmpeg")
+
+
+def m4a(path: Path) -> Path:
+    wav = path.with_suffix(".wav")
+    tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(3 * RATE) / RATE)
+    soundfile.write(wav, tone, RATE)
+    program = transcoder.ffmpeg()
+    subprocess.run([str(program), "-loglevel", "error", "-y", "-i", wav, path], check=True)
+    return path
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["song.m4a", "song.mp3"])
+def test_an_m4a_is_told_by_content_and_decoded(tmp_path: Path, name: str) -> None:
+    path = m4a(tmp_path / "made.m4a").rename(tmp_path / name)
+    samples = collect(path)
+    assert abs(len(samples) - 3 * RATE) < 0.1 * RATE
+    middle = samples[RATE : 2 * RATE]
+    assert np.argmax(np.abs(np.fft.rfft(middle))) == 440
+    with pytest.raises(SoundProblem, match="is longer than"):
+        collect(path, most_s=2)
+
+
+@needs_ffmpeg
+def test_a_damaged_m4a_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "song.m4a"
+    path.write_bytes(m4a(tmp_path / "made.m4a").read_bytes()[:400])
+    with pytest.raises(SoundProblem, match=r"song\.m4a is damaged, or has no sound"):
+        collect(path)
+
+
+def test_without_ffmpeg_an_m4a_is_told_with_the_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    path = tmp_path / "song.m4a"
+    path.write_bytes(b"\0\0\0\x20ftypM4A " + bytes(20))
+    with pytest.raises(SoundProblem) as raised:
+        collect(path)
+    assert str(raised.value) == (
+        "song.m4a is M4A, which FFmpeg opens, and that is not on the PATH; "
+        "install it (ffmpeg.org), or save the file as MP3"
+    )

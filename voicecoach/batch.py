@@ -6,21 +6,20 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import console
+from .closing import told
 from .library import is_file, is_folder, refuse_target, routines_in, stem
-from .problem import Refusal, visible
+from .problem import Refusal
 
 if TYPE_CHECKING:
     from .build import Built
     from .items import Routine
+    from .split import By
     from .store import Store
-
-GROWN = 5
-"""Grown rests that a closing line names; in a long circuit there may be forty, and `check` says."""
 
 _ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
 _LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
@@ -36,16 +35,24 @@ class Wanted:
         format: else the suffix of the file, else mp3.
         lyrics: kinds of lyrics beside it.
         cues: whether to write the cues beside it.
-        part: whether the tracks have but a part of their routines, and are called so.
         quiet: whether to say nothing but what went wrong.
+        verbose: whether to say all that is known of a track.
+        force: whether files of others may be replaced.
+        most: bytes that a track may have.
+        compatible: whether MP3s are to have 44.1 kHz.
+        split: whether each exercise, or each set, is to have a file of its own, in a folder.
     """
 
     output: str | None = None
     format: str | None = None
     lyrics: tuple[str, ...] = ()
     cues: bool = False
-    part: bool = False
     quiet: bool = False
+    verbose: bool = False
+    force: bool = False
+    most: int | None = None
+    compatible: bool = False
+    split: By | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -54,6 +61,15 @@ class Wanted:
             return Path()
         folder = Path(self.output)
         return folder if self.output.endswith(_ENDS) or folder.is_dir() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a batch gave: the tracks that were built, and the exit status: 1 if any failed, 130 if
+    it was interrupted."""
+
+    built: tuple[Built, ...]
+    status: int
 
 
 Tell = Callable[[Exception, str], None]
@@ -66,7 +82,7 @@ def build_all(
     read: Callable[[str], Routine],
     store: Store,
     tell: Tell,
-) -> int:
+) -> Outcome:
     """Build routines one after another, sharing the store; what fails does not stop the rest.
 
     Args:
@@ -75,9 +91,6 @@ def build_all(
         read: gives the routine of a name.
         store: keeps what was made.
         tell: told what went wrong, if there are several; else it is raised.
-
-    Returns:
-        The exit status: 1 if any failed, 130 if several were interrupted.
 
     Raises:
         Refusal: the output cannot be what was asked for.
@@ -91,7 +104,7 @@ def build_all(
         with console.Progress(quiet=wanted.quiet) as progress:
             done = _Batch(wanted, store, 1).build(name, read(name), progress)
         _close(done, wanted)
-        return 0
+        return Outcome((done,), 0)
     return _several(every, wanted, read, store, tell)
 
 
@@ -101,9 +114,10 @@ def _several(
     read: Callable[[str], Routine],
     store: Store,
     tell: Tell,
-) -> int:
+) -> Outcome:
     """Build several, with one display for all; tell of each how it went."""
     batch = _Batch(wanted, store, len(every))
+    tracks: list[Built] = []
     with console.Progress(quiet=wanted.quiet) as progress:
         for index, each in enumerate(every):
             name, fault = each if isinstance(each, tuple) else (each, None)
@@ -112,18 +126,19 @@ def _several(
                 if fault is not None:
                     raise fault
                 done = batch.build(name, read(name), progress)
+                tracks.append(done)
                 progress.hide()
                 _close(done, wanted)
             except KeyboardInterrupt:
                 progress.hide()
                 console.say(f"Stopped; {len(batch.built)} of {len(every)} tracks were built.")
-                return 130
+                return Outcome(tuple(tracks), 130)
             except Exception as error:  # noqa: BLE001 - whatever it is, the rest is still built
                 progress.hide()
                 tell(error, name)
     if not wanted.quiet:
         console.say(f"{len(batch.built)} of {len(every)} tracks built.")
-    return 0 if len(batch.built) == len(every) else 1
+    return Outcome(tuple(tracks), 0 if len(tracks) == len(every) else 1)
 
 
 def listed(names: Sequence[str]) -> list[str | tuple[str, Exception]]:
@@ -176,24 +191,70 @@ class _Batch:
         from .build import build
         from .sidecars import beside
 
+        if self.wanted.split is not None:
+            return self._album(name, routine, progress, self.wanted.split)
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
         sources = list(_sources(name, routine))
         targets = (path, *beside(path, wanted.lyrics, cues=wanted.cues))
-        for target in targets:
-            if any(_same(source, target) for source in sources):
-                raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-            if target != path and _plain(target) and not _sealed(target):
-                raise Refusal(
-                    f"{target} is there, and not as voicecoach wrote it; use -o to write elsewhere"
-                )
+        self._refuse_others(targets, sources)
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
             raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
         with _folder(path.parent if wanted.folder is not None else None), self._naming(targets):
-            return build(
+            done = build(
                 routine, path, format=kind, store=self.store, lyrics=wanted.lyrics,
-                cues=wanted.cues, progress=progress,
+                cues=wanted.cues, progress=progress, most=wanted.most,
+                compatible=wanted.compatible,
             )  # fmt: skip
+            return replace(done, routine=name)
+
+    def _album(self, name: str, routine: Routine, progress: console.Progress, by: By) -> Built:
+        """Build the parts of a routine into a folder: that which is named, or of its own name."""
+        from .album import build_album
+
+        wanted = self.wanted
+        called = stem(name, routine)
+        if wanted.output is None or (wanted.folder is not None and self.count > 1):
+            folder = (wanted.folder or Path()) / called
+        else:
+            folder = Path(wanted.output)
+            if folder.suffix and not folder.is_dir():
+                raise Refusal(f"--split makes a folder of files, and {folder} looks like a file")
+        path = self._free(folder / called, "m3u8")
+        sources = list(_sources(name, routine))
+
+        def refuse(targets: Sequence[Path]) -> None:
+            for target in targets:
+                self._refuse_others([target], sources)
+
+        with _folder(folder):
+            done = build_album(
+                routine, path, by=by, format=wanted.format or "mp3", store=self.store,
+                refuse=refuse, progress=progress, most=wanted.most,
+                compatible=wanted.compatible,
+            )  # fmt: skip
+        self.built.add(path)
+        return replace(done, routine=name)
+
+    def _refuse_others(self, targets: Sequence[Path], sources: Sequence[Path]) -> None:
+        """Refuse to take the place of what the track is made of, or of a file of somebody else.
+
+        Raises:
+            Refusal: one of the files would.
+        """
+        path = targets[0]
+        for target in targets:
+            if any(_same(source, target) for source in sources):
+                raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
+        ours = self.wanted.force or (_plain(path) and _ours(path))
+        cure = "--force replaces it"
+        if self.wanted.output is None:
+            cure = f"-o FILE writes elsewhere, {cure}"
+        if not ours and _plain(path):
+            raise Refusal(f"{path} is there, and voicecoach did not make it; {cure}")
+        for target in () if self.wanted.force else targets[1:]:
+            if _plain(target) and not _sealed(target):
+                raise Refusal(f"{target} is there, and not as voicecoach wrote it; {cure}")
 
     @contextmanager
     def _naming(self, targets: Sequence[Path]) -> Iterator[None]:
@@ -221,16 +282,13 @@ class _Batch:
         if folder is None and wanted.output is not None:
             path = Path(wanted.output)
             kind = _format(path, wanted.format)
-            if path.suffix:
-                return path, kind
-            refuse_target(path)  # a device is one under any name
-            path = path.with_name(f"{path.name}.{kind}")
+            if not path.suffix:
+                refuse_target(path)  # a device is one under any name
+                path = path.with_name(f"{path.name}.{kind}")
         else:
             kind = wanted.format or "mp3"
-            called = stem(name, routine, part=wanted.part)
+            called = stem(name, routine)
             path = self._free((folder or Path()) / called, kind)
-        if _plain(path) and not _ours(path):
-            raise Refusal(f"{path} is there, and voicecoach did not make it; use -o to say where")
         return path, kind
 
     def _free(self, start: Path, kind: str) -> Path:
@@ -278,6 +336,7 @@ def _format(path: Path, asked: str | None) -> str:
     from .formats import FORMATS
 
     suffix = path.suffix.lstrip(".").lower()
+    suffix = "m4a" if suffix == "m4b" else suffix  # an audiobook's name for the same
     if asked is None:
         if suffix and suffix not in FORMATS:
             raise Refusal(f"{path}: no format is called {suffix!r}; there are {', '.join(FORMATS)}")
@@ -314,11 +373,14 @@ def _plain(path: Path) -> bool:
 
 
 def _ours(path: Path) -> bool:
-    """Tell whether a file is an earlier track: whatever we write says so in its tags."""
+    """Tell whether a file is an earlier track or playlist: whatever we write says so in it."""
+    from .split import MARK
     from .tags import made_here
 
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
+        if path.suffix == ".m3u8":
+            return MARK.encode() in head
         file.seek(max(0, path.stat().st_size - _LOOKED_AT))
         return made_here(head) or made_here(file.read())
 
@@ -336,30 +398,4 @@ def _sealed(path: Path) -> bool:
 
 def _close(built: Built, wanted: Wanted) -> None:
     if not wanted.quiet:
-        console.say(closing(built))
-
-
-def closing(built: Built) -> str:
-    """Say what was made, in one line; and what else was, and which rests grew, in one more each."""
-    several = "s" if " and " in built.voice else ""
-    facts = [console.duration(built.length), f"{built.size / 1e6:.1f} MB"]
-    if built.loudness is not None:
-        facts.append(f"{built.loudness:.1f} LUFS".replace("-", "\N{MINUS SIGN}"))
-    facts.append(f"{built.chapters} chapter{'s' if built.chapters != 1 else ''}")
-    facts.append(f"voice{several} {visible(built.voice)}")
-    facts.append(f"in {built.took:.1f} s")
-    lines = [f"{visible(str(built.path))}: {', '.join(facts)}"]
-    lines += [f"  and {visible(str(other))}" for other in built.beside]
-    lines += [f"  {visible(note)}" for note in built.notes]
-    grown = list(dict.fromkeys(f"  {rest}" for rest in map(_became, built.grown)))
-    lines += grown[:GROWN]
-    if len(grown) > GROWN:
-        lines.append(f"  and {len(grown) - GROWN} more rests grew; `voicecoach check` names them")
-    return "\n".join(lines)
-
-
-def _became(rest: Any) -> str:
-    name = visible(rest.before)
-    return (
-        f"the rest before {name} became {float(rest.became):.1f} s, not {float(rest.written):g} s"
-    )
+        console.say(told(built, verbose=wanted.verbose))

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from .budget import least_s
+from .check import advised
+from .lettering import undrawn
 from .library import refuse_target
 from .problem import Problem, Problems
-from .score import Score
 from .sidecars import Lyrics, beside, written
-from .units import RATE, frame_at
+from .units import frame_at, seconds_at
 
 if TYPE_CHECKING:
     from .clip import Clip
     from .compose import Composed, Grown
+    from .fit import Fitted
     from .items import Choice as WrittenVoice
     from .items import Routine
     from .meter import Metered
     from .music import Music
     from .store import Store
     from .tags import Details
+    from .thrift import Shape
     from .track import Track
     from .voice import Voice
 
@@ -47,6 +51,10 @@ class Built:
         took: seconds it took.
         grown: the rests that their words made longer.
         beside: other files written beside it.
+        advice: what `check` would advise.
+        routine: the routine's name, as it was given.
+        undrawn: letters of its title that no font here has for the cover.
+        channels: 2 with music, else 1.
         notes: what else is to be said of it, a sentence each.
     """
 
@@ -59,6 +67,10 @@ class Built:
     took: float
     grown: tuple[Grown, ...]
     beside: tuple[Path, ...]
+    advice: tuple[Problem, ...] = ()
+    routine: str = ""
+    undrawn: str = ""
+    channels: int = 1
     notes: tuple[str, ...] = ()
 
 
@@ -115,10 +127,10 @@ def composed(
         Problems: see `compose`.
         VoiceProblem: there is no such voice.
     """
-    return _spoken(routine, store, progress, keep)[0]
+    return spoken(routine, store, progress, keep)[0]
 
 
-def _spoken(
+def spoken(
     routine: Routine,
     store: Store | None,
     progress: Progress | None,
@@ -150,6 +162,30 @@ def _called(voice: Voice) -> str:
     for engine in ENGINES:
         name = name.replace(f"{engine.name}:", "")
     return name
+
+
+def within(
+    routine: Routine, most: Fraction, store: Store | None, progress: Progress | None = None
+) -> Fitted:
+    """Make a routine last no longer than so many seconds, with its own voice.
+
+    Raises:
+        Refusal: it cannot be made as short.
+        Problems, VoiceProblem: see `composed`.
+    """
+    from .compose import compose
+    from .fit import fitted
+    from .options import edition_words
+    from .phrasebook import book
+
+    said = _part(progress, "fitting")
+    said(0, 0)
+    with speaking(routine, store) as voice:
+        found = fitted(routine, most, lambda r: seconds_at(compose(r, voice).score.length))
+    mark = edition_words(routine, "within", time=book(routine.language).time(most))
+    edition = routine.edition
+    found.routine._edition = replace(edition, marks=(*edition.marks, mark))
+    return found
 
 
 def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
@@ -199,7 +235,7 @@ def music_of(
     )
 
 
-def _cover_of(routine: Routine) -> bytes | None:
+def cover_of(routine: Routine) -> bytes | None:
     """Open the picture that a routine names as its cover, if it names one.
 
     Raises:
@@ -222,10 +258,11 @@ def rendered(routine: Routine, made: Composed) -> Track:
     Raises:
         Problems, SoundProblem: see `music_of`.
     """
-    return _metered(routine, made, music_of(routine))
+    return metered(routine, made, music_of(routine))
 
 
-def _metered(routine: Routine, made: Composed, music: Music | None) -> Metered:
+def metered(routine: Routine, made: Composed, music: Music | None) -> Metered:
+    """Make the track of a composed routine with music that is open already."""
     from .meter import Metered
 
     return Metered(made.score, made.clips, routine.keep_awake, music)
@@ -240,6 +277,8 @@ def build(
     lyrics: tuple[Lyrics, ...] = (),
     cues: bool = False,
     progress: Progress | None = None,
+    most: int | None = None,
+    compatible: bool = False,
 ) -> Built:
     """Build a track.
 
@@ -251,6 +290,8 @@ def build(
         lyrics: kinds of lyrics to write beside the track.
         cues: whether to write the cues as JSON beside the track.
         progress: told how far it is.
+        most: bytes that the file may have, which decide on its bit rate.
+        compatible: whether an MP3 is to have 44.1 kHz.
 
     Raises:
         Problems: what is wrong with the routine, or does not fit its voice.
@@ -262,21 +303,23 @@ def build(
 
     began = monotonic()
     formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
+    formats.check_shape(format, sized=most is not None, compatible=compatible)
     others = beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
-    picture, music = _cover_of(routine), music_of(routine, progress, store)
+    picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:
-        made, voice = _spoken(routine, store, progress, reel.keep)
-        track = _metered(routine, made, music)
+        made, voice = spoken(routine, store, progress, reel.keep)
+        track = metered(routine, made, music)
         formats.check(format, made.score.length, track.channels)
         # Measured before the file is there where it can be: then little is left to be interrupted.
-        loudness = None if music else _loudness(track, format)
-        details = _details(routine, made.score, voice, picture)
+        loudness = None if music else loudness_of(track, format)
+        details = details_of(routine, made, picture)
+        shape = formats.shape_of(format, track, details, most, compatible=compatible)
         with written(others, made.score):
-            _write(path, track, details, format, store, progress)
+            write_track(path, track, details, format, store, progress, shape)
         if music:
-            loudness = _loudness(track, format)
+            loudness = loudness_of(track, format)
     return Built(
         path=path,
         voice=voice,
@@ -287,6 +330,9 @@ def build(
         took=monotonic() - began,
         grown=made.grown,
         beside=others,
+        advice=advised(routine, made),
+        channels=track.channels,
+        undrawn="" if picture else undrawn(routine.edition.title(routine.title)),
         notes=tuple(_notes(made, format)),
     )
 
@@ -306,27 +352,30 @@ def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
         )
 
 
-def _details(routine: Routine, score: Score, voice: str, picture: bytes | None) -> Details:
+def details_of(routine: Routine, made: Composed, picture: bytes | None) -> Details:
     """Give what the tags say; the cover is drawn where the routine names no picture."""
     from . import cover
-    from .tags import Details
+    from .tags import MAKER, Details
 
+    title = routine.edition.title(routine.title)
     return Details(
-        title=routine.title,
-        artist=routine.author or voice,
+        title=title,
+        artist=routine.author or MAKER,
         comment=routine.about or "",
-        cover=picture or cover.draw(score),
+        cover=picture
+        or cover.draw(made.score, title, cover.told(made.follows, made.score, routine.language)),
         language=routine.language,
     )
 
 
-def _write(
+def write_track(
     path: Path,
     track: Track,
     details: Details,
     format: str,  # noqa: A002
     store: Store | None,
     progress: Progress | None,
+    shape: Shape,
 ) -> None:
     """Write the file.
 
@@ -337,30 +386,13 @@ def _write(
 
     encoded = _part(progress, "encoding")
     encoded(0, track.score.length)
-    formats.write(path, track, details, store=store, format=format, progress=encoded)
+    formats.write(path, track, details, store=store, format=format, progress=encoded, shape=shape)
 
 
-def _loudness(track: Metered, format: str) -> float | None:  # noqa: A002
+def loudness_of(track: Metered, format: str) -> float | None:  # noqa: A002
     """Give the loudness of a file that was written, without what LAME takes off."""
     from .finishing import ENCODER_LOSS_DB
     from .meter import loudness
 
     level = track.heard_loudness() if track.music else loudness(track)
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB
-
-
-def words_of(score: Score) -> str:
-    """Give what is said for people to read: when, and a heading for each chapter."""
-    from .lyrics import plain, script
-
-    starts = score.starts()
-    headings = [(starts[chapter.passage], plain(chapter.title)) for chapter in score.chapters]
-    printed = [plain(score.title)]
-    for start, text in script(score):
-        while headings and headings[0][0] <= start:
-            printed += ["", headings.pop(0)[1]]
-        minutes, seconds = divmod(start // RATE, 60)
-        printed.append(f"{minutes:4}:{seconds:02}  {text}")
-    for _, title in headings:  # in which nothing is said
-        printed += ["", title]
-    return "\n".join(printed) + "\n"

@@ -8,12 +8,11 @@ from fractions import Fraction
 from .coach import Coach, side_phrase
 from .items import Routine
 from .line import Line
+from .needs import asked_for
 from .phrasebook import Phrasebook
 from .session import Change, Gap, Round
 from .sets import Dose, Set, Side
-from .units import RATE
-
-MINUTE = 60 * RATE
+from .units import whole_minutes
 
 
 def welcome(routine: Routine, coach: Coach) -> list[Line]:
@@ -21,14 +20,15 @@ def welcome(routine: Routine, coach: Coach) -> list[Line]:
     lines = [coach.say("welcome", title=routine.title)]
     if routine.about and routine.level == "full":
         lines.append(coach.sentence(routine.about))
-    if routine.equipment and routine.level != "minimal":
-        lines.append(coach.say("equipment", list=coach.book.list(routine.equipment)))
+    equipment = asked_for(routine)
+    if equipment and routine.level != "minimal":
+        lines.append(coach.say("equipment", list=coach.book.list(equipment)))
     return lines
 
 
 def length(coach: Coach, frames: int) -> Line:
     """Say how long all that follows takes, as one tells it beforehand."""
-    minutes = (frames + MINUTE // 2) // MINUTE
+    minutes = whole_minutes(frames)
     if minutes < 1:
         return coach.say("length_short")
     return coach.say("length", time=coach.book.roughly(minutes))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from .items import PlayItem, SayItem, SoundItem
+from .items import Exercise, PlayItem, SayItem, SoundItem
 from .needs import unused
 from .phrasebook import book
-from .problem import Problem, Problems, in_order
+from .problem import Problem, Problems, in_order, shown
 from .routine import advice
+from .scope import walk
 from .session import Gap, session_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def advised(routine: Routine, made: Composed) -> tuple[Problem, ...]:
         if rest.place not in worst or rest.became > worst[rest.place].became:
             worst[rest.place] = rest
     gaps = (found for found in _gaps(routine) if found.place not in worst)
-    own = (*advice(routine), *unused(routine), *gaps)
+    own = (*advice(routine), *unused(routine), *_undrawn(routine), *gaps)
     told = dict.fromkeys((*own, *map(_grown, worst.values()), *made.advice))
     return in_order(list(told))
 
@@ -116,6 +117,25 @@ def _seconds(value: Fraction) -> str:
     return f"{float(value):.5g} s"
 
 
+def _undrawn(routine: Routine) -> Iterator[Problem]:
+    """Tell what of the title and of the names cannot be drawn on the cover."""
+    from .lettering import undrawn
+
+    if routine.cover is not None:
+        return
+    names = {s.item.name: s.item for s in walk(routine) if isinstance(s.item, Exercise)}
+    texts = [(routine.title, routine.place_of("title"))]
+    texts += [(name, item.place_of("exercise")) for name, item in names.items()]
+    for text, place in texts:
+        signs = undrawn(text)
+        if signs:
+            message = f"the cover goes without {shown(signs)}: no font here has "
+            message += "it" if len(signs) == 1 else "them"
+            cure = "install a font that does, or take a picture of your own: 'cover: FILE'"
+            yield Problem(place, message, cure)
+            return
+
+
 def _grown(rest: Grown) -> Problem:
     """Tell of a rest that its words made longer."""
     what = "its words need" if not rest.settles else "its words, and getting into position, need"
@@ -141,15 +161,17 @@ def as_json(problems: Iterable[Problem], advice: Iterable[Problem]) -> dict[str,
     nowhere), `message`, and `cure` ("" if there is none).
     """
 
-    def value(found: Problem) -> dict[str, Any]:
-        place = found.place
-        return {
-            "file": place.file if place else None,
-            "line": place.line if place else None,
-            "column": place.column if place else None,
-            "length": place.length if place else None,
-            "message": found.message,
-            "cure": found.cure,
-        }
-
     return {"problems": list(map(value, problems)), "advice": list(map(value, advice))}
+
+
+def value(found: Problem) -> dict[str, Any]:
+    """Give a problem, or a piece of advice, as JSON values."""
+    place = found.place
+    return {
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "length": place.length if place else None,
+        "message": found.message,
+        "cure": found.cure,
+    }

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import __version__, console
-from .commands import Commands, lyrics_kinds, option, session_options, told
-from .completion import complete_lyrics, complete_routines, complete_shipped, complete_voices
-from .problem import Problem, Problems, Refusal, report, visible
+from . import __version__, catalogue, console, documents
+from .commands import (
+    Building,
+    Commands,
+    Size,
+    document_options,
+    json_option,
+    lyrics_kinds,
+    opened_store,
+    option,
+    session_options,
+    told,
+)
+from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
+from .problem import Problem, Problems, Refusal, listed, near, report, shown, visible
 
 if TYPE_CHECKING:
     from .compose import Composed
     from .items import Routine
     from .options import Options
-    from .store import Store
+    from .split import By
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
+
+_KNOWN = (Problems, Refusal)
+"""What is told as a problem of the routine, or of what was asked for."""
 
 
 _routine_argument = click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
 _routines_argument = click.argument(
     "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
 )
-_json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
 @click.group(
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Example: voicecoach build hip-strength",
+    epilog="voicecoach build hip-strength\nvoicecoach my-routine.yaml  # the same as build",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @option("--traceback", is_flag=True, help="Show where a fault of voicecoach's own happened.")
@@ -44,7 +55,8 @@ _json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.
 def main(ctx: click.Context, traceback: bool) -> None:  # noqa: ARG001 - `Commands` asks for it
     """Compile a training routine into a narrated audio track that counts every rep on the beat.
 
-    A ROUTINE is a YAML file, the name of a routine that ships, or - for standard input.
+    A ROUTINE is a YAML file, the name of a routine that ships, or - for standard input. Without a
+    command it is built.
 
     Every option of every command has an environment variable, like VOICECOACH_VOICE for --voice.
     """
@@ -67,6 +79,11 @@ def _options(settings: dict[str, Any]) -> Options:
         reps=settings["reps"],
         only=settings["only"],
         music=str(music.absolute()) if music is not None else None,
+        skip=settings["skip"],
+        without=settings["without"],
+        title=settings["title"],
+        name=settings["for_"],
+        seed=settings["seed"],
     )
 
 
@@ -75,29 +92,40 @@ def _read(name: str, settings: dict[str, Any]) -> Routine:
 
     Raises:
         Problems: what is wrong with it.
-        Refusal: there is none of that name.
-        click.BadParameter: there is no exercise that `--only` names.
+        Refusal: there is none of that name, or it cannot be as is asked for.
+        click.BadParameter: there is nothing that an option names.
     """
     from .library import routine_named
-    from .options import NoSuchExercise, changed
+    from .options import changed
+    from .selection import NoSuchEquipment, NoSuchExercise
 
     routine = routine_named(name)
     try:
-        return changed(routine, _options(settings))
+        made = changed(routine, _options(settings))
     except NoSuchExercise as error:
-        raise click.BadParameter(str(error), param_hint="--only") from error
+        hint = "--only" if settings["only"] and not settings["skip"] else "--skip"
+        hint = "--only, --skip" if settings["only"] and settings["skip"] else hint
+        raise click.BadParameter(str(error), param_hint=hint) from error
+    except NoSuchEquipment as error:
+        raise click.BadParameter(str(error), param_hint="--without") from error
+    if settings["fit"] is None:
+        return made
+    return _fitted(name, made, settings["fit"], quiet=bool(settings.get("quiet")))
 
 
-@contextmanager
-def _store() -> Iterator[Store]:
-    """Open the store; at the end bring it under its cap, and say what was wrong with it."""
-    from .store import Store, default_folder
+def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
+    """Make a routine as short as is asked for, and say what it lost.
 
-    store = Store(default_folder())
-    yield store
-    store.close()
-    if store.problem:
-        console.say(f"voicecoach: {store.problem}")
+    Raises:
+        Refusal: it cannot be.
+    """
+    from .build import within
+
+    with opened_store() as store, console.Progress(quiet=quiet) as progress:
+        fitted = within(routine, most, store, progress)
+    if fitted.done and not quiet:
+        console.say(f"{visible(name)} fits with {'; '.join(fitted.done)}.")
+    return fitted.routine
 
 
 def _composed(routine: Routine) -> Composed:
@@ -105,62 +133,120 @@ def _composed(routine: Routine) -> Composed:
     from .build import composed, music_of
     from .reel import timed
 
-    with _store() as store, console.Progress() as progress:
+    with opened_store() as store, console.Progress() as progress:
         music_of(routine, progress, store)
         return composed(routine, store, progress, timed)
 
 
-@main.command(epilog="Example: voicecoach build hip-strength --voice heart --sets 2 -o hips.mp3")
-@click.argument(
-    "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
+@main.command(
+    cls=Building,
+    epilog="voicecoach build hip-strength -o hips.mp3\n"
+    "voicecoach build hip-strength --pace 0.8  # slower, as 80% is\n"
+    "voicecoach build hip-strength --pace 1.2  # faster\n"
+    "voicecoach build hip-strength --only Bridge --sets 1 --open",
 )
+@_routines_argument
+@session_options
 @option(
     "-o",
     "--output",
     type=click.Path(),
     metavar="FILE",
+    section="Files",
     help="The file to write, or a folder (new ones end in /); else the routine's name, here.",
 )
-@session_options
-@option(
-    "--format", "format_", type=click.Choice(FORMATS), help="Else the suffix of FILE, else mp3."
-)
+@option("--force", is_flag=True, section="Files",
+         help="Replace files that voicecoach did not make.")  # fmt: skip
+@option("--format", "format_", type=click.Choice(FORMATS), metavar="FORMAT", section="Files",
+         help=f"{listed(FORMATS, 'or')}; else the suffix of FILE, else mp3.")  # fmt: skip
+@option("--size", type=Size(), metavar="SIZE", shell_complete=complete_sizes, section="Files",
+         help="No larger than this: 16MB, mail (18 MB) or whatsapp (16 MB).")  # fmt: skip
+@option("--compatible", is_flag=True, section="Files",
+         help="An MP3 at 44.1 kHz, for watches and cars that take nothing else.")  # fmt: skip
+@option("--split", type=click.Choice(["exercises", "sets"]), metavar="[sets]", section="Files",
+         help="One file an exercise, or a set, in a folder with a playlist.")  # fmt: skip
 @option("--lyrics", metavar="KINDS", callback=lyrics_kinds, shell_complete=complete_lyrics,
+         section="Files",
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
-@option("--cues", is_flag=True, help="Write when everything sounds beside it, as JSON.")
+@option("--cues", is_flag=True, section="Files",
+         help="Write when everything sounds beside it, as JSON.")  # fmt: skip
+@option("--open", "opens", is_flag=True, help="Play it with the system's player.")
+@json_option
+@option("-v", "--verbose", is_flag=True, help="Say its loudness, its voice and all else, too.")
 @option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.pass_context
-def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, format_: str | None,
-          lyrics: tuple[str, ...], cues: bool, quiet: bool, **settings: Any) -> int:  # fmt: skip
+def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, force: bool,
+          format_: str | None, size: int | None, compatible: bool, split: By | None,
+          lyrics: tuple[str, ...], cues: bool, opens: bool, as_json: bool, verbose: bool,
+          quiet: bool, **settings: Any) -> int:  # fmt: skip
     """Build the track of a routine, or of several.
 
     A ROUTINE may also be a folder: all routines in it are built.
+
+    With --json stdout gets one object: "tracks", a list with routine, file, format, length_s, size
+    (bytes), loudness_lufs, chapters, voice, beside (other files) and advice of each; and
+    "problems", a list of what kept others from being built, as `check --json` has it.
     """
-    from .batch import Wanted, build_all
+    from . import check as checks
+    from . import closing
+    from .batch import Outcome, Wanted, build_all
+
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    if split and (lyrics or cues):
+        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
+    settings["quiet"] = quiet
+    traced = ctx.find_root().params["traceback"]
+    problems: list[Problem] = []
 
     def tell(error: Exception, name: str) -> None:
-        told(error, name, traced=ctx.find_root().params["traceback"])
+        if as_json and isinstance(error, _KNOWN):
+            problems.extend(checks.as_problems(error, name))
+        else:
+            told(error, name, traced=traced)
 
-    wanted = Wanted(output, format_, lyrics, cues, bool(settings["only"]), quiet)
-    with _store() as store:
-        return build_all(routines, wanted, lambda name: _read(name, settings), store, tell)
+    wanted = Wanted(
+        output, format_, lyrics, cues, quiet or as_json,
+        verbose=verbose, force=force, most=size, compatible=compatible, split=split,
+    )  # fmt: skip
+    with opened_store() as store:
+        try:
+            done = build_all(routines, wanted, lambda name: _read(name, settings), store, tell)
+        except _KNOWN as error:
+            if not as_json:
+                raise
+            tell(error, "")
+            done = Outcome((), 1)
+    if as_json:
+        console.data(json.dumps(closing.as_json(done.built, problems), indent=1))
+    if opens and done.built:
+        _open(done.built[0].path)
+    return done.status
 
 
-@main.command(epilog="Example: voicecoach check my-routine.yaml --voice ticker")
+@main.command(
+    epilog="voicecoach check my-routine.yaml\n"
+    "voicecoach check my-routine.yaml --voice ticker  # quick: no voice is needed"
+)
 @_routines_argument
 @session_options
-@_json_option
+@json_option
+@document_options("check")
 @click.pass_context
-def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, **settings: Any) -> int:
+def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, output: str | None,
+          force: bool, **settings: Any) -> int:  # fmt: skip
     """Tell problems and give advice; write nothing.
 
     A ROUTINE may also be a folder: all routines in it are checked. Advice leaves the exit status
-    at 0. With --voice ticker no engine is needed.
+    at 0. With --voice ticker no engine is needed. With --json stdout gets one object: "problems"
+    and "advice", each a list of file, line, column, length, message and cure; -o writes that.
     """
     from . import check as checks
-    from .batch import listed
+    from .batch import listed as every_routine
 
-    every, failed = listed(routines), 0
+    if output is not None and not as_json:
+        raise click.UsageError("-o takes what --json prints; add --json")
+    every, failed = every_routine(routines), 0
     problems: list[Problem] = []
     advice: list[Problem] = []
     for each in every:
@@ -171,7 +257,7 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, **set
             read = _read(name, settings)
             made = _composed(read)
         except Exception as error:
-            known = isinstance(error, (Problems, Refusal))
+            known = isinstance(error, _KNOWN)
             if len(every) == 1 and not (as_json and known):
                 raise
             failed += 1
@@ -185,10 +271,20 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, **set
         if not as_json:
             _tell_checked(name, advised, made.score.length)
     if as_json:
-        console.data(json.dumps(checks.as_json(problems, advice), indent=1))
+        documents.give(json.dumps(checks.as_json(problems, advice), indent=1), output, force=force)
     elif len(every) > 1:
         console.say(f"{len(every) - failed} of {len(every)} routines have no problems.")
     return 1 if failed else 0
+
+
+def _open(path: Path) -> None:
+    """Play a track; that nothing here plays it is said, and is no failure of the build."""
+    from .player import play
+
+    try:
+        play(path)
+    except Refusal as error:
+        console.say(f"voicecoach: {error}")
 
 
 def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
@@ -200,113 +296,46 @@ def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
     console.say(f"{visible(name)}: no problems, {pieces}; {console.duration(length)} long.")
 
 
-@main.command(epilog="Example: voicecoach plan hip-strength --only Bridge --words")
+@main.command(epilog="voicecoach plan hip-strength --only Bridge --words")
 @_routine_argument
 @session_options
-@_json_option
+@json_option
 @option("--words", is_flag=True, help="Print only what is said, line by line, to read through.")
-def plan(routine: str, as_json: bool, words: bool, **settings: Any) -> None:
+@document_options("plan")
+def plan(routine: str, as_json: bool, words: bool, output: str | None, force: bool,
+         **settings: Any) -> None:  # fmt: skip
     """Print the score: when everything sounds, chapter by chapter.
 
     With --json all times are seconds from the start of the track.
     """
-    from .build import words_of
+    from .lyrics import words_of
     from .sidecars import cues_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")
     score = _composed(_read(routine, settings)).score
-    console.data(
-        json.dumps(cues_of(score)) if as_json else words_of(score) if words else str(score)
-    )
+    text = json.dumps(cues_of(score)) if as_json else words_of(score) if words else str(score)
+    documents.give(text, output, force=force)
     chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
     console.aside(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
 
 
-@main.command(epilog="Example: voicecoach voices heart -o heart.wav")
-@click.argument("name", required=False, shell_complete=complete_voices)
-@option("-o", "--output", type=click.Path(), metavar="FILE",
-         help="Where the sample goes; else the voice's name, here.")  # fmt: skip
-@option("--all", "every", is_flag=True, help="List those of other languages, too.")
-def voices(name: str | None, output: str | None, every: bool) -> None:
-    """List what can speak here a language that the coach knows; with a NAME, write a sample."""
-    if name is not None:
-        from .sample import sample
+for _command in catalogue.COMMANDS:
+    main.add_command(_command)
 
-        with _store() as store:
-            console.say(f"{visible(str(sample(name, output, store)))}: listen to it.")
+
+@main.command("help", epilog="voicecoach help build")
+@click.argument("command", required=False, shell_complete=complete_commands)
+@click.pass_context
+def help_(ctx: click.Context, command: str | None) -> None:
+    """Show the help of a COMMAND, or of them all."""
+    root = ctx.find_root()
+    if command is None:
+        console.data(root.get_help())
         return
-    from .phrasebook import languages
-    from .voice import speakers
-
-    problems: list[str] = []
-    here = speakers(problems)
-    known = [s for s in here if any(map(s.speaks, languages()))]
-    with console.table("What can speak here", ("voice", "language", "engine", "note")) as add:
-        for s in here if every else known:
-            add(s.name, s.language, s.engine, s.note)
-    if len(known) < len(here) and not every:
-        console.aside(f"{len(here) - len(known)} more speak other languages; --all lists them.")
-    for problem in problems:
-        console.say(f"voicecoach: {problem}")
-
-
-@main.command(epilog="Example: voicecoach routines tabata > mine.yaml")
-@click.argument("name", required=False, shell_complete=complete_shipped)
-def routines(name: str | None) -> None:
-    """List the routines that ship; with a NAME, print its YAML."""
-    from .library import routine_named, text_named
-    from .routine import shipped
-
-    if name is not None:
-        console.data(text_named(name).decode("utf-8"))
-        return
-    with console.table("Routines that ship", ("name", "what it is"), prose=True) as add:
-        for each in shipped():
-            add(each, routine_named(each).about or "")
-
-
-@main.command(epilog="Example: voicecoach new -o mine.yaml")
-@option("-o", "--output", envvar="NEW_OUTPUT", type=click.Path(), metavar="FILE",
-         help="Write it to a file that is not there yet; else it is printed.")  # fmt: skip
-def new(output: str | None) -> None:
-    """Give a commented routine to start from."""
-    from .library import refuse_target, template
-
-    if output is None or output == "-":
-        console.data(template())
-        return
-    path = Path(output)
-    refuse_target(path)
-    if path.exists():
-        raise Refusal(f"{path} is there already; nothing was written")
-    from .store import replacing
-
-    with replacing(path) as file:
-        file.write(template().encode("utf-8"))
-    console.say(f"{visible(output)} written; next: voicecoach build {visible(output)}")
-
-
-@main.command(epilog="Example: voicecoach schema > voicecoach.schema.json")
-def schema() -> None:
-    """Print the JSON Schema of routines, for completion in editors."""
-    from .routine import schema as made
-
-    console.data(json.dumps(made(), indent=1))
-
-
-@main.command(epilog="Example: voicecoach doctor")
-def doctor() -> int:
-    """Try each part of the chain on this machine: OK, or what to do."""
-    from .doctor import tried
-
-    findings = []
-    for each in tried():
-        findings.append(each)
-        console.data(f"{each.state:<4}  {each.part:<13}  {each.note} ({each.took:.1f} s)")
-    failed = [each.part for each in findings if each.state == "FAIL"]
-    if failed:
-        console.say(f"{len(failed)} of {len(findings)} parts failed: {', '.join(failed)}.")
-        return 1
-    console.say("All is well.")
-    return 0
+    found = main.get_command(root, command)
+    if found is None:
+        likely = near(command, main.commands)
+        cure = f"did you mean {shown(likely)}?" if likely else f"there are {listed(main.commands)}"
+        raise click.UsageError(f"no command is called {shown(command)}; {cure}")
+    console.data(found.get_help(found.make_context(command, [], root, resilient_parsing=True)))

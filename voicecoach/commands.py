@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from . import console, ranges
-from .completion import LYRICS, complete_exercises, complete_voices
-from .problem import Problems, Refusal, report, visible
+from . import console, manual, ranges
+from .completion import (
+    LYRICS,
+    complete_equipment,
+    complete_exercises,
+    complete_routines,
+    complete_voices,
+)
+from .problem import Problems, Refusal, near, report, shown, visible
+
+if TYPE_CHECKING:
+    from .store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_OBVIOUS = "build"  # what is done with a routine where no command is named
 
-class Commands(click.Group):
-    """The commands, which end alike: problems told, interrupts quiet, our own faults admitted."""
+
+class Commands(manual.Group):
+    """The commands, which end alike: problems told, interrupts quiet, our own faults admitted.
+
+    A routine where a command should stand is built.
+    """
 
     def main(
         self,
@@ -48,6 +63,59 @@ class Commands(click.Group):
             sys.exit(status)
         return status
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line up to the command; one that begins with an option of it finds it behind."""
+        own = {name for param in self.get_params(ctx) for name in param.opts}
+        first = args[0].partition("=")[0] if args else ""
+        if first.startswith("-") and first != "-" and first not in own:
+            at = next((k for k in range(1, len(args)) if self._commands(first, args, k)), None)
+            if at is not None:
+                args = [args[at], *args[:at], *args[at + 1 :]]
+            elif first in self._options(_OBVIOUS):
+                args = [_OBVIOUS, *args]
+        return super().parse_args(ctx, args)
+
+    def _commands(self, first: str, args: list[str], at: int) -> bool:
+        """Tell whether a word is a command with the option that the line begins with.
+
+        A word behind an option that takes a value is that value.
+        """
+        options = self._options(args[at])
+        before = options.get(args[at - 1])
+        value = before is not None and not getattr(before, "is_flag", True)
+        return first in options and not value
+
+    def _options(self, name: str) -> dict[str, click.Parameter]:
+        command = self.commands.get(name)
+        return {name: param for param in command.params for name in param.opts} if command else {}
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that a line begins with; a routine is built."""
+        word = args[0]
+        if self.get_command(ctx, word) is not None:
+            return super().resolve_command(ctx, args)
+        if _is_routine(word):
+            return _OBVIOUS, self.commands[_OBVIOUS], args
+        if ctx.resilient_parsing:
+            return None, None, args
+        from .routine import shipped
+
+        likely = near(word, (*self.commands, *shipped()))
+        cure = (
+            f"did you mean {shown(likely)}?" if likely else "`voicecoach help` lists the commands"
+        )
+        raise click.UsageError(f"no command and no routine is called {shown(word)}; {cure}", ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Offer the commands, and the routines that could be built."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-") and incomplete != "-":
+            return found
+        routines = complete_routines(ctx, self.params[0], incomplete)
+        return [*found, *(each for each in routines if each.type == "plain" or not found)]
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, and say how it ended, before Click says too much or too little."""
         try:
@@ -61,6 +129,27 @@ class Commands(click.Group):
             return 1
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told
             return told(error, traced=ctx.params["traceback"])
+
+
+class Building(manual.Command):
+    """The command that builds: `--split` may stand alone before a routine."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; a bare `--split` is one of exercises."""
+        words = [*args, ""]
+        for at, word in enumerate(args):
+            if word == "--split" and words[at + 1] not in ("sets", "exercises"):
+                args = [*args[:at], "--split=exercises", *args[at + 1 :]]
+        return super().parse_args(ctx, args)
+
+
+def _is_routine(word: str) -> bool:
+    """Tell whether a word means a routine: a file, a folder of them, one that ships, or `-`."""
+    from .library import is_file, is_folder
+    from .routine import shipped
+
+    named = is_file(word) or is_folder(word) or word in shipped()
+    return named or word == "-" or "/" in word or Path(word).suffix != ""
 
 
 def _stopped(error: KeyboardInterrupt) -> int:
@@ -106,11 +195,45 @@ def _admit(error: Exception, who: str, *, traced: bool) -> None:
     )
 
 
-def option(*names: str, envvar: str = "", **settings: Any) -> Callable[[F], F]:
+def option(*names: str, envvar: str = "", section: str = "", **settings: Any) -> Callable[[F], F]:
     """Make an option that an environment variable, `VOICECOACH_NAME`, can set too."""
     long = next(name for name in names if name.startswith("--"))
     name = envvar or long.lstrip("-").replace("-", "_").upper()
+    settings |= {"cls": manual.Option, "section": section}
     return click.option(*names, envvar=f"VOICECOACH_{name}", **settings)
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """Open the store; at the end bring it under its cap, and say what was wrong with it."""
+    from .store import Store, default_folder
+
+    store = Store(default_folder())
+    yield store
+    store.close()
+    if store.problem:
+        console.say(f"voicecoach: {store.problem}")
+
+
+json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+"""Gives a command `--json`."""
+
+
+def document_options(command: str) -> Callable[[F], F]:
+    """Give a command that prints a document `-o` and `--force`."""
+
+    def given(function: F) -> F:
+        for each in (
+            option("--force", is_flag=True, section="Files",
+                   help="Let -o replace a file that is there."),
+            option("-o", "--output", envvar=f"{command.upper()}_OUTPUT", type=click.Path(),
+                   metavar="FILE", section="Files",
+                   help="Write it into a file, whole or not at all; else it is printed."),
+        ):  # fmt: skip
+            function = each(function)
+        return function
+
+    return given
 
 
 class _Factor(click.ParamType):  # type: ignore[type-arg]
@@ -124,14 +247,74 @@ class _Factor(click.ParamType):  # type: ignore[type-arg]
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Fraction:
-        """Read one, like 1.2."""
-        text = str(value)
-        if len(text) < 9 and text.isascii() and text.replace(".", "", 1).isdigit():
-            factor = Fraction(text)
+        """Read one, like 1.2, 1,2 or 120%."""
+        text = str(value).strip()
+        number = text.removesuffix("%").rstrip().replace(",", ".")
+        if len(text) < 9 and number.isascii() and number.replace(".", "", 1).isdigit():
+            factor = Fraction(number) / (100 if text.endswith("%") else 1)
             if self.least <= factor <= self.most:
                 return factor
         bounds = f"{float(self.least):g} to {float(self.most):g}"
-        return self.fail(f"{text!r} is no number from {bounds}, like 1.2", param, ctx)
+        percent = text.isdigit() and len(text) < 4 and self.least <= Fraction(int(text), 100)
+        meant = f"did you mean {text}%?" if percent else "like 1.2 or 80%"
+        return self.fail(f"{text!r} is no number from {bounds}; {meant}", param, ctx)
+
+
+class _Time(click.ParamType):  # type: ignore[type-arg]
+    """A time with its unit: a bare number may be minutes to one and seconds to another."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """Read one, like 20m."""
+        if isinstance(value, Fraction):
+            return value
+        from .keys import LASTING, seconds
+
+        text = str(value).strip().casefold()
+        if text.isdigit():
+            return self.fail(f"{text!r} has no unit; write {text}m for minutes", param, ctx)
+        if LASTING.matches(text) and 0 < seconds(text) <= ranges.TIME_S[1]:
+            return seconds(text)
+        return self.fail(f"{str(value)!r} is no time like 20m, 1h or 12:30", param, ctx)
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]
+    """A number of bytes."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read one, like 16MB."""
+        if isinstance(value, int):
+            return value
+        from .sizes import size
+
+        found = size(str(value))
+        if found is None or found < 1:
+            unit = f"; write {value}MB" if str(value).isdigit() else ""
+            self.fail(f"{str(value)!r} is no size like 16MB, mail or whatsapp{unit}", param, ctx)
+        return found
+
+
+class _Words(click.ParamType):  # type: ignore[type-arg]
+    """A name or a title: of one line, with something to say in it."""
+
+    name = "words"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read one; spaces in a row are one."""
+        text = " ".join(str(value).split())
+        if not any(sign.isalnum() for sign in text):
+            return self.fail(f"{text!r} has nothing in it to say", param, ctx)
+        if len(text) > self.most:
+            return self.fail(f"it has {len(text)} characters; it may have {self.most}", param, ctx)
+        return text
 
 
 class _Exercise(click.ParamType):  # type: ignore[type-arg]
@@ -153,22 +336,40 @@ def lyrics_kinds(ctx: click.Context, param: click.Parameter, text: str | None) -
 def session_options(command: F) -> F:
     """Give a command the options that change the session."""
     count = click.IntRange
+    built, said, sound = manual.SECTIONS[:3]
     for each in reversed((
-        option("--voice", metavar="VOICE", shell_complete=complete_voices,
-               help="A voice's name; `voicecoach voices` lists them."),
-        option("--speed", type=_Factor(ranges.SPEED), metavar="X", help="Times the voice's speed."),
-        option("--pace", type=_Factor(ranges.PACE), metavar="X",
-               help="Times every bpm: 1.2 counts a fifth faster."),
-        option("--level", type=click.Choice(["full", "brief", "minimal"]),
-               help="How much is said."),
-        option("--style", type=click.Choice(["plain", "warm", "drill"]),
-               help="How the coach talks."),
-        option("--sets", type=count(*ranges.SETS), metavar="N", help="Sets of every exercise."),
-        option("--reps", type=count(*ranges.REPS), metavar="N", help="Reps of every counted set."),
-        option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE",
+        option("--sets", type=count(*ranges.SETS), metavar="N", section=built,
+               help="Sets of every exercise, {} to {}.".format(*ranges.SETS)),
+        option("--reps", type=count(*ranges.REPS), metavar="N", section=built,
+               help="Reps of every counted set, {} to {}.".format(*ranges.REPS)),
+        option("--pace", type=_Factor(ranges.PACE), metavar="X", section=built,
+               help="How fast is counted: 0.8 or 80% is slower, 1.2 or 120% faster."),
+        option("--only", type=_Exercise(), multiple=True, metavar="EXERCISE", section=built,
                shell_complete=complete_exercises,
                help="This exercise alone, by words of its name; may be repeated."),
-        option("--music", type=click.Path(path_type=Path), metavar="FILE",
+        option("--skip", type=_Exercise(), multiple=True, metavar="EXERCISE", section=built,
+               shell_complete=complete_exercises,
+               help="All but this exercise; may be repeated."),
+        option("--without", type=_Exercise(), multiple=True, metavar="EQUIPMENT", section=built,
+               shell_complete=complete_equipment,
+               help="Without the exercises that need it; may be repeated."),
+        option("--fit", type=_Time(), metavar="TIME", section=built,
+               help="No longer than this, like 20m: fewer sets, then shorter rests."),
+        option("--title", type=_Words(ranges.TITLE), metavar="TITLE", section=said,
+               help="Another title."),
+        option("--for", "for_", type=_Words(ranges.NAME), metavar="NAME", section=said,
+               help="For whom it is: in the welcome, the title and the file's name."),
+        option("--seed", type=count(*ranges.SEED), metavar="N", section=said,
+               help="Other wordings that mean the same: any whole number."),
+        option("--level", type=click.Choice(["full", "brief", "minimal"]), section=said,
+               metavar="LEVEL", help="How much is said: full, brief or minimal."),
+        option("--style", type=click.Choice(["plain", "warm", "drill"]), section=said,
+               metavar="STYLE", help="How the coach talks: plain, warm or drill."),
+        option("--voice", metavar="VOICE", shell_complete=complete_voices, section=sound,
+               help="A voice's name; `voicecoach voices` lists them."),
+        option("--speed", type=_Factor(ranges.SPEED), metavar="X", section=sound,
+               help="How fast the voice talks: 0.9 is slower, 1.1 faster; counts stay."),
+        option("--music", type=click.Path(path_type=Path), metavar="FILE", section=sound,
                help="Music under the track, turned down while the voice speaks."),
     )):  # fmt: skip
         command = each(command)

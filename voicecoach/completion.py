@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import (
@@ -22,6 +22,12 @@ from click.shell_completion import (
 
 from .problem import Problems, Refusal
 from .shells import Begun, begun, harmless, in_bash, offerable
+
+if TYPE_CHECKING:
+    from .items import Routine
+
+SIZES = ("mail", "whatsapp")
+"""The sizes that have names; `sizes.LIMITS` says what they are."""
 
 LYRICS = ("lrc", "srt", "vtt")
 """The kinds of lyrics that can be written beside a track."""
@@ -117,11 +123,23 @@ def complete_shipped(_context: click.Context, _parameter: click.Parameter, start
     return [CompletionItem(name) for name in shipped() if name.startswith(start)]
 
 
+def complete_commands(context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a command."""
+    group = context.find_root().command
+    names = group.commands if isinstance(group, click.Group) else ()
+    return [CompletionItem(name) for name in names if name.startswith(start)]
+
+
 def complete_lyrics(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the last of several kinds of lyrics."""
     *before, last = start.split(",")
     kinds = [kind for kind in LYRICS if kind not in before and kind.startswith(last)]
     return [CompletionItem(",".join((*before, kind))) for kind in kinds]
+
+
+def complete_sizes(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a size."""
+    return [CompletionItem(name) for name in SIZES if name.startswith(start.casefold())]
 
 
 class _Safe(ShellComplete):
@@ -278,10 +296,32 @@ def complete_exercises(
 ) -> list[Any]:
     """Complete the name of an exercise of the routines that stand on the line."""
     from .items import Exercise
-    from .library import is_folder, routine_named
     from .scope import walk
 
-    names: dict[str, None] = {}
+    items = (scope.item for routine in _routines(context) for scope in walk(routine))
+    names = dict.fromkeys(item.name for item in items if isinstance(item, Exercise))
+    return _beginning(names, start)
+
+
+def complete_equipment(
+    context: click.Context, _parameter: click.Parameter, start: str
+) -> list[Any]:
+    """Complete what exercises need, of the routines that stand on the line."""
+    from .needs import needed
+
+    things = (thing for routine in _routines(context) for thing in needed(routine))
+    return _beginning(dict.fromkeys(things), start)
+
+
+def _beginning(words: Iterable[str], start: str) -> list[Any]:
+    begins = start.casefold()
+    return [CompletionItem(word) for word in words if word.casefold().startswith(begins)]
+
+
+def _routines(context: click.Context) -> Iterator[Routine]:
+    """Give the routines that stand on the line, as far as they can be read."""
+    from .library import is_folder, routine_named
+
     named = list(context.args)  # left over where the line breaks off, after --only
     for given in (context.params.get("routine"), context.params.get("routines")):  # --only=
         named += [given] if isinstance(given, str) else given or ()
@@ -289,7 +329,4 @@ def complete_exercises(
         if routine == "-" or is_folder(routine):
             continue
         with suppress(Problems, Refusal, OSError):
-            items = (scope.item for scope in walk(routine_named(routine)))
-            names |= dict.fromkeys(item.name for item in items if isinstance(item, Exercise))
-    begun = start.casefold()
-    return [CompletionItem(name) for name in names if name.casefold().startswith(begun)]
+            yield routine_named(routine)

@@ -62,12 +62,19 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A score with the clips it needs, what the voice made of the rests, and what it advises."""
+    """A score with the clips it needs, what the voice made of the rests, and what it advises.
+
+    `follows` is the length of all that follows the welcome, in frames: that is what it tells.
+    `ends` has, of each set that a rest or a change of sides follows, the index of the passage
+    behind it.
+    """
 
     score: Score
     clips: Mapping[What, Clip]
     grown: tuple[Grown, ...]
     advice: tuple[Problem, ...]
+    follows: int
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class Layout:
     problems: tuple[Problem, ...]
     grown: tuple[Grown, ...]
     advice: tuple[Problem, ...]
+    follows: int
+    ends: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -139,7 +148,7 @@ def compose(
     for _, cue in laid.score.cues():
         what = cue.what
         used[what] = clips[what.line] if isinstance(what, Say) else events.clips[what]
-    return Composed(laid.score, used, laid.grown, laid.advice)
+    return Composed(laid.score, used, laid.grown, laid.advice, laid.follows, laid.ends)
 
 
 def _within(routine: Routine, laid: Layout) -> Layout:
@@ -175,7 +184,10 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     beat = min((planned.beat for planned, _ in made.counted), default=None)
     fallen = misfits.fallen(made.counted, routine, coach, voice)
     advice = (*fallen, *made.advice(), *events.long(beat))
-    return Layout(score, tuple(known.missing), problems, tuple(made.grown), advice)
+    before = len(score.passages) - len(made.tape.passages)  # of the welcome
+    ends = tuple(before + end for end in made.ends)
+    grown, missing = tuple(made.grown), tuple(known.missing)
+    return Layout(score, missing, problems, grown, advice, made.tape.end, ends)
 
 
 class _Composing:
@@ -194,6 +206,7 @@ class _Composing:
         self.late: dict[Place, tuple[Every, Fraction]] = {}  # what takes longest, at each place
         self.counted: list[tuple[Set, Counted]] = []
         self.grown: list[Grown] = []
+        self.ends: list[int] = []  # of the tape's passages, behind each stretch
         self.unsaid: list[Unsaid] = []
         self.named: dict[Place, tuple[Set, int]] = {}  # names, each with the frames it takes
         self.tipped: dict[int, Set] = {}  # a set of each exercise whose tips are to be said
@@ -243,6 +256,7 @@ class _Composing:
         length = up_to_mp3_frame(max(last, lead + frame_at(stretch.length)) + QUIET)
         marks = {lead + at for s, _, at in stretch.sets[1:] if s.starts}
         index = self.tape.fixed(start, cues, length, marks)
+        self.ends.append(len(self.tape.passages))
         self.chapter(planned, chapter if chapter is not None else index)
         self.later_chapters(stretch, start + lead, index)
         for done, offset, _ in stretch.sets:

@@ -126,10 +126,10 @@ def _versions(packages: tuple[str, ...]) -> Iterator[str]:
 
 def _track(kind: str) -> str:
     from .build import build
-    from .formats import ffmpeg
     from .options import Options, changed
     from .routine import load, shipped_text
     from .scratch import scratch
+    from .transcoder import ffmpeg
 
     if kind == "m4a" and ffmpeg() is None:
         raise _Missing("needs FFmpeg, which is not on the PATH; all other formats do not")

@@ -5,7 +5,6 @@ when it is complete.
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
 import struct
 import subprocess
@@ -16,12 +15,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from . import mp3, tags
+from . import mp3, sizes, tags
+from .lame import KBPS
 from .problem import Refusal
 from .scratch import scratch
 from .splice import Progress
 from .store import Store, replacing
 from .tags import Details
+from .thrift import COMPATIBLE, PLAIN, Shape
+from .transcoder import environment, ffmpeg
 from .units import RATE
 
 if TYPE_CHECKING:
@@ -39,7 +41,9 @@ _FFMPEG_CURE = (
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
 )
 
-Writer: TypeAlias = "Callable[[BinaryIO, Track, Details, Store | None, Progress | None], None]"
+Writer: TypeAlias = (
+    "Callable[[BinaryIO, Track, Details, Store | None, Progress | None, Shape], None]"
+)
 """Writes a track, with its tags, into an open file."""
 
 
@@ -70,6 +74,41 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         raise FormatProblem(_FFMPEG_CURE)
 
 
+def check_shape(format: str, *, sized: bool, compatible: bool) -> None:  # noqa: A002
+    """Find out, before anything is spoken, whether a format can be had in another shape.
+
+    Raises:
+        FormatProblem: it cannot.
+    """
+    if sized and format not in ("mp3", "opus"):
+        raise FormatProblem(f"--size decides on the bit rate of mp3 or opus, and this is {format}")
+    if compatible and format != "mp3":
+        raise FormatProblem(f"--compatible is an mp3 at 44.1 kHz, and this is {format}")
+
+
+def shape_of(
+    format: str,  # noqa: A002
+    track: Track,
+    details: Details,
+    most: int | None,
+    *,
+    compatible: bool,
+) -> Shape:
+    """Give the bit rate at which a track has so many bytes at most, and its rate.
+
+    Raises:
+        Refusal: it is larger at the lowest.
+    """
+    rate = COMPATIBLE if compatible else RATE
+    if most is None:
+        return Shape(rate=rate)
+    tag = len(tags.id3(track.score, details))
+    chosen = sizes.mp3_kbps if format == "mp3" else sizes.opus_kbps
+    kbps = chosen(track.score.length, track.channels, tag, most)
+    usual = format == "mp3" and kbps == KBPS[track.channels]
+    return Shape(0 if usual else kbps, rate)
+
+
 def write(
     path: Path,
     track: Track,
@@ -78,6 +117,7 @@ def write(
     store: Store | None,
     format: str,  # noqa: A002
     progress: Progress | None = None,
+    shape: Shape = PLAIN,
 ) -> None:
     """Write a track to a file, which is complete or absent.
 
@@ -88,6 +128,7 @@ def write(
         store: keeps encoded passages for the next build (MP3 only).
         format: a key of `FORMATS`.
         progress: told the frames done and the frames in all, now and then.
+        shape: bit rate (MP3 and Opus), and rate (MP3).
 
     Raises:
         FormatProblem: the format cannot be written here, or cannot hold the track.
@@ -95,17 +136,7 @@ def write(
     """
     check(format, track.score.length, track.channels)
     with replacing(path) as file:
-        FORMATS[format](file, track, details, store, progress)
-
-
-def ffmpeg() -> Path | None:
-    """Find FFmpeg on the PATH, by absolute folders only: never one that lies in the current one."""
-    name = "ffmpeg.exe" if os.name == "nt" else "ffmpeg"
-    for folder in os.get_exec_path():
-        program = Path(folder) / name
-        if program.is_absolute() and program.is_file() and os.access(program, os.X_OK):
-            return program
-    return None
+        FORMATS[format](file, track, details, store, progress, shape)
 
 
 def _mp3(
@@ -114,14 +145,16 @@ def _mp3(
     details: Details,
     store: Store | None,
     progress: Progress | None,
+    shape: Shape,
 ) -> None:
     file.write(tags.id3(track.score, details))
-    mp3.write(file, track, store=store, progress=progress)
+    mp3.write(file, track, store=store, progress=progress, shape=shape)
 
 
 def _wav(
-    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None
-) -> None:
+    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None,
+    _shape: Shape,
+) -> None:  # fmt: skip
     """Write a plain WAV, 16 bit, with the same ID3 tag as an MP3 in a chunk behind the sound."""
     tag = tags.id3(track.score, details)
     tag += bytes(len(tag) % 2)
@@ -144,8 +177,9 @@ def _sndfile(kind: str, subtype: str) -> Writer:
     """Make the writer for one of libsndfile's formats."""
 
     def writer(
-        file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None
-    ) -> None:
+        file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None,
+        shape: Shape,
+    ) -> None:  # fmt: skip
         import soundfile
 
         from .recording import Guarded
@@ -154,8 +188,9 @@ def _sndfile(kind: str, subtype: str) -> Writer:
         guarded = Guarded(file)
         try:
             with soundfile.SoundFile(
-                guarded, "w", RATE, track.channels, format=kind, subtype=subtype
-            ) as sound:
+                guarded, "w", RATE, track.channels, format=kind, subtype=subtype,
+                **_opus_level(shape.kbps),
+            ) as sound:  # fmt: skip
                 for block in _blocks(track, progress):
                     for start in range(0, len(block), step):
                         sound.buffer_write(block[start : start + step], dtype="int16")
@@ -167,9 +202,15 @@ def _sndfile(kind: str, subtype: str) -> Writer:
     return writer
 
 
+def _opus_level(kbps: int) -> dict[str, float]:
+    """Give the level at which libsndfile encodes Opus at a bit rate a channel: 256 to 6 kb/s."""
+    return {"compression_level": (256 - kbps) / 250} if kbps else {}
+
+
 def _m4a(
-    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None
-) -> None:
+    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None,
+    _shape: Shape,
+) -> None:  # fmt: skip
     """Let FFmpeg encode AAC from a pipe; its file needs a place where it can seek."""
     program = ffmpeg()
     if program is None:
@@ -197,7 +238,7 @@ def _run(command: list[str], track: Track, progress: Progress | None) -> None:
     limit_s = _PATIENCE_S * (1 + track.score.length / RATE / 600)
     with tempfile.TemporaryFile() as talk:
         process = subprocess.Popen(  # noqa: S603  (an absolute path, and arguments of our own)
-            command, stdin=subprocess.PIPE, stdout=talk, stderr=talk, env=_environment()
+            command, stdin=subprocess.PIPE, stdout=talk, stderr=talk, env=environment()
         )
         late = threading.Event()
 
@@ -234,11 +275,6 @@ def _feed(process: subprocess.Popen[bytes], track: Track, progress: Progress | N
     except OSError as error:
         if error.errno != 22:  # Windows says EINVAL for a broken pipe
             raise
-
-
-def _environment() -> dict[str, str]:
-    """Give FFmpeg no more than a system needs to start a program."""
-    return {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TEMP") if key in os.environ}
 
 
 def _blocks(track: Track, progress: Progress | None) -> Iterator[bytes]:

@@ -59,6 +59,7 @@ _MEANT = {
     "encouragement": "encourage",
     "tone": "style",
     "mood": "style",
+    **dict.fromkeys(("equipment", "gear", "tools", "requires", "need"), "needs equipment"),
     "break": "rest",
     "breaks": "rest",
     "recovery": "rest",

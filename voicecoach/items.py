@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from . import keys
+from .edition import Edition
 from .forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .phases import Phase, Tempo
 from .problem import Place
@@ -236,6 +237,9 @@ class Exercise(_Done):
     setup: Annotated[str | None, keys.TEXT] = _about("How to get into position.")
     how: Annotated[str | None, keys.TEXT] = _about("What the movement is.")
     tips: Annotated[tuple[str, ...], keys.TIPS] = _about("One for each later rest, in turn.", ())
+    needs: Annotated[tuple[str, ...], keys.NEEDS] = _about(
+        "Equipment that it is not done without: one thing, or a list.", ()
+    )
     sets: Annotated[int | None, keys.SETS] = _about("How many sets.")
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
@@ -354,11 +358,17 @@ class Routine(_Defaults):
     session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
 
     _folder: Path | None = PrivateAttr(default=None)
+    _edition: Edition = PrivateAttr(default=Edition())
 
     @property
     def folder(self) -> Path | None:
         """The folder where its files are; None if it came from no file."""
         return self._folder
+
+    @property
+    def edition(self) -> Edition:
+        """What options made of it."""
+        return self._edition
 
 
 Group.model_rebuild()

@@ -159,6 +159,10 @@ class Scalar(Kind[T]):
         self.positive = positive
         self._match = re.compile(pattern).fullmatch
 
+    def matches(self, text: str) -> bool:
+        """Tell whether a text has the form, whatever its range."""
+        return self._match(text) is not None
+
     def read(self, node: Node) -> T:
         """Read a scalar by its pattern, then hold it to its range."""
         text = self.scalar(node)

@@ -30,7 +30,8 @@ SIDE = {1: 17, 2: 32}
 """Bytes of side information, which follow an MP3 frame's header, by number of channels."""
 
 _THREADS = 2  # lameenc releases the GIL: two encodes take the time of one (measured)
-_RATES = {96: 7, 128: 9}  # as a header of MPEG-1 Layer III says them
+_RATES = {48: 3, 56: 4, 64: 5, 80: 6, 96: 7, 112: 8, 128: 9}  # as a header of MPEG-1 has them
+_SAMPLE_RATES = {48_000: 0x04, 44_100: 0x00}
 _MODE = {1: 0xC4, 2: 0x44}  # last byte of an MP3 frame's header: mono, joint stereo; original
 
 
@@ -39,19 +40,20 @@ def frame_bytes(channels: int) -> int:
     return 3 * KBPS[channels]
 
 
-def header(channels: int) -> bytes:
-    """Give the four bytes with which every MP3 frame begins."""
-    return bytes([0xFF, 0xFB, _RATES[KBPS[channels]] << 4 | 0x04, _MODE[channels]])
+def header(channels: int, kbps: int = 0, rate: int = RATE) -> bytes:
+    """Give the four bytes with which an MP3 frame begins, at the usual bit rate or at another."""
+    rates = _RATES[kbps or KBPS[channels]] << 4 | _SAMPLE_RATES[rate]
+    return bytes([0xFF, 0xFB, rates, _MODE[channels]])
 
 
-def encoder(channels: int, kbps: int = 0) -> Any:
+def encoder(channels: int, kbps: int = 0, rate: int = RATE) -> Any:
     """Start an encoder, at the bit rate of so many channels or at another."""
     import lameenc
 
     started = lameenc.Encoder()
     started.silence()
-    started.set_in_sample_rate(RATE)
-    started.set_out_sample_rate(RATE)
+    started.set_in_sample_rate(rate)
+    started.set_out_sample_rate(rate)
     started.set_channels(channels)
     started.set_bit_rate(kbps or KBPS[channels])
     started.set_quality(QUALITY)

@@ -9,15 +9,15 @@ import os
 import re
 import sys
 import unicodedata
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+from . import foreign
 from .encoding import SIZE, contents
-from .items import Exercise
 from .paths import refusal
-from .problem import Refusal, near, shown
+from .problem import Problems, Refusal, near, shown
 from .routine import Routine, load, shipped, shipped_text
-from .scope import walk
 
 SUFFIXES = (".yaml", ".yml")
 """What makes a name a file's, whether the file is there or not."""
@@ -28,7 +28,7 @@ STEM = 80
 _GONE = "the current folder is gone, deleted or moved away; go to one that is there (cd)"
 
 PART = 60
-"""Bytes of it that the names of exercises may have, where a track has but a part of a routine."""
+"""Bytes that may stand behind it to tell an edition of a routine from others."""
 
 
 def is_file(name: str) -> bool:
@@ -68,7 +68,11 @@ def routine_named(name: str) -> Routine:
     if is_file(name) and not Path(name).is_absolute() and _nowhere():
         raise Refusal(f"{shown(name)} cannot be read: {_GONE}")
     if is_file(name):
-        return load(contents(Path(name)), name, Path(name).parent)
+        data = contents(Path(name))
+        stranger = foreign.told(data, name)
+        if stranger is not None:
+            raise Problems([stranger])
+        return load(data, name, Path(name).parent)
     return load(text_named(name), f"{name}.yaml", None)
 
 
@@ -112,22 +116,23 @@ def routines_in(folder: Path) -> list[str]:
     return sorted(map(str, found))
 
 
-def stem(name: str, routine: Routine, *, part: bool = False) -> str:
+def stem(name: str, routine: Routine) -> str:
     """Give the name of a routine's track without its suffix: its file's, else made of its title.
 
-    Args:
-        name: the routine's, as it was given.
-        routine: what the track has.
-        part: whether that is a part of the routine: its exercises are named too.
+    Behind it stands what tells an edition from others; where that is cut, so does its digest.
     """
     if name == "-":
         whole = slug(routine.title, "routine")
     else:
         whole = Path(name).stem if is_file(name) else name
-    if not part:
+    words = " ".join(routine.edition.words)
+    if not words or (name == "-" and not routine.edition.marks):
         return whole
-    names = dict.fromkeys(s.item.name for s in walk(routine) if isinstance(s.item, Exercise))
-    return f"{whole}-{slug(' '.join(names), 'part', PART)}"
+    called = slug(words, "edition", PART)
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    if sum(map(str.isalnum, plain)) != sum(map(str.isalnum, called)):  # letters are lost
+        called += "-" + sha256(words.encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{whole}-{called}"
 
 
 def slug(words: str, instead: str, most: int = STEM) -> str:

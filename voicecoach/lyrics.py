@@ -165,3 +165,18 @@ def _time(frame: int, point: str) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02}:{minutes:02}:{seconds:02}{point}{milliseconds:03}"
+
+
+def words_of(score: Score) -> str:
+    """Give what is said for people to read: when, and a heading for each chapter."""
+    starts = score.starts()
+    headings = [(starts[chapter.passage], plain(chapter.title)) for chapter in score.chapters]
+    printed = [plain(score.title)]
+    for start, text in script(score):
+        while headings and headings[0][0] <= start:
+            printed += ["", headings.pop(0)[1]]
+        minutes, seconds = divmod(start // RATE, 60)
+        printed.append(f"{minutes:4}:{seconds:02}  {text}")
+    for _, title in headings:  # in which nothing is said
+        printed += ["", title]
+    return "\n".join(printed) + "\n"

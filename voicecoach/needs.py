@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .items import Exercise, Group, Item, Routine, SayItem
 from .problem import Problem, shown
+from .scope import walk
 
 TAKEN_FOR_GRANTED = frozenset(
     re.findall(
@@ -29,6 +30,39 @@ _SHORTEST = 3
 
 _STEM = 4
 """Letters in which two forms of a word are alike: a roller is for rolling."""
+
+
+_ARTICLES = frozenset(("a", "an", "the", "some", "your", "one"))
+
+
+def asked_for(routine: Routine) -> tuple[str, ...]:
+    """Give the equipment that the welcome asks for: the routine's, then what exercises need."""
+    asked = list(routine.equipment)
+    for thing in needed(routine):
+        if not any(same(thing, other) for other in asked):
+            asked.append(thing)
+    return tuple(asked)
+
+
+def needed(routine: Routine) -> tuple[str, ...]:
+    """Give what the exercises of a routine say that they need, each once."""
+    things = (s.item.needs for s in walk(routine) if isinstance(s.item, Exercise))
+    return tuple(dict.fromkeys(thing for each in things for thing in each))
+
+
+def same(thing: str, other: str) -> bool:
+    """Tell whether two names are of one thing: one has all the words of the other.
+
+    >>> same("band", "a resistance band"), same("a chair", "a mat"), same("bands", "a band")
+    (True, False, True)
+    """
+    one, two = _called(thing), _called(other)
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _called(thing: str) -> frozenset[str]:
+    words = re.findall(r"[^\W_]+", thing.casefold())
+    return frozenset(word.removesuffix("s") for word in words if word not in _ARTICLES)
 
 
 def unused(routine: Routine) -> Iterator[Problem]:
@@ -66,7 +100,7 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
         if isinstance(item, SayItem):
             yield item.say
         elif isinstance(item, Exercise):
-            yield from (item.name, item.setup or "", item.how or "", *item.tips)
+            yield from (item.name, item.setup or "", item.how or "", *item.tips, *item.needs)
         if isinstance(item, Group):
             yield from _texts(item.session)
     yield from _loads(items)

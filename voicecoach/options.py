@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from . import budget
+from . import budget, selection
+from .edition import Edition
 from .items import (
     Choice,
     Exercise,
@@ -19,13 +19,10 @@ from .items import (
     Style,
     VoiceChoice,
 )
-from .problem import Problems, Refusal, near, shown
+from .phrasebook import book, fill
+from .problem import Problems, Refusal, listed
 from .ranges import SPEED
-from .scope import LISTS, listed_times
-
-
-class NoSuchExercise(Refusal):
-    """There is no exercise of the name that was asked for; the text says which is near."""
+from .scope import listed_times, walk, with_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,10 @@ class Options:
         reps: of every set that is counted in reps.
         only: names of the exercises that are kept, with the groups around them; all else goes,
             and so does `about`.
+        skip: names of exercises that are left out.
+        without: equipment; exercises that need it are left out.
+        title, name: another title; for whom it is.
+        seed: picks among wordings.
         music: a file, wherever it lies, that replaces the routine's music.
     """
 
@@ -54,22 +55,30 @@ class Options:
     reps: int | None = None
     only: tuple[str, ...] = ()
     music: str | None = None
+    skip: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    title: str | None = None
+    name: str | None = None
+    seed: int | None = None
 
 
 def changed(routine: Routine, options: Options) -> Routine:
     """Give a routine as the options change it; what they do not change is the same as before.
 
     Raises:
-        NoSuchExercise: `only` names an exercise that is not in the routine.
-        Refusal: a voice cannot be as fast, or as slow, as is asked for.
+        NoSuchExercise: `only` or `skip` names an exercise that is not in the routine.
+        NoSuchEquipment: no exercise needs what `without` names.
+        Refusal: nothing is left to do; a voice cannot be as fast, or as slow, as is asked for.
         Problems: it is larger now than a session may be.
     """
     update: dict[str, Any] = {}
-    session = routine.session
+    session = _session(routine, options)
     if options.only:
-        session = _kept(session, _names(session, options.only))
         update["about"] = None  # it is about the whole
-    if options.only or options.sets is not None or options.reps is not None:
+    if session is not routine.session:
+        update["equipment"] = selection.equipment_left(routine, session)
+    dosed = options.sets is not None or options.reps is not None
+    if session is not routine.session or dosed:
         update["session"] = tuple(_item(item, options, grouped=False) for item in session)
     if options.pace != 1:
         update["pace"] = routine.pace * options.pace
@@ -85,11 +94,72 @@ def changed(routine: Routine, options: Options) -> Routine:
         update["reps"] = options.reps
     if options.music is not None:
         update["music"] = _music(routine.music, options.music)
+    if options.seed is not None:
+        update["seed"] = options.seed
+    update |= _title(routine, options)
     made = routine.model_copy(update=update)
+    made._edition = _edition(made, options)
     problems = budget.problems(made) if update else ()
     if problems:
         raise Problems(problems)
     return made
+
+
+def _session(routine: Routine, options: Options) -> tuple[Item, ...]:
+    """Give the items that are left; the very session where nothing is chosen."""
+    session = routine.session
+    if options.only:
+        session = selection.kept(session, selection.named(session, options.only))
+    out = (
+        *selection.named(routine.session, options.skip),
+        *selection.needing(routine, options.without),
+    )
+    if out:
+        session = selection.left(session, out)
+        rest = routine.model_copy(update={"session": session})
+        if not any(isinstance(s.item, Exercise) for s in walk(rest)):
+            raise Refusal(f"without {listed(dict.fromkeys(out))} nothing is left to do")
+    return session
+
+
+def _title(routine: Routine, options: Options) -> dict[str, str]:
+    """Give the title as the welcome says it."""
+    title = options.title or routine.title
+    if options.name is not None:
+        title = edition_words(routine, "for", title=title, name=options.name)
+    return {"title": title} if title != routine.title else {}
+
+
+def edition_words(routine: Routine, mark: str, /, **values: str) -> str:
+    """Say what tells an edition from others, in the routine's language or its own words."""
+    says = book(routine.language).says(f"edition_{mark}", routine.style, (routine.phrases,))
+    return fill(says[0], values)
+
+
+def _edition(routine: Routine, options: Options) -> Edition:
+    """Say what the options made of a routine, as far as one hears it; a voice is no edition."""
+    words = book(routine.language)
+    marks: list[str] = []
+    if options.only:
+        names = (s.item.name for s in walk(routine) if isinstance(s.item, Exercise))
+        marks.append(words.list(list(dict.fromkeys(names))))
+    out = (*options.skip, *options.without)
+    if out:
+        marks.append(edition_words(routine, "without", what=words.list(out)))
+    if options.sets is not None:
+        marks.append(words.amount("sets", options.sets))
+    if options.reps is not None:
+        marks.append(words.amount("reps", options.reps))
+    if options.pace != 1:
+        name = "slower" if options.pace < 1 else "faster"
+        marks.append(edition_words(routine, name, percent=f"{float(options.pace * 100):g}"))
+    if options.level in ("brief", "minimal"):
+        marks.append(edition_words(routine, options.level))
+    if options.music is not None:
+        marks.append(edition_words(routine, "with_music"))
+    for_whom = edition_words(routine, "for", title="", name=options.name or "").strip(" ,")
+    named = (options.title, for_whom if options.name else None)
+    return Edition(tuple(marks), tuple(filter(None, named)))
 
 
 def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
@@ -145,69 +215,9 @@ def _sets(exercise: Exercise, sets: int | None, *, grouped: bool) -> dict[str, A
     own = exercise.sets is not None or listed_times(exercise) is not None
     if sets is None or (grouped and not own):
         return {}
-    update: dict[str, Any] = {"sets": sets}
-    for name in [name for _, name in LISTS] + ["rest"]:
-        values = getattr(exercise, name)
-        if isinstance(values, tuple):
-            update[name] = _stretched(values, sets - (name == "rest")) or None
-    return update
+    return with_times(exercise, sets)
 
 
 def _all(value: int | tuple[int, ...], by: int) -> int | tuple[int, ...]:
     """Replace a value, or every value of a list."""
     return (by,) * len(value) if isinstance(value, tuple) else by
-
-
-def _stretched(values: tuple[Any, ...], length: int) -> tuple[Any, ...]:
-    """Cut a list to a length, or repeat its last value."""
-    return (*values, *(values[-1:] * length))[:length]
-
-
-def _names(session: Sequence[Item], only: Sequence[str]) -> set[str]:
-    """Find the exercises that are meant, by name or by the only name that has these words in it.
-
-    Raises:
-        NoSuchExercise: there is none, or there are several.
-    """
-    names = list(_exercises(session))
-    found: set[str] = set()
-    for wanted in only:
-        folded = " ".join(wanted.split()).casefold()
-        same = {name for name in names if name.casefold() == folded}
-        having = {name for name in names if folded and folded in name.casefold()}
-        if not same and len(having) == 1:
-            same = having
-        if not same:
-            likely = near(folded, names)
-            if len(having) > 1:
-                cure = f"it may be {' or '.join(shown(name) for name in sorted(having))}"
-            else:
-                all_names = ", ".join(shown(name) for name in names)
-                cure = f"did you mean {shown(likely)}?" if likely else f"there are {all_names}"
-            raise NoSuchExercise(f"no exercise is called {shown(wanted)}; {cure}")
-        found |= same
-    return found
-
-
-def _exercises(session: Sequence[Item]) -> dict[str, None]:
-    """Give the names of all exercises, in order."""
-    names: dict[str, None] = {}
-    for item in session:
-        if isinstance(item, Exercise):
-            names[item.name] = None
-        elif isinstance(item, Group):
-            names |= _exercises(item.session)
-    return names
-
-
-def _kept(session: Sequence[Item], names: set[str]) -> tuple[Item, ...]:
-    """Keep the exercises of these names and the groups around them."""
-    kept: list[Item] = []
-    for item in session:
-        if isinstance(item, Exercise) and item.name in names:
-            kept.append(item)
-        elif isinstance(item, Group):
-            inner = _kept(item.session, names)
-            if inner:
-                kept.append(item.model_copy(update={"session": inner}))
-    return tuple(kept)

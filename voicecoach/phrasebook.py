@@ -257,13 +257,22 @@ class Phrasebook:
         >>> [book('en').roughly(n) for n in (12, 37, 59, 121, 153)]
         ['twelve minutes', 'thirty-five minutes', 'an hour', 'two hours', 'two and a half hours']
         """
-        if minutes > self.times["in_minutes"]:
-            minutes = (minutes + 2) // 5 * 5
+        minutes = self.rounded(minutes)
         if minutes < 60:
             return self.amount("minutes", minutes)
-        hours, quarters = divmod((minutes + 7) // 15, 4)
+        hours, quarters = divmod(minutes // 15, 4)
         forms = self.times["quarters"]["one" if hours == 1 else "many"]
         return fill(forms[quarters], {"count": self.number(hours)})
+
+    def rounded(self, minutes: int) -> int:
+        """Give the minutes that are told of a length: it, a multiple of five, or of a quarter.
+
+        >>> [book('en').rounded(n) for n in (12, 37, 59, 121, 153)]
+        [12, 35, 60, 120, 150]
+        """
+        if minutes > self.times["in_minutes"]:
+            minutes = (minutes + 2) // 5 * 5
+        return minutes if minutes < 60 else (minutes + 7) // 15 * 15
 
     def inside(self, name: str) -> str:
         """Give a name as it stands inside a sentence.

@@ -51,5 +51,11 @@ BELOW_VOICE = 0.0, 40.0
 MUSIC_LEVEL = -60.0, -10.0
 """LUFS of music by itself: from hardly anything to what loud records are cut at."""
 
+TITLE = 200
+"""Characters of a title; players cut it far earlier."""
+
+NAME = 60
+"""Characters of the name of whom a track is for."""
+
 LABELS = 40
 """Sides in a list of them: a relaxation goes through some twenty muscle groups, each twice."""

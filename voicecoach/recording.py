@@ -2,7 +2,7 @@
 
 A routine may come from a stranger, and so may the files beside it. They are opened here and
 nowhere else: regular files only, of five formats, capped in bytes and in decoded time, read block
-by block, without any program that could follow a link or an address inside them.
+by block. A sixth, M4A, is FFmpeg's, where that is installed (see `transcoder`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from .clip import SoundProblem
 from .loudness import Samples
 from .oggflac import is_oggflac, unwrap
+from .transcoder import NoTranscoder, as_flac
 from .units import RATE
 
 FORMATS = {"WAV": "WAV", "WAVEX": "WAV", "FLAC": "FLAC", "OGG": "OGG", "MP3": "MP3", "AIFF": "AIFF"}
@@ -62,7 +63,7 @@ def decode(
         SoundProblem: it is no regular file, too large or too long, of another format, damaged, or
             holds samples that are not finite numbers.
     """
-    with _opened(path, most_bytes) as file:
+    with _opened(path, most_bytes, most_s) as file:
         resampled = _Resampler(file.samplerate, channels)
         left = round(most_s * file.samplerate)
         too_long = SoundProblem(f"{path.name} is longer than {_spelt(most_s)}")
@@ -91,7 +92,7 @@ def collect(path: Path, *, most_bytes: int = SOUND_BYTES, most_s: float = SOUND_
 
 
 @contextmanager
-def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
+def _opened(path: Path, most_bytes: int, most_s: float) -> Iterator[Any]:
     """Open a file and give it as a SoundFile. The name never reaches the decoder."""
     import soundfile
 
@@ -111,7 +112,7 @@ def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
         if status.st_size == 0:
             raise SoundProblem(f"{path.name} is empty")
         with ExitStack() as kept:
-            guarded = Guarded(_plain(raw, kept))
+            guarded = Guarded(_plain(raw, path, most_s, kept))
             try:
                 file = kept.enter_context(soundfile.SoundFile(guarded))
             except (RuntimeError, TypeError, ValueError, OSError):
@@ -130,8 +131,15 @@ def _opened(path: Path, most_bytes: int) -> Iterator[Any]:
             yield file
 
 
-def _plain(raw: BinaryIO, kept: ExitStack) -> BinaryIO:
-    """Give a file as libsndfile reads it: what is FLAC in an Ogg is copied out of it."""
+def _plain(raw: BinaryIO, path: Path, most_s: float, kept: ExitStack) -> BinaryIO:
+    """Give a file as libsndfile reads it: FLAC in an Ogg is copied out of it, M4A decoded."""
+    is_m4a = raw.read(8)[4:] == b"ftyp"
+    raw.seek(0)
+    if is_m4a:
+        try:
+            return kept.enter_context(as_flac(raw, most_s))
+        except NoTranscoder as error:
+            raise SoundProblem(f"{path.name} {error}") from None
     if not is_oggflac(raw):
         return raw
     flac: BinaryIO = kept.enter_context(tempfile.TemporaryFile())  # noqa: SIM115

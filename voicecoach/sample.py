@@ -15,13 +15,14 @@ TEXT = "Hello. Ten reps on each leg. Ready? Three, two, one."
 """What a sample says: words, a dose and counts."""
 
 
-def sample(name: str, output: str | None, store: Store | None) -> Path:
+def sample(name: str, output: str | None, store: Store | None, *, force: bool = False) -> Path:
     """Write a WAV in which a voice speaks.
 
     Args:
         name: the voice's.
         output: the file, or a folder; None for the current folder.
         store: keeps what was spoken.
+        force: whether it may take the place of another recording.
 
     Raises:
         VoiceProblem: no voice has this name.
@@ -29,6 +30,7 @@ def sample(name: str, output: str | None, store: Store | None) -> Path:
         OSError: the disk refused.
     """
     from .clip import to_wav
+    from .documents import holds
     from .library import refuse_target, slug
     from .store import replacing
     from .voice import Choice, Unspoken, open_voice
@@ -47,14 +49,11 @@ def sample(name: str, output: str | None, store: Store | None) -> Path:
         if isinstance(clip, Unspoken):
             raise Refusal(clip.reason)
     wav = to_wav(clip)
-    if not named and path.exists() and not _holds(path, wav):
-        raise Refusal(f"{path} is there, and is no sample of this voice; use -o FILE to say where")
+    if not force and path.exists() and not holds(path, wav):
+        where = "" if named else "-o FILE writes elsewhere, "
+        raise Refusal(
+            f"{path} is there, and is no sample of this voice; {where}--force replaces it"
+        )
     with replacing(path) as file:
         file.write(wav)
     return path
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Tell whether a file has these bytes and no others."""
-    with path.open("rb") as file:
-        return file.read(len(data) + 1) == data

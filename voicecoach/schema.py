@@ -20,7 +20,7 @@ _PLAIN = rf"^(?={_SAID})[^{{}}]*$"
 _SIDED = rf"^(?={_SAID})(?:[^{{}}]|\{{(?:side|other)\}})*$"
 _WORDED = r"^(?:[^{}]|\{[a-z_]+\})*$"
 _TEXTS = {
-    **dict.fromkeys(("title", "about", "equipment", "each"), _PLAIN),
+    **dict.fromkeys(("title", "about", "equipment", "needs", "each"), _PLAIN),
     **dict.fromkeys(("exercise", "setup", "how", "tips", "with", "say"), _SIDED),
     "phrases": _WORDED,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .items import Exercise, Group, Item, Routine
 
@@ -69,6 +70,17 @@ def listed_times(item: Exercise | Group) -> int | None:
         if isinstance(values, tuple):
             return len(values)
     return len(item.rest) + 1 if isinstance(item.rest, tuple) else None
+
+
+def with_times(item: Exercise | Group, times: int) -> dict[str, Any]:
+    """Give what makes an item have so many sets or rounds; lists are cut or filled up."""
+    update: dict[str, Any] = {"sets" if isinstance(item, Exercise) else "rounds": times}
+    for name in [name for _, name in LISTS] + ["rest"]:
+        values = getattr(item, name)
+        if isinstance(values, tuple):
+            length = times - (name == "rest")
+            update[name] = (*values, *(values[-1:] * length))[:length] or None
+    return update
 
 
 def walk(routine: Routine) -> Iterator[Scope]:

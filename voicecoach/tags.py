@@ -58,7 +58,9 @@ class Details:
     """What a track's tags say besides what its score knows.
 
     Attributes:
-        title: shown by every player, and as the album, so that each track keeps its own cover.
+        title: shown by every player.
+        album: what it is a part of; "" for itself, so that each track keeps its own cover.
+        number: which of how many parts it is; None for a whole track.
         artist: who made the routine.
         comment: a sentence or two about it.
         cover: a JPEG of at most `COVER_BYTES`; None for none.
@@ -69,6 +71,8 @@ class Details:
     artist: str
     comment: str = ""
     cover: bytes | None = None
+    album: str = ""
+    number: tuple[int, int] | None = None
     language: str = "en"
 
 
@@ -154,7 +158,7 @@ def tag_m4a(file: BinaryIO, score: Score, details: Details) -> None:
     title = plain(details.title)
     texts = {
         "\xa9nam": title,
-        "\xa9alb": title,
+        "\xa9alb": plain(details.album) or title,
         "\xa9ART": plain(details.artist),
         "\xa9cmt": plain(details.comment),
         "\xa9gen": GENRE,
@@ -162,6 +166,8 @@ def tag_m4a(file: BinaryIO, score: Score, details: Details) -> None:
         "\xa9lyr": _unsynchronised(score),
     }
     m4a.tags.update({key: [text] for key, text in texts.items() if text})
+    if details.number:
+        m4a.tags["trkn"] = [details.number]
     if details.cover:
         m4a.tags["covr"] = [mp4.MP4Cover(details.cover, mp4.MP4Cover.FORMAT_JPEG)]
     m4a.save(_from_start(file), padding=_no_padding)
@@ -188,7 +194,9 @@ def _frames(score: Score, details: Details) -> Iterator[Any]:
     language = _LANGUAGES.get(details.language[:2].lower(), "XXX")  # XXX: not known
     yield text(id3.TIT2, title)
     yield text(id3.TPE1, plain(details.artist))
-    yield text(id3.TALB, title)
+    yield text(id3.TALB, plain(details.album) or title)
+    if details.number:
+        yield text(id3.TRCK, "{}/{}".format(*details.number))
     yield text(id3.TCON, GENRE)
     yield text(id3.TENC, MAKER)
     if comment:
@@ -267,7 +275,8 @@ def _comments(score: Score, details: Details) -> list[tuple[str, str]]:
     pairs = [
         ("TITLE", title),
         ("ARTIST", plain(details.artist)),
-        ("ALBUM", title),
+        ("ALBUM", plain(details.album) or title),
+        *zip(("TRACKNUMBER", "TRACKTOTAL"), map(str, details.number or ()), strict=False),
         ("GENRE", GENRE),
         ("ENCODED-BY", MAKER),
         ("COMMENT", plain(details.comment)),

@@ -44,6 +44,9 @@ def _item(scope: Scope) -> Iterator[Problem]:
     if isinstance(item, (Exercise, Group)):
         for place, text in texts_of(item, "each"):
             yield from _placeholders(text, place, (), "it stands for these words")
+        for place, text in texts_of(item, "needs") if isinstance(item, Exercise) else ():
+            yield from _placeholders(text, place, (), "it is said in the welcome")
+            yield from _length(text, place, "needs", scope.routine)
         yield from _phrases(item, scope.routine)
     allowed, reason = _allowed(scope)
     for key in _TEXTS.get(type(item), ()):

@@ -19,6 +19,11 @@ QUIET = 2304
 """Frames of quiet at each end of a passage: two MP3 frames, the encoder's overlap and delay."""
 
 
+def whole_minutes(frames: int) -> int:
+    """Give the whole minutes nearest to a length in frames; from half a minute on it is one."""
+    return (frames + 30 * RATE) // (60 * RATE)
+
+
 def frame_at(seconds: Fraction) -> int:
     """Give the frame nearest to a moment in seconds; halves go up.
 
