@@ -234,7 +234,7 @@ def test_libraries_in_c_are_not_heard(tmp_path: Path, run: Run) -> None:
     assert "resync" in loud.stderr  # or this test proves nothing
     built = run("build", "r.yaml", "--voice", "ticker", cwd=tmp_path)
     assert built.returncode == 0
-    assert built.stderr.startswith("r.mp3: ")
+    assert built.stderr.startswith("r.mp3 is ready: ")
     assert built.stderr.count("\n") == 1
 
 
