@@ -205,14 +205,23 @@ def option(*names: str, envvar: str = "", section: str = "", **settings: Any) ->
 
 @contextmanager
 def opened_store() -> Iterator[Store]:
-    """Open the store; at the end bring it under its cap, and say what was wrong with it."""
+    """Open the store; at the end bring it under its cap, and say once what was wrong with it."""
     from .store import Store, default_folder
 
     store = Store(default_folder())
     yield store
     store.close()
-    if store.problem:
+    if store.problem and not _said(store.problem):
         console.say(f"voicecoach: {store.problem}")
+
+
+def _said(text: str) -> bool:
+    """Tell whether something was said already while a command runs; from now on it was."""
+    context = click.get_current_context(silent=True)
+    said: set[str] = context.meta.setdefault(f"{__package__}.said", set()) if context else set()
+    known = text in said
+    said.add(text)
+    return known
 
 
 json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.")
