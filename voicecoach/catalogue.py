@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from . import console, documents, manual
-from .commands import document_options, json_option, opened_store, option
+from .commands import document_options, json_option, opened_store, option, store_problem
 from .completion import complete_shipped, complete_voices
 from .problem import shown, visible
 
@@ -164,7 +164,7 @@ def cache(clear: bool, as_json: bool, output: str | None, force: bool) -> int:
     from .store import Store, default_folder
 
     store = Store(default_folder())
-    problem = store.problem
+    problem = store_problem(store)
     held = store.holdings()
     left = store.clear() if clear else held
     if as_json:

@@ -146,9 +146,11 @@ class Building(manual.Command):
 def _is_routine(word: str) -> bool:
     """Tell whether a word means a routine: a file, a folder of them, one that ships, or `-`."""
     from .library import is_file, is_folder
+    from .paths import leads_nowhere
     from .routine import shipped
 
     named = is_file(word) or is_folder(word) or word in shipped()
+    named = named or leads_nowhere(Path(word)) != ""
     return named or word == "-" or "/" in word or Path(word).suffix != ""
 
 
@@ -171,15 +173,29 @@ def told(error: Exception, name: str = "", *, traced: bool = False) -> int:
         context = getattr(error, "ctx", None)
         if context is not None:
             console.say(f"{context.get_usage()}\nTry '{context.command_path} -h' for help.\n")
-        console.say(f"{who}{error.format_message()}")
+        console.say(f"{who}{error.format_message()}{_variables(error.format_message())}")
         return error.exit_code
     elif isinstance(error, (Refusal, VoiceProblem)):
-        console.say(f"{who}{error}")
+        console.say(f"{who}{error}{_variables(str(error))}")
     elif isinstance(error, OSError) and not traced:
         console.say(f"{who}{console.sentence(error)}")
     else:
         _admit(error, who, traced=traced)
     return 1
+
+
+def _variables(message: str) -> str:
+    """Name the environment variables whose values a message speaks of, as its next line."""
+    context = click.get_current_context(silent=True)
+    given = context.meta.get(manual.FROM_ENVIRONMENT, {}) if context else {}
+    found = [
+        name for name, value in given.items()
+        if value and not value.isdigit() and value in message and name not in message
+    ]  # fmt: skip
+    if not found:
+        return ""
+    spelt = ", ".join(f"{name}={visible(given[name])}" for name in found)
+    return f"\nThat come{'s' if len(found) == 1 else ''} from the environment: {spelt}."
 
 
 def _admit(error: Exception, who: str, *, traced: bool) -> None:
@@ -212,7 +228,15 @@ def opened_store() -> Iterator[Store]:
     yield store
     store.close()
     if store.problem and not _said(store.problem):
-        console.say(f"voicecoach: {store.problem}")
+        console.say(f"voicecoach: {store_problem(store)}")
+
+
+def store_problem(store: Store) -> str:
+    """Say what was wrong with the store, and whose choice its folder was; "" if nothing was."""
+    named = os.environ.get("VOICECOACH_CACHE")
+    unused = store.problem.startswith("the store is not used")
+    where = "; the environment variable VOICECOACH_CACHE names this folder"
+    return store.problem + (where if named and unused else "")
 
 
 def _said(text: str) -> bool:

@@ -79,6 +79,8 @@ def _store() -> str:
 
     folder = default_folder()
     store = Store(folder)
+    if not folder.is_absolute():
+        raise _Missing(store.problem)
     key = key_of("doctor")
     store.put(key, b"ok")
     if store.get(key) != b"ok":
