@@ -218,7 +218,9 @@ def default_folder() -> Path:
     """
     named = os.environ.get("VOICECOACH_CACHE")
     if named:
-        return Path(named).absolute()
+        with suppress(OSError):  # the current folder is gone
+            return Path(named).absolute()
+        return Path(named)
     import platformdirs
 
     try:
