@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch transcoder store line phrasebook lame shells manual edition
-picture paths
+picture paths absent
 layout figures capitals verbs reading
 syntax encoding loudness limiter dip clip oggflac
 source recording pcentre pace

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, Type, command, environment
 
+from voicecoach import absent
 from voicecoach.paths import leads_nowhere
 from voicecoach.store import Store, default_folder, key_of
 
@@ -300,3 +301,87 @@ def test_a_command_of_the_store_is_completed(run: Run) -> None:
     ):
         words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
         assert offered in run(env=asked | words).stdout.splitlines()
+
+
+# --- where a part is missing ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "said"),
+    [
+        (
+            "lameenc",
+            "build a.yaml",
+            "an MP3 needs lameenc, which is not installed here; pip install",
+        ),
+        (
+            "fastcrc",
+            "build a.yaml",
+            "an MP3 needs fastcrc, which is not installed here; pip install",
+        ),
+        (
+            "soundfile",
+            "build a.yaml -o a.flac",
+            "FLAC, Ogg, Opus, recordings, music and the system",
+        ),
+        (
+            "PIL",
+            "build a.yaml",
+            "the cover needs pillow, which is not installed here; pip install p",
+        ),
+    ],
+)
+def test_a_part_that_is_absent_is_one_sentence(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch, part: str, words: str, said: str
+) -> None:
+    (here / "a.yaml").write_text(SHORT)
+    monkeypatch.setenv("VOICECOACH_CACHE", str(here.parent / "empty"))
+    for name in [name for name in sys.modules if name.split(".")[0] == part]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, part, None)
+    ended = type_(*words.split(), "--voice", "ticker")
+    assert (ended.exit_code, ended.stderr.count("\n")) == (1, 1)
+    assert ended.stderr.startswith(f"voicecoach: {said}")
+    assert "This is a fault of voicecoach" not in ended.stderr
+    assert [each.name for each in here.iterdir()] == ["a.yaml"]
+    if part != "PIL":
+        other = "b.wav" if part == "soundfile" else "b.flac"
+        assert type_("build", "a.yaml", "--voice", "ticker", "-o", other).exit_code == 0
+    assert type_("check", "a.yaml", "--voice", "ticker").exit_code == 0
+
+
+def test_the_doctor_says_what_to_do_about_an_absent_part(
+    type_: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voicecoach.doctor.FILES", ("mp3", "wav"))
+    monkeypatch.setattr("voicecoach.doctor._speaks", lambda _: "spoken")
+    monkeypatch.setitem(sys.modules, "lameenc", None)
+    monkeypatch.setenv("VOICECOACH_CACHE", os.devnull)
+    found = {each["part"]: each for each in json.loads(type_("doctor", "--json").stdout)}
+    assert found["mp3 file"]["state"] == "FAIL"
+    assert found["mp3 file"]["note"] == (
+        "an MP3 needs lameenc, which is not installed here; pip install lameenc, or: "
+        "--format flac, ogg, opus or wav does without"
+    )
+    assert found["wav file"]["state"] == "OK"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            OSError("cannot load library 'libsndfile.so'"),
+            "soundfile, which does not work here; inst",
+        ),
+        (
+            ImportError("DLL load failed", name="soxr.soxr_ext"),
+            "(DLL load failed); pip install soxr",
+        ),
+        (OSError(2, "No such file", "libsndfile.yaml"), ""),
+        (ModuleNotFoundError("No module named 'voicecoach.x'", name="voicecoach.x"), ""),
+        (ValueError("sndfile"), ""),
+    ],
+)
+def test_what_is_absent_is_told_by_what_went_wrong(error: Exception, said: str) -> None:
+    assert bool(absent.told(error)) == bool(said)
+    assert said in absent.told(error)

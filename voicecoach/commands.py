@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from . import console, manual, ranges
+from . import absent, console, manual, ranges
 from .completion import (
     LYRICS,
     complete_equipment,
@@ -177,6 +177,8 @@ def told(error: Exception, name: str = "", *, traced: bool = False) -> int:
         return error.exit_code
     elif isinstance(error, (Refusal, VoiceProblem)):
         console.say(f"{who}{error}{_variables(str(error))}")
+    elif not traced and (lacking := absent.told(error)):
+        console.say(f"{who}{lacking}")
     elif isinstance(error, OSError) and not traced:
         console.say(f"{who}{console.sentence(error)}")
     else:
