@@ -259,6 +259,18 @@ def test_a_link_that_leads_nowhere_is_named_as_one(
 
 
 @posix
+def test_in_a_folder_a_link_that_leads_nowhere_is_told_and_the_others_are_built(
+    type_: Type, here: Path
+) -> None:
+    (here / "a.yaml").symlink_to("gone.yaml")
+    (here / "b.yaml").write_text(SHORT)
+    ended = type_("build", ".", "--voice", "ticker")
+    assert ended.exit_code == 1
+    assert "'a.yaml' is a link to 'gone.yaml', which is not there" in ended.stderr
+    assert (here / "b.mp3").exists()
+
+
+@posix
 @pytest.mark.parametrize("key", ["cover: p.png", "music: p.png", "sounds: {tick: p.png}"])
 def test_a_link_that_leads_nowhere_is_told_where_a_routine_names_it(
     type_: Type, here: Path, key: str

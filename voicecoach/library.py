@@ -108,13 +108,14 @@ def text_named(name: str) -> bytes:
 
 
 def routines_in(folder: Path) -> list[str]:
-    """Give the routines in a folder, in order of the alphabet.
+    """Give the routines in a folder, in order of the alphabet; links that lead nowhere, too.
 
     Raises:
         Refusal: there is none.
         OSError: the folder cannot be read.
     """
-    found = [p for p in folder.iterdir() if p.suffix.casefold() in SUFFIXES and p.is_file()]
+    named = [p for p in folder.iterdir() if p.suffix.casefold() in SUFFIXES]
+    found = [p for p in named if p.is_file() or leads_nowhere(p)]  # a link is told, not left out
     if not found:
         raise Refusal("there is no routine in this folder: no file in it ends in .yaml")
     return sorted(map(str, found))
