@@ -657,6 +657,8 @@ def test_where_the_natural_voice_is_broken_the_system_s_speaks_and_that_is_said_
     asked = type_("build", "a.yaml", "--voice", "natural", "-o", "b.mp3")
     assert asked.exit_code == 1
     assert "does not work" not in asked.stderr
+    fitted = type_("build", "a.yaml", "--fit", "10m", "-o", "c.mp3", "--verbose")
+    assert (fitted.exit_code, fitted.stderr.count(told)) == (0, 1)
 
 
 @pytest.mark.parametrize(

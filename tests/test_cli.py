@@ -25,7 +25,18 @@ from voicecoach.lyrics import script
 from voicecoach.phrasebook import languages
 from voicecoach.score import parse
 
-COMMANDS = ("build", "check", "doctor", "help", "new", "plan", "routines", "schema", "voices")
+COMMANDS = (
+    "build",
+    "cache",
+    "check",
+    "doctor",
+    "help",
+    "new",
+    "plan",
+    "routines",
+    "schema",
+    "voices",
+)
 SESSION = (
     *("voice", "speed", "pace", "level", "style", "sets", "reps", "only", "skip", "without"),
     *("fit", "title", "for_", "seed", "music"),

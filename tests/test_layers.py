@@ -12,11 +12,11 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch transcoder store line phrasebook lame shells manual edition
-picture
+picture paths absent
 layout figures capitals verbs reading
 syntax encoding loudness limiter dip clip oggflac
 source recording pcentre pace
-paths score finishing
+score finishing
 reel
 kinds
 lists

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from . import console
 from .closing import told
 from .library import is_file, is_folder, refuse_target, routines_in, stem
+from .paths import leads_nowhere
 from .problem import Refusal
 
 if TYPE_CHECKING:
@@ -166,6 +167,10 @@ def _refuse_output(wanted: Wanted, count: int) -> None:
         raise Refusal(
             "a track is put together out of order, so it cannot go to standard output; use -o FILE"
         )
+    for each in (wanted.folder, *wanted.folder.parents) if wanted.folder is not None else ():
+        nowhere = leads_nowhere(each)
+        if nowhere:
+            raise Refusal(f"{output} cannot be written: {each} {nowhere}")
     if wanted.folder is not None and Path(output).exists() and not Path(output).is_dir():
         raise Refusal(f"{Path(output)} is a file, not a folder")
     if wanted.folder is None and count > 1:

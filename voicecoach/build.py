@@ -177,11 +177,18 @@ def within(
     from .fit import fitted
     from .options import edition_words
     from .phrasebook import book
+    from .team import NotWorking
+
+    def found_with(auto: str) -> Fitted:
+        with speaking(routine, store, auto) as voice:
+            return fitted(routine, most, lambda r: seconds_at(compose(r, voice).score.length))
 
     said = _part(progress, "fitting")
     said(0, 0)
-    with speaking(routine, store) as voice:
-        found = fitted(routine, most, lambda r: seconds_at(compose(r, voice).score.length))
+    try:
+        found = found_with("auto")
+    except NotWorking:  # `spoken` tells it
+        found = found_with("system")
     mark = edition_words(routine, "within", time=book(routine.language).time(most))
     edition = routine.edition
     found.routine._edition = replace(edition, marks=(*edition.marks, mark))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from . import console, documents, manual
-from .commands import document_options, json_option, opened_store, option
+from .commands import document_options, json_option, opened_store, option, store_problem
 from .completion import complete_shipped, complete_voices
 from .problem import shown, visible
 
@@ -146,5 +146,54 @@ def doctor(as_json: bool, output: str | None, force: bool) -> int:
     return 0
 
 
-COMMANDS = (voices, routines, new, schema, doctor)
+@click.command(cls=manual.Command, epilog="voicecoach cache\nvoicecoach cache --clear")
+@option("--clear", envvar="CACHE_CLEAR", is_flag=True,
+        help="Empty it; what voicecoach did not make stays.")  # fmt: skip
+@json_option
+@document_options("cache")
+def cache(clear: bool, as_json: bool, output: str | None, force: bool) -> int:
+    """Tell where the store lies and how large it is; with --clear, empty it.
+
+    The store keeps what was said, names and notes too, as sound, so that another build is quick.
+    VOICECOACH_CACHE names another folder for it.
+
+    With --json one object: folder, used, entries, size and most (bytes), others (what lies in the
+    folder and is not voicecoach's), cleared (entries) and problem.
+    """
+    from .sizes import spelt
+    from .store import Store, default_folder
+
+    store = Store(default_folder())
+    problem = store_problem(store)
+    held = store.holdings()
+    left = store.clear() if clear else held
+    if as_json:
+        found = {"folder": str(store.folder), "used": not problem, "entries": left.entries,
+                 "size": left.size, "most": store.cap, "others": left.others,
+                 "cleared": held.entries - left.entries, "problem": problem}  # fmt: skip
+        documents.give(json.dumps(found, indent=1), output, force=force)
+    elif problem:
+        console.say(f"voicecoach: {problem}")
+    else:
+        lines = [str(store.folder), f"{_entries(left.entries)}, {spelt(left.size)} of at most "
+                 f"{spelt(store.cap)}"]  # fmt: skip
+        if left.others:
+            lines.append(f"{left.others} more in this folder, not voicecoach's: left alone")
+        documents.give("\n".join(map(visible, lines)), output, force=force)
+    if clear and not problem:
+        gone = spelt(held.size - left.size)
+        console.say(f"{_entries(held.entries - left.entries)} removed, {gone}.")
+    elif not as_json and not problem:
+        console.aside(
+            "It keeps what was said, names and notes too, as sound, so that another build is "
+            "quick. `voicecoach cache --clear` empties it."
+        )
+    return 1 if clear and (problem or left.entries) else 0
+
+
+def _entries(count: int) -> str:
+    return f"{count} entr{'y' if count == 1 else 'ies'}"
+
+
+COMMANDS = (voices, routines, new, schema, doctor, cache)
 """The commands, in the order of the help."""

@@ -129,11 +129,13 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
 
 
 def _composed(routine: Routine) -> Composed:
-    """Compose a routine for a look at it; its music is opened too, for it may be at fault."""
-    from .build import composed, music_of
+    """Compose a routine for a look at it; its cover and its music are opened, too: they may be at
+    fault."""
+    from .build import composed, cover_of, music_of
     from .reel import timed
 
     with opened_store() as store, console.Progress() as progress:
+        cover_of(routine)
         music_of(routine, progress, store)
         return composed(routine, store, progress, timed)
 

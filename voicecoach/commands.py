@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from . import console, manual, ranges
+from . import absent, console, manual, ranges
 from .completion import (
     LYRICS,
     complete_equipment,
@@ -146,9 +146,11 @@ class Building(manual.Command):
 def _is_routine(word: str) -> bool:
     """Tell whether a word means a routine: a file, a folder of them, one that ships, or `-`."""
     from .library import is_file, is_folder
+    from .paths import leads_nowhere
     from .routine import shipped
 
     named = is_file(word) or is_folder(word) or word in shipped()
+    named = named or leads_nowhere(Path(word)) != ""
     return named or word == "-" or "/" in word or Path(word).suffix != ""
 
 
@@ -171,15 +173,31 @@ def told(error: Exception, name: str = "", *, traced: bool = False) -> int:
         context = getattr(error, "ctx", None)
         if context is not None:
             console.say(f"{context.get_usage()}\nTry '{context.command_path} -h' for help.\n")
-        console.say(f"{who}{error.format_message()}")
+        console.say(f"{who}{error.format_message()}{_variables(error.format_message())}")
         return error.exit_code
     elif isinstance(error, (Refusal, VoiceProblem)):
-        console.say(f"{who}{error}")
+        console.say(f"{who}{error}{_variables(str(error))}")
+    elif not traced and (lacking := absent.told(error)):
+        console.say(f"{who}{lacking}")
     elif isinstance(error, OSError) and not traced:
         console.say(f"{who}{console.sentence(error)}")
     else:
         _admit(error, who, traced=traced)
     return 1
+
+
+def _variables(message: str) -> str:
+    """Name the environment variables whose values a message speaks of, as its next line."""
+    context = click.get_current_context(silent=True)
+    given = context.meta.get(manual.FROM_ENVIRONMENT, {}) if context else {}
+    found = [
+        name for name, value in given.items()
+        if value and not value.isdigit() and value in message and name not in message
+    ]  # fmt: skip
+    if not found:
+        return ""
+    spelt = ", ".join(f"{name}={visible(given[name])}" for name in found)
+    return f"\nThat come{'s' if len(found) == 1 else ''} from the environment: {spelt}."
 
 
 def _admit(error: Exception, who: str, *, traced: bool) -> None:
@@ -205,14 +223,31 @@ def option(*names: str, envvar: str = "", section: str = "", **settings: Any) ->
 
 @contextmanager
 def opened_store() -> Iterator[Store]:
-    """Open the store; at the end bring it under its cap, and say what was wrong with it."""
+    """Open the store; at the end bring it under its cap, and say once what was wrong with it."""
     from .store import Store, default_folder
 
     store = Store(default_folder())
     yield store
     store.close()
-    if store.problem:
-        console.say(f"voicecoach: {store.problem}")
+    if store.problem and not _said(store.problem):
+        console.say(f"voicecoach: {store_problem(store)}")
+
+
+def store_problem(store: Store) -> str:
+    """Say what was wrong with the store, and whose choice its folder was; "" if nothing was."""
+    named = os.environ.get("VOICECOACH_CACHE")
+    unused = store.problem.startswith("the store is not used")
+    where = "; the environment variable VOICECOACH_CACHE names this folder"
+    return store.problem + (where if named and unused else "")
+
+
+def _said(text: str) -> bool:
+    """Tell whether something was said already while a command runs; from now on it was."""
+    context = click.get_current_context(silent=True)
+    said: set[str] = context.meta.setdefault(f"{__package__}.said", set()) if context else set()
+    known = text in said
+    said.add(text)
+    return known
 
 
 json_option = option("--json", "as_json", is_flag=True, help="Print it as JSON.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Literal
 
+from . import absent
 from .problem import Refusal
 
 LINE = "One, two, three."
@@ -62,9 +63,9 @@ def tried() -> Iterator[Finding]:
         except _Missing as reason:
             yield found("NONE", str(reason))
         except (Refusal, OSError, ValueError) as error:
-            yield found("FAIL", str(error))
+            yield found("FAIL", absent.told(error) or str(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, the next part is tried
-            yield found("FAIL", f"{type(error).__name__}: {error}")
+            yield found("FAIL", absent.told(error) or f"{type(error).__name__}: {error}")
 
 
 def _python() -> str:
@@ -79,6 +80,8 @@ def _store() -> str:
 
     folder = default_folder()
     store = Store(folder)
+    if not folder.is_absolute():
+        raise _Missing(store.problem)
     key = key_of("doctor")
     store.put(key, b"ok")
     if store.get(key) != b"ok":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from . import foreign
 from .encoding import SIZE, contents
-from .paths import refusal
+from .paths import leads_nowhere, refusal
 from .problem import Problems, Refusal, near, shown
 from .routine import Routine, load, shipped, shipped_text
 
@@ -62,6 +62,9 @@ def routine_named(name: str) -> Routine:
         if sys.stdin is None:
             raise Refusal("- is standard input, and there is none")
         return load(sys.stdin.buffer.read(SIZE + 1), "-", None)
+    nowhere = "" if name in shipped() else leads_nowhere(Path(name))
+    if nowhere:
+        raise Refusal(f"{shown(name)} {nowhere}")
     likely = None if _exists(name) or name in shipped() else _likely(name)
     if likely is not None:
         raise Refusal(f"there is no file {shown(name)}; did you mean {shown(likely)}?")
@@ -80,7 +83,8 @@ def _likely(name: str) -> str | None:
     """Give what is there and may be meant by a name that is not: a file, or one that ships."""
     path = Path(name)
     try:
-        there = [each.name for each in path.parent.iterdir() if each.suffix in SUFFIXES]
+        found_here = path.parent.iterdir()
+        there = [p.name for p in found_here if p.suffix in SUFFIXES and not leads_nowhere(p)]
     except (OSError, ValueError):
         return None
     stems = {Path(each).stem: each for each in there}  # suffixes are alike and say nothing
@@ -104,13 +108,14 @@ def text_named(name: str) -> bytes:
 
 
 def routines_in(folder: Path) -> list[str]:
-    """Give the routines in a folder, in order of the alphabet.
+    """Give the routines in a folder, in order of the alphabet; links that lead nowhere, too.
 
     Raises:
         Refusal: there is none.
         OSError: the folder cannot be read.
     """
-    found = [p for p in folder.iterdir() if p.suffix.casefold() in SUFFIXES and p.is_file()]
+    named = [p for p in folder.iterdir() if p.suffix.casefold() in SUFFIXES]
+    found = [p for p in named if p.is_file() or leads_nowhere(p)]  # a link is told, not left out
     if not found:
         raise Refusal("there is no routine in this folder: no file in it ends in .yaml")
     return sorted(map(str, found))
@@ -160,12 +165,18 @@ def refuse_target(path: Path) -> None:
     """
     if not path.is_absolute() and _nowhere():
         raise Refusal(f"{path} cannot be written: {_GONE}")
+    nowhere = leads_nowhere(path)
+    if nowhere:
+        raise Refusal(f"{path} {nowhere}; give another name, or delete the link")
     if path.is_symlink():
         raise Refusal(f"{path} is a link; give the name of the file itself")
     if path.is_dir():
         raise Refusal(f"{path} is a folder; give the name of a file")
     if path.exists() and not path.is_file():
         raise Refusal(f"{path} is not a regular file")
+    nowhere = leads_nowhere(path.parent)
+    if nowhere:
+        raise Refusal(f"{path} cannot be written: {path.parent} {nowhere}")
     if not path.parent.is_dir():
         raise Refusal(f"{path} cannot be written: there is no folder {path.parent}")
     if not os.access(path.parent, os.W_OK | os.X_OK):

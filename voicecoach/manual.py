@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
 import click
+from click.core import ParameterSource
+
+FROM_ENVIRONMENT = f"{__package__}.environment"
+"""Where a context keeps what options took from the environment: variables with their values."""
 
 SECTIONS = ("What to build", "What is said", "Sound", "Files")
 """What options are for, in the order of a page; all others stand at its end."""
@@ -59,11 +64,24 @@ class Option(click.Option):
         extra.pop("range", None)
         return extra
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Name what has a wrong value: the environment variable where that gave it."""
+        if ctx is not None and self.name and _from_environment(ctx, self.name):
+            return f"the environment variable {self.envvar}"
+        return super().get_error_hint(ctx)
+
 
 class Command(click.Command):
     """A command whose help has sections, and an example a line at its end."""
 
     context_class = Context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; what the environment gave it is kept, to be named if that was wrong."""
+        given = [p for p in self.params if p.name and _from_environment(ctx, p.name)]
+        variables = [str(param.envvar) for param in given]
+        ctx.meta[FROM_ENVIRONMENT] = {name: os.environ.get(name, "") for name in variables}
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, those for one thing together."""
@@ -94,6 +112,10 @@ class Group(click.Group):
     def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
         _write_examples(self.epilog, formatter)
+
+
+def _from_environment(ctx: click.Context, name: str) -> bool:
+    return ctx.get_parameter_source(name) == ParameterSource.ENVIRONMENT
 
 
 def _write_options(

@@ -7,10 +7,13 @@ system, before anything is looked for.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from pathlib import Path
+
+from .problem import shown
 
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
@@ -44,6 +47,19 @@ def refusal(name: str) -> str | None:
     return None
 
 
+def leads_nowhere(path: Path) -> str:
+    """Say that a path is a link without an end, as the end of a sentence; "" if it is none."""
+    try:
+        if not path.is_symlink():
+            return ""
+        os.stat(path)  # noqa: PTH116 - `exists` hides why
+    except FileNotFoundError:
+        return f"is a link to {shown(os.readlink(path))}, which is not there"  # noqa: PTH115 - as written
+    except (OSError, RuntimeError, ValueError) as error:
+        return "is a link in a circle" if getattr(error, "errno", 0) == errno.ELOOP else ""
+    return ""
+
+
 def beside(folder: Path, name: str) -> Path:
     """Find a file in a folder or below it, with all links followed.
 
@@ -62,6 +78,9 @@ def beside(folder: Path, name: str) -> Path:
         path = (inside / name).resolve(strict=True)
         mode = os.stat(path).st_mode  # noqa: PTH116 - no open: a pipe would wait for its writer
     except (OSError, RuntimeError, ValueError) as error:
+        nowhere = leads_nowhere(folder / name)
+        if nowhere:
+            raise ValueError(nowhere) from None
         if isinstance(error, (FileNotFoundError, NotADirectoryError)):
             raise ValueError("is not beside the routine") from None
         raise ValueError("cannot be looked up") from None

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from .clip import SoundProblem
 from .loudness import Samples
 from .oggflac import is_oggflac, unwrap
+from .paths import leads_nowhere
 from .transcoder import NoTranscoder, as_flac
 from .units import RATE
 
@@ -101,7 +102,8 @@ def _opened(path: Path, most_bytes: int, most_s: float) -> Iterator[Any]:
     try:
         descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
     except OSError as error:
-        raise SoundProblem(f"{path.name} cannot be read: {_reason(error)}") from None
+        why = leads_nowhere(path) or f"cannot be read: {_reason(error)}"
+        raise SoundProblem(f"{path.name} {why}") from None
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -30,6 +31,21 @@ _PUTS_BETWEEN_SWEEPS = 1000  # a long build must not outgrow the cap by much bef
 _TOUCH_S = 600.0  # an entry younger than this is not marked as used again
 _ATTEMPTS = 10  # of a rename, where a reader or a virus scanner holds the target (Windows)
 _ENTRY = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a store holds.
+
+    Attributes:
+        entries: how many there are.
+        size: bytes they take.
+        others: how many more things lie in its folder, which it leaves alone.
+    """
+
+    entries: int
+    size: int
+    others: int
 
 
 class Store:
@@ -120,14 +136,7 @@ class Store:
         if not self._usable:
             return
         sweep_files(self.folder)
-        entries = []
-        with suppress(OSError), os.scandir(self.folder) as found:
-            for entry in found:
-                with suppress(OSError):
-                    if _ENTRY.fullmatch(entry.name):
-                        status = entry.stat(follow_symlinks=False)
-                        if stat.S_ISREG(status.st_mode):
-                            entries.append((status.st_mtime_ns, entry.name, status.st_size))
+        entries = self._named()
         excess = sum(size for _, _, size in entries) - self.cap
         for _, name, size in sorted(entries):
             if excess <= 0:
@@ -136,6 +145,51 @@ class Store:
                 if self._is_entry(name):
                     (self.folder / name).unlink()
                 excess -= size  # what is not ours is not counted against us either
+
+    def holdings(self) -> Holdings:
+        """Count the entries: what proves to be one by the digest behind its bytes."""
+        sizes = [size for _, name, size in self._named() if self._proven(name)]
+        return Holdings(len(sizes), sum(sizes), self._things() - len(sizes))
+
+    def clear(self) -> Holdings:
+        """Remove every entry, and nothing else; give what is left.
+
+        An entry that is being read, on Windows, stays.
+        """
+        if self._usable:
+            sweep_files(self.folder)
+        for _, name, _ in self._named():
+            if self._proven(name):
+                with suppress(OSError):
+                    (self.folder / name).unlink()
+        return self.holdings()
+
+    def _named(self) -> list[tuple[int, str, int]]:
+        """Find the files that are called as entries are: when each was used, its name, its size."""
+        entries: list[tuple[int, str, int]] = []
+        if not self._usable:
+            return entries
+        with suppress(OSError), os.scandir(self.folder) as found:
+            for entry in found:
+                with suppress(OSError):
+                    if _ENTRY.fullmatch(entry.name):
+                        status = entry.stat(follow_symlinks=False)
+                        if stat.S_ISREG(status.st_mode):
+                            entries.append((status.st_mtime_ns, entry.name, status.st_size))
+        return entries
+
+    def _things(self) -> int:
+        """Count what lies in the folder, whatever it is."""
+        if not self._usable:
+            return 0
+        with suppress(OSError), os.scandir(self.folder) as found:
+            return sum(1 for _ in found)
+        return 0
+
+    def _proven(self, name: str) -> bool:
+        with suppress(OSError):
+            return self._is_entry(name)
+        return False
 
     def _is_entry(self, name: str) -> bool:
         """Tell whether a file is an entry, whole, under its own name.
@@ -157,13 +211,22 @@ class Store:
 
 
 def default_folder() -> Path:
-    """Give the store's folder: `$VOICECOACH_CACHE`, else the platform's folder for caches."""
+    """Give the store's folder: `$VOICECOACH_CACHE`, else the platform's folder for caches.
+
+    Somebody without a home, as in a container whose user has no account, has the folder `~`, which
+    no store trusts.
+    """
     named = os.environ.get("VOICECOACH_CACHE")
     if named:
-        return Path(named).absolute()
+        with suppress(OSError):  # the current folder is gone
+            return Path(named).absolute()
+        return Path(named)
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("voicecoach", appauthor=False))
+    try:
+        return Path(platformdirs.user_cache_dir("voicecoach", appauthor=False))
+    except RuntimeError:  # older ones leave the `~` as it is
+        return Path("~")
 
 
 def key_of(*parts: object) -> str:
@@ -188,6 +251,11 @@ def distrust(folder: Path) -> str:
     What others may write is not read: whoever can put bytes there could put words into the
     coach's mouth.
     """
+    if folder.parts[:1] == ("~",):
+        return (
+            "the store is not used: there is no home folder to keep it in, so nothing is kept for "
+            "the next build; VOICECOACH_CACHE=FOLDER names another"
+        )
     if not folder.is_absolute():
         return f"the store is not used: {folder} is not an absolute path"
     try:
