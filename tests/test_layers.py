@@ -23,6 +23,7 @@ lists
 doses names phases setcalls loads
 keys
 forms
+shorthand
 items worker
 scope team
 guesses rules texts budget schema voices.ticker voices.natural voices.system
