@@ -248,29 +248,34 @@ def test_other_tempos_are_refused(written: str) -> None:
         ("breathe in 4", [("breathe in", 4)]),
         ("[up 2, hold 1]", [("up", 2), ("hold", 1)]),
         ('["in, slowly 4", out 6]', [("in, slowly", 4), ("out", 6)]),
+        ("lift, lower", [("lift", 1), ("lower", 1)]),
+        ("[lift, lower slowly]", [("lift", 1), ("lower slowly", 1)]),
+        ("up 2, hold 5s", [("up", 2), ("hold", 5, Fraction(5))]),
+        ("out 2 sec, back 2.6 seconds", [("out", 2, Fraction(2)), ("back", 3, Fraction(13, 5))]),
+        ("[hold 5s]", [("hold", 5, Fraction(5))]),
+        ("4s", [("", 4, Fraction(4))]),
     ],
 )
-def test_phases_are_read(written: str, phases: list[tuple[str, int]]) -> None:
+def test_phases_are_read(written: str, phases: list[tuple[Any, ...]]) -> None:
     assert exercise(f"reps: 1\nrep: {written}").rep == tuple(Phase(*phase) for phase in phases)
 
 
 @pytest.mark.parametrize(
     ("written", "cure"),
     [
-        ("out 2s, back 3s", "write 'out 2, back 3'"),
-        ("out 2 sec, back 3 seconds", "write 'out 2, back 3'"),
+        ("out 2 beats, back 3 counts", "write 'out 2, back 3'"),
+        ("2s out, 3s back", "write 'out 2, back 3'"),
+        ("lift, lower 2", "write how many, like 'lift 2'"),
         ("out two, back 3", "write 'out 2, back 3'"),
         ("2 out, 3 back", "write 'out 2, back 3'"),
-        ("hold 5s", "write 'hold 5'"),
         ("up-2, down-2", "write 'up 2, down 2'"),
         ("up 1.5, down 2", "write 'up 2, down 2'"),
-        ("4s", "write '4'"),
         ("up 2 down 2", "write 'up 2, down 2'"),
-        ("[up 2s]", "write 'up 2'"),
+        ("[up 2 beats]", "write 'up 2'"),
         ("{up: 2, down: 2}", "write 'up 2, down 2'"),
         ("up", "write how many, like 'up 2'"),
         ("2-2", "write it like 'up 2, down 2'; a phase has up to 60 beats"),
-        ("hold 90s", "write it like 'up 2, down 2'; a phase has up to 60 beats"),
+        ("hold 90s", "a hold as long as that is a set of its own: 'time: 90s'"),
     ],
 )
 def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure: str) -> None:
@@ -328,6 +333,21 @@ def test_doses_of_the_gym_are_refused_with_their_keys(written: str, cure: str) -
 def test_doses_of_the_gym_are_taken(written: str, reps: object, sets: object, each: object) -> None:
     made = exercise(written)
     assert (made.reps, made.sets, made.each) == (reps, sets, each)
+
+
+@pytest.mark.parametrize(
+    ("bpm", "rep", "said"),
+    [
+        ("60", "up 1, hold 5s", []),
+        ("50", "hold 1.5s", ["'hold' is 1.5 s, and one beat at bpm 50 lasts 1.2 s"]),
+        ("60, 50", "3.1s", ["'the rep' is 3.1 s, and three beats at bpm 50 last 3.6 s"]),
+        ("100", "hold 1.65s", []),
+    ],
+)
+def test_seconds_that_no_beats_come_near_get_advice(bpm: str, rep: str, said: list[str]) -> None:
+    text = around(f"reps: 2\nbpm: {bpm}\nrep: {rep}")
+    found = advice(load(text.encode(), "x.yaml", None))
+    assert [problem.message for problem in found if " beat" in problem.message] == said
 
 
 def test_sides_of_a_group_are_those_of_a_dose_in_it() -> None:

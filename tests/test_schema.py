@@ -134,8 +134,22 @@ def test_it_refuses_every_fault_but_those_it_cannot_express() -> None:
         ("reps: 5\nrest: 30\nevery: 1m", False),
         *((f"reps: 5\ntempo: {tempo}", True) for tempo in ("3010", "30X1", "3-1-1-0", "0010")),
         *((f"reps: 5\ntempo: {tempo}", False) for tempo in ("3", "'3'", "31010", "0-0-0-0", "0")),
-        *((f"reps: 5\nrep: {rep}", True) for rep in ("4", "up 2, down 2", "hold on 60", "[up 2]")),
-        *((f"reps: 5\nrep: {rep}", False) for rep in ("0", "61", "up 61", "up 2 down 2", "up")),
+        *(
+            (f"reps: 5\nrep: {rep}", True)
+            for rep in (
+                "4",
+                "up 2, down 2",
+                "hold on 60",
+                "[up 2]",
+                "lift, lower",
+                "up 2, hold 5s",
+                "4s",
+            )
+        ),
+        *(
+            (f"reps: 5\nrep: {rep}", False)
+            for rep in ("0", "61", "up 61", "up 2 down 2", "up", "lift, lower 2", "up 61s")
+        ),
         ("reps: 5\neach: leg\nstart: left", True),
         ("reps: 5\neach: [in, out]\nstart: left", False),
         *((f"reps: 5\neach: {part}", True) for part in ("hip", "left-hand string", "boots")),
