@@ -350,6 +350,16 @@ def test_seconds_that_no_beats_come_near_get_advice(bpm: str, rep: str, said: li
     assert [problem.message for problem in found if " beat" in problem.message] == said
 
 
+@pytest.mark.parametrize("unseen", "\u00ad\u200b\u2060\ufeff\u200e")
+@pytest.mark.parametrize("space", "\u00a0\u202f\u2009\u3000")
+def test_what_nobody_sees_means_nothing(unseen: str, space: str) -> None:
+    plain = around("re|ps: 10\ntime|s|: 1\nrep: up 2, down| 2\nhow: Sit| down.").replace(
+        "  time|s|: 1\n", ""
+    )
+    odd = plain.replace("|", unseen).replace(" ", space).replace("-" + space, unseen + "- ")
+    assert read(odd) == read(plain.replace("|", ""))
+
+
 def test_sides_of_a_group_are_those_of_a_dose_in_it() -> None:
     text = "title: T\nsession:\n- each: leg\n  session:\n  - exercise: A\n    reps: 10 each\n"
     (group,) = load(text.encode(), "x.yaml", None).session

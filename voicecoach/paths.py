@@ -12,6 +12,8 @@ import re
 import stat
 from pathlib import Path
 
+from .encoding import seen
+
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
     + [f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"]
@@ -44,6 +46,22 @@ def refusal(name: str) -> str | None:
     return None
 
 
+def named(folder: Path, name: str) -> Path:
+    """Give the file in a folder that a name means: the one called so, or the one that looks so.
+
+    Systems put no-break spaces into the names of recordings and screenshots, which nobody sees; a
+    routine has plain ones. Where neither is there, it is the name as it stands.
+    """
+    path = folder / name
+    try:
+        if not path.exists():
+            alike = (other for other in os.listdir(path.parent) if seen(other) == path.name)  # noqa: PTH208 - names are enough
+            return path.parent / min(alike, default=path.name)
+    except (OSError, ValueError):
+        pass
+    return path
+
+
 def beside(folder: Path, name: str) -> Path:
     """Find a file in a folder or below it, with all links followed.
 
@@ -59,7 +77,7 @@ def beside(folder: Path, name: str) -> Path:
         raise ValueError(reason)
     try:
         inside = folder.resolve(strict=True)
-        path = (inside / name).resolve(strict=True)
+        path = named(inside, name).resolve(strict=True)
         mode = os.stat(path).st_mode  # noqa: PTH116 - no open: a pipe would wait for its writer
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error, (FileNotFoundError, NotADirectoryError)):

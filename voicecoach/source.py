@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from .encoding import BREAK, contents, decode
+from .encoding import BREAK, contents, decode, seen
 from .layout import Fault, pasted, slip
 from .problem import (
     Place,
@@ -153,24 +153,6 @@ def read(data: bytes, file: str) -> tuple[Map, list[Problem]]:
     """
     text = seen(decode(data, file))
     return _Reader(text, file).run()
-
-
-_SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-_UNSEEN = dict.fromkeys((0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2060, 0x2065), 0xFEFF))
-_SEEN = str.maketrans({**_SPACES, **_UNSEEN})
-
-
-def seen(text: str) -> str:
-    """Give a text as a person sees it: every space is a plain one, and what is not seen is gone.
-
-    What word processors and web pages leave in a text means nothing in a routine, whether in keys,
-    in values or between them. Columns count what is seen. The joiners of Persian and Hindi, and of
-    emoji, stay.
-
-    >>> seen("re\\u00adps:\\u00a01\\u200b2")
-    'reps: 12'
-    """
-    return text if text.isascii() else text.translate(_SEEN)
 
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
