@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from . import keys
 from .forms import swap
+from .kinds import Scalar
 from .names import part_of
 from .problem import Problem, shown
 from .source import List, Map, Node, Text
 
-_KINDS = {"reps": keys.REPS, "time": keys.LASTING, "bpm": keys.BPM, "rest": keys.TIME}
+_KINDS: dict[str, Scalar[Any]] = {
+    "reps": keys.REPS,
+    "time": keys.LASTING,
+    "bpm": keys.BPM,
+    "rest": keys.TIME,
+}
 """The keys that take a value a set."""
 
 _NUMBER = r"[1-9][0-9]{0,3}"
