@@ -17,7 +17,7 @@ from .names import Each, File, Language, Sound, Sounds
 from .phases import RepKind, TempoKind
 from .phrasebook import STYLES
 from .setcalls import CallsKind
-from .source import List, Node
+from .source import List, Node, Text
 
 T = TypeVar("T")
 
@@ -179,6 +179,19 @@ class _One(Kind[T]):
         return self.kind.schema()
 
 
+class Wordings(Several):
+    """The wordings of a phrase; `none` says nothing there."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXT, "wordings", 50, as_tuple=True)
+
+    def read(self, node: Node) -> Any:
+        """Read one wording or several; none of them is empty but that of `none`."""
+        if isinstance(node, Text) and node.plain and node.casefold() == "none":
+            return ("",)
+        return super().read(node)
+
+
 REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(LASTING), _One(BPM), _One(TIME)
 REPS_EACH = Several(REPS, "numbers")
 TIME_EACH = Several(LASTING, "times")
@@ -190,6 +203,6 @@ TIPS = Listing(TEXT, "texts", 100)
 EQUIPMENT = Listing(THING, "things", 100, parted=True)
 NEEDS = Listing(THING, "things", 100, parted=True)
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
-PHRASES = Table(Several(TEXT, "wordings", 50, as_tuple=True), "entries of the phrasebook")
+PHRASES = Table(Wordings(), "entries of the phrasebook")
 PRONOUNCE = Table(TEXT, "words, each with how it is said")
 SOUNDS = Sounds()
