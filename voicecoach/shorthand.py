@@ -26,6 +26,9 @@ _KINDS: dict[str, Scalar[Any]] = {
 }
 """The keys that take a value a set."""
 
+LONGEST = 200
+"""Characters of a dose that is looked into; nobody jots down more, and longer ones cost time."""
+
 _NUMBER = r"[1-9][0-9]{0,3}"
 _SETS = re.compile(rf"({_NUMBER}) ?(?:[x×*] ?|sets? of )(?=[0-9])(.+)")
 _EACH = re.compile(
@@ -65,7 +68,7 @@ def _inside(part: Map, around: Node | None, *, top: bool = False) -> Iterator[Pr
         _bare(part.get(key))
     for key in _KINDS:
         node = part.get(key)
-        if isinstance(node, Text) and not _KINDS[key].matches(node):
+        if isinstance(node, Text) and len(node) <= LONGEST and not _KINDS[key].matches(node):
             if not group:
                 yield from _dose(part, node, sides)
             _series(part[key])
