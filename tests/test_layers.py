@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 
 LAYERS = """
 units ranges problem scratch transcoder store line phrasebook lame shells manual edition
-picture paths absent
+picture absent
 layout figures capitals verbs reading
-syntax encoding loudness limiter dip clip oggflac
+syntax encoding loudness limiter dip clip oggflac paths
 source recording pcentre pace
 score finishing
 reel
@@ -23,6 +23,7 @@ lists
 doses names phases setcalls loads
 keys
 forms
+shorthand
 items worker
 scope team
 guesses rules texts budget schema voices.ticker voices.natural voices.system

@@ -170,9 +170,18 @@ TIMES = [
     ("1h", 3600),
     ("1 hour 15 minutes", 4500),
     ("6h", 21600),
+    ("1m30", 90),
+    ("2 min 30", 150),
+    ("2 min and 5 s", 125),
+    ("2'30\"", 150),
+    ("2' 5''", 125),
+    ("2\u203230\u2033", 150),
+    ("2\u2019", 120),
+    ('45"', 45),
 ]
 NO_TIMES = (
-    "1:75 -1:30 .inf .nan 1e9 1e400 012 12_5 １０ 1m30 :30 1:2:3 1:60:00 7h s 5x 5ss 1s1m 1..5 ~"
+    "1:75 -1:30 .inf .nan 1e9 1e400 012 12_5 １０ 1m75 2'75 1h30 "
+    ":30 1:2:3 1:60:00 7h s 5x 5ss 1s1m 1..5 ~"
 )
 
 
@@ -239,29 +248,34 @@ def test_other_tempos_are_refused(written: str) -> None:
         ("breathe in 4", [("breathe in", 4)]),
         ("[up 2, hold 1]", [("up", 2), ("hold", 1)]),
         ('["in, slowly 4", out 6]', [("in, slowly", 4), ("out", 6)]),
+        ("lift, lower", [("lift", 1), ("lower", 1)]),
+        ("[lift, lower slowly]", [("lift", 1), ("lower slowly", 1)]),
+        ("up 2, hold 5s", [("up", 2), ("hold", 5, Fraction(5))]),
+        ("out 2 sec, back 2.6 seconds", [("out", 2, Fraction(2)), ("back", 3, Fraction(13, 5))]),
+        ("[hold 5s]", [("hold", 5, Fraction(5))]),
+        ("4s", [("", 4, Fraction(4))]),
     ],
 )
-def test_phases_are_read(written: str, phases: list[tuple[str, int]]) -> None:
+def test_phases_are_read(written: str, phases: list[tuple[Any, ...]]) -> None:
     assert exercise(f"reps: 1\nrep: {written}").rep == tuple(Phase(*phase) for phase in phases)
 
 
 @pytest.mark.parametrize(
     ("written", "cure"),
     [
-        ("out 2s, back 3s", "write 'out 2, back 3'"),
-        ("out 2 sec, back 3 seconds", "write 'out 2, back 3'"),
+        ("out 2 beats, back 3 counts", "write 'out 2, back 3'"),
+        ("2s out, 3s back", "write 'out 2, back 3'"),
+        ("lift, lower 2", "write how many, like 'lift 2'"),
         ("out two, back 3", "write 'out 2, back 3'"),
         ("2 out, 3 back", "write 'out 2, back 3'"),
-        ("hold 5s", "write 'hold 5'"),
         ("up-2, down-2", "write 'up 2, down 2'"),
         ("up 1.5, down 2", "write 'up 2, down 2'"),
-        ("4s", "write '4'"),
         ("up 2 down 2", "write 'up 2, down 2'"),
-        ("[up 2s]", "write 'up 2'"),
+        ("[up 2 beats]", "write 'up 2'"),
         ("{up: 2, down: 2}", "write 'up 2, down 2'"),
         ("up", "write how many, like 'up 2'"),
         ("2-2", "write it like 'up 2, down 2'; a phase has up to 60 beats"),
-        ("hold 90s", "write it like 'up 2, down 2'; a phase has up to 60 beats"),
+        ("hold 90s", "a hold as long as that is a set of its own: 'time: 90s'"),
     ],
 )
 def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure: str) -> None:
@@ -271,16 +285,15 @@ def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure
 @pytest.mark.parametrize(
     ("written", "cure"),
     [
-        ("reps: 3x12", "write sets: 3 and reps: 12"),
         ("sets: 3x12", "write sets: 3 and reps: 12"),
-        ("reps: 3 x 12", "write sets: 3 and reps: 12"),
-        ("reps: 3×12", "write sets: 3 and reps: 12"),
-        ("reps: 3 sets of 12", "write sets: 3 and reps: 12"),
         ("sets: 3 X 30s", "write sets: 3 and time: 30s"),
-        ("reps: 10 reps", "write reps: 10"),
         ("reps: ten", "write reps: 10"),
-        ("reps: 10 each", "write reps: 10 and each: side"),
-        ("reps: 10/leg", "write reps: 10 and each: leg"),
+        ("reps: 12/10", "for two sets write [12, 10]; for two sides 12, and 'each: side'"),
+        ("reps: 3 x 30s", "write sets: 3 and time: 30s"),
+        ("reps: 10 a day", ""),
+        ("reps: 1,000", ""),
+        ("sets: 2\nreps: 3 x 12", "make them agree, or write reps: 12"),
+        ("each: arm\nreps: 10/leg", "make them agree, or write reps: 10"),
         ("reps: 30s", "write time: 30s"),
         ("reps: 8-12", "take 12, and say in 'how' that eight are enough"),
         ("reps: many", ""),
@@ -295,6 +308,64 @@ def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure
 )
 def test_doses_of_the_gym_are_refused_with_their_keys(written: str, cure: str) -> None:
     assert cures(around(written)) == [cure]
+
+
+@pytest.mark.parametrize(
+    ("written", "reps", "sets", "each"),
+    [
+        ("reps: 12, 10, 8", (12, 10, 8), None, None),
+        ("reps: 12, 10 and 8", (12, 10, 8), None, None),
+        ("reps: 12, 10", (12, 10), None, None),
+        *((f"reps: 12{mark}10{mark}8", (12, 10, 8), None, None) for mark in (",", "/", "-", " / ")),
+        *((f"reps: 3{by}12", 12, 3, None) for by in ("x", " x ", "×", "*", " X ", " sets of ")),
+        ("reps: 3 x 12 reps", 12, 3, None),
+        ("sets: 3\nreps: 3 x 12", 12, 3, None),
+        ("sets: 3 sets\nreps: 12x", 12, 3, None),
+        *((f"reps: 10{end}", 10, None, "side") for end in (" each", "/side", " a side", "/each")),
+        *((f"reps: 10{end}", 10, None, "leg") for end in ("/leg", " per leg", " on each leg")),
+        ("reps: 10 reps each leg", 10, None, "leg"),
+        ("reps: 3 x 10 per leg", 10, 3, "leg"),
+        ("reps: 12, 10, 8 each", (12, 10, 8), None, "side"),
+        ("each: leg\nreps: 10 each", 10, None, "leg"),
+        ("each: [in, out]\nreps: 10 each", 10, None, ("in", "out")),
+    ],
+)
+def test_doses_of_the_gym_are_taken(written: str, reps: object, sets: object, each: object) -> None:
+    made = exercise(written)
+    assert (made.reps, made.sets, made.each) == (reps, sets, each)
+
+
+@pytest.mark.parametrize(
+    ("bpm", "rep", "said"),
+    [
+        ("60", "up 1, hold 5s", []),
+        ("50", "hold 1.5s", ["'hold' is 1.5 s, and one beat at bpm 50 lasts 1.2 s"]),
+        ("60, 50", "3.1s", ["'the rep' is 3.1 s, and three beats at bpm 50 last 3.6 s"]),
+        ("100", "hold 1.65s", []),
+    ],
+)
+def test_seconds_that_no_beats_come_near_get_advice(bpm: str, rep: str, said: list[str]) -> None:
+    text = around(f"reps: 2\nbpm: {bpm}\nrep: {rep}")
+    found = advice(load(text.encode(), "x.yaml", None))
+    assert [problem.message for problem in found if " beat" in problem.message] == said
+
+
+@pytest.mark.parametrize("unseen", "\u00ad\u200b\u2060\ufeff\u200e")
+@pytest.mark.parametrize("space", "\u00a0\u202f\u2009\u3000")
+def test_what_nobody_sees_means_nothing(unseen: str, space: str) -> None:
+    plain = around("re|ps: 10\ntime|s|: 1\nrep: up 2, down| 2\nhow: Sit| down.").replace(
+        "  time|s|: 1\n", ""
+    )
+    odd = plain.replace("|", unseen).replace(" ", space).replace("-" + space, unseen + "- ")
+    assert read(odd) == read(plain.replace("|", ""))
+
+
+def test_sides_of_a_group_are_those_of_a_dose_in_it() -> None:
+    text = "title: T\nsession:\n- each: leg\n  session:\n  - exercise: A\n    reps: 10 each\n"
+    (group,) = load(text.encode(), "x.yaml", None).session
+    assert isinstance(group, Group)
+    assert isinstance(group.session[0], Exercise)
+    assert (group.session[0].reps, group.session[0].each) == (10, None)
 
 
 @pytest.mark.parametrize(

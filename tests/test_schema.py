@@ -34,6 +34,7 @@ BEYOND = {
     "decimal-comma-in-a-list": "[1,5 kg] is a good list of two to all but a reader of its spaces",
     "duplicate-key": "an editor's YAML says so, or keeps the last",
     "each-with-a-typo": "nearness to another word",
+    "equipment-with-a-comma": "quotes, in which it is one thing",
     "file-missing": "the disk",
     "file-that-is-a-device": "names that only Windows keeps for itself",
     "file-that-looks-like-an-address": "it is a good name of a file, which is not there",
@@ -50,6 +51,7 @@ BEYOND = {
     "text-of-an-emoji": "which signs a voice can say",
     "text-taken-for-an-anchor": "an editor's YAML knows anchors",
     "time-too-long": "how much 7h is",
+    "tips-without-spaces-after-dashes": "quotes, in which it is a tip",
     "too-long": "sums",
     "too-many-counts": "sums",
 }
@@ -132,8 +134,22 @@ def test_it_refuses_every_fault_but_those_it_cannot_express() -> None:
         ("reps: 5\nrest: 30\nevery: 1m", False),
         *((f"reps: 5\ntempo: {tempo}", True) for tempo in ("3010", "30X1", "3-1-1-0", "0010")),
         *((f"reps: 5\ntempo: {tempo}", False) for tempo in ("3", "'3'", "31010", "0-0-0-0", "0")),
-        *((f"reps: 5\nrep: {rep}", True) for rep in ("4", "up 2, down 2", "hold on 60", "[up 2]")),
-        *((f"reps: 5\nrep: {rep}", False) for rep in ("0", "61", "up 61", "up 2 down 2", "up")),
+        *(
+            (f"reps: 5\nrep: {rep}", True)
+            for rep in (
+                "4",
+                "up 2, down 2",
+                "hold on 60",
+                "[up 2]",
+                "lift, lower",
+                "up 2, hold 5s",
+                "4s",
+            )
+        ),
+        *(
+            (f"reps: 5\nrep: {rep}", False)
+            for rep in ("0", "61", "up 61", "up 2 down 2", "up", "lift, lower 2", "up 61s")
+        ),
         ("reps: 5\neach: leg\nstart: left", True),
         ("reps: 5\neach: [in, out]\nstart: left", False),
         *((f"reps: 5\neach: {part}", True) for part in ("hip", "left-hand string", "boots")),
@@ -149,6 +165,10 @@ def test_it_refuses_every_fault_but_those_it_cannot_express() -> None:
         ("reps: [5, 4]\nsets: 1", False),
         ("reps: 5\nevery: 0s", False),
         ("reps: 5\nhow: '...'", False),
+        ("reps: 5\ntips: Stand tall, and breathe.", True),
+        ("reps: 5\ntips: none", True),
+        ("reps: 5\ntips: {a: b}", False),
+        ("reps: 5\nneeds: a chair", True),
         ("reps: 5\neach: leg\nhow: Your {side} leg", True),
         ("reps: 5\neach: leg\nhow: Your {site} leg", False),
         ("reps: 5\nphrases: {rest: Breathe.}", True),

@@ -343,3 +343,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(alphabet="ab :-#'\"{}[]&*!|>%@`?,\\\n\t<=~0 ", max_size=60))
 def test_any_text_like_yaml_is_read_or_refused(text: str) -> None:
     try_to_read(text.encode())
+
+
+def test_a_file_is_found_by_what_its_name_looks_like(tmp_path: Path) -> None:
+    from voicecoach.paths import beside
+
+    for name in ("Take\u202f1.wav", "Take 2.wav"):
+        (tmp_path / name).touch()
+    assert beside(tmp_path, "Take 1.wav").name == "Take\u202f1.wav"
+    assert beside(tmp_path, "Take 2.wav").name == "Take 2.wav"
+    with pytest.raises(ValueError, match="is not beside the routine"):
+        beside(tmp_path, "Take 3.wav")

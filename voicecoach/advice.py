@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from .doubts import doubts
@@ -36,6 +37,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
             found += _tips(scope, scope.item)
             found += _commas(scope.item._node.get("tips"))
             found += _words(scope)
+            found += _seconds(scope)
         if isinstance(scope.item, (Exercise, Group)):
             found += _idle(scope.item)
     return in_order(found)
@@ -154,6 +156,32 @@ def _words(scope: Scope) -> Iterator[Problem]:
             message = f"{shown(phase.words)}, spoken alone, is easily heard as '{heard}'"
             place = moves.place_of("rep", index).within(phase.words)
             yield Problem(place, message, "say 'up' instead" if word == "lift" else "")
+
+
+FAR = Fraction(1, 10)
+"""How far the beats of a phase may be from its seconds, in parts of them."""
+
+
+def _seconds(scope: Scope) -> Iterator[Problem]:
+    """Find phases in seconds that no whole number of beats comes near."""
+    moves, timed = scope.nearest("rep", "tempo"), scope.nearest("bpm")
+    if moves is None or moves.rep is None:
+        return
+    written = timed.bpm if timed is not None and timed.bpm is not None else Fraction(60)
+    for index, phase in enumerate(moves.rep):
+        for bpm in written if isinstance(written, tuple) else (written,):
+            beat = 60 / (bpm * scope.routine.pace)
+            beats = phase.at(beat).beats
+            if phase.seconds is None or abs(beats * beat - phase.seconds) <= FAR * phase.seconds:
+                continue
+            many, last = f"{small(beats)} beat{'s' * (beats > 1)}", "last" + "s" * (beats == 1)
+            message = (
+                f"{shown(phase.words or 'the rep')} is {float(phase.seconds):g} s, and {many} "
+                f"at bpm {float(bpm * scope.routine.pace):g} {last} {float(beats * beat):.2g} s"
+            )
+            cure = "write it in beats, or choose a bpm that divides it"
+            yield Problem(moves.place_of("rep", index), message, cure)
+            break
 
 
 def _idle(item: Exercise | Group) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from . import console
 from .closing import told
 from .library import is_file, is_folder, refuse_target, routines_in, stem
-from .paths import leads_nowhere
+from .paths import leads_nowhere, named
 from .problem import Refusal
 
 if TYPE_CHECKING:
@@ -359,10 +359,10 @@ def _sources(name: str, routine: Routine) -> Iterator[Path]:
     if is_file(name):
         yield Path(name)
     folder = routine.folder or Path()
-    yield from (folder / file for file in (routine.music.files if routine.music else ()))
-    yield from (folder / file for file in routine.sounds.values())
-    yield from ([folder / routine.cover] if routine.cover else [])
-    yield from (folder / s.item.play for s in walk(routine) if isinstance(s.item, PlayItem))
+    yield from (named(folder, file) for file in (routine.music.files if routine.music else ()))
+    yield from (named(folder, file) for file in routine.sounds.values())
+    yield from ([named(folder, routine.cover)] if routine.cover else [])
+    yield from (named(folder, s.item.play) for s in walk(routine) if isinstance(s.item, PlayItem))
 
 
 def _same(source: Path, target: Path) -> bool:

@@ -103,7 +103,7 @@ class _Scales:
         dose, speed = scope.nearest("reps", "time"), scope.nearest("bpm")
         bpms = _values(speed.bpm if speed else None, Fraction(60))
         beat = Fraction(60) / (max(bpms) * (self.routine.pace or 1))
-        beats = self.beats(scope)
+        beats = self.beats(scope, beat)
         if dose is None:
             return NOTHING
         if dose.written("time"):
@@ -119,12 +119,12 @@ class _Scales:
         weight = Weight(Fraction(beats), beats * beat)
         return self.grown(weight, Fraction(sum(reps), len(reps)), "reps", dose.place_of("reps"))
 
-    def beats(self, scope: Scope) -> int:
-        """Give the beats of one rep, through all its sides where it has them."""
+    def beats(self, scope: Scope, beat: Fraction) -> int:
+        """Give the beats of one rep, each so many seconds, through all its sides if it has any."""
         moves = scope.nearest("rep", "tempo")
         beats = 2
         if moves is not None and moves.rep is not None:
-            beats = sum(phase.beats for phase in moves.rep)
+            beats = sum(phase.at(beat).beats for phase in moves.rep)
         elif moves is not None and moves.tempo is not None:
             beats = sum(moves.tempo.digits)
         by_rep = scope.order == "by rep" and isinstance(scope.item, Exercise)

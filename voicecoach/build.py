@@ -14,6 +14,7 @@ from .budget import least_s
 from .check import advised
 from .lettering import undrawn
 from .library import refuse_target
+from .paths import named
 from .problem import Problem, Problems
 from .sidecars import Lyrics, beside, written
 from .units import frame_at, seconds_at
@@ -225,7 +226,7 @@ def music_of(
     pieces, problems = [], []
     for index, name in enumerate(music.files):
         try:
-            pieces.append(open_piece(folder / name, store))
+            pieces.append(open_piece(named(folder, name), store))
         except SoundProblem as error:
             if not music.place.file:
                 raise
@@ -254,7 +255,7 @@ def cover_of(routine: Routine) -> bytes | None:
     if routine.cover is None:
         return None
     try:
-        return picture((routine.folder or Path()) / routine.cover)
+        return picture(named(routine.folder or Path(), routine.cover))
     except CoverProblem as error:
         raise Problems([Problem(routine.place_of("cover"), str(error))]) from error
 

@@ -98,7 +98,7 @@ class _Known:
     missing: dict[Line, None] = field(default_factory=dict)
 
     def __call__(self, line: Line) -> Clip | Guess:
-        clip = self.clips.get(line)
+        clip = self.clips.get(line) if line.text else Guess(0, 0)  # none is said there
         if clip is not None:
             return clip
         self.missing[line] = None
@@ -389,7 +389,7 @@ class _Composing:
         lines = calls.welcome(self.routine, coach)
         if self.routine.level != "minimal":
             lines.append(calls.length(coach, self.tape.end))
-        for line in lines:
+        for line in (said for said in lines if said.text):
             cues.append(Cue(at, len(coach.known(line)), "voice", Say(line)))
             at = cues[-1].end + SENTENCES
         tape.words(cues)

@@ -44,6 +44,9 @@ def _cure(text: Text, written: str) -> str:
         return f"write {sets}: {both['sets']} and time: {both['time']}"
     if both:
         return f"write {sets}: {both['sets']} and reps: {both['reps']}"
+    two = re.fullmatch(r"([1-9][0-9]{0,3}) ?/ ?([1-9][0-9]{0,3})", written)
+    if two and text.name == "reps":
+        return f"for two sets write [{two[1]}, {two[2]}]; for two sides {two[1]}, and 'each: side'"
     noun = _NOUN.fullmatch(written)
     if noun:
         return f"write {text.name}: {noun['number']}"

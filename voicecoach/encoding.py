@@ -40,6 +40,24 @@ def contents(path: Path, name: str | None = None) -> bytes:
         raise Problems([Problem(None, f"{file} cannot be read: {reason}")]) from None
 
 
+_SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_UNSEEN = dict.fromkeys((0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2060, 0x2065), 0xFEFF))
+_SEEN = str.maketrans({**_SPACES, **_UNSEEN})
+
+
+def seen(text: str) -> str:
+    """Give a text as a person sees it: every space is a plain one, and what is not seen is gone.
+
+    What word processors and web pages leave in a text means nothing in a routine, whether in keys,
+    in values or between them. Columns count what is seen. The joiners of Persian and Hindi, and of
+    emoji, stay.
+
+    >>> seen("re\\u00adps:\\u00a01\\u200b2")
+    'reps: 12'
+    """
+    return text if text.isascii() else text.translate(_SEEN)
+
+
 def decode(data: bytes, file: str) -> str:
     """Turn a routine's bytes into text.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .clip import Clip, SoundProblem, sound, sound_names
 from .items import Group, PlayItem, Routine
+from .paths import named
 from .problem import Place, Problem
 from .score import Play
 from .units import RATE
@@ -75,7 +76,7 @@ class Events:
         """Load a file: what replaces a built-in sound is as loud as that, a recording as speech."""
         from .finishing import SOUND_DB, load_sound
 
-        path = (self._routine.folder or Path()) / name
+        path = named(self._routine.folder or Path(), name)
         return load_sound(path, gain_db=SOUND_DB) if replaced else load_sound(path)
 
     def _place(self, event: str) -> Place:

@@ -75,12 +75,18 @@ _MEANT = {
 """Words that people write, and the keys that they mean: the first that there is."""
 
 
+_EFFORT = frozenset(("rpe", "rir", "effort", "intensity", "zone", "1rm", "rm"))
+"""What people write of how hard a set is: that is said in words, and is near no key."""
+
+
 def guess(key: str, known: tuple[str, ...]) -> str | None:
     """Give the key that was meant by an unknown one, if that can be told.
 
     >>> guess("notes", ("exercise", "how")), guess("sesion", ("title", "session"))
     ('how', 'session')
     """
+    if key.casefold() in _EFFORT:
+        return None
     meant = _MEANT.get(key.casefold(), "").split()
     return next((word for word in meant if word in known), None) or near(key, known)
 
@@ -126,6 +132,10 @@ def _guessed(key: Text, node: Node, known: tuple[str, ...], who: str) -> Problem
         cure = "it is the first side; for one side only, write the side in the name"
     elif key in ("side", "sides") and value in ALL_SIDES and "each" in known:
         cure = "write 'each: leg', or another part of the body"
+    elif key.casefold() in _EFFORT:
+        cure = (
+            f"how hard it is, is said: 'how: {key.upper()} {value}.'" if 0 < len(value) < 20 else ""
+        )
     elif not found and len(known) < 9:
         cure = f"{who} takes {listed(known)}"
     end = f"; did you mean '{found}'?" if found else ""

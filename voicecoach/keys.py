@@ -17,7 +17,7 @@ from .names import Each, File, Language, Sound, Sounds
 from .phases import RepKind, TempoKind
 from .phrasebook import STYLES
 from .setcalls import CallsKind
-from .source import List, Node
+from .source import List, Node, Text
 
 T = TypeVar("T")
 
@@ -25,13 +25,25 @@ _AMOUNT = r"[0-9]{1,5}(?:\.[0-9]{1,3})?"
 _HOURS = rf"(?:{_AMOUNT} ?(?:hours?|hrs?|h)(?![a-z]) ?)"
 _MINUTES = rf"(?:{_AMOUNT} ?(?:minutes?|mins?|m)(?![a-z]) ?)"
 _SECONDS = rf"(?:{_AMOUNT} ?(?:seconds?|secs?|s))"
-_UNITS = rf"(?=[0-9].*[a-z]$){_HOURS}?{_MINUTES}?{_SECONDS}?"
+_UNITS = rf"(?=[0-9].*[a-z]$){_HOURS}?{_MINUTES}?(?:(?<=[a-z] )and )?{_SECONDS}?"
 _CLOCK = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,3}:[0-5][0-9]"
+_MINUTES_AND = (
+    r"[0-9]{1,3} ?(?:(?:minutes?|mins?|m) ?(?:and )?[0-5]?[0-9]|['\u2032\u2019] ?[0-5]?[0-9])"
+)
+_PRIME = r"(?:[\"\u2033\u201d]|'')"
+_PRIMES = rf"{_MINUTES_AND}{_PRIME}|{_MINUTES_AND}|[0-9]{{1,3}}['\u2032\u2019]|[0-9]{{1,3}}{_PRIME}"
 _BARE = r"(?:0|[1-9][0-9]{0,4})(?:\.[0-9]{1,3})?"
 _WHOLE = r"0|[1-9][0-9]{0,8}"
 _NUMBER = r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,6})?"
 
 _UNIT = re.compile(r"([0-9.]+) ?([hms])")
+_SPOKEN_UNITS = (
+    (re.compile(_PRIME), "s"),
+    (re.compile("['\u2032\u2019]"), "m"),
+    (re.compile(r"\band\b"), ""),
+    (re.compile(r"(m[a-z]*) ?([0-9]+)$"), r"\1 \2s"),
+)
+"""What stands in a time for its units, and those: `2'30"`, `2 min 30`."""
 _SECONDS_IN = {"h": ranges.HOUR, "m": 60, "s": 1}
 
 
@@ -40,10 +52,14 @@ def seconds(text: str) -> Fraction:
 
     >>> [str(seconds(text)) for text in ("1:30", "1m30s", "1.5 min", "1:00:00", "0.5")]
     ['90', '90', '90', '3600', '1/2']
+    >>> [str(seconds(text)) for text in ("2'30\\"", "2 min 30", "30\\"", "2'", "1 min and 5 s")]
+    ['150', '150', '30', '120', '65']
     """
     if ":" in text:
         parts = [int(part) for part in text.split(":")]
         return Fraction(sum(part * 60**power for power, part in enumerate(reversed(parts))))
+    for sign, unit in _SPOKEN_UNITS:
+        text = sign.sub(unit, text)
     units = _UNIT.findall(text)
     if not units:
         return Fraction(text)
@@ -65,7 +81,7 @@ def spell(time: Fraction) -> str:
 def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
     return Scalar(
         "a time like 45s, 2 min or 1:30",
-        f"{_BARE}|{_CLOCK}|{_UNITS}",
+        f"{_BARE}|{_CLOCK}|{_UNITS}|{_PRIMES}",
         seconds,
         *map(Fraction, lies),
         says=spell,
@@ -163,6 +179,19 @@ class _One(Kind[T]):
         return self.kind.schema()
 
 
+class Wordings(Several):
+    """The wordings of a phrase; `none` says nothing there."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXT, "wordings", 50, as_tuple=True)
+
+    def read(self, node: Node) -> Any:
+        """Read one wording or several; none of them is empty but that of `none`."""
+        if isinstance(node, Text) and node.plain and node.casefold() == "none":
+            return ("",)
+        return super().read(node)
+
+
 REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(LASTING), _One(BPM), _One(TIME)
 REPS_EACH = Several(REPS, "numbers")
 TIME_EACH = Several(LASTING, "times")
@@ -171,9 +200,9 @@ REST = Several(TIME, "times")
 LOAD = Several(LOADED, "loads")
 EACH = Each()
 TIPS = Listing(TEXT, "texts", 100)
-EQUIPMENT = Listing(THING, "things", 100)
-NEEDS = Several(THING, "things", 100, as_tuple=True)
+EQUIPMENT = Listing(THING, "things", 100, parted=True)
+NEEDS = Listing(THING, "things", 100, parted=True)
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
-PHRASES = Table(Several(TEXT, "wordings", 50, as_tuple=True), "entries of the phrasebook")
+PHRASES = Table(Wordings(), "entries of the phrasebook")
 PRONOUNCE = Table(TEXT, "words, each with how it is said")
 SOUNDS = Sounds()

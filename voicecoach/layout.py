@@ -84,25 +84,17 @@ def slip(lines: Sequence[str], row: int, column: int, problem: str) -> Slip | No
     return _left_of_its_item(lines, row) or _out_of_line(lines, row)
 
 
-_SPACES = "[\\u00a0\\u2000-\\u200a\\u202f\\u3000]"
-_ODD_SPACE = re.compile(rf" *(?:- *)*(?:(?:{'|'.join(ITEMS)}):)?(?P<odd>{_SPACES}+)")
 _ODD_DASH = re.compile(
     rf"\s*(?P<dash>[\u2010-\u2015\u2022\u00b7\u2212])\s*(?P<rest>(?:{'|'.join(ITEMS)}):.*)"
 )
 
 
 def pasted(line: str) -> Fault | None:
-    """Find what a word processor puts where YAML wants a space, or the '-' of an item."""
+    """Find what a word processor puts where YAML wants the '-' of an item."""
     dash = _ODD_DASH.fullmatch(line)
     if dash:
         message = f"'{dash['dash']}' begins no item; that takes a plain '-'"
         return Fault(dash.start("dash"), 1, message, f"write '- {_cut(dash['rest'].strip())}'")
-    space = _ODD_SPACE.match(line)
-    if space:
-        message = "a no-break space, which is none to YAML"
-        if space["odd"][0] != "\u00a0":
-            message = f"the space U+{ord(space['odd'][0]):04X}, which is none to YAML"
-        return Fault(space.start("odd"), len(space["odd"]), message, "type a plain space there")
     return None
 
 

@@ -10,34 +10,39 @@ from typing import Any, TypeVar
 from .kinds import Faults, Kind, Wrong, key_of, unknown, wrong
 from .problem import shown
 from .source import Broken, List, Map, Node, Text
-from .syntax import quoted
+from .syntax import QUOTES, quoted
 
 T = TypeVar("T")
 
 
 _DASHED = re.compile("-[A-Za-z]")
 
+NOTHING = frozenset(("none", "nothing"))
+"""What people write where they leave nothing to list."""
+
 
 class Listing(Kind[tuple[T, ...]]):
-    """A list of values of one kind."""
+    """A list of values of one kind; a value alone is a list of one, and `none` of nothing.
+
+    Attributes:
+        parted: whether a comma in a value alone may be meant to part two.
+    """
 
     blank = ()
 
-    def __init__(self, kind: Kind[T], many: str, most: int = 1000) -> None:
+    def __init__(self, kind: Kind[T], many: str, most: int = 1000, *, parted: bool = False) -> None:
         self.kind = kind
         self.what = f"a list of {many}"
+        self.many = many
         self.most = most
+        self.parted = parted
 
     def read(self, node: Node) -> tuple[T, ...]:
         """Read each value; all that are wrong are said."""
+        if isinstance(node, Text):
+            return self._alone(node)
         if not isinstance(node, List):
-            example = shown(node) if isinstance(node, Text) else "a map"
-            cure = ""
-            if isinstance(node, Text) and _DASHED.match(node):
-                cure = "put a space after each '-', and each on a line of its own"
-            elif isinstance(node, Text) and len(node) < 40:
-                cure = f"put it in brackets: [{quoted(node) if ',' in node else node}]"
-            raise wrong(node, f"{node.name} takes {self.what}, not {example}", cure)
+            return (self.kind.read(node),)  # what was meant for a text and is a map, it says
         if not node:
             raise wrong(node, f"{node.name} is an empty list")
         if node.flow:
@@ -45,6 +50,19 @@ class Listing(Kind[tuple[T, ...]]):
         if len(node) > self.most:
             raise wrong(node, f"{node.name} has {len(node)} values; it may have {self.most}")
         return tuple(self._each(node))
+
+    def _alone(self, node: Text) -> tuple[T, ...]:
+        """Read a list of one, written without brackets and without a '-'."""
+        if node.plain and _DASHED.match(node):
+            cure = "put a space after each '-', and each on a line of its own"
+            raise wrong(node, f"{node.name} takes {self.what}, not {shown(node)}", cure)
+        if node.plain and node.casefold() in NOTHING:
+            return ()
+        if self.parted and node.plain and "," in node:
+            message = f"{node.name} {shown(node)} may be one of the {self.many}, or several"
+            cure = f"write [{node}] for several, or {quoted(node)} for one"
+            raise wrong(node, message, cure if len(node) < 40 else QUOTES)
+        return (self.kind.read(node),)
 
     def _each(self, node: List) -> list[T]:
         values: list[T] = []
@@ -58,7 +76,12 @@ class Listing(Kind[tuple[T, ...]]):
         return values
 
     def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
+        """Give its JSON Schema; it does not see quotes, so what needs them is left to `check`."""
+        alone = self.kind.schema()
+        return {"anyOf": [alone, self.several()]}
+
+    def several(self) -> dict[str, Any]:
+        """Give the JSON Schema of a list that is written as one."""
         return {"type": "array", "items": self.kind.schema(), "minItems": 1, "maxItems": self.most}
 
 
@@ -104,7 +127,7 @@ class Several(Kind[Any]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"anyOf": [self.kind.schema(), self.list.schema()]}
+        return {"anyOf": [self.kind.schema(), self.list.several()]}
 
 
 class Table(Kind[dict[str, T]]):

@@ -192,6 +192,16 @@ def _each(text: str) -> str:
     return ""
 
 
+def part_of(word: str) -> str:
+    """Give the part of the body that a word names, in the singular; "" if it names none.
+
+    >>> part_of("legs"), part_of("foot"), part_of("day")
+    ('leg', 'foot', '')
+    """
+    part = _SINGULAR.get(word, word)
+    return part if part in _SINGULAR.values() and part != "direction" else ""
+
+
 def _plain(words: list[str]) -> bool:
     """Tell whether words name one part: no other part, side or number among them."""
     return ONE_SIDE.isdisjoint(words) and not any(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from .score import Cue, Passage
+from .score import Cue, Passage, Say
 from .units import MP3_FRAME, QUIET, RATE, up_to_mp3_frame
 
 CUT = 4 * RATE
@@ -55,6 +55,12 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
         replace(c, start=c.start + frames, beat=None if c.beat is None else c.beat + frames)
         for c in cues
     )
+
+
+def _said(passage: Passage) -> Passage:
+    """Leave out the phrases of none."""
+    cues = tuple(c for c in passage.cues if not isinstance(c.what, Say) or c.what.line.text)
+    return passage if len(cues) == len(passage.cues) else replace(passage, cues=cues)
 
 
 def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -205,7 +211,8 @@ class Tape:
         return self._add(Passage(length, tuple(both)))
 
     def _add(self, passage: Passage, *, worded: bool = False) -> int:
-        self.passages.append(self.distinct.setdefault(passage, passage))
+        heard = _said(passage)
+        self.passages.append(self.distinct.setdefault(heard, heard))
         self.end += passage.length
         self.worded = worded
         return len(self.passages) - 1

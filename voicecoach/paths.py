@@ -13,6 +13,7 @@ import re
 import stat
 from pathlib import Path
 
+from .encoding import seen
 from .problem import shown
 
 _DEVICES = frozenset(
@@ -60,6 +61,22 @@ def leads_nowhere(path: Path) -> str:
     return ""
 
 
+def named(folder: Path, name: str) -> Path:
+    """Give the file in a folder that a name means: the one called so, or the one that looks so.
+
+    Systems put no-break spaces into the names of recordings and screenshots, which nobody sees; a
+    routine has plain ones. Where neither is there, it is the name as it stands.
+    """
+    path = folder / name
+    try:
+        if not path.exists():
+            alike = (other for other in os.listdir(path.parent) if seen(other) == path.name)  # noqa: PTH208 - names are enough
+            return path.parent / min(alike, default=path.name)
+    except (OSError, ValueError):
+        pass
+    return path
+
+
 def beside(folder: Path, name: str) -> Path:
     """Find a file in a folder or below it, with all links followed.
 
@@ -75,7 +92,7 @@ def beside(folder: Path, name: str) -> Path:
         raise ValueError(reason)
     try:
         inside = folder.resolve(strict=True)
-        path = (inside / name).resolve(strict=True)
+        path = named(inside, name).resolve(strict=True)
         mode = os.stat(path).st_mode  # noqa: PTH116 - no open: a pipe would wait for its writer
     except (OSError, RuntimeError, ValueError) as error:
         nowhere = leads_nowhere(folder / name)

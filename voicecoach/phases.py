@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 from .kinds import Faults, Kind, Words, Wrong, wrong
@@ -19,10 +20,27 @@ PHASES = 20
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of a rep: its words (none for a bare number of beats) and its beats, from 1."""
+    """One part of a rep.
+
+    Attributes:
+        words: what is done; none for a bare number of beats.
+        beats: how many it lasts, from 1; written in seconds, those at 60 beats a minute.
+        seconds: how long it is to last, where that is what is written.
+    """
 
     words: str
     beats: int
+    seconds: Fraction | None = None
+
+    def at(self, beat: Fraction) -> Phase:
+        """Give the phase in beats of so many seconds: the nearest whole number, one at least.
+
+        >>> Phase("hold", 5, Fraction(5)).at(Fraction(3, 4))
+        Phase(words='hold', beats=7, seconds=None)
+        """
+        if self.seconds is None:
+            return self
+        return Phase(self.words, max(1, int(self.seconds / beat + Fraction(1, 2))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +130,15 @@ def _beats(digit: str) -> int:
 _PHASE = re.compile(r"(?:(?P<words>.*\S)\s+)?(?P<beats>[0-9]{1,9})")
 
 
+_TIMED = re.compile(
+    r"(?:(?P<words>.*\S)\s+)?(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,3})?) ?(?:s|secs?|seconds?)"
+)
+
+
+def _formed(part: str) -> re.Match[str] | None:
+    return _PHASE.fullmatch(part) or _TIMED.fullmatch(part)
+
+
 _BARE = "beats are bare whole numbers, each after its words"
 _NUMBER = rf"(?P<beats>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?|{'|'.join(_NUMBER_WORDS[1:])}|ten)"
 _UNIT = r"(?:\s*(?:s|secs?|seconds?|beats?|counts?))?"
@@ -122,10 +149,10 @@ _BEFORE = re.compile(rf"{_NUMBER}{_UNIT}\s+(?P<words>[^0-9,]*[^\s0-9,])")
 def mend(part: str) -> str:
     """Write a phase that has its beats in another form as it should be; nothing if it has none.
 
-    >>> mend("out 2s"), mend("2 out"), mend("up-2"), mend("hold five"), mend("up 1.5"), mend("up")
+    >>> mend("2s out"), mend("2 out"), mend("up-2"), mend("hold five"), mend("up 1.5"), mend("up")
     ('out 2', 'out 2', 'up 2', 'hold 5', 'up 2', '')
     """
-    if len(part) > 60 or _PHASE.fullmatch(part):
+    if len(part) > 60 or _formed(part):
         return ""
     form = _BEHIND.fullmatch(part) or _BEFORE.fullmatch(part)
     if form is None:
@@ -147,7 +174,7 @@ def _refuse_decimals(text: Text) -> None:
         return
     apart = re.sub(r"(\d)\s+(?=[^\W\d])", r"\1, ", point)
     mended = [mend(part.strip()) or part.strip() for part in apart.split(",")]
-    whole = all(map(_PHASE.fullmatch, mended))
+    whole = all(map(_formed, mended))
     raise wrong(text, f"rep {shown(text)}: {_BARE}", _write(", ".join(mended)) if whole else "")
 
 
@@ -157,7 +184,10 @@ class RepKind(Kind[tuple[Phase, ...]]):
     what = "phases like 'up 2, down 2', or a number of beats"
 
     def read(self, node: Node) -> tuple[Phase, ...]:
-        """Read `up 2, down 2`, a bare number of beats, or a list with a phase a line."""
+        """Read `up 2, hold 5s`, a bare number of beats or seconds, or a list with a phase a line.
+
+        Where no phase has beats, as in `lift, lower`, each has one.
+        """
         if isinstance(node, List):
             return self._lines(node)
         if isinstance(node, Map):
@@ -165,11 +195,16 @@ class RepKind(Kind[tuple[Phase, ...]]):
         text = self.scalar(node)
         if text.isascii() and text.isdigit():
             return (Phase("", _checked(text, text)),)
+        whole = _TIMED.fullmatch(text)
+        if whole and not whole["words"]:
+            return (_timed(text, "", whole["seconds"]),)
         _refuse_decimals(text)
         parts = text.split(",")
         if len(parts) > PHASES:
             raise wrong(text, f"rep has {len(parts)} phases; it may have {PHASES}")
         self._mend(text, [part.strip() for part in parts])
+        if _each_has_one(parts):
+            parts = [f"{part.strip()} 1" for part in parts]
         phases: list[Phase] = []
         faults = Faults()
         for part in parts:
@@ -185,11 +220,12 @@ class RepKind(Kind[tuple[Phase, ...]]):
             raise wrong(node, f"rep has {len(node)} phases; it takes one to {PHASES}")
         phases: list[Phase] = []
         faults = Faults()
+        alone = _each_has_one([str(part) if isinstance(part, Text) else "" for part in node])
         for part in node:
             if isinstance(part, Broken):
                 continue
             try:
-                text = Words("a phase like 'up 2'").read(part)
+                text = Words("a phase like 'up 2'").read(part) + (" 1" if alone else "")
                 phases.append(self._phase(part, text, commas=False))
             except Wrong as found:
                 faults.add(found)
@@ -199,17 +235,17 @@ class RepKind(Kind[tuple[Phase, ...]]):
     def _mend(self, text: Text, parts: list[str]) -> None:
         """Refuse beats in another form, once for all phases, if all can be put right."""
         mended = [mend(part) or part for part in parts]
-        if mended != parts and all(map(_PHASE.fullmatch, mended)):
+        if mended != parts and all(map(_formed, mended)):
             raise wrong(text, f"rep {shown(text)}: {_BARE}", _write(", ".join(mended)))
 
     def _table(self, node: Map) -> Wrong:
         pairs = [f"{key} {beats}" for key, beats in node.items() if isinstance(beats, Text)]
-        cure = _write(", ".join(pairs)) if all(map(_PHASE.fullmatch, pairs)) else ""
+        cure = _write(", ".join(pairs)) if all(map(_formed, pairs)) else ""
         return wrong(node, f"rep takes {self.what}, not a map", cure if pairs else "")
 
     def _phase(self, node: Node, part: str, *, commas: bool) -> Phase:
         place = node.place.within(part)
-        form = _PHASE.fullmatch(part)
+        form = _formed(part)
         if not form:
             if not part:
                 raise wrong(node, "rep has a ',' with no phase beside it")
@@ -231,16 +267,44 @@ class RepKind(Kind[tuple[Phase, ...]]):
         if "{" in words or "}" in words:
             raise wrong(node, f"rep: a placeholder has no place in {shown(words)}", "", place)
         Words("a phase").read(_at(node, words))
+        if form.re is _TIMED:
+            return _timed(_at(node, part), words, form["seconds"])
         return Phase(words, _checked(_at(node, part), form["beats"]))
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        beats = r"(?:[1-9]|[1-5][0-9]|60)"
+        timed = r"(?=[0-9.]*[1-9])(?:[0-5]?[0-9](?:\.[0-9]{1,3})?|60) ?s(?:ecs?|econds?)?"
+        beats = rf"(?:[1-9]|[1-5][0-9]|60|{timed})"
         line = {"type": "string", "pattern": rf"^[^{{}}]*[^\s{{}}]\s+{beats}$"}
         lines = {"type": "array", "items": line, "minItems": 1, "maxItems": PHASES}
         phrase = rf"\s*(?:(?![0-9]+\s)[^,\s{{}}]+\s+)+{beats}\s*"  # no number but the last
         text = {"type": ["integer", "string"], "pattern": rf"^({beats}|{phrase}(,{phrase})*)$"}
-        return {"anyOf": [text | {"minimum": 1, "maximum": BEATS}, lines]}
+        word = {"type": "string", "pattern": r"^[^0-9{},]*[^\W0-9][^0-9{},]*$"}
+        words = {
+            "type": "string",
+            "pattern": rf"{word['pattern'][:-1]}(,{word['pattern'][1:-1]})+$",
+        }
+        alone = {"type": "array", "items": word, "minItems": 2, "maxItems": PHASES}
+        return {"anyOf": [text | {"minimum": 1, "maximum": BEATS}, lines, words, alone]}
+
+
+def _each_has_one(parts: list[str]) -> bool:
+    """Tell whether phases are words alone, of which each has one beat."""
+    return len(parts) > 1 and all(
+        part.strip() and not mend(part.strip()) and not any(map(str.isdigit, part))
+        for part in parts
+    )
+
+
+def _timed(at: Text, words: str, seconds: str) -> Phase:
+    """Make a phase that is written in seconds."""
+    time = Fraction(seconds)
+    if not time:
+        raise wrong(at, f"rep: phase {shown(at)} has no beats")
+    if time > BEATS:
+        cure = f"a hold as long as that is a set of its own: 'time: {seconds}s'"
+        raise wrong(at, f"rep: phase {shown(at)} has more than {BEATS} seconds", cure)
+    return Phase(words, Phase(words, 1, time).at(Fraction(1)).beats, time)
 
 
 def _at(node: Node, part: str) -> Text:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from . import budget, guesses, rules, texts
+from . import budget, guesses, rules, shorthand, texts
 from .advice import advice
 from .items import (
     Choice,
@@ -86,6 +86,7 @@ def load(text: bytes, file: str, folder: Path | None) -> Routine:
         Problems: all that is wrong with it, in order of place.
     """
     root, problems = read(text, file)
+    problems += shorthand.write_out(root)
     routine = _validated(root, problems)
     if routine is not None:
         routine._folder = folder

@@ -12,6 +12,7 @@ from typing import Any
 from .items import Exercise, Group, Routine
 from .rules import PAIRS
 from .scope import LISTS
+from .shorthand import PATTERNS
 
 Schema = dict[str, Any]
 
@@ -43,6 +44,7 @@ def schema() -> Schema:
         part["allOf"] += _sides_and_times(times)
     parts["Exercise"]["allOf"].append(_by_rep())
     parts["Group"]["allOf"].append(_reason())
+    _jot(found, parts)
     found["definitions"] = {"Dosed": _dosed()}
     found["allOf"].append(_where_there_is_no_dose())
     _name_what_there_is(found)
@@ -51,6 +53,29 @@ def schema() -> Schema:
         **found,
         "title": "A voicecoach routine",
     }
+
+
+def _jot(found: Schema, parts: Schema) -> None:
+    """Take doses as people jot them down, see `shorthand`."""
+    for part in (parts["Exercise"], parts["Group"], found):
+        properties = part["properties"]
+        for key in ("reps", "time", "bpm", "rest"):
+            if part is not found:
+                _or_text(properties, key, "series")
+        for key in ("reps", "sets", "rounds"):
+            _or_text(properties, key, "noun")
+        if part is not parts["Group"]:
+            for key in ("reps", "time"):
+                _or_text(properties, key, "sets" if part is found else "dose")
+
+
+def _or_text(properties: Schema, key: str, form: str) -> None:
+    """Let a key take texts of a form of shorthand, too."""
+    if key in properties:
+        about = properties[key].pop("description", None)
+        forms = properties[key].get("anyOf") or [properties[key]]
+        properties[key] = {"anyOf": [*forms, {"type": "string", "pattern": PATTERNS[form]}]}
+        properties[key] |= {"description": about} if about else {}
 
 
 def _tidy(part: Any) -> None:
@@ -110,7 +135,11 @@ def _by_rep() -> Schema:
 def _reason() -> Schema:
     """Ask for a reason to be a group."""
     lists = (*(key for key, _ in LISTS), "rest")
-    each_round = [{"required": [key], "properties": {key: {"type": "array"}}} for key in lists]
+    series = {"anyOf": [{"type": "array"}, {"type": "string", "pattern": PATTERNS["series"]}]}
+    each_round = [
+        {"required": [key], "properties": {key: {"type": "array"} if key == "with" else series}}
+        for key in lists
+    ]
     return {"anyOf": [{"required": ["rounds"]}, {"required": ["each"]}, *each_round]}
 
 

@@ -42,8 +42,9 @@ class Script:
     cues: list[Cue] = field(default_factory=list)
 
     def say(self, line: Line) -> None:
-        """Say a line next."""
-        self._add(Cue(self.at, len(self.coach.known(line)), "voice", Say(line)))
+        """Say a line next; a phrase of none takes no time."""
+        if line.text:
+            self._add(Cue(self.at, len(self.coach.known(line)), "voice", Say(line)))
 
     def play(self, event: str) -> None:
         """Play next what plays at an event, if anything does."""

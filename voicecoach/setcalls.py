@@ -92,7 +92,7 @@ class CallsKind(Kind[Calls]):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         every = {"type": "string", "pattern": f"^every +(?:{self.time.pattern})$"}
-        return {"anyOf": [self.switch.schema(), every, self.list.schema()]}
+        return {"anyOf": [self.switch.schema(), every, self.list.several()]}
 
 
 def _refuse_every(node: List) -> None:

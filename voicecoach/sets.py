@@ -319,9 +319,9 @@ def set_of(
         return next(written, exercise.place)
 
     mover = next((o for o in chain if o.rep is not None or o.tempo is not None), exercise)
-    phases = phases_of(mover.rep, mover.tempo, book)
     dose = dose_of(exercise, around, routine, index)
     beat = 60 / ((dose.bpm or BPM) * routine.pace)
+    phases = tuple(phase.at(beat) for phase in phases_of(mover.rep, mover.tempo, book))
     reps = dose.reps
     counting = first("count", Counting())
     moves = exercise.rep is not None or exercise.tempo is not None

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from .encoding import BREAK, contents, decode
+from .encoding import BREAK, contents, decode, seen
 from .layout import Fault, pasted, slip
 from .problem import (
     Place,
@@ -151,7 +151,7 @@ def read(data: bytes, file: str) -> tuple[Map, list[Problem]]:
     Raises:
         Problems: the text stopped the reading, which ends it at the first such place.
     """
-    text = decode(data, file)
+    text = seen(decode(data, file))
     return _Reader(text, file).run()
 
 

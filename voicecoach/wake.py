@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .passages import MEETING
-from .score import Cue, Play
+from .score import Cue, Play, Say
 from .units import MP3_FRAME, QUIET, RATE
 
 Sounds = Callable[[str], "tuple[Play, Any] | None"]
@@ -30,6 +30,7 @@ def with_wake(
         silent: frames of silence after which earbuds may sleep.
         since: the frame where the silence before the first of them begins.
     """
+    cues = [c for c in cues if not isinstance(c.what, Say) or c.what.line.text]  # none said there
     wake = sounds("wake")
     if wake is None:
         return tuple(cues)
