@@ -15,14 +15,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import numpy as np
-
 from . import lame
 from .lame import DELAY
-from .splice import Progress
 from .units import MP3_FRAME, RATE
 
 if TYPE_CHECKING:
+    from .splice import Progress
     from .track import Track
 
 COMPATIBLE = 44_100
@@ -107,6 +105,7 @@ def _resampler(channels: int, rate: int) -> Callable[..., bytes]:
     """Make what brings 16-bit frames to a rate, without a seam between blocks."""
     if rate == RATE:
         return lambda data, last: data  # noqa: ARG005
+    import numpy as np
     import soxr
 
     stream: Any = soxr.ResampleStream(RATE, rate, channels, dtype="int16", quality="VHQ")
