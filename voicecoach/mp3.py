@@ -15,7 +15,6 @@ from . import lame, thrift
 from .lame import DELAY, KBPS, SIDE, frame_bytes
 from .splice import Progress, spliced
 from .store import Store
-from .stretches import joined
 from .thrift import PLAIN, Shape
 from .units import MP3_FRAME, RATE
 
@@ -47,6 +46,8 @@ def write(
     file.write(bytes(frame_bytes(channels)))
     crc = size = 0
     if track.music is not None:
+        from .stretches import joined
+
         pieces = joined(track, store, progress)
     else:
         pieces = spliced(track, file, store, progress)
