@@ -700,7 +700,7 @@ def test_what_the_format_allows_is_left_alone(text: str) -> None:
         ("sub", "is not a regular file"),
         ("sub/", "is a folder"),
         ("out.mp3", "leads out of the routine's folder"),
-        ("loop.mp3", "cannot be looked up"),
+        ("loop.mp3", "is a link in a circle"),
         ("pipe.mp3", "is not a regular file"),
         ("missing.mp3", "is not beside the routine"),
         ("sub.mp3/x.mp3", "is not beside the routine"),
