@@ -75,7 +75,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def type_() -> Type:
-    from voicecoach.cli import main
+    from voicecoach.cli.main import main
 
     try:
         runner = CliRunner(mix_stderr=False)  # type: ignore[call-arg] # before Click 8.2

@@ -270,7 +270,7 @@ def main() -> None:
     watch = Watch([sys.argv[1], *(os.environ[name] for name in ("VOICECOACH_CACHE", "TMPDIR"))])
     from click.testing import CliRunner
 
-    from voicecoach.cli import main as command
+    from voicecoach.cli.main import main as command
 
     try:
         runner = CliRunner(mix_stderr=False)  # type: ignore[call-arg]
@@ -280,7 +280,7 @@ def main() -> None:
     def type_(*words: str, **settings: Any) -> Any:
         return runner.invoke(command, words, prog_name="voicecoach", **settings)
 
-    for module in ("build", "batch", "options"):  # imported before anything is timed
+    for module in ("build", "cli.batch", "routine.options"):  # imported before anything is timed
         __import__(f"voicecoach.{module}")
     sys.addaudithook(watch)
     small_s = min(a_small_build(Path(sys.argv[1]), type_) for _ in range(3))

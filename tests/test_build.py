@@ -20,17 +20,17 @@ import soundfile
 from conftest import Type, command, environment
 
 from voicecoach import build as building
-from voicecoach import voices
 from voicecoach.build import Built
-from voicecoach.closing import told
-from voicecoach.compose import Composed, Grown
-from voicecoach.formats import FORMATS
-from voicecoach.library import slug, stem
-from voicecoach.options import Options, changed
-from voicecoach.routine import load
-from voicecoach.score import Chapter, Passage, Score
+from voicecoach.cli.closing import told
+from voicecoach.formats.write import FORMATS
+from voicecoach.routine.library import slug, stem
+from voicecoach.routine.load import load
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.layout import Composed, Grown
+from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.store import Store
 from voicecoach.units import MP3_FRAME, RATE
+from voicecoach.voice import engines as voices
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 TICKER = ("--voice", "ticker")
@@ -466,7 +466,7 @@ def test_music_is_decoded_and_encoded_but_once(
     words = ("build", "a.yaml", *TICKER, "--music", "song.flac", "-o")
     first = type_(*words, "1.mp3").stderr
     with monkeypatch.context() as patched:
-        patched.setattr("voicecoach.music.decode", None)
+        patched.setattr("voicecoach.track.music.decode", None)
         again = type_(*words, "2.mp3").stderr
     assert (here / "1.mp3").read_bytes() == (here / "2.mp3").read_bytes()
     assert again.split(", in ")[0] == first.split(", in ")[0].replace("1.mp3", "2.mp3")
@@ -559,7 +559,7 @@ def test_music_that_cannot_be_used_is_told_before_anything_is_spoken(
 ) -> None:
     (here / "text.mp3").write_text("no music")
     write(here / "a.yaml", more="music: text.mp3\n")
-    monkeypatch.delattr("voicecoach.compose.compose")
+    monkeypatch.delattr("voicecoach.score.layout.compose")
     given = type_("build", "tabata", "--music", "text.mp3")
     assert given.stderr.startswith("voicecoach: text.mp3 is not a sound file in WAV")
     own = type_("build", "a.yaml")

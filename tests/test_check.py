@@ -11,14 +11,14 @@ import soundfile
 from conftest import Type
 from work import calls
 
-from voicecoach import check
-from voicecoach.compose import compose
-from voicecoach.doubts import doubts
-from voicecoach.needs import unused
-from voicecoach.options import Options, changed
-from voicecoach.routine import load, shipped
+from voicecoach.advice import advised as all_advice
+from voicecoach.routine.doubts import doubts
+from voicecoach.routine.load import load, shipped
+from voicecoach.routine.needs import unused
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.layout import compose
 from voicecoach.units import RATE
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 HEAD = "title: Legs\nreps: 5\nsession:\n"
 
@@ -165,7 +165,7 @@ def test_advice_says_where_and_what(type_: Type, here: Path, kind: str) -> None:
 def advised(text: str) -> list[str]:
     routine = load(text.encode(), "legs.yaml", None)
     made = compose(routine, Ticker())
-    return [str(problem) for problem in check.advised(routine, made)]
+    return [str(problem) for problem in all_advice(routine, made)]
 
 
 def test_a_place_gets_one_piece_of_advice_with_its_worst_value() -> None:

@@ -18,12 +18,12 @@ import click
 import pytest
 from conftest import Run, Type, command, environment
 
-from voicecoach import console
-from voicecoach.cli import main
-from voicecoach.console import duration
-from voicecoach.lyrics import script
-from voicecoach.phrasebook import languages
-from voicecoach.score import parse
+from voicecoach.cli import console
+from voicecoach.cli.console import duration
+from voicecoach.cli.main import main
+from voicecoach.formats.lyrics import script
+from voicecoach.language.phrasebook import languages
+from voicecoach.score.score import parse
 
 COMMANDS = (
     "build",
@@ -263,7 +263,7 @@ def test_help_is_quick_because_it_loads_nothing_heavy(run: Run) -> None:
     import sys
 
     script = (
-        "import sys; from voicecoach.cli import main; main(['--help'], standalone_mode=False);"
+        "import sys; from voicecoach.cli.main import main; main(['--help'], standalone_mode=False);"
         "print(*sorted({m.split('.')[0] for m in sys.modules}))"
     )
     ran = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True,

@@ -14,10 +14,10 @@ import pyloudnorm
 import pytest
 from scipy.signal import lfilter, resample_poly
 
-from voicecoach import finishing
-from voicecoach.clip import Clip, from_wav, sound, sound_names, to_wav
-from voicecoach.finishing import EDGE, ENCODER_LOSS_DB, SPEECH_LUFS, finish, to_int16
-from voicecoach.loudness import spoken_loudness, window_powers
+from voicecoach.sound import finishing
+from voicecoach.sound.clip import Clip, from_wav, sound, sound_names, to_wav
+from voicecoach.sound.finishing import EDGE, ENCODER_LOSS_DB, SPEECH_LUFS, finish, to_int16
+from voicecoach.sound.loudness import spoken_loudness, window_powers
 from voicecoach.units import RATE
 
 MS = RATE // 1000

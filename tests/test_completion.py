@@ -26,7 +26,7 @@ from conftest import ROOT, Run, environment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.shells import begun, in_bash, offerable
+from voicecoach.cli.shells import begun, in_bash, offerable
 
 PATIENCE_S = 60.0
 INSIST = bool(os.environ.get("VOICECOACH_INSIST"))

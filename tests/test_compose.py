@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.compose import Composed, compose
+from voicecoach.language.reading import Pronounced, reader
 from voicecoach.line import LONGEST_LINE, Line
-from voicecoach.misfits import unspoken
 from voicecoach.problem import Problems
-from voicecoach.reading import Pronounced, reader
-from voicecoach.routine import load
-from voicecoach.score import parse
-from voicecoach.voices.ticker import Ticker
+from voicecoach.routine.load import load
+from voicecoach.score.layout import Composed, compose
+from voicecoach.score.misfits import unspoken
+from voicecoach.score.score import parse
+from voicecoach.voice.ticker import Ticker
 
 SCORES = Path(__file__).parent / "scores"
 GOLDEN = sorted(SCORES.glob("*.yaml"))

@@ -21,7 +21,7 @@ import pytest
 import soundfile
 from conftest import Run, environment
 
-from voicecoach import console
+from voicecoach.cli import console
 from voicecoach.units import RATE
 
 
@@ -225,7 +225,8 @@ def test_libraries_in_c_are_not_heard(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.mp3").write_bytes(data)
     (tmp_path / "r.yaml").write_text("title: T\nsession:\n- say: Go\n- play: a.mp3\n")
     decoded = (
-        "from voicecoach.recording import collect; from pathlib import Path; collect(Path({!r}))"
+        "from voicecoach.sound.recording import collect; from pathlib import Path; "
+        "collect(Path({!r}))"
     )
     loud = subprocess.run(
         [sys.executable, "-c", decoded.format(str(tmp_path / "a.mp3"))],

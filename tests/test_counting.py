@@ -6,16 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from voicecoach.coach import Coach, Guess
-from voicecoach.counting import Beat, beats_of
-from voicecoach.fitting import counted
+from voicecoach.language.phrasebook import book
 from voicecoach.line import Line
-from voicecoach.milestones import milestones, milestones_of
-from voicecoach.phrasebook import book
-from voicecoach.routine import load
-from voicecoach.session import session_of
-from voicecoach.sets import Set
-from voicecoach.timed import Tips, timed
+from voicecoach.routine.load import load
+from voicecoach.score.coach import Coach, Guess
+from voicecoach.score.counting import Beat, beats_of
+from voicecoach.score.fitting import counted
+from voicecoach.score.milestones import milestones, milestones_of
+from voicecoach.score.session import session_of
+from voicecoach.score.sets import Set
+from voicecoach.score.timed import Tips, timed
 from voicecoach.units import RATE
 
 EN = book("en")

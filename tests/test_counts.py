@@ -10,13 +10,13 @@ import pytest
 from conftest import VOICES
 from scipy.signal import butter, filtfilt
 
-from voicecoach.clip import Clip
-from voicecoach.counting import CLEAR
-from voicecoach.fitting import SPEEDS
+from voicecoach.language.phrasebook import book
 from voicecoach.line import Line, Tone
-from voicecoach.phrasebook import book
+from voicecoach.score.counting import CLEAR
+from voicecoach.score.fitting import SPEEDS
+from voicecoach.sound.clip import Clip
 from voicecoach.units import RATE
-from voicecoach.voice import Choice, open_voice
+from voicecoach.voice.voice import Choice, open_voice
 
 EN = book("en")
 

@@ -14,11 +14,11 @@ import pytest
 from PIL import Image
 from PIL.ImageColor import getrgb
 
-from voicecoach import cover, lettering
-from voicecoach.cover import PALETTES, SIZE, draw, drawable
-from voicecoach.picture import PARTS, SCANS, SIDE, CoverProblem
-from voicecoach.score import Chapter, Passage, Score
-from voicecoach.tags import COVER_BYTES
+from voicecoach.formats import cover, lettering
+from voicecoach.formats.cover import PALETTES, SIZE, draw, drawable
+from voicecoach.formats.picture import PARTS, SCANS, SIDE, CoverProblem
+from voicecoach.formats.tags import COVER_BYTES
+from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.units import RATE
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Type, command, environment
 
-from voicecoach.voices import SYSTEM
+from voicecoach.voice.engines import SYSTEM
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits are POSIX")
 VOICE = "system" if SYSTEM.settled else "ticker"

@@ -6,7 +6,7 @@ import doctest
 import importlib
 
 import pytest
-from test_layers import MODULES  # type: ignore[import-not-found]
+from test_house import MODULES  # type: ignore[import-not-found]
 
 WITH_EXAMPLES = [name for name, path in MODULES.items() if ">>>" in path.read_text("utf-8")]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Type
 
-from voicecoach import doctor
-from voicecoach.doctor import tried
+from voicecoach.cli import doctor
+from voicecoach.cli.doctor import tried
 
 
 def test_every_part_is_tried(type_: Type) -> None:
@@ -43,7 +43,7 @@ def test_what_fails_does_not_end_it(
 def test_a_natural_voice_that_is_not_installed_is_no_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("voicecoach.voices.Engine.installed", property(lambda _: False))
+    monkeypatch.setattr("voicecoach.voice.engines.Engine.installed", property(lambda _: False))
     monkeypatch.setattr(doctor, "FILES", ())
     findings = {each.part: each for each in tried()}
     assert findings["natural voice"].state == "NONE"

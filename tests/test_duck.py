@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from voicecoach.duck import HOLD, RAMP, RELEASE, SETTLED, Curve, Stay, Where, counted, stays
-from voicecoach.score import Cue, Passage, Score, parse
+from voicecoach.score.score import Cue, Passage, Score, parse
+from voicecoach.track.duck import HOLD, RAMP, RELEASE, SETTLED, Curve, Stay, Where, counted, stays
 from voicecoach.units import RATE
 
 LEVELS: dict[Where, float] = {"speech": -10.0, "counts": -3.0, "alone": 0.0}

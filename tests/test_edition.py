@@ -12,16 +12,16 @@ import mutagen
 import pytest
 from conftest import Type
 
-from voicecoach.budget import least_s
-from voicecoach.fit import fitted
-from voicecoach.items import Exercise, Group, RestItem, Routine
-from voicecoach.library import stem
-from voicecoach.needs import asked_for
-from voicecoach.options import Options, changed
 from voicecoach.problem import Refusal
-from voicecoach.routine import load
-from voicecoach.scope import walk
-from voicecoach.selection import NoSuchEquipment, NoSuchExercise
+from voicecoach.routine.budget import least_s
+from voicecoach.routine.fit import fitted
+from voicecoach.routine.items import Exercise, Group, RestItem, Routine
+from voicecoach.routine.library import stem
+from voicecoach.routine.load import load
+from voicecoach.routine.needs import asked_for
+from voicecoach.routine.options import Options, changed
+from voicecoach.routine.scope import walk
+from voicecoach.routine.selection import NoSuchEquipment, NoSuchExercise
 
 TEXT = """
 title: Legs
@@ -178,7 +178,7 @@ def test_the_cover_has_the_minutes_that_the_voice_says(
     type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch, reps: int
 ) -> None:
     drawn: list[tuple[int, str]] = []
-    from voicecoach import cover
+    from voicecoach.formats import cover
 
     def draw(_score: object, _title: str, told: tuple[int, str]) -> bytes:
         drawn.append(told)

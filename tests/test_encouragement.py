@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from voicecoach.compose import compose
-from voicecoach.counting import CLEAR
-from voicecoach.loads import greatest
-from voicecoach.phrasebook import book
-from voicecoach.routine import load
-from voicecoach.score import Cue, Play, Say, Score
+from voicecoach.language.phrasebook import book
+from voicecoach.routine.load import load
+from voicecoach.score.counting import CLEAR
+from voicecoach.score.layout import compose
+from voicecoach.score.loads import greatest
+from voicecoach.score.score import Cue, Play, Say, Score
 from voicecoach.units import RATE
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 EN = book("en")
 PRAISE = {text for says in EN.entries["praise"].says.values() for text in says}

@@ -18,11 +18,11 @@ import soundfile
 from conftest import Type
 
 from voicecoach.store import Store
-from voicecoach.team import Limits
-from voicecoach.voice import Cached, Choice, EngineVoice, Speaker
-from voicecoach.voices import Engine
-from voicecoach.voices import system as system_adapter
-from voicecoach.worker import Request
+from voicecoach.voice.adapters import system as system_adapter
+from voicecoach.voice.engines import Engine
+from voicecoach.voice.pool import Limits
+from voicecoach.voice.voice import Cached, Choice, EngineVoice, Speaker
+from voicecoach.voice.worker import Request
 
 LIMITS = Limits(start_s=20, line_s=0.7, character_s=0, patience=9)
 REASONS = {
@@ -61,7 +61,7 @@ def adapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         voice = EngineVoice(engine, speaker, Choice(), limits=LIMITS)
         return Cached(voice, store) if store else voice
 
-    monkeypatch.setattr("voicecoach.voice.open_voice", opened)
+    monkeypatch.setattr("voicecoach.voice.voice.open_voice", opened)
     return path
 
 

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach.clip import Clip, sound, to_wav
-from voicecoach.compose import compose
-from voicecoach.events import Events
-from voicecoach.finishing import load_sound
 from voicecoach.problem import Problems
-from voicecoach.routine import load
-from voicecoach.score import Play
+from voicecoach.routine.load import load
+from voicecoach.score.layout import compose
+from voicecoach.score.score import Play
+from voicecoach.score.sounds import Events
+from voicecoach.sound.clip import Clip, sound, to_wav
+from voicecoach.sound.finishing import load_sound
 from voicecoach.units import RATE
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 
 def events(keys: str, folder: Path | None = None) -> Events:
@@ -90,7 +90,7 @@ def test_a_sound_that_is_heard_over_what_follows_gets_advice_at_its_place(
     (tmp_path / "a.wav").write_bytes(to_wav(silent))
     routine = load(text.encode(), "t.yaml", tmp_path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("voicecoach.finishing.load_sound", lambda *_, **__: silent)
+        patch.setattr("voicecoach.sound.finishing.load_sound", lambda *_, **__: silent)
         advice = [a for a in compose(routine, Ticker()).advice if "a.wav" in a.message]
     assert [str(a.place) for a in advice] == ["t.yaml:2:" + str(12 + len(event))] * advised
     if event == "tick" and advised:

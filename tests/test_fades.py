@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voicecoach.music import _edges
+from voicecoach.track.music import _edges
 from voicecoach.units import RATE
 
 

@@ -16,11 +16,11 @@ import soundfile
 from mutagen.id3 import ID3
 from test_mp3 import SCORE, Clicks, offsets, score_of  # type: ignore[import-not-found]
 
-from voicecoach import formats
-from voicecoach.formats import FORMATS, FormatProblem, check, write
+from voicecoach.formats import write as formats
+from voicecoach.formats.tags import Details
+from voicecoach.formats.thrift import PLAIN
+from voicecoach.formats.write import FORMATS, FormatProblem, check, write
 from voicecoach.store import Store
-from voicecoach.tags import Details
-from voicecoach.thrift import PLAIN
 from voicecoach.units import RATE
 
 DETAILS = Details("Läufe", "Ada", "Slow and steady.", b"\xff\xd8\xff\xd9")

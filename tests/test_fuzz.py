@@ -23,17 +23,17 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 from test_properties import ROUTINES, composed, tries
 
-from voicecoach import cover, lyrics, tags
 from voicecoach.build import build
-from voicecoach.compose import compose
-from voicecoach.library import slug, stem
+from voicecoach.formats import cover, lyrics, tags
 from voicecoach.line import speakable
-from voicecoach.paths import refusal
 from voicecoach.problem import Problems, report
-from voicecoach.routine import load
-from voicecoach.score import Say, parse
+from voicecoach.routine.beside import refusal
+from voicecoach.routine.library import slug, stem
+from voicecoach.routine.load import load
+from voicecoach.score.layout import compose
+from voicecoach.score.score import Say, parse
 from voicecoach.store import Store
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 
 @pytest.fixture(scope="module")

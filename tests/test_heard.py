@@ -18,10 +18,10 @@ from conftest import VOICES
 from scipy.signal import correlate
 
 from voicecoach.build import build, composed
-from voicecoach.compose import Composed
-from voicecoach.options import Options, changed
-from voicecoach.routine import load, shipped_text
-from voicecoach.score import Cue, Play, Say
+from voicecoach.routine.load import load, shipped_text
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.layout import Composed
+from voicecoach.score.score import Cue, Play, Say
 from voicecoach.store import Store
 from voicecoach.units import RATE
 

@@ -23,7 +23,7 @@ from ordeal import Case, Outcome, build, run
 
 from voicecoach.line import speakable
 from voicecoach.store import Store
-from voicecoach.voices import NATURAL, SYSTEM
+from voicecoach.voice.engines import NATURAL, SYSTEM
 
 ENGINES = [
     pytest.param("natural", marks=pytest.mark.skipif(not NATURAL.installed, reason="no hibari")),

@@ -7,8 +7,8 @@ import pyloudnorm
 import pytest
 from scipy.signal import butter, resample_poly, sosfilt
 
-from voicecoach.limiter import CEILING_DB, HALO, STEP, limit, true_peak
-from voicecoach.loudness import PAUSES_LU, active_loudness, spoken_loudness, window_powers
+from voicecoach.sound.limiter import CEILING_DB, HALO, STEP, limit, true_peak
+from voicecoach.sound.loudness import PAUSES_LU, active_loudness, spoken_loudness, window_powers
 from voicecoach.units import RATE
 
 

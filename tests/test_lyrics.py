@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 import pytest
 
+from voicecoach.formats.lyrics import COUNTS, WIDTH, lines, lrc, script, srt, vtt
 from voicecoach.line import Line
-from voicecoach.lyrics import COUNTS, WIDTH, lines, lrc, plain, script, srt, vtt
-from voicecoach.score import Chapter, Cue, Passage, Play, Say, Score
+from voicecoach.score.score import Chapter, Cue, Passage, Play, Say, Score
 from voicecoach.seal import sealed, whole
+from voicecoach.text import plain
 from voicecoach.units import MP3_FRAME, RATE
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import Run, Type, command, environment
 
-from voicecoach import absent
-from voicecoach.paths import leads_nowhere
+from voicecoach.cli import absent
+from voicecoach.files import leads_nowhere
 from voicecoach.store import Store, default_folder, key_of
 
 posix = pytest.mark.skipif(os.name != "posix", reason="accounts and links as on POSIX")
@@ -365,8 +365,8 @@ def test_a_part_that_is_absent_is_one_sentence(
 def test_the_doctor_says_what_to_do_about_an_absent_part(
     type_: Type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("voicecoach.doctor.FILES", ("mp3", "wav"))
-    monkeypatch.setattr("voicecoach.doctor._speaks", lambda _: "spoken")
+    monkeypatch.setattr("voicecoach.cli.doctor.FILES", ("mp3", "wav"))
+    monkeypatch.setattr("voicecoach.cli.doctor._speaks", lambda _: "spoken")
     monkeypatch.setitem(sys.modules, "lameenc", None)
     monkeypatch.setenv("VOICECOACH_CACHE", os.devnull)
     found = {each["part"]: each for each in json.loads(type_("doctor", "--json").stdout)}

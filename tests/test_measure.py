@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from voicecoach import clip, finishing
-from voicecoach.cover import draw
-from voicecoach.formats import write
-from voicecoach.score import Chapter, Cue, Passage, Play, Score
-from voicecoach.tags import Details
-from voicecoach.track import Track
+from voicecoach.formats.cover import draw
+from voicecoach.formats.tags import Details
+from voicecoach.formats.write import write
+from voicecoach.score.score import Chapter, Cue, Passage, Play, Score
+from voicecoach.sound import clip, finishing
+from voicecoach.track.track import Track
 from voicecoach.units import RATE
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "measure"

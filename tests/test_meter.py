@@ -12,10 +12,10 @@ import soundfile
 from work import best_s
 
 from voicecoach.build import build, composed, rendered
-from voicecoach.meter import Metered, integrated, loudness
-from voicecoach.options import Options, changed
-from voicecoach.routine import load, shipped_text
+from voicecoach.routine.load import load, shipped_text
+from voicecoach.routine.options import Options, changed
 from voicecoach.store import Store
+from voicecoach.track.meter import Metered, integrated, loudness
 from voicecoach.units import RATE
 
 

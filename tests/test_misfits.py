@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from voicecoach.compose import compose
 from voicecoach.line import Line
 from voicecoach.problem import Problems, report
-from voicecoach.routine import load
-from voicecoach.team import Unspoken
-from voicecoach.voices.ticker import Ticker
+from voicecoach.routine.load import load
+from voicecoach.score.layout import compose
+from voicecoach.voice.pool import Unspoken
+from voicecoach.voice.ticker import Ticker
 
 
 class Slow(Ticker):

@@ -17,9 +17,9 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from voicecoach import lame, mp3
-from voicecoach.score import Chapter, Cue, Passage, Play, Score
-from voicecoach.splice import LEAD, Quiet
+from voicecoach.formats import lame, mp3
+from voicecoach.formats.splice import LEAD, Quiet
+from voicecoach.score.score import Chapter, Cue, Passage, Play, Score
 from voicecoach.store import Store, key_of
 from voicecoach.units import MP3_FRAME, RATE, frame_at
 

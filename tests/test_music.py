@@ -12,13 +12,14 @@ import pytest
 import soundfile
 from scipy.signal import butter, resample_poly, sosfilt
 
-from voicecoach import music as music_module
-from voicecoach.clip import SoundProblem
-from voicecoach.duck import Stay, Where
-from voicecoach.finishing import ENCODER_LOSS_DB, finish
-from voicecoach.limiter import HALO
 from voicecoach.line import Line
-from voicecoach.music import (
+from voicecoach.score.score import Cue, Passage, Say, Score
+from voicecoach.sound.clip import SoundProblem
+from voicecoach.sound.finishing import ENCODER_LOSS_DB, finish
+from voicecoach.sound.limiter import HALO
+from voicecoach.track import music as music_module
+from voicecoach.track.duck import Stay, Where
+from voicecoach.track.music import (
     CROSSFADE,
     MARGIN,
     UNDER_WORDS_LU,
@@ -27,8 +28,7 @@ from voicecoach.music import (
     open_music,
     open_piece,
 )
-from voicecoach.score import Cue, Passage, Say, Score
-from voicecoach.track import Track
+from voicecoach.track.track import Track
 from voicecoach.units import MP3_FRAME, RATE
 
 WORDS = Say(Line("words", "words"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from voicecoach.compose import Composed, compose
-from voicecoach.routine import load
-from voicecoach.score import Play, Say
+from voicecoach.routine.load import load
+from voicecoach.score.layout import Composed, compose
+from voicecoach.score.score import Play, Say
 from voicecoach.units import RATE
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 
 def made_of(session: str, top: str = "") -> Composed:

@@ -14,9 +14,9 @@ import click
 import pytest
 from conftest import Run, Type
 
-from voicecoach import player
-from voicecoach.cli import main
-from voicecoach.foreign import told
+from voicecoach.cli import player
+from voicecoach.cli.main import main
+from voicecoach.routine.foreign import told
 
 SHORT = "title: Short\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 POST = """My three favourite exercises for strong hips, every day before breakfast.
@@ -116,7 +116,7 @@ def test_what_may_be_a_routine_is_read_as_one(text: str) -> None:
 
 
 def test_every_shipped_routine_is_one() -> None:
-    from voicecoach.routine import shipped, shipped_text
+    from voicecoach.routine.load import shipped, shipped_text
 
     assert [name for name in shipped() if told(shipped_text(name), name)] == []
 

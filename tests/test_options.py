@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from voicecoach import rules
-from voicecoach.items import Exercise, Group, Routine
-from voicecoach.options import Options, changed
 from voicecoach.problem import Problems, Refusal, report
-from voicecoach.routine import load, shipped, shipped_text
-from voicecoach.selection import NoSuchExercise
+from voicecoach.routine import rules
+from voicecoach.routine.items import Exercise, Group, Routine
+from voicecoach.routine.load import load, shipped, shipped_text
+from voicecoach.routine.options import Options, changed
+from voicecoach.routine.selection import NoSuchExercise
 
 TEXT = """
 title: All kinds

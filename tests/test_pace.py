@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voicecoach.pace import PAUSE, closed_up, hurried
+from voicecoach.sound.pace import PAUSE, closed_up, hurried
 from voicecoach.units import RATE
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.passages import APART, BEFORE, CUT, HEAD, MEETING, Tape, cut, moved, runs
-from voicecoach.score import Cue, Passage, Play, Score, parse
+from voicecoach.score.score import Cue, Passage, Play, Score, parse
+from voicecoach.score.tape import APART, BEFORE, CUT, HEAD, MEETING, Tape, cut, moved, runs
 from voicecoach.units import MP3_FRAME, QUIET, RATE
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from conftest import VOICES
 
+from voicecoach.language.phrasebook import STYLES, book, fill
 from voicecoach.line import Line
-from voicecoach.phrasebook import STYLES, book, fill
 from voicecoach.units import RATE
-from voicecoach.voice import Choice, open_voice
+from voicecoach.voice.voice import Choice, open_voice
 
 EN = book("en")
 STEP = RATE // 200

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.signal import butter, filtfilt
 
-from voicecoach.pcentre import beat
+from voicecoach.sound.beat import beat
 from voicecoach.units import RATE
 
 MS = RATE // 1000

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from work import growth
 
-from voicecoach.phrasebook import STYLES, Entry, book, choices, fill, languages, sentence
+from voicecoach.language.phrasebook import STYLES, Entry, book, choices, fill, languages, sentence
 
 EN = book("en")
 HELD = re.compile(r"\{(\w+)\}")

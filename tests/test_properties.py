@@ -14,15 +14,15 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from voicecoach.compose import Composed, compose
-from voicecoach.phrasebook import book
+from voicecoach.language.phrasebook import book
 from voicecoach.problem import Problems
-from voicecoach.routine import load
-from voicecoach.score import Cue, Passage, Play, Score, parse
-from voicecoach.session import Gap, session_of
-from voicecoach.sets import Set
+from voicecoach.routine.load import load
+from voicecoach.score.layout import Composed, compose
+from voicecoach.score.score import Cue, Passage, Play, Score, parse
+from voicecoach.score.session import Gap, session_of
+from voicecoach.score.sets import Set
 from voicecoach.units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 EN = book("en")
 TEXTS = st.sampled_from(["Slowly.", "Breathe out.", "Keep your back long, and look far ahead."])

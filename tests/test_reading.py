@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from phonemes import ENGINES, heard
 from work import growth
 
+from voicecoach.language.reading import Doubt, Pronounced, reader
 from voicecoach.line import speakable
-from voicecoach.reading import Doubt, Pronounced, reader
 
 READ = reader("en").read
 

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.build import composed
-from voicecoach.cli import main
-from voicecoach.options import Options, changed
+from voicecoach.cli.main import main
 from voicecoach.problem import Problems, report
-from voicecoach.routine import advice, load, shipped
-from voicecoach.score import Score
+from voicecoach.routine.load import advice, load, shipped
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.score import Score
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)

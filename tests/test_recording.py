@@ -15,10 +15,10 @@ import pytest
 import soundfile
 from mutagen.ogg import OggPage
 
-from voicecoach import transcoder
-from voicecoach.clip import SoundProblem
-from voicecoach.finishing import SOUND_DB, load_sound
-from voicecoach.recording import collect, decode
+from voicecoach.sound import transcoder
+from voicecoach.sound.clip import SoundProblem
+from voicecoach.sound.finishing import SOUND_DB, load_sound
+from voicecoach.sound.recording import collect, decode
 from voicecoach.units import RATE
 
 ONE_OF = "is not a sound file in WAV, FLAC, OGG, MP3 or AIFF"
@@ -320,8 +320,8 @@ def test_a_disk_that_fails_under_a_sound_is_a_problem_that_names_it(
     def failing(_self: object, _size: int) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("voicecoach.recording.is_oggflac", lambda _: False)
-    monkeypatch.setattr("voicecoach.recording.Guarded.read", lambda self, size: self._called(
+    monkeypatch.setattr("voicecoach.sound.recording.is_oggflac", lambda _: False)
+    monkeypatch.setattr("voicecoach.sound.recording.Guarded.read", lambda self, size: self._called(
         b"", failing, self, size))  # fmt: skip
     with pytest.raises(SoundProblem, match=r"^a cannot be read: input/output error$"):
         collect(tmp_path / "a")

@@ -13,10 +13,10 @@ import pytest
 from conftest import Type
 
 from voicecoach import build as building
-from voicecoach import reel as reels
-from voicecoach.clip import Clip
-from voicecoach.reel import Reel
-from voicecoach.routine import load
+from voicecoach.routine.load import load
+from voicecoach.sound import spool as reels
+from voicecoach.sound.clip import Clip
+from voicecoach.sound.spool import Reel
 
 
 def clip(number: int, frames: int = 5000) -> Clip:

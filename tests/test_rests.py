@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.compose import compose
-from voicecoach.routine import load, shipped, shipped_text
-from voicecoach.score import Cue, Play, Say, Score
+from voicecoach.routine.load import load, shipped, shipped_text
+from voicecoach.score.layout import compose
+from voicecoach.score.score import Cue, Play, Say, Score
 from voicecoach.units import MP3_FRAME, QUIET, RATE
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 SCORES = Path(__file__).parent / "scores"
 FLOOR = 5 * RATE
@@ -141,6 +141,6 @@ def test_no_word_comes_after_five_silent_seconds_without_the_wake_sound(source: 
 
 def test_silence_is_measured_as_the_plan_lays_it() -> None:
     """A word 4.9 s after the last sound has no wake sound, one after 5.1 s has."""
-    from voicecoach.wake import ASLEEP
+    from voicecoach.score.wake import ASLEEP
 
     assert ASLEEP == FLOOR - 2 * MP3_FRAME - QUIET

@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import calls
 
-from voicecoach.budget import least_s
-from voicecoach.items import KINDS
-from voicecoach.layout import ITEMS
-from voicecoach.names import EVENTS
 from voicecoach.problem import Problems, report
-from voicecoach.routine import (
+from voicecoach.routine.budget import least_s
+from voicecoach.routine.items import KINDS
+from voicecoach.routine.keys.names import EVENTS
+from voicecoach.routine.load import (
     Choice,
     Counting,
     Exercise,
@@ -36,6 +35,7 @@ from voicecoach.routine import (
     shipped,
     shipped_text,
 )
+from voicecoach.source.slips import ITEMS
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.yaml"))
 

@@ -12,9 +12,7 @@ import soundfile
 
 import voicecoach
 from voicecoach.build import build
-from voicecoach.compose import Composed, compose
-from voicecoach.options import Options, changed
-from voicecoach.routine import (
+from voicecoach.routine.load import (
     Exercise,
     Group,
     Item,
@@ -25,9 +23,11 @@ from voicecoach.routine import (
     shipped,
     shipped_text,
 )
-from voicecoach.score import Play, Say
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.layout import Composed, compose
+from voicecoach.score.score import Play, Say
 from voicecoach.units import RATE
-from voicecoach.voice import Choice, open_voice
+from voicecoach.voice.voice import Choice, open_voice
 
 TEMPLATE = "template"
 

@@ -13,10 +13,11 @@ import pytest
 import yaml
 from test_readme import ROUTINES
 
-from voicecoach import keys, ranges
-from voicecoach.commands import session_options
+from voicecoach import ranges
+from voicecoach.cli.options import session_options
 from voicecoach.problem import Problems
-from voicecoach.routine import load, schema, shipped, shipped_text
+from voicecoach.routine.keys import table as keys
+from voicecoach.routine.load import load, schema, shipped, shipped_text
 
 TESTS = Path(__file__).parent
 FAULTS = sorted((TESTS / "faults").glob("*.yaml"))
@@ -243,7 +244,7 @@ def test_reader_and_schema_end_at_the_same_numbers(key: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("word", ["speed", "pitch", "gain"])
 def test_a_voice_takes_what_a_routine_takes(word: str) -> None:
-    from voicecoach.voice import Choice, VoiceProblem, open_voice
+    from voicecoach.voice.voice import Choice, VoiceProblem, open_voice
 
     least, most = getattr(ranges, word.upper())
     for value in (least, most):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.line import Line, Tone
-from voicecoach.score import Chapter, Cue, Passage, Play, Say, Score, parse
+from voicecoach.score.score import Chapter, Cue, Passage, Play, Say, Score, parse
 from voicecoach.units import MP3_FRAME, QUIET, RATE, clock, frames_of
 
 TICK = Cue(QUIET, 1920, "sound", Play("tick"), QUIET + 240)

@@ -13,7 +13,7 @@ import pytest
 from conftest import Run, command, environment
 
 from voicecoach.scratch import MARKER, STALE_S, Scratch, scratch, sweep_folders
-from voicecoach.worker import _clear
+from voicecoach.voice.worker import _clear
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
@@ -240,7 +240,7 @@ def test_a_worker_that_moved_takes_nothing_of_where_it_went(place: Path, tmp_pat
     adapter.write_text(MOVES.format(person=str(person)))
     script = (
         "import queue, sys, os, signal; from pathlib import Path\n"
-        "from voicecoach.worker import Worker\n"
+        "from voicecoach.voice.worker import Worker\n"
         "inbox = queue.SimpleQueue()\n"
         "worker = Worker(Path(sys.argv[1]), inbox)\n"
         "print(inbox.get(timeout=30)[1].error, flush=True)\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from voicecoach.items import SayItem
-from voicecoach.phrasebook import book
-from voicecoach.routine import load
-from voicecoach.session import Change, Gap, Round, session_of
-from voicecoach.sets import Set
+from voicecoach.language.phrasebook import book
+from voicecoach.routine.items import SayItem
+from voicecoach.routine.load import load
+from voicecoach.score.session import Change, Gap, Round, session_of
+from voicecoach.score.sets import Set
 
 EN = book("en")
 

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from voicecoach.compose import compose
-from voicecoach.phrasebook import book
-from voicecoach.routine import load
-from voicecoach.score import Play, Say
-from voicecoach.session import session_of
-from voicecoach.setcalls import CALLS, Calls
-from voicecoach.sets import Set
+from voicecoach.language.phrasebook import book
+from voicecoach.routine.keys.setcalls import CALLS, Calls
+from voicecoach.routine.load import load
+from voicecoach.score.layout import compose
+from voicecoach.score.score import Play, Say
+from voicecoach.score.session import session_of
+from voicecoach.score.sets import Set
 from voicecoach.units import RATE
-from voicecoach.voices.ticker import Ticker
+from voicecoach.voice.ticker import Ticker
 
 ALL, NONE = frozenset(CALLS), frozenset[str]()
 

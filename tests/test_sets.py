@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from voicecoach.phrasebook import book
-from voicecoach.routine import load
-from voicecoach.session import session_of
-from voicecoach.sets import Dose, Set
+from voicecoach.language.phrasebook import book
+from voicecoach.routine.load import load
+from voicecoach.score.session import session_of
+from voicecoach.score.sets import Dose, Set
 
 
 def the_sets(text: str) -> list[Set]:

@@ -11,9 +11,9 @@ import pytest
 import soundfile
 from conftest import Type
 
-from voicecoach import sizes
+from voicecoach.formats import sizes
+from voicecoach.formats.thrift import LADDER
 from voicecoach.problem import Refusal
-from voicecoach.thrift import LADDER
 from voicecoach.units import RATE
 
 TEXT = """

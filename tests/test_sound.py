@@ -16,9 +16,9 @@ from conftest import VOICES
 from test_music import band
 
 from voicecoach.build import build, composed
-from voicecoach.options import Options, changed
-from voicecoach.routine import Routine, load, shipped_text
-from voicecoach.sidecars import cues_of
+from voicecoach.formats.beside import cues_of
+from voicecoach.routine.load import Routine, load, shipped_text
+from voicecoach.routine.options import Options, changed
 from voicecoach.store import Store
 from voicecoach.units import RATE
 

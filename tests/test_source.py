@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.encoding import SIZE
-from voicecoach.source import (
+from voicecoach.source.encoding import SIZE
+from voicecoach.source.reader import (
     Broken,
     List,
     Map,
@@ -346,7 +346,7 @@ def test_any_text_like_yaml_is_read_or_refused(text: str) -> None:
 
 
 def test_a_file_is_found_by_what_its_name_looks_like(tmp_path: Path) -> None:
-    from voicecoach.paths import beside
+    from voicecoach.routine.beside import beside
 
     for name in ("Take\u202f1.wav", "Take 2.wav"):
         (tmp_path / name).touch()

@@ -13,10 +13,10 @@ import soundfile
 from conftest import Type
 
 from voicecoach.build import composed
-from voicecoach.options import Options, changed
-from voicecoach.routine import load, shipped, shipped_text
-from voicecoach.score import Say
-from voicecoach.split import By, parts
+from voicecoach.routine.load import load, shipped, shipped_text
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.score import Say
+from voicecoach.score.split import By, parts
 
 TEXT = """
 title: Legs

@@ -15,8 +15,9 @@ from unittest import mock
 
 import pytest
 
+from voicecoach.files import replacing
 from voicecoach.scratch import temporary_name
-from voicecoach.store import Store, default_folder, key_of, replacing
+from voicecoach.store import Store, default_folder, key_of
 
 A, B = key_of("a"), key_of("b")
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX")

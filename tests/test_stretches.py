@@ -13,11 +13,11 @@ import soundfile
 from test_mp3 import Silent
 from test_music import band
 
-from voicecoach import lame, mp3, stretches
-from voicecoach.lame import frame_bytes
-from voicecoach.score import Passage, Score
+from voicecoach.formats import lame, mp3, stretches
+from voicecoach.formats.lame import frame_bytes
+from voicecoach.formats.stretches import LEAST, OVERLAP, RUN_UP, Stretch, join
+from voicecoach.score.score import Passage, Score
 from voicecoach.store import Store, key_of
-from voicecoach.stretches import LEAST, OVERLAP, RUN_UP, Stretch, join
 from voicecoach.units import MP3_FRAME, RATE
 
 EACH = frame_bytes(2)

@@ -9,8 +9,8 @@ import pytest
 from mutagen.id3 import ID3
 from test_lyrics import SCORE, coach, score  # type: ignore[import-not-found]
 
-from voicecoach.score import Chapter, Passage, Score
-from voicecoach.tags import CHILDREN, Details, Span, _comments, ffmetadata, id3, spans
+from voicecoach.formats.tags import CHILDREN, Details, Span, _comments, ffmetadata, id3, spans
+from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.units import MP3_FRAME, RATE
 
 COVER = b"\xff\xd8" + bytes(range(256)) * 40 + b"\xff\xd9"

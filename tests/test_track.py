@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from scipy.signal import resample_poly, welch
 
-from voicecoach.clip import Clip, sound
-from voicecoach.limiter import STEP
 from voicecoach.line import Line
-from voicecoach.score import Cue, Passage, Play, Say, Score
-from voicecoach.track import BLOCK, FLOOR_DBFS, Track, floor
+from voicecoach.score.score import Cue, Passage, Play, Say, Score
+from voicecoach.sound.clip import Clip, sound
+from voicecoach.sound.limiter import STEP
+from voicecoach.track.track import BLOCK, FLOOR_DBFS, Track, floor
 from voicecoach.units import MP3_FRAME, RATE
 
 CLICK = Play("click")
@@ -181,11 +181,11 @@ def test_the_key_covers_nothing_else() -> None:
 
 def test_a_track_without_music_imports_none_and_pydub_is_quiet() -> None:
     code = (
-        "import sys, voicecoach.track as t\n"
-        "from voicecoach.score import Passage, Score\n"
+        "import sys, voicecoach.track.track as t\n"
+        "from voicecoach.score.score import Passage, Score\n"
         "assert 'pydub' not in sys.modules\n"
         "list(t.Track(Score('', (Passage(1152),), ()), {}))\n"
-        "assert 'pydub' in sys.modules and 'voicecoach.music' not in sys.modules\n"
+        "assert 'pydub' in sys.modules and 'voicecoach.track.music' not in sys.modules\n"
         "assert 'soundfile' not in sys.modules and 'soxr' not in sys.modules\n"
     )
     done = subprocess.run(

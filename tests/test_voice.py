@@ -15,11 +15,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.clip import Clip, from_wav, to_wav
 from voicecoach.line import Line
+from voicecoach.sound.clip import Clip, from_wav, to_wav
 from voicecoach.store import Store
-from voicecoach.team import Limits, NotWorking, ask_voices
-from voicecoach.voice import (
+from voicecoach.voice.engines import Engine
+from voicecoach.voice.pool import Limits, NotWorking, ask_voices
+from voicecoach.voice.ticker import Ticker
+from voicecoach.voice.voice import (
     Cached,
     Choice,
     Duet,
@@ -31,9 +33,7 @@ from voicecoach.voice import (
     fault,
     open_voice,
 )
-from voicecoach.voices import Engine
-from voicecoach.voices.ticker import Ticker
-from voicecoach.worker import Answer, Request
+from voicecoach.voice.worker import Answer, Request
 
 QUICK = Limits(start_s=20, line_s=0.6, character_s=0, patience=9)
 VERA = Speaker("Vera", "awkward", "en", id="v")

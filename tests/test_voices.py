@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach import voices
-from voicecoach.clip import Clip
 from voicecoach.line import Line
+from voicecoach.sound.clip import Clip
 from voicecoach.store import Store
-from voicecoach.team import NotWorking
-from voicecoach.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
-from voicecoach.voices import NATURAL, SYSTEM, Engine, Speaker, find, speakers_of
-from voicecoach.voices import system as system_adapter
-from voicecoach.worker import Request
+from voicecoach.voice import engines as voices
+from voicecoach.voice.adapters import system as system_adapter
+from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, Speaker, find, speakers_of
+from voicecoach.voice.pool import NotWorking
+from voicecoach.voice.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
+from voicecoach.voice.worker import Request
 
 HEARS_NATURAL = pytest.mark.skipif(not NATURAL.installed, reason="hibari is not installed")
 ON_LINUX = pytest.mark.skipif(not SYSTEM.settled, reason="needs Linux and espeakng-loader")

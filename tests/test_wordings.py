@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from test_properties import ROUTINES, composed, exercises, tries  # type: ignore[import-not-found]
 
-from voicecoach.compose import compose
-from voicecoach.counting import CLEAR
-from voicecoach.options import Options, changed
-from voicecoach.phrasebook import STYLES, book
-from voicecoach.routine import load, shipped, shipped_text
-from voicecoach.score import Say, Score
+from voicecoach.language.phrasebook import STYLES, book
+from voicecoach.routine.load import load, shipped, shipped_text
+from voicecoach.routine.options import Options, changed
+from voicecoach.score.counting import CLEAR
+from voicecoach.score.layout import compose
+from voicecoach.score.score import Say, Score
 from voicecoach.units import RATE
-from voicecoach.voices.ticker import FRAMES_PER_CHARACTER, Ticker
+from voicecoach.voice.ticker import FRAMES_PER_CHARACTER, Ticker
 
 EN = book("en")
 

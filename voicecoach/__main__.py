@@ -8,7 +8,7 @@ from pathlib import Path
 def run() -> None:
     """Run the command line; who interrupts it before it has begun is told nothing."""
     try:
-        from voicecoach.cli import main
+        from voicecoach.cli.main import main
 
         main(prog_name="voicecoach")
     except KeyboardInterrupt:

@@ -1,193 +1,47 @@
-"""Advice: what is allowed, and yet hardly meant. Only what can be said without a voice."""
+"""All advice on a routine: what is allowed, and yet hardly meant."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
-from fractions import Fraction
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from .doubts import doubts
-from .items import Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
-from .kinds import small
 from .problem import Problem, in_order, shown
-from .rules import called
-from .scope import Scope, walk
-from .source import List, Map, Node, Text
-from .syntax import QUOTES
+from .routine.items import Exercise
+from .routine.load import advice
+from .routine.needs import unused
+from .routine.scope import walk
+from .score.advice import on_session
 
-TEXTS = frozenset(
-    ("title", "about", "equipment", "say", "exercise", "setup", "how", "tips", "with")
-)
-"""The keys whose values are spoken, where a comment may be a lost end of a text."""
-
-HEARD_AS_SIDE = {"lift": "left"}
-"""Words that, spoken alone, are heard as a side: measured, with a recogniser, for "lift"; "up" is
-heard as "up"."""
+if TYPE_CHECKING:
+    from .routine.items import Routine
+    from .score.layout import Composed
 
 
-def advice(routine: Routine) -> tuple[Problem, ...]:
-    """Give what an author might want to think about again, in order of place."""
-    found = [*comments(routine._node), *_ending(routine), *_one_sided(routine), *doubts(routine)]
-    found += _commas(routine._node.get("equipment"))
-    found += _drowned(routine.music)
-    for scope in walk(routine):
-        if isinstance(scope.item, Exercise):
-            found += _tips(scope, scope.item)
-            found += _commas(scope.item._node.get("tips"))
-            found += _words(scope)
-            found += _seconds(scope)
-        if isinstance(scope.item, (Exercise, Group)):
-            found += _idle(scope.item)
-    return in_order(found)
+def advised(routine: Routine, made: Composed) -> tuple[Problem, ...]:
+    """Give all advice on a routine, in order of place, each said once.
+
+    Args:
+        routine: one without problems.
+        made: what composing it gave.
+    """
+    own = (*advice(routine), *unused(routine), *_undrawn(routine))
+    return in_order((*own, *on_session(routine, made)))
 
 
-def comments(root: Node) -> Iterator[Problem]:
-    """Find texts that end where YAML begins a comment. Two spaces before a '#' show it is meant."""
-    rest: list[Node] = [root]
-    while rest:
-        node = rest.pop()
-        if isinstance(node, (Map, List)):
-            rest += node.values() if isinstance(node, Map) else node
-        elif isinstance(node, Text) and node and node.comment and node.name in TEXTS:
-            place = node.place
-            message = f"{shown(node.comment)} is a comment to YAML, and will not be heard"
-            end = place.text.find(node.comment, place.column - 1 + place.length)
-            if end >= 0:
-                place = replace(place, column=end + 1, length=len(node.comment))
-            yield Problem(place, message, f"{QUOTES}, or two spaces before the '#'")
+def _undrawn(routine: Routine) -> Iterator[Problem]:
+    """Tell what of the title and of the names cannot be drawn on the cover."""
+    from .formats.lettering import undrawn
 
-
-LEAST_BELOW_SPEECH, LEAST_BELOW_COUNTS, LOUDEST_MUSIC = 10.0, 5.0, -16.0
-"""What words need. Speech 10 LU over music is the least that experts ask for (Torcoli et al. 2019).
-Counts 5 LU over a band that plays are understood with an ESTOI of 0.83 (natural voice) and 0.76
-(eSpeak), 4 LU over it with 0.80 and 0.74 (measured). The voice is at -16 LUFS."""
-
-
-def _drowned(music: MusicChoice | None) -> Iterator[Problem]:
-    """Find music that is louder than words can bear."""
-    if music is None or music.accessible or not music.place.file:
+    if routine.cover is not None:
         return
-    for key, least, what in (
-        ("below_speech", LEAST_BELOW_SPEECH, "words are"),
-        ("below_counts", LEAST_BELOW_COUNTS, "counts are"),
-    ):
-        if getattr(music, key) < least:
-            message = f"{what} hard to understand over music {getattr(music, key):g} LU under them"
-            yield Problem(music.place_of(key), message, f"use {key}: {least:g} or more")
-    if music.music_level > LOUDEST_MUSIC:
-        message = f"at {music.music_level:g} LUFS the music in rests is louder than the voice"
-        yield Problem(music.place_of("music_level"), message, f"use {LOUDEST_MUSIC:g} or less")
-
-
-def _ending(routine: Routine) -> Iterator[Problem]:
-    """Find a session that ends in quiet: its listener waits for what does not come."""
-    last = routine.session[-1] if routine.session else None
-    if isinstance(last, (RestItem, PauseItem)):
-        key = "rest" if isinstance(last, RestItem) else "pause"
-        message = f"the session ends in a {key}, with nothing after it"
-        yield Problem(last.place_of(key), message, "leave it out, or say something after it")
-
-
-_SIDE = re.compile(r"\b(right|left)\b", re.IGNORECASE)
-
-
-def _one_sided(routine: Routine) -> Iterator[Problem]:
-    """Find an exercise for each side by name, whose doses differ: one side is trained more."""
-    seen: dict[tuple[object, ...], tuple[str, Exercise, object]] = {}
-    for scope in walk(routine):
-        item = scope.item
-        side = _SIDE.search(item.name) if isinstance(item, Exercise) else None
-        if side is None or not isinstance(item, Exercise):
-            continue
-        key = (_SIDE.sub("…", item.name).casefold(), *map(id, scope.groups))
-        word, other, dose = seen.setdefault(key, (side[0].casefold(), item, _dose(scope)))
-        if word != side[0].casefold() and dose != _dose(scope):
-            message = f"{called(item)} and {called(other)} have unequal doses"
-            cure = "if that is not meant, make them one exercise with 'each'"
-            yield Problem(item.place_of("exercise"), message, cure)
-
-
-def _dose(scope: Scope) -> tuple[object, ...]:
-    level = scope.nearest("reps", "time")
-    return (scope.times, level and level.reps, level and level.time)
-
-
-def _tips(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
-    """Find a tip that is said in every rest."""
-    level = exercise.level or scope.routine.level
-    if len(exercise.tips) == 1 and scope.times >= 3 and level == "full":
-        message = f"the one tip of {called(exercise)} is said in every rest of {scope.times} sets"
-        yield Problem(exercise.place_of("tips", 0), message, "add another, or move it to 'how'")
-
-
-_ENDS = (".", "!", "?", "…")
-
-
-def _commas(node: Node | None) -> Iterator[Problem]:
-    """Find a list in brackets where a comma seems to have cut a text in two."""
-    if not isinstance(node, List) or not node.flow:
-        return
-    texts = [text for text in node if isinstance(text, Text)]
-    for before, text in pairwise(texts):
-        if not (before.plain and text.plain):
-            continue
-        goes_on = text[:1].islower() and node.name == "tips"
-        if goes_on or (texts[-1].endswith(_ENDS) and not before.endswith(_ENDS)):
-            message = (
-                f"{node.name} has {small(len(texts))} texts here: inside […] a comma separates them"
-            )
-            cure = "put the text in quotes, or each text on a line of its own, beginning with '- '"
-            yield Problem(node.place, message, cure)
+    names = {s.item.name: s.item for s in walk(routine) if isinstance(s.item, Exercise)}
+    texts = [(routine.title, routine.place_of("title"))]
+    texts += [(name, item.place_of("exercise")) for name, item in names.items()]
+    for text, place in texts:
+        signs = undrawn(text)
+        if signs:
+            message = f"the cover goes without {shown(signs)}: no font here has "
+            message += "it" if len(signs) == 1 else "them"
+            cure = "install a font that does, or take a picture of your own: 'cover: FILE'"
+            yield Problem(place, message, cure)
             return
-
-
-def _words(scope: Scope) -> Iterator[Problem]:
-    """Find phase words that sound like a side in an exercise that has sides."""
-    moves, counts = scope.nearest("rep", "tempo"), scope.nearest("count")
-    if scope.sides is None or moves is None or moves.rep is None:
-        return
-    style = counts.count.style if counts is not None and counts.count else "reps"
-    for index, phase in enumerate(moves.rep):
-        word = phase.words.casefold()
-        heard = HEARD_AS_SIDE.get(word)
-        if heard and style != "ticks" and not (style == "reps" and index == 0):
-            message = f"{shown(phase.words)}, spoken alone, is easily heard as '{heard}'"
-            place = moves.place_of("rep", index).within(phase.words)
-            yield Problem(place, message, "say 'up' instead" if word == "lift" else "")
-
-
-FAR = Fraction(1, 10)
-"""How far the beats of a phase may be from its seconds, in parts of them."""
-
-
-def _seconds(scope: Scope) -> Iterator[Problem]:
-    """Find phases in seconds that no whole number of beats comes near."""
-    moves, timed = scope.nearest("rep", "tempo"), scope.nearest("bpm")
-    if moves is None or moves.rep is None:
-        return
-    written = timed.bpm if timed is not None and timed.bpm is not None else Fraction(60)
-    for index, phase in enumerate(moves.rep):
-        for bpm in written if isinstance(written, tuple) else (written,):
-            beat = 60 / (bpm * scope.routine.pace)
-            beats = phase.at(beat).beats
-            if phase.seconds is None or abs(beats * beat - phase.seconds) <= FAR * phase.seconds:
-                continue
-            many, last = f"{small(beats)} beat{'s' * (beats > 1)}", "last" + "s" * (beats == 1)
-            message = (
-                f"{shown(phase.words or 'the rep')} is {float(phase.seconds):g} s, and {many} "
-                f"at bpm {float(bpm * scope.routine.pace):g} {last} {float(beats * beat):.2g} s"
-            )
-            cure = "write it in beats, or choose a bpm that divides it"
-            yield Problem(moves.place_of("rep", index), message, cure)
-            break
-
-
-def _idle(item: Exercise | Group) -> Iterator[Problem]:
-    """Find keys that are about sides where there are none."""
-    if item.each is None and not item.written("each"):
-        for key in ("start", "order", "change"):
-            if item.written(key) and not (key == "change" and isinstance(item, Group)):
-                message = f"{key} does nothing here: {called(item)} has no 'each'"
-                yield Problem(item.key_place(key), message)

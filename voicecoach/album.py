@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from . import formats
+from .advice import advised
 from .build import (
     Built,
     Progress,
@@ -20,18 +20,18 @@ from .build import (
     write_track,
 )
 from .build import spoken as composed
-from .check import advised
-from .library import refuse_target, slug
-from .reel import Reel
-from .split import By, Part, parts, playlist
-from .store import replacing
+from .files import refuse_target, replacing
+from .formats import write as formats
+from .routine.library import slug
+from .score.split import By, Part, parts, playlist
+from .sound.spool import Reel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .items import Routine
+    from .formats.thrift import Shape
+    from .routine.items import Routine
     from .store import Store
-    from .thrift import Shape
 
 
 def build_album(

@@ -10,28 +10,28 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from .budget import least_s
-from .check import advised
-from .lettering import undrawn
-from .library import refuse_target
-from .paths import named
+from .advice import advised
+from .files import refuse_target
+from .formats.beside import Lyrics, beside, written
+from .formats.lettering import undrawn
 from .problem import Problem, Problems
-from .sidecars import Lyrics, beside, written
+from .routine.beside import named
+from .routine.budget import least_s
 from .units import frame_at, seconds_at
 
 if TYPE_CHECKING:
-    from .clip import Clip
-    from .compose import Composed, Grown
-    from .fit import Fitted
-    from .items import Choice as WrittenVoice
-    from .items import Routine
-    from .meter import Metered
-    from .music import Music
+    from .formats.tags import Details
+    from .formats.thrift import Shape
+    from .routine.fit import Fitted
+    from .routine.items import Choice as WrittenVoice
+    from .routine.items import Routine
+    from .score.layout import Composed, Grown
+    from .sound.clip import Clip
     from .store import Store
-    from .tags import Details
-    from .thrift import Shape
-    from .track import Track
-    from .voice import Voice
+    from .track.meter import Metered
+    from .track.music import Music
+    from .track.track import Track
+    from .voice.voice import Voice
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, like `speaking`, how much of it is done, and of how much; 0: nobody
@@ -89,7 +89,7 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
         Problems: one of them cannot be had, at the place where the routine names it.
         VoiceProblem: likewise, where the routine names none.
     """
-    from .voice import Choice, VoiceProblem, open_voice
+    from .voice.voice import Choice, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
         name = auto if written.name == "auto" else written.name
@@ -138,9 +138,9 @@ def spoken(
     keep: Callable[[Clip], Clip] | None = None,
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
-    from .compose import compose
-    from .team import NotWorking
-    from .voices import CURES
+    from .score.layout import compose
+    from .voice.engines import CURES
+    from .voice.pool import NotWorking
 
     said = _part(progress, "speaking")
     said(0, 0)
@@ -157,7 +157,7 @@ def spoken(
 
 def _called(voice: Voice) -> str:
     """Give who speaks as people call them, without their engines."""
-    from .voices import ENGINES
+    from .voice.engines import ENGINES
 
     name = voice.name
     for engine in ENGINES:
@@ -174,11 +174,11 @@ def within(
         Refusal: it cannot be made as short.
         Problems, VoiceProblem: see `composed`.
     """
-    from .compose import compose
-    from .fit import fitted
-    from .options import edition_words
-    from .phrasebook import book
-    from .team import NotWorking
+    from .language.phrasebook import book
+    from .routine.fit import fitted
+    from .routine.options import edition_words
+    from .score.layout import compose
+    from .voice.pool import NotWorking
 
     def found_with(auto: str) -> Fitted:
         with speaking(routine, store, auto) as voice:
@@ -217,8 +217,8 @@ def music_of(
     """
     if routine.music is None:
         return None
-    from .clip import SoundProblem
-    from .music import open_music, open_piece
+    from .sound.clip import SoundProblem
+    from .track.music import open_music, open_piece
 
     music, folder = routine.music, routine.folder or Path()
     opened = _part(progress, "opening music")
@@ -249,8 +249,8 @@ def cover_of(routine: Routine) -> bytes | None:
     Raises:
         Problems: it cannot be used.
     """
-    from .cover import picture
-    from .picture import CoverProblem
+    from .formats.cover import picture
+    from .formats.picture import CoverProblem
 
     if routine.cover is None:
         return None
@@ -271,7 +271,7 @@ def rendered(routine: Routine, made: Composed) -> Track:
 
 def metered(routine: Routine, made: Composed, music: Music | None) -> Metered:
     """Make the track of a composed routine with music that is open already."""
-    from .meter import Metered
+    from .track.meter import Metered
 
     return Metered(made.score, made.clips, routine.keep_awake, music)
 
@@ -306,8 +306,8 @@ def build(
         Refusal: the format, a voice or a file cannot be had.
         OSError: a file cannot be written.
     """
-    from . import formats
-    from .reel import Reel
+    from .formats import write as formats
+    from .sound.spool import Reel
 
     began = monotonic()
     formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
@@ -347,7 +347,7 @@ def build(
 
 def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
     """Give what a person should know of a track, though nothing is wrong in the routine."""
-    from .tags import NUMBERED, spans
+    from .formats.tags import NUMBERED, spans
 
     for advice in made.advice:
         if advice.place is None:
@@ -362,8 +362,9 @@ def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
 
 def details_of(routine: Routine, made: Composed, picture: bytes | None) -> Details:
     """Give what the tags say; the cover is drawn where the routine names no picture."""
-    from . import cover
-    from .tags import MAKER, Details
+    from .formats import cover
+    from .formats.tags import Details
+    from .seal import MAKER
 
     title = routine.edition.title(routine.title)
     return Details(
@@ -390,7 +391,7 @@ def write_track(
     Raises:
         OSError: the disk refused.
     """
-    from . import formats
+    from .formats import write as formats
 
     encoded = _part(progress, "encoding")
     encoded(0, track.score.length)
@@ -399,8 +400,8 @@ def write_track(
 
 def loudness_of(track: Metered, format: str) -> float | None:  # noqa: A002
     """Give the loudness of a file that was written, without what LAME takes off."""
-    from .finishing import ENCODER_LOSS_DB
-    from .meter import loudness
+    from .sound.finishing import ENCODER_LOSS_DB
+    from .track.meter import loudness
 
     level = track.heard_loudness() if track.music else loudness(track)
     return level if level is None or format != "mp3" else level - ENCODER_LOSS_DB

@@ -1,4 +1,4 @@
-"""The store: bytes by key, and files that are complete or absent.
+"""The store: bytes by key.
 
 Clips and encoded passages are kept in one folder, each under the sha256 of everything that can
 change its bytes. Losing the store costs only time, so nothing here ever fails a build: an entry
@@ -14,13 +14,13 @@ import re
 import stat
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from .scratch import lock, sweep_files, temporary_name
+from .files import reason, renamed
+from .scratch import sweep_files, temporary_name
 
 CAP = 1 << 30
 """Bytes the store may hold: 1 GiB, some 25 hours of encoded passages at 96 kb/s."""
@@ -29,7 +29,6 @@ _DIGEST = 32  # bytes of a sha256
 _BLOCK = 1 << 20  # bytes read at once
 _PUTS_BETWEEN_SWEEPS = 1000  # a long build must not outgrow the cap by much before it closes
 _TOUCH_S = 600.0  # an entry younger than this is not marked as used again
-_ATTEMPTS = 10  # of a rename, where a reader or a virus scanner holds the target (Windows)
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -113,14 +112,14 @@ class Store:
             with temporary.open("xb") as file:
                 file.write(data)
                 file.write(_digest(key, data))
-            _rename(temporary, path)
+            renamed(temporary, path)
         except BaseException as error:
             with suppress(OSError):
                 temporary.unlink()  # its name was drawn at random just now, and opened as new
             if not isinstance(error, OSError):
                 raise
             if not path.exists():  # else another build was faster, with the same bytes
-                self._note(f"cannot keep anything in {self.folder}: {_reason(error)}")
+                self._note(f"cannot keep anything in {self.folder}: {reason(error)}")
         with self._lock:
             self._puts += 1
             due = self._puts % _PUTS_BETWEEN_SWEEPS == 0
@@ -263,7 +262,7 @@ def distrust(folder: Path) -> str:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
     except OSError as error:
-        return f"the store is not used: cannot make {folder}: {_reason(error)}"
+        return f"the store is not used: cannot make {folder}: {reason(error)}"
     if stat.S_ISLNK(status.st_mode):
         return f"the store is not used: {folder} is a link"
     if os.name == "posix":
@@ -274,94 +273,6 @@ def distrust(folder: Path) -> str:
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return f"the store is not used: {folder} may not be written"
     return ""
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that takes the place of `path` when the block ends, and not before.
-
-    What is written goes to a temporary file beside the target, reaches the disk, and is renamed.
-    Whatever is raised in the block, or on the way to the disk, leaves the old file as it was and
-    nothing else. Temporary files of builds that were killed more than a day ago are removed
-    (see `scratch`).
-
-    Raises:
-        OSError: the target is a link, a folder or no regular file, or the disk refused; it names
-            the target.
-    """
-    old = _regular(path)
-    temporary = path.parent / temporary_name()
-    sweep_files(path.parent)
-    try:
-        with _opened(temporary) as file:
-            lock(file.fileno())
-            if old is not None:
-                with suppress(OSError):
-                    temporary.chmod(stat.S_IMODE(old.st_mode))
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _rename(temporary, path)
-    except BaseException as error:
-        with suppress(OSError):
-            temporary.unlink()
-        if isinstance(error, OSError) and error.errno and error.filename in (None, str(temporary)):
-            error.filename = str(path)
-        raise
-    _settle(path.parent)
-
-
-def _opened(temporary: Path) -> BinaryIO:
-    """Open a temporary file that is not there yet.
-
-    Raises:
-        OSError: nothing can be written in its folder.
-    """
-    try:
-        return cast(BinaryIO, temporary.open("x+b"))
-    except OSError as error:
-        raise OSError(f"cannot write in {temporary.parent}: {_reason(error)}") from error
-
-
-def _regular(path: Path) -> os.stat_result | None:
-    """Give what stands at a target now, None if nothing does; refuse all but a regular file."""
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise OSError(f"cannot write {path}: {_reason(error)}") from error
-    if stat.S_ISLNK(status.st_mode):
-        raise OSError(f"{path} is a link; give the name of the file itself")
-    if stat.S_ISDIR(status.st_mode):
-        raise OSError(f"{path} is a folder; give the name of a file")
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{path} is not a regular file")
-    return status
-
-
-def _rename(temporary: Path, path: Path) -> None:
-    """Rename over the target; on Windows try again while something else holds it open."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            temporary.replace(path)
-            return
-        except PermissionError:
-            if os.name != "nt" or attempt == _ATTEMPTS - 1:
-                raise
-            time.sleep(0.01 * 2**attempt if attempt < 5 else 0.2)
-
-
-def _settle(folder: Path) -> None:
-    """Bring the rename itself to the disk, where the system can (not on Windows)."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _holds(key: str, file: BinaryIO) -> bool:
@@ -377,7 +288,3 @@ def _holds(key: str, file: BinaryIO) -> bool:
 def _digest(key: str, data: bytes) -> bytes:
     """The key is part of it, so that an entry under another's name is found out."""
     return hashlib.sha256(key.encode("ascii") + data).digest()
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error) or type(error).__name__).lower()

@@ -1,0 +1,142 @@
+"""The house: which wing may know which, what each opens to others, and who knows a library."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "voicecoach"
+
+GROUND = {"files", "line", "problem", "ranges", "scratch", "seal", "store", "text", "units"}
+"""What every wing may know, and what knows no wing."""
+
+PIPELINE = {"advice", "album", "build"}
+"""What goes through all the wings, from a routine to its files."""
+
+MAY_KNOW = {
+    "language": set[str](),
+    "source": set(),
+    "sound": set(),
+    "routine": {"source", "language", "sound"},
+    "voice": {"sound"},
+    "score": {"routine", "voice", "sound", "language"},
+    "track": {"score", "sound"},
+    "formats": {"track", "score", "sound", "language"},
+    "pipeline": {"formats", "track", "score", "voice", "routine", "sound", "language"},
+    "cli": {
+        "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
+    },
+}  # fmt: skip
+"""The wings, and which others each may know besides the ground."""
+
+KNOWN_TO = {
+    "click": {"cli.catalogue", "cli.completion", "cli.console", "cli.main", "cli.manual",
+              "cli.options"},
+    "rich": {"cli.console"},
+    "mutagen": {"formats.tags"},
+    "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
+    "lameenc": {"formats.lame"},
+    "fastcrc": {"formats.mp3", "formats.thrift"},
+    "yaml": {"source.reader", "language.phrasebook", "language.reading"},
+    "pydantic": {"routine.items", "routine.load"},
+    "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
+    "soxr": {"voice.voice", "sound.recording", "formats.thrift"},
+    "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
+    "pydub": {"track.track", "formats.splice"},
+    "platformdirs": {"store"},
+    "hibari": {"voice.adapters.natural"},
+    "onnxruntime": {"voice.adapters.natural"},
+    "pyttsx3": {"voice.adapters.system"},
+    "espeakng_loader": {"voice.adapters.system"},
+}  # fmt: skip
+"""Libraries, and the only modules that may know them."""
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        name = name.removesuffix(".__init__")
+        if name not in ("__init__", "__main__"):
+            found[name] = path
+    return found
+
+
+MODULES = modules()
+
+
+@cache
+def parsed(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text("utf-8"))
+
+
+@cache
+def imports(name: str) -> frozenset[str]:
+    """What a module imports: others of the package by name, libraries by their top name."""
+    found = set()
+    package = name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(parsed(name)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            parts = package.split(".") if package else []
+            parts = parts[: len(parts) - node.level + 1]
+            prefix = ".".join([*parts, *filter(None, [node.module])])
+            for alias in node.names:
+                inner = ".".join(part for part in (prefix, alias.name) if part)
+                found.add(inner if inner in MODULES else prefix)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            found |= set(re.findall(r"\w+", ast.unparse(node.args[0])))
+    return frozenset(found - {"", name})
+
+
+def wing(name: str) -> str:
+    """Give the wing of a module: its folder's name, `ground` or `pipeline`."""
+    top = name.partition(".")[0]
+    if top in GROUND:
+        return "ground"
+    return "pipeline" if top in PIPELINE else top
+
+
+def test_every_module_stands_in_a_wing() -> None:
+    assert {wing(name) for name in MODULES} == {*MAY_KNOW, "ground"}
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
+    own = wing(name)
+    may = {own, "ground", *MAY_KNOW.get(own, ())}
+    known = {other for other in imports(name) if other in MODULES}
+    assert {other for other in known if wing(other) not in may} == set()
+
+
+def test_no_module_knows_itself_through_others() -> None:
+    """An import inside a function counts as well: it hides a circle, it does not open it."""
+    left = {name: {other for other in imports(name) if other in MODULES} for name in MODULES}
+    while free := [name for name, known in left.items() if not known & left.keys()]:
+        for name in free:
+            del left[name]
+    assert left == {}
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES.values()}))
+def test_the_head_of_a_wing_says_what_it_is(folder: Path) -> None:
+    head = ast.parse((folder / "__init__.py").read_text("utf-8"))
+    assert ast.get_docstring(head)
+    assert folder == PACKAGE or len(head.body) == 1
+
+
+@pytest.mark.parametrize("library", sorted(KNOWN_TO))
+def test_a_library_is_known_where_it_belongs(library: str) -> None:
+    assert {name for name in MODULES if library in imports(name)} == KNOWN_TO[library]
+
+
+def test_no_module_is_more_than_one_reading() -> None:
+    long = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: lines for name, lines in long.items() if lines > 420} == {}

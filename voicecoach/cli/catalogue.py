@@ -1,0 +1,199 @@
+"""What there is: the commands that list it, and those that give a document to start from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from ..problem import shown, visible
+from . import console, documents, manual
+from .completion import complete_shipped, complete_voices
+from .options import document_options, json_option, opened_store, option, store_problem
+
+
+@click.command(
+    cls=manual.Command, epilog="voicecoach voices\nvoicecoach voices heart -o heart.wav  # a sample"
+)
+@click.argument("name", required=False, shell_complete=complete_voices)
+@option("--all", "every", is_flag=True, help="List those of other languages, too.")
+@json_option
+@option("-o", "--output", envvar="VOICES_OUTPUT", type=click.Path(), metavar="FILE",
+         section="Files",
+         help="Where the sample goes, else the voice's name, here; or the list.")  # fmt: skip
+@option("--force", is_flag=True, section="Files", help="Let -o replace a file that is there.")
+def voices(name: str | None, every: bool, as_json: bool, output: str | None, force: bool) -> None:
+    """List what can speak here a language that the coach knows; with a NAME, write a sample.
+
+    With --json: a list of objects with voice, language, engine and note.
+    """
+    if name is not None:
+        from .sample import sample
+
+        if as_json:
+            raise click.UsageError("--json lists the voices; a NAME asks for a sample")
+        with opened_store() as store:
+            path = sample(name, output, store, force=force)
+        console.say(f"{visible(str(path))}: listen to it.")
+        return
+    from ..language.phrasebook import languages
+    from ..voice.voice import speakers
+
+    problems: list[str] = []
+    here = speakers(problems)
+    known = [s for s in here if any(map(s.speaks, languages()))]
+    rows = [(s.name, s.language, s.engine, s.note) for s in (here if every else known)]
+    _listed("What can speak here", ("voice", "language", "engine", "note"), rows,
+            as_json=as_json, output=output, force=force)  # fmt: skip
+    if len(known) < len(here) and not every and not as_json:
+        console.aside(f"{len(here) - len(known)} more speak other languages; --all lists them.")
+    for problem in problems:
+        console.say(f"voicecoach: {problem}")
+
+
+def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, as_json: bool,
+            output: str | None, force: bool, prose: bool = False) -> None:  # fmt: skip
+    """List rows: a table for a person, tabs for a program, JSON where it is asked for."""
+    if as_json:
+        values = [dict(zip(columns, row, strict=True)) for row in rows]
+        documents.give(json.dumps(values, indent=1), output, force=force)
+    elif output not in (None, "-"):
+        documents.give("\n".join("\t".join(map(visible, row)) for row in rows), output, force=force)
+    else:
+        with console.table(title, columns, prose=prose) as add:
+            for row in rows:
+                add(*row)
+
+
+@click.command(
+    cls=manual.Command, epilog="voicecoach routines\nvoicecoach routines tabata -o mine.yaml"
+)
+@click.argument("name", required=False, shell_complete=complete_shipped)
+@json_option
+@document_options("routines")
+def routines(name: str | None, as_json: bool, output: str | None, force: bool) -> None:
+    """List the routines that ship; with a NAME, print its YAML.
+
+    With --json: a list of objects with name and about.
+    """
+    from ..routine.library import routine_named, text_named
+    from ..routine.load import shipped
+
+    if name is not None:
+        if as_json:
+            raise click.UsageError("--json lists the routines; with a NAME its YAML is printed")
+        text = text_named(name).decode("utf-8")
+        documents.give(text, output, force=force, next_=f"voicecoach build {visible(str(output))}")
+        return
+    rows = [(each, routine_named(each).about or "") for each in shipped()]
+    _listed("Routines that ship", ("name", "about"), rows,
+            as_json=as_json, output=output, force=force, prose=True)  # fmt: skip
+
+
+@click.command(cls=manual.Command, epilog="voicecoach new mine.yaml")
+@click.argument("file", required=False, type=click.Path(), metavar="[FILE]")
+@document_options("new")
+def new(file: str | None, output: str | None, force: bool) -> None:
+    """Give a commented routine to start from: into a FILE, or printed."""
+    from ..routine.library import template
+
+    if file is not None and output is not None and file != output:
+        raise click.UsageError(f"two files are named, {shown(file)} and {shown(output)}")
+    output = file or output
+    documents.give(
+        template(), output, force=force, next_=f"voicecoach build {visible(str(output))}"
+    )
+
+
+@click.command(cls=manual.Command, epilog="voicecoach schema -o routine.schema.json")
+@document_options("schema")
+def schema(output: str | None, force: bool) -> None:
+    """Print the JSON Schema of routines, for completion in editors."""
+    from ..routine.load import schema as made
+
+    documents.give(json.dumps(made(), indent=1), output, force=force)
+
+
+@click.command(cls=manual.Command, epilog="voicecoach doctor")
+@json_option
+@document_options("doctor")
+def doctor(as_json: bool, output: str | None, force: bool) -> int:
+    """Try each part of the chain on this machine: OK, or what to do.
+
+    With --json: a list of objects with part, state (OK, NONE or FAIL), note and took_s.
+    """
+    from .doctor import tried
+
+    findings, lines = [], []
+    prints = not as_json and output in (None, "-")
+    for each in tried():
+        findings.append(each)
+        lines.append(f"{each.state:<4}  {each.part:<13}  {each.note} ({each.took:.1f} s)")
+        if prints:
+            console.data(lines[-1])
+    if not prints:
+        values = [{"part": f.part, "state": f.state, "note": f.note, "took_s": round(f.took, 2)}
+                  for f in findings]  # fmt: skip
+        documents.give(json.dumps(values, indent=1) if as_json else "\n".join(lines), output,
+                  force=force)  # fmt: skip
+    failed = [each.part for each in findings if each.state == "FAIL"]
+    if failed:
+        console.say(f"{len(failed)} of {len(findings)} parts failed: {', '.join(failed)}.")
+        return 1
+    if not as_json:
+        console.say("All is well.")
+    return 0
+
+
+@click.command(cls=manual.Command, epilog="voicecoach cache\nvoicecoach cache --clear")
+@option("--clear", envvar="CACHE_CLEAR", is_flag=True,
+        help="Empty it; what voicecoach did not make stays.")  # fmt: skip
+@json_option
+@document_options("cache")
+def cache(clear: bool, as_json: bool, output: str | None, force: bool) -> int:
+    """Tell where the store lies and how large it is; with --clear, empty it.
+
+    The store keeps what was said, names and notes too, as sound, so that another build is quick.
+    VOICECOACH_CACHE names another folder for it.
+
+    With --json one object: folder, used, entries, size and most (bytes), others (what lies in the
+    folder and is not voicecoach's), cleared (entries) and problem.
+    """
+    from ..formats.sizes import spelt
+    from ..store import Store, default_folder
+
+    store = Store(default_folder())
+    problem = store_problem(store)
+    held = store.holdings()
+    left = store.clear() if clear else held
+    if as_json:
+        found = {"folder": str(store.folder), "used": not problem, "entries": left.entries,
+                 "size": left.size, "most": store.cap, "others": left.others,
+                 "cleared": held.entries - left.entries, "problem": problem}  # fmt: skip
+        documents.give(json.dumps(found, indent=1), output, force=force)
+    elif problem:
+        console.say(f"voicecoach: {problem}")
+    else:
+        lines = [str(store.folder), f"{_entries(left.entries)}, {spelt(left.size)} of at most "
+                 f"{spelt(store.cap)}"]  # fmt: skip
+        if left.others:
+            lines.append(f"{left.others} more in this folder, not voicecoach's: left alone")
+        documents.give("\n".join(map(visible, lines)), output, force=force)
+    if clear and not problem:
+        gone = spelt(held.size - left.size)
+        console.say(f"{_entries(held.entries - left.entries)} removed, {gone}.")
+    elif not as_json and not problem:
+        console.aside(
+            "It keeps what was said, names and notes too, as sound, so that another build is "
+            "quick. `voicecoach cache --clear` empties it."
+        )
+    return 1 if clear and (problem or left.entries) else 0
+
+
+def _entries(count: int) -> str:
+    return f"{count} entr{'y' if count == 1 else 'ies'}"
+
+
+COMMANDS = (voices, routines, new, schema, doctor, cache)
+"""The commands, in the order of the help."""

@@ -1,0 +1,154 @@
+"""The doctor: each part of the chain tried on this machine."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from time import monotonic
+from typing import Literal
+
+from ..problem import Refusal
+from . import absent
+
+LINE = "One, two, three."
+
+FILES = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
+"""The formats that are tried, each with its tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one part of the chain does.
+
+    Attributes:
+        part: what was tried.
+        state: `OK`; `NONE` for a part that is not here and that nothing else needs; `FAIL`.
+        note: what was found, or what to do.
+        took: seconds it took.
+    """
+
+    part: str
+    state: Literal["OK", "NONE", "FAIL"]
+    note: str
+    took: float
+
+
+class _Missing(Exception):  # noqa: N818 - nothing is wrong
+    """A part is not here, and need not be; the text says how to get it."""
+
+
+def tried() -> Iterator[Finding]:
+    """Try each part of the chain; give how it does as soon as that is known."""
+    parts: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("Python", _python),
+        ("store", _store),
+        ("sounds", _sounds),
+        ("natural voice", lambda: _speaks("natural")),
+        ("system voice", lambda: _speaks("system")),
+        *((f"{kind} file", lambda kind=kind: _track(kind)) for kind in FILES),
+    )
+    for name, part in parts:
+        began = monotonic()
+
+        def found(
+            state: Literal["OK", "NONE", "FAIL"], note: str, name: str = name, began: float = began
+        ) -> Finding:
+            return Finding(name, state, note, monotonic() - began)
+
+        try:
+            yield found("OK", part())
+        except _Missing as reason:
+            yield found("NONE", str(reason))
+        except (Refusal, OSError, ValueError) as error:
+            yield found("FAIL", absent.told(error) or str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next part is tried
+            yield found("FAIL", absent.told(error) or f"{type(error).__name__}: {error}")
+
+
+def _python() -> str:
+    from .. import __version__
+
+    system = f"{platform.system()} {platform.machine()}"
+    return f"voicecoach {__version__}, Python {platform.python_version()}, {system}"
+
+
+def _store() -> str:
+    from ..store import Store, default_folder, key_of
+
+    folder = default_folder()
+    store = Store(folder)
+    if not folder.is_absolute():
+        raise _Missing(store.problem)
+    key = key_of("doctor")
+    store.put(key, b"ok")
+    if store.get(key) != b"ok":
+        why = store.problem or f"nothing can be kept in {folder}"
+        raise Refusal(f"{why}; set VOICECOACH_CACHE to a folder of your own")
+    size = sum(each.stat().st_size for each in folder.iterdir())
+    return f"{folder}, {size / 1e6:.0f} MB"
+
+
+def _sounds() -> str:
+    from ..sound.clip import sound, sound_names
+
+    if not sound_names():
+        raise Refusal("none is there; install voicecoach again")
+    for name in sound_names():
+        sound(name)
+    return f"{len(sound_names())} built in"
+
+
+def _speaks(engine: str) -> str:
+    from ..line import Line
+    from ..voice.engines import CURES, ENGINES, VoiceProblem
+    from ..voice.voice import Choice, Unspoken, open_voice
+
+    known = next(each for each in ENGINES if each.name == engine)
+    if engine == "natural" and not known.installed:
+        raise _Missing(f"not installed; {CURES[engine]}")
+    try:
+        with open_voice(Choice(engine), None, "en", None) as voice:
+            ((_, clip),) = tuple(voice.say([Line(LINE, LINE)]))
+    except VoiceProblem as error:
+        raise Refusal(str(error)) from None
+    if isinstance(clip, Unspoken):
+        raise Refusal(f"{clip.reason}; {CURES[engine]}")
+    return ", ".join([voice.name, *_versions(known.packages)])
+
+
+def _versions(packages: tuple[str, ...]) -> Iterator[str]:
+    for package in packages:
+        try:
+            yield f"{package} {version(package)}"
+        except PackageNotFoundError:
+            continue
+
+
+def _track(kind: str) -> str:
+    from ..build import build
+    from ..routine.load import load, shipped_text
+    from ..routine.options import Options, changed
+    from ..scratch import scratch
+    from ..sound.transcoder import ffmpeg
+
+    if kind == "m4a" and ffmpeg() is None:
+        raise _Missing("needs FFmpeg, which is not on the PATH; all other formats do not")
+    routine = load(shipped_text("strength-day"), "strength-day.yaml", None)
+    short = changed(routine, Options(voice="ticker", level="minimal", sets=1, only=("Back squat",)))
+    with scratch() as folder:
+        path = folder / f"tried.{kind}"
+        built = build(short, path, format=kind, store=None)
+        if kind != "m4a" and _frames(path) != built.length:
+            raise Refusal("its length is wrong; please report it")
+    return f"{built.chapters} chapters, {built.size / 1e3:.0f} kB"
+
+
+def _frames(path: Path) -> int:
+    """Give how many frames a file decodes to."""
+    import soundfile
+
+    with path.open("rb") as file:
+        return int(soundfile.info(file).frames)

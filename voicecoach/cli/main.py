@@ -1,0 +1,345 @@
+"""The command line; thin: what a command does stands in the modules that it imports."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import __version__
+from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
+from . import catalogue, console, documents
+from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
+from .options import (
+    Building,
+    Commands,
+    Size,
+    document_options,
+    json_option,
+    lyrics_kinds,
+    opened_store,
+    option,
+    session_options,
+    told,
+)
+
+if TYPE_CHECKING:
+    from ..routine.items import Routine
+    from ..routine.options import Options
+    from ..score.layout import Composed
+    from ..score.split import By
+
+FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
+
+_KNOWN = (Problems, Refusal)
+"""What is told as a problem of the routine, or of what was asked for."""
+
+
+_routine_argument = click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
+_routines_argument = click.argument(
+    "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
+)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="voicecoach build hip-strength\nvoicecoach my-routine.yaml  # the same as build",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@option("--traceback", is_flag=True, help="Show where a fault of voicecoach's own happened.")
+@click.pass_context
+def main(ctx: click.Context, traceback: bool) -> None:  # noqa: ARG001 - `Commands` asks for it
+    """Compile a training routine into a narrated audio track that counts every rep on the beat.
+
+    A ROUTINE is a YAML file, the name of a routine that ships, or - for standard input. Without a
+    command it is built.
+
+    Every option of every command has an environment variable, like VOICECOACH_VOICE for --voice.
+    """
+    if ctx.invoked_subcommand is None:
+        console.data(ctx.get_help())
+
+
+def _options(settings: dict[str, Any]) -> Options:
+    """Make options of what the command line gave."""
+    from ..routine.options import Options
+
+    music = settings["music"]
+    return Options(
+        voice=settings["voice"],
+        speed=float(settings["speed"] or 1),
+        pace=settings["pace"] or Fraction(1),
+        level=settings["level"],
+        style=settings["style"],
+        sets=settings["sets"],
+        reps=settings["reps"],
+        only=settings["only"],
+        music=str(music.absolute()) if music is not None else None,
+        skip=settings["skip"],
+        without=settings["without"],
+        title=settings["title"],
+        name=settings["for_"],
+        seed=settings["seed"],
+    )
+
+
+def _read(name: str, settings: dict[str, Any]) -> Routine:
+    """Read a routine, and change it as the options say.
+
+    Raises:
+        Problems: what is wrong with it.
+        Refusal: there is none of that name, or it cannot be as is asked for.
+        click.BadParameter: there is nothing that an option names.
+    """
+    from ..routine.library import routine_named
+    from ..routine.options import changed
+    from ..routine.selection import NoSuchEquipment, NoSuchExercise
+
+    routine = routine_named(name)
+    try:
+        made = changed(routine, _options(settings))
+    except NoSuchExercise as error:
+        hint = "--only" if settings["only"] and not settings["skip"] else "--skip"
+        hint = "--only, --skip" if settings["only"] and settings["skip"] else hint
+        raise click.BadParameter(str(error), param_hint=hint) from error
+    except NoSuchEquipment as error:
+        raise click.BadParameter(str(error), param_hint="--without") from error
+    if settings["fit"] is None:
+        return made
+    return _fitted(name, made, settings["fit"], quiet=bool(settings.get("quiet")))
+
+
+def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
+    """Make a routine as short as is asked for, and say what it lost.
+
+    Raises:
+        Refusal: it cannot be.
+    """
+    from ..build import within
+
+    with opened_store() as store, console.Progress(quiet=quiet) as progress:
+        fitted = within(routine, most, store, progress)
+    if fitted.done and not quiet:
+        console.say(f"{visible(name)} fits with {'; '.join(fitted.done)}.")
+    return fitted.routine
+
+
+def _composed(routine: Routine) -> Composed:
+    """Compose a routine for a look at it; its cover and its music are opened, too: they may be at
+    fault."""
+    from ..build import composed, cover_of, music_of
+    from ..sound.spool import timed
+
+    with opened_store() as store, console.Progress() as progress:
+        cover_of(routine)
+        music_of(routine, progress, store)
+        return composed(routine, store, progress, timed)
+
+
+@main.command(
+    cls=Building,
+    epilog="voicecoach build hip-strength -o hips.mp3\n"
+    "voicecoach build hip-strength --pace 0.8  # slower, as 80% is\n"
+    "voicecoach build hip-strength --pace 1.2  # faster\n"
+    "voicecoach build hip-strength --only Bridge --sets 1 --open",
+)
+@_routines_argument
+@session_options
+@option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    section="Files",
+    help="The file to write, or a folder (new ones end in /); else the routine's name, here.",
+)
+@option("--force", is_flag=True, section="Files",
+         help="Replace files that voicecoach did not make.")  # fmt: skip
+@option("--format", "format_", type=click.Choice(FORMATS), metavar="FORMAT", section="Files",
+         help=f"{listed(FORMATS, 'or')}; else the suffix of FILE, else mp3.")  # fmt: skip
+@option("--size", type=Size(), metavar="SIZE", shell_complete=complete_sizes, section="Files",
+         help="No larger than this: 16MB, mail (18 MB) or whatsapp (16 MB).")  # fmt: skip
+@option("--compatible", is_flag=True, section="Files",
+         help="An MP3 at 44.1 kHz, for watches and cars that take nothing else.")  # fmt: skip
+@option("--split", type=click.Choice(["exercises", "sets"]), metavar="[sets]", section="Files",
+         help="One file an exercise, or a set, in a folder with a playlist.")  # fmt: skip
+@option("--lyrics", metavar="KINDS", callback=lyrics_kinds, shell_complete=complete_lyrics,
+         section="Files",
+         help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
+@option("--cues", is_flag=True, section="Files",
+         help="Write when everything sounds beside it, as JSON.")  # fmt: skip
+@option("--open", "opens", is_flag=True, help="Play it with the system's player.")
+@json_option
+@option("-v", "--verbose", is_flag=True, help="Say its loudness, its voice and all else, too.")
+@option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.pass_context
+def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, force: bool,
+          format_: str | None, size: int | None, compatible: bool, split: By | None,
+          lyrics: tuple[str, ...], cues: bool, opens: bool, as_json: bool, verbose: bool,
+          quiet: bool, **settings: Any) -> int:  # fmt: skip
+    """Build the track of a routine, or of several.
+
+    A ROUTINE may also be a folder: all routines in it are built.
+
+    With --json stdout gets one object: "tracks", a list with routine, file, format, length_s, size
+    (bytes), loudness_lufs, chapters, voice, beside (other files) and advice of each; and
+    "problems", a list of what kept others from being built, as `check --json` has it.
+    """
+    from . import check as checks
+    from . import closing
+    from .batch import Outcome, Wanted, build_all
+
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    if split and (lyrics or cues):
+        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
+    settings["quiet"] = quiet
+    traced = ctx.find_root().params["traceback"]
+    problems: list[Problem] = []
+
+    def tell(error: Exception, name: str) -> None:
+        if as_json and isinstance(error, _KNOWN):
+            problems.extend(checks.as_problems(error, name))
+        else:
+            told(error, name, traced=traced)
+
+    wanted = Wanted(
+        output, format_, lyrics, cues, quiet or as_json,
+        verbose=verbose, force=force, most=size, compatible=compatible, split=split,
+    )  # fmt: skip
+    with opened_store() as store:
+        try:
+            done = build_all(routines, wanted, lambda name: _read(name, settings), store, tell)
+        except _KNOWN as error:
+            if not as_json:
+                raise
+            tell(error, "")
+            done = Outcome((), 1)
+    if as_json:
+        console.data(json.dumps(closing.as_json(done.built, problems), indent=1))
+    if opens and done.built:
+        _open(done.built[0].path)
+    return done.status
+
+
+@main.command(
+    epilog="voicecoach check my-routine.yaml\n"
+    "voicecoach check my-routine.yaml --voice ticker  # quick: no voice is needed"
+)
+@_routines_argument
+@session_options
+@json_option
+@document_options("check")
+@click.pass_context
+def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, output: str | None,
+          force: bool, **settings: Any) -> int:  # fmt: skip
+    """Tell problems and give advice; write nothing.
+
+    A ROUTINE may also be a folder: all routines in it are checked. Advice leaves the exit status
+    at 0. With --voice ticker no engine is needed. With --json stdout gets one object: "problems"
+    and "advice", each a list of file, line, column, length, message and cure; -o writes that.
+    """
+    from ..advice import advised
+    from . import check as checks
+    from .batch import listed as every_routine
+
+    if output is not None and not as_json:
+        raise click.UsageError("-o takes what --json prints; add --json")
+    every, failed = every_routine(routines), 0
+    problems: list[Problem] = []
+    advice: list[Problem] = []
+    for each in every:
+        name, fault = each if isinstance(each, tuple) else (each, None)
+        try:
+            if fault is not None:
+                raise fault
+            read = _read(name, settings)
+            made = _composed(read)
+        except Exception as error:
+            known = isinstance(error, _KNOWN)
+            if len(every) == 1 and not (as_json and known):
+                raise
+            failed += 1
+            if as_json and known:
+                problems += checks.as_problems(error, name if len(every) > 1 else "")
+            else:
+                told(error, name, traced=ctx.find_root().params["traceback"])
+            continue
+        found = advised(read, made)
+        advice += found
+        if not as_json:
+            _tell_checked(name, found, made.score.length)
+    if as_json:
+        documents.give(json.dumps(checks.as_json(problems, advice), indent=1), output, force=force)
+    elif len(every) > 1:
+        console.say(f"{len(every) - failed} of {len(every)} routines have no problems.")
+    return 1 if failed else 0
+
+
+def _open(path: Path) -> None:
+    """Play a track; that nothing here plays it is said, and is no failure of the build."""
+    from .player import play
+
+    try:
+        play(path)
+    except Refusal as error:
+        console.say(f"voicecoach: {error}")
+
+
+def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
+    """Tell of a routine without problems what is advised."""
+    if advice:
+        console.say(report(advice, nothing_written=False).rpartition("\n")[0])
+    pieces = f"{len(advice)} piece{'s' if len(advice) > 1 else ''} of advice"
+    pieces = pieces if advice else "no advice"
+    console.say(f"{visible(name)}: no problems, {pieces}; {console.duration(length)} long.")
+
+
+@main.command(epilog="voicecoach plan hip-strength --only Bridge --words")
+@_routine_argument
+@session_options
+@json_option
+@option("--words", is_flag=True, help="Print only what is said, line by line, to read through.")
+@document_options("plan")
+def plan(routine: str, as_json: bool, words: bool, output: str | None, force: bool,
+         **settings: Any) -> None:  # fmt: skip
+    """Print the score: when everything sounds, chapter by chapter.
+
+    With --json all times are seconds from the start of the track.
+    """
+    from ..formats.beside import cues_of
+    from ..formats.lyrics import words_of
+
+    if as_json and words:
+        raise click.UsageError("--json and --words exclude each other")
+    score = _composed(_read(routine, settings)).score
+    text = json.dumps(cues_of(score)) if as_json else words_of(score) if words else str(score)
+    documents.give(text, output, force=force)
+    chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
+    console.aside(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
+
+
+for _command in catalogue.COMMANDS:
+    main.add_command(_command)
+
+
+@main.command("help", epilog="voicecoach help build")
+@click.argument("command", required=False, shell_complete=complete_commands)
+@click.pass_context
+def help_(ctx: click.Context, command: str | None) -> None:
+    """Show the help of a COMMAND, or of them all."""
+    root = ctx.find_root()
+    if command is None:
+        console.data(root.get_help())
+        return
+    found = main.get_command(root, command)
+    if found is None:
+        likely = near(command, main.commands)
+        cure = f"did you mean {shown(likely)}?" if likely else f"there are {listed(main.commands)}"
+        raise click.UsageError(f"no command is called {shown(command)}; {cure}")
+    console.data(found.get_help(found.make_context(command, [], root, resilient_parsing=True)))

@@ -1,0 +1,374 @@
+"""The items of a session and the routine around them: frozen, as written, each knowing its place.
+
+A value that is not written is None here; what then holds (a group's, the routine's, the default)
+is for the session to decide. The descriptions stand in the JSON Schema too.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
+from pydantic.functional_validators import ModelWrapValidatorHandler
+
+from ..problem import Place
+from ..source.reader import List, Map, Node
+from .edition import Edition
+from .keys import table as keys
+from .keys.forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
+from .keys.phases import Phase, Tempo
+from .keys.setcalls import Calls
+
+Level = Literal["full", "brief", "minimal"]
+"""How much is said."""
+
+Style = Literal["plain", "warm", "drill"]
+"""How the coach talks."""
+
+Order = Literal["by set", "by side", "by rep"]
+"""How sets and sides alternate in an exercise."""
+
+GroupOrder = Literal["by round", "by side"]
+"""How rounds and sides alternate in a group."""
+
+CountStyle = Literal[
+    "reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"
+]
+"""What is counted in a set."""
+
+Start = Literal["right", "left"]
+"""The first side."""
+
+_NOWHERE = Place("", 1, 1)
+
+
+def _about(description: str, default: Any = None, **more: Any) -> Any:
+    return Field(default=default, description=description, **more)
+
+
+class Written(BaseModel):
+    """A part of a routine that has keys of its own, and knows where they stand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    _node: Map = PrivateAttr(default_factory=lambda: Map(_NOWHERE))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+        if isinstance(data, Map):
+            data.owner = cls
+        made = handler(data)
+        if isinstance(data, Map):
+            made._node = data
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is said, wherever it stands."""
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    @classmethod
+    def own_keys(cls) -> tuple[str, ...]:
+        """Give its keys, as authors write them."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items())
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self._node.place
+
+    def place_of(self, key: str, *inside: str | int | None) -> Place:
+        """Say where a key's value stands; the part's own place if the key is not written.
+
+        Args:
+            key: as authors write it, or as the attribute is called.
+            inside: which value, if it is a list; under which key, if it is a table. What is not
+                there stands where the whole does.
+        """
+        node = self._value_at(key, inside)
+        return node.place if node is not None else self.place
+
+    def key_place(self, key: str, *inside: str) -> Place:
+        """Say where a key itself stands; the part's own place if it is not written."""
+        node = self._value_at(key, inside)
+        return node.key.place if node is not None and node.key is not None else self.place
+
+    def _value_at(self, key: str, inside: tuple[str | int | None, ...]) -> Node | None:
+        field = type(self).model_fields.get(key)
+        node = self._node.get((field.alias if field else None) or key)
+        for step in inside:
+            if isinstance(node, List) and isinstance(step, int):
+                node = node[step] if 0 <= step < len(node) else node
+            elif isinstance(node, Map) and isinstance(step, str):
+                node = node.get(step, node)
+        return node
+
+    def written(self, key: str) -> bool:
+        """Tell whether a key is written here (or was set since)."""
+        fields = type(self).model_fields
+        named = (name for name, field in fields.items() if key in (name, field.alias))
+        return any(name in self.model_fields_set for name in named)
+
+
+class Counting(Written):
+    """What is heard on the beats of a set."""
+
+    style: Annotated[CountStyle, keys.STYLE] = _about(
+        "What is counted: reps, with or without the first phase's words, every fifth or tenth rep, "
+        "the beats of each phase, or the rep at the end of its beats; words or ticks only, or no.",
+        "reps",
+    )
+    down: Annotated[bool, keys.SWITCH] = _about("Count the reps down to one.", False)
+    ticks: Annotated[bool, keys.SWITCH] = _about("A tick on every beat without a word.", True)
+    milestones: Annotated[bool, keys.SWITCH] = _about(
+        "Say 'halfway', 'last one', the minutes and 'ten seconds'.", True
+    )
+
+
+class Choice(Written):
+    """A voice, and how it speaks."""
+
+    name: Annotated[str, keys.VOICE] = _about("Its name, or auto.", "auto")
+    speed: Annotated[float, keys.SPEED] = _about("Times its own speed.", 1.0)
+    pitch: Annotated[float, keys.PITCH] = _about("Semitones above its own pitch.", 0.0)
+    gain: Annotated[float, keys.GAIN] = _about("Decibels above the usual loudness.", 0.0)
+
+
+class VoiceChoice(Written):
+    """Who speaks: the counter says what lies on beats, the coach the rest."""
+
+    coach: Annotated[Choice, SPEAKER] = Field(
+        default_factory=Choice, description="The voice that explains."
+    )
+    counter: Annotated[Choice | None, COUNTER] = _about("The voice that counts, if another.")
+
+
+class MusicChoice(Written):
+    """Music under the whole track."""
+
+    files: Annotated[tuple[str, ...], keys.MUSIC_FILES] = Field(
+        description="One file, or several in turn."
+    )
+    below_speech: Annotated[float, keys.BELOW] = _about(
+        "How far it lies under the voice while that speaks, in LU (loudness units, dB).", 14.0
+    )
+    below_counts: Annotated[float, keys.BELOW] = _about(
+        "How far it lies under the voice in counted sets, in LU.", 7.0
+    )
+    music_level: Annotated[float, keys.MUSIC_LEVEL] = _about(
+        "How loud it is in rests and timed work, in LUFS; the voice is at -16.", -20.0
+    )
+    accessible: Annotated[bool, keys.SWITCH] = _about(
+        "20 LU under the voice at least, for those who hear speech in noise badly.", False
+    )
+
+
+class _Defaults(Written):
+    """What an exercise, a group and the routine may all say."""
+
+    rep: Annotated[tuple[Phase, ...] | None, keys.REP] = _about(
+        "The phases of one rep and their beats: 'up 2, down 2', or a number of beats, or a list."
+    )
+    tempo: Annotated[Tempo | None, keys.TEMPO] = _about(
+        "Instead of rep: lower-hold-lift-hold in beats, like 3-1-1-0; 'from lift' to begin there."
+    )
+    count: Annotated[Counting | None, COUNT] = _about("What is heard on the beats.")
+    rest_after: Annotated[Fraction | None, keys.TIME] = _about("The rest after the last set.")
+    change: Annotated[Fraction | None, keys.TIME] = _about(
+        "The time to change sides, from the end of the words."
+    )
+    prepare: Annotated[Fraction | None, keys.PREPARE] = _about(
+        "Quiet between the last word about an exercise and its count-in; not written, it is 1.5 s, "
+        "and after a setup 8 s."
+    )
+    count_in: Annotated[int | None, keys.COUNT_IN] = _about("Beats counted before the first.")
+    start: Annotated[Start | None, keys.START] = _about("The first side.")
+    calls: Annotated[Calls | None, keys.CALLS] = _about(
+        "Which calls a set makes: yes, no, 'every 5m', or a list of halfway, last one, minutes, "
+        "ten seconds and three."
+    )
+    encourage: Annotated[bool | None, keys.SWITCH] = _about("Praise in long sets and after them.")
+    phrases: Annotated[dict[str, tuple[str, ...]], keys.PHRASES] = Field(
+        default_factory=dict, description="Other wordings for the coach's phrases."
+    )
+
+
+_Several = "; a list has one value a set (in a group: a round)"
+
+
+class _Done(_Defaults):
+    """What an exercise and a group may both say."""
+
+    reps: Annotated[int | tuple[int, ...] | None, keys.REPS_EACH] = _about("Reps a set" + _Several)
+    time: Annotated[Fraction | tuple[Fraction, ...] | None, keys.TIME_EACH] = _about(
+        "How long a set lasts, instead of reps" + _Several
+    )
+    load: Annotated[str | tuple[str, ...] | None, keys.LOAD] = _about(
+        "The load, as spoken after 'with'" + _Several, alias="with"
+    )
+    bpm: Annotated[Fraction | tuple[Fraction, ...] | None, keys.BPM_EACH] = _about(
+        "Beats a minute" + _Several
+    )
+    rest: Annotated[Fraction | tuple[Fraction, ...] | None, keys.REST] = _about(
+        "The rest between two sets (in a group: rounds); a list holds the gaps, one fewer."
+    )
+    each: Annotated[str | tuple[str, ...] | None, keys.EACH] = _about(
+        "A part of the body, done right, then left; or a list of labels."
+    )
+    every: Annotated[Fraction | None, keys.LASTING] = _about(
+        "Instead of rest: a set (in a group: a round) starts every so often."
+    )
+
+
+class Exercise(_Done):
+    """One exercise with its sets."""
+
+    name: Annotated[str, keys.NAME] = Field(alias="exercise", description="Its name, as spoken.")
+    setup: Annotated[str | None, keys.TEXT] = _about("How to get into position.")
+    how: Annotated[str | None, keys.TEXT] = _about("What the movement is.")
+    tips: Annotated[tuple[str, ...], keys.TIPS] = _about("One for each later rest, in turn.", ())
+    needs: Annotated[tuple[str, ...], keys.NEEDS] = _about(
+        "Equipment that it is not done without: one thing, or a list.", ()
+    )
+    sets: Annotated[int | None, keys.SETS] = _about("How many sets.")
+    order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
+    level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
+
+
+class Group(_Done):
+    """Items done together: in rounds, on each side, or both."""
+
+    rounds: Annotated[int | None, keys.SETS] = _about("How many rounds.")
+    between: Annotated[Fraction | None, keys.TIME] = _about("The rest between items of a round.")
+    order: Annotated[GroupOrder | None, keys.GROUP_ORDER] = _about(
+        "How rounds and sides alternate."
+    )
+    session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
+
+
+class RestItem(Written):
+    """A rest that decides the gap it lies in."""
+
+    rest: Annotated[Fraction, keys.TIME] = Field(description="How long it is.")
+
+
+class PauseItem(Written):
+    """Quiet without words."""
+
+    pause: Annotated[Fraction, keys.TIME] = Field(description="How long it is.")
+
+
+class SayItem(Written):
+    """Words of the author's own."""
+
+    say: Annotated[str, keys.TEXT] = Field(description="What is said.")
+    pause: Annotated[Fraction | None, keys.TIME] = _about("Quiet after the words.")
+
+
+class SoundItem(Written):
+    """A built-in sound."""
+
+    sound: Annotated[str, keys.SOUND] = Field(description="Its name.")
+
+
+class PlayItem(Written):
+    """A recording beside the routine."""
+
+    play: Annotated[str, keys.FILE] = Field(description="The name of its file.")
+
+
+Item = Union[Exercise, Group, SayItem, PlayItem, SoundItem, RestItem, PauseItem]  # noqa: UP007
+"""What a session is made of."""
+
+KINDS: dict[str, type[Written]] = {
+    "exercise": Exercise,
+    "session": Group,
+    "say": SayItem,
+    "play": PlayItem,
+    "sound": SoundItem,
+    "rest": RestItem,
+    "pause": PauseItem,
+}
+"""What makes an item what it is: the first of these keys that it has."""
+
+
+def _kind(node: Any) -> str | None:
+    """Give the key that makes an item what it is."""
+    return next((key for key in KINDS if key in node), None) if isinstance(node, Map) else None
+
+
+_AnyItem = Annotated[
+    Annotated[Exercise, Tag("exercise")]
+    | Annotated[Group, Tag("session")]
+    | Annotated[SayItem, Tag("say")]
+    | Annotated[PlayItem, Tag("play")]
+    | Annotated[SoundItem, Tag("sound")]
+    | Annotated[RestItem, Tag("rest")]
+    | Annotated[PauseItem, Tag("pause")],
+    Discriminator(_kind),
+]
+
+
+class Routine(_Defaults):
+    """What the author wrote: a title, a session, and what holds where nothing else is said."""
+
+    title: Annotated[str, keys.TITLE] = Field(description="Spoken in the welcome.")
+    about: Annotated[str | None, keys.TEXT] = _about("One or two sentences after the title.")
+    author: Annotated[str | None, keys.CREDIT] = _about("The track's artist.")
+    equipment: Annotated[tuple[str, ...], keys.EQUIPMENT] = _about("What is needed.", ())
+    language: Annotated[str, keys.LANGUAGE] = _about("The language that is spoken.", "en")
+    voice: Annotated[VoiceChoice, VOICE] = Field(
+        default_factory=VoiceChoice, description="Who speaks."
+    )
+    pace: Annotated[Fraction, keys.PACE] = Field(
+        default_factory=lambda: Fraction(1), description="Multiplies every bpm; 1 leaves it."
+    )
+    level: Annotated[Level, keys.LEVEL] = _about("How much is said.", "full")
+    style: Annotated[Style, keys.WORDING] = _about("How the coach talks.", "warm")
+    sounds: Annotated[dict[str, str], keys.SOUNDS] = Field(
+        default_factory=dict, description="Other sounds: a built-in one, a file, or none."
+    )
+    music: Annotated[MusicChoice | None, MUSIC] = _about("Music under the track.")
+    cover: Annotated[str | None, keys.FILE] = _about(
+        "A picture, JPEG or PNG, in place of the cover that is drawn."
+    )
+    keep_awake: Annotated[bool, keys.SWITCH] = _about(
+        "A quiet floor that keeps Bluetooth earbuds awake.", True
+    )
+    pronounce: Annotated[dict[str, str], keys.PRONOUNCE] = Field(
+        default_factory=dict, description="Whole words, and how the voice is to say them."
+    )
+    seed: Annotated[int, keys.SEED] = _about("Picks among wordings that mean the same.", 0)
+    sets: Annotated[int | None, keys.SETS] = _about("Sets of an exercise outside of groups.")
+    reps: Annotated[int | None, keys.REPS_ONE] = _about("Reps a set.")
+    time: Annotated[Fraction | None, keys.TIME_ONE] = _about("How long a set lasts.")
+    bpm: Annotated[Fraction | None, keys.BPM_ONE] = _about("Beats a minute.")
+    rest: Annotated[Fraction | None, keys.REST_ONE] = _about("The rest between two sets.")
+    order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
+    session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
+
+    _folder: Path | None = PrivateAttr(default=None)
+    _edition: Edition = PrivateAttr(default=Edition())
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder where its files are; None if it came from no file."""
+        return self._folder
+
+    @property
+    def edition(self) -> Edition:
+        """What options made of it."""
+        return self._edition
+
+
+Group.model_rebuild()

@@ -1,0 +1,65 @@
+"""How many: a whole number, and what people write in its place."""
+
+from __future__ import annotations
+
+import re
+
+from ...problem import shown
+from ...source.reader import Text
+from .kinds import SMALL, Scalar, Wrong, wrong
+
+_TIME = r"[0-9]{1,4} ?(?:s|secs?|seconds?|m|mins?|minutes?)"
+_REPS = r"[1-9][0-9]{0,3}"
+_SETS_AND_REPS = re.compile(
+    r"(?P<sets>[1-9][0-9]?)(?: ?[x×*] ?| sets? of )"
+    rf"(?:(?P<time>{_TIME})|(?P<reps>{_REPS})(?: reps)?)"
+)
+_EACH = re.compile(
+    rf"(?P<number>{_REPS}) ?(?:/|per|each|on each|a)? ?(?P<part>side|leg|arm|each|way)?s?"
+)
+_NOUN = re.compile(rf"(?P<number>{_REPS}) ?(?:x|×|reps?|sets?|times|rounds?|repetitions?)")
+_MOST = frozenset(("amrap", "max", "maximum", "failure", "to failure", "as many as possible"))
+
+
+class Dose(Scalar[int]):
+    """A whole number of reps, sets, rounds or beats."""
+
+    def __init__(self, pattern: str, low: int, high: int) -> None:
+        super().__init__(
+            "a whole number like 12", pattern, int, low, high, json=("integer", "string")
+        )
+
+    def mismatch(self, text: Text) -> Wrong:
+        """Say what stands there in place of a number, and how that is written."""
+        cure = _cure(text, text.casefold())
+        if cure and text.name in ("reps", "sets", "rounds"):
+            return wrong(text, f"{text.name} {shown(text)} is not {self.what}", cure)
+        return super().mismatch(text)
+
+
+def _cure(text: Text, written: str) -> str:
+    both = _SETS_AND_REPS.fullmatch(written)
+    sets = "rounds" if text.name == "rounds" else "sets"
+    if both and both["time"]:
+        return f"write {sets}: {both['sets']} and time: {both['time']}"
+    if both:
+        return f"write {sets}: {both['sets']} and reps: {both['reps']}"
+    two = re.fullmatch(r"([1-9][0-9]{0,3}) ?/ ?([1-9][0-9]{0,3})", written)
+    if two and text.name == "reps":
+        return f"for two sets write [{two[1]}, {two[2]}]; for two sides {two[1]}, and 'each: side'"
+    noun = _NOUN.fullmatch(written)
+    if noun:
+        return f"write {text.name}: {noun['number']}"
+    if written in SMALL[1:]:
+        return f"write {text.name}: {SMALL.index(written)}"
+    if text.name != "reps":
+        return ""
+    if re.fullmatch(_TIME, written):
+        return f"write time: {written}"
+    if written in _MOST:
+        return "reps are counted, so it takes a number; for as many as fit, use time: 40s"
+    each = _EACH.fullmatch(written)
+    if each and not written.isdigit():
+        part = each["part"] if each["part"] in ("leg", "arm") else "side"
+        return f"write reps: {each['number']} and each: {part}"
+    return ""

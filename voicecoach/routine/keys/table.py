@@ -1,0 +1,208 @@
+"""The kinds of value that a routine's keys take, as a table; their ranges stand in `ranges`.
+
+Times are read into exact seconds, numbers of beats a minute and the pace into fractions.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from ... import ranges
+from ...language.phrasebook import STYLES
+from ...source.reader import List, Node, Text
+from .doses import Dose
+from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
+from .lists import Listing, Several, Table
+from .names import Each, File, Language, Sound, Sounds
+from .phases import RepKind, TempoKind
+from .setcalls import CallsKind
+
+T = TypeVar("T")
+
+_AMOUNT = r"[0-9]{1,5}(?:\.[0-9]{1,3})?"
+_HOURS = rf"(?:{_AMOUNT} ?(?:hours?|hrs?|h)(?![a-z]) ?)"
+_MINUTES = rf"(?:{_AMOUNT} ?(?:minutes?|mins?|m)(?![a-z]) ?)"
+_SECONDS = rf"(?:{_AMOUNT} ?(?:seconds?|secs?|s))"
+_UNITS = rf"(?=[0-9].*[a-z]$){_HOURS}?{_MINUTES}?(?:(?<=[a-z] )and )?{_SECONDS}?"
+_CLOCK = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,3}:[0-5][0-9]"
+_MINUTES_AND = (
+    r"[0-9]{1,3} ?(?:(?:minutes?|mins?|m) ?(?:and )?[0-5]?[0-9]|['\u2032\u2019] ?[0-5]?[0-9])"
+)
+_PRIME = r"(?:[\"\u2033\u201d]|'')"
+_PRIMES = rf"{_MINUTES_AND}{_PRIME}|{_MINUTES_AND}|[0-9]{{1,3}}['\u2032\u2019]|[0-9]{{1,3}}{_PRIME}"
+_BARE = r"(?:0|[1-9][0-9]{0,4})(?:\.[0-9]{1,3})?"
+_WHOLE = r"0|[1-9][0-9]{0,8}"
+_NUMBER = r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,6})?"
+
+_UNIT = re.compile(r"([0-9.]+) ?([hms])")
+_SPOKEN_UNITS = (
+    (re.compile(_PRIME), "s"),
+    (re.compile("['\u2032\u2019]"), "m"),
+    (re.compile(r"\band\b"), ""),
+    (re.compile(r"(m[a-z]*) ?([0-9]+)$"), r"\1 \2s"),
+)
+"""What stands in a time for its units, and those: `2'30"`, `2 min 30`."""
+_SECONDS_IN = {"h": ranges.HOUR, "m": 60, "s": 1}
+
+
+def seconds(text: str) -> Fraction:
+    """Turn a time as a routine writes it into seconds; the text has been matched before.
+
+    >>> [str(seconds(text)) for text in ("1:30", "1m30s", "1.5 min", "1:00:00", "0.5")]
+    ['90', '90', '90', '3600', '1/2']
+    >>> [str(seconds(text)) for text in ("2'30\\"", "2 min 30", "30\\"", "2'", "1 min and 5 s")]
+    ['150', '150', '30', '120', '65']
+    """
+    if ":" in text:
+        parts = [int(part) for part in text.split(":")]
+        return Fraction(sum(part * 60**power for power, part in enumerate(reversed(parts))))
+    for sign, unit in _SPOKEN_UNITS:
+        text = sign.sub(unit, text)
+    units = _UNIT.findall(text)
+    if not units:
+        return Fraction(text)
+    return sum((Fraction(number) * _SECONDS_IN[unit] for number, unit in units), Fraction(0))
+
+
+def spell(time: Fraction) -> str:
+    """Write a time the way a routine would.
+
+    >>> spell(Fraction(90)), spell(Fraction(21600)), spell(Fraction(3, 2))
+    ('1m30s', '6h', '1.5s')
+    """
+    hours, rest = divmod(time, ranges.HOUR)
+    minutes, rest = divmod(rest, 60)
+    parts = [(hours, "h"), (minutes, "m"), (rest, "s")]
+    return "".join(f"{float(n):g}{unit}" for n, unit in parts if n) or "0s"
+
+
+def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
+    return Scalar(
+        "a time like 45s, 2 min or 1:30",
+        f"{_BARE}|{_CLOCK}|{_UNITS}|{_PRIMES}",
+        seconds,
+        *map(Fraction, lies),
+        says=spell,
+        positive=positive,
+    )
+
+
+def _count(lies: tuple[int, int]) -> Scalar[int]:
+    return Dose(_WHOLE, *lies)
+
+
+def _exact(lies: tuple[Fraction, Fraction], like: str) -> Scalar[Fraction]:
+    return Scalar(f"a number like {like}", _NUMBER, Fraction, *lies, says=_plain)
+
+
+def _decimal(lies: tuple[float, float]) -> Scalar[float]:
+    return Scalar("a number like 1.5", rf"[-+]?(?:{_NUMBER})", float, *lies, says=_plain)
+
+
+def _plain(value: Fraction | float) -> str:
+    return f"{float(value):g}"
+
+
+TIME = _time(ranges.TIME_S)
+LASTING = _time(ranges.TIME_S, positive=True)  # what cannot take no time: a set, a period
+PREPARE = _time(ranges.PREPARE_S)
+REPS = _count(ranges.REPS)
+SETS = _count(ranges.SETS)
+COUNT_IN = _count(ranges.COUNT_IN)
+BPM = _exact(ranges.BPM, "72")
+PACE = _exact(ranges.PACE, "1.2")
+SEED = _count(ranges.SEED)
+
+SPEED = _decimal(ranges.SPEED)
+PITCH = _decimal(ranges.PITCH)
+GAIN = _decimal(ranges.GAIN)
+BELOW = _decimal(ranges.BELOW_VOICE)
+MUSIC_LEVEL = _decimal(ranges.MUSIC_LEVEL)
+
+TEXT = Words()
+TITLE = Words(most=ranges.TITLE)
+NAME = Words("the name of an exercise", most=200)
+LOADED = Words("a load", most=200)
+THING = Words("a thing", most=200)
+CREDIT = Words("a name", spoken=False, most=200)
+VOICE = Words("the name of a voice", spoken=False, most=200)
+LANGUAGE = Language()
+SWITCH = Switch()
+LEVEL = OneOf("full", "brief", "minimal")
+_BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand")), "by side")
+ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
+GROUP_ORDER = OneOf("by round", "by side", meant=_BY_PART)
+START = OneOf("right", "left")
+STYLE = OneOf(
+    *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
+    meant={
+        **dict.fromkeys(("none", "off", "false", "silent", "nothing", "never"), "no"),
+        **dict.fromkeys(("yes", "on", "true", "all"), "reps"),
+        **dict.fromkeys(("words and reps", "both", "reps & words", "reps+words"), "reps and words"),
+        **dict.fromkeys(("five", "5", "5s", "every five", "every 5", "every fifth"), "fives"),
+        **dict.fromkeys(("ten", "10", "10s", "every ten", "every 10", "every tenth"), "tens"),
+    },
+)
+WORDING = OneOf(
+    *STYLES,
+    meant={
+        **dict.fromkeys(("neutral", "dry", "short", "normal", "none"), "plain"),
+        **dict.fromkeys(("friendly", "kind", "default", "gentle", "coach"), "warm"),
+        **dict.fromkeys(("strict", "sergeant", "military", "hard", "tough"), "drill"),
+    },
+)
+CALLS = CallsKind(_time(ranges.CALLS_S))
+REP = RepKind()
+TEMPO = TempoKind()
+FILE = File()
+SOUND = Sound()
+
+
+class _One(Kind[T]):
+    """One value for the whole routine, where elsewhere a list may stand."""
+
+    def __init__(self, kind: Kind[T]) -> None:
+        self.kind = kind
+        self.what = kind.what
+
+    def read(self, node: Node) -> T:
+        """Read one value; a list belongs to an exercise or a group."""
+        if isinstance(node, List):
+            message = f"a list of {node.name} has no place at the top of a routine"
+            raise wrong(node, message, "put it on an exercise, or on a group")
+        return self.kind.read(node)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return self.kind.schema()
+
+
+class Wordings(Several):
+    """The wordings of a phrase; `none` says nothing there."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXT, "wordings", 50, as_tuple=True)
+
+    def read(self, node: Node) -> Any:
+        """Read one wording or several; none of them is empty but that of `none`."""
+        if isinstance(node, Text) and node.plain and node.casefold() == "none":
+            return ("",)
+        return super().read(node)
+
+
+REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(LASTING), _One(BPM), _One(TIME)
+REPS_EACH = Several(REPS, "numbers")
+TIME_EACH = Several(LASTING, "times")
+BPM_EACH = Several(BPM, "numbers")
+REST = Several(TIME, "times")
+LOAD = Several(LOADED, "loads")
+EACH = Each()
+TIPS = Listing(TEXT, "texts", 100)
+EQUIPMENT = Listing(THING, "things", 100, parted=True)
+NEEDS = Listing(THING, "things", 100, parted=True)
+MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
+PHRASES = Table(Wordings(), "entries of the phrasebook")
+PRONOUNCE = Table(TEXT, "words, each with how it is said")
+SOUNDS = Sounds()

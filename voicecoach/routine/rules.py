@@ -1,0 +1,178 @@
+"""The rules between keys: what each key takes alone is right, and yet they disagree.
+
+Plain functions over a routine, each giving the problems it finds. A value that was found wrong
+before is still `written` but None; a rule says nothing that follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..problem import Place, Problem, shown
+from .beside import beside
+from .items import Exercise, Group, PlayItem, Routine, Written
+from .keys.kinds import unknown
+from .scope import LISTS, Level, Scope, listed_times, walk
+
+PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
+"""Keys of which one level may have but one."""
+
+
+def problems(routine: Routine) -> Iterator[Problem]:
+    """Give all that is wrong between the keys of a routine, save its texts and its size."""
+    yield from _pairs(routine, "the routine")
+    yield from _language(routine)
+    yield from _files(routine)
+    for scope in walk(routine):
+        item = scope.item
+        if isinstance(item, (Exercise, Group)):
+            yield from _pairs(item, called(item))
+            yield from _lists(scope, item)
+            yield from _sides(scope, item)
+        if isinstance(item, Exercise):
+            yield from _dose(scope, item)
+        elif isinstance(item, Group):
+            yield from _group(item)
+        elif isinstance(item, PlayItem):
+            yield from _file(routine.folder, item.play, item.place_of("play"), "play")
+
+
+def called(item: Exercise | Group) -> str:
+    """Give the words for an item in a message."""
+    return shown(item.name) if isinstance(item, Exercise) and item.name else f"the {_noun(item)}"
+
+
+def _noun(item: Exercise | Group) -> str:
+    return "exercise" if isinstance(item, Exercise) else "group"
+
+
+def _pairs(level: Level, who: str) -> Iterator[Problem]:
+    """Refuse both of a pair on one level: one of them would be silently ignored."""
+    for first, second in PAIRS:
+        if level.written(first) and level.written(second):
+            later = max(level.key_place(first), level.key_place(second))
+            yield Problem(later, f"{who} has both '{first}' and '{second}'; keep one")
+
+
+def _dose(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
+    """Ask for reps or time, here or around."""
+    if exercise.written("sets") and exercise.sets is None:
+        return  # what is wrong there may be reps
+    if scope.nearest("reps", "time") is None:
+        message = f"{called(exercise)} has neither 'reps' nor 'time', and nothing around it has"
+        yield Problem(exercise.place_of("exercise"), message, "add one, like 'reps: 10'")
+
+
+def _lists(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
+    """Hold lists to the number of sets or rounds, and to each other."""
+    count = "sets" if isinstance(item, Exercise) else "rounds"
+    written = item.sets if isinstance(item, Exercise) else item.rounds
+    if written is None and item.written(count):
+        return
+    first = next((key for key, name in LISTS if isinstance(getattr(item, name), tuple)), None)
+    for key, name in LISTS:
+        values = getattr(item, name)
+        if not isinstance(values, tuple):
+            continue
+        if written is not None and len(values) != written:
+            message = f"{key} has {_many(len(values), 'value')}, but {count} is {written}"
+            yield Problem(item.place_of(key), message, f"make them agree, or leave out '{count}'")
+        elif written is None and len(values) != listed_times(item):
+            message = (
+                f"{key} has {_many(len(values), 'value')}, but {first} has {listed_times(item)}"
+            )
+            yield Problem(
+                item.place_of(key), message, f"both hold one value for each of the {count}"
+            )
+    yield from _gaps(item, count, scope.times)
+
+
+def _gaps(item: Exercise | Group, count: str, times: int) -> Iterator[Problem]:
+    if isinstance(item.rest, tuple) and len(item.rest) != times - 1:
+        has = _many(len(item.rest), "value")
+        between = _many(times - 1, "gap")
+        noun = _many(times, count[:-1])
+        message = f"rest has {has}, but {noun} have {between}"
+        if times == 1:
+            message = f"rest is a list, but one {count[:-1]} has no gaps"
+        yield Problem(item.place_of("rest"), message, "the rest after the last is 'rest_after'")
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
+    """Hold `start`, `order` and `every` to what `each` says."""
+    if isinstance(item.each, tuple) and item.written("start"):
+        message = "start is for right and left; labels begin with the first of them"
+        yield Problem(item.place_of("start"), message)
+    by_side = scope.order == "by side" and (item.each is not None or item.order is not None)
+    if item.every is not None and by_side:
+        message = "every does not go with 'by side', where one side waits for all of the other"
+        other = "by set" if isinstance(item, Exercise) else "by round"
+        yield Problem(item.place_of("every"), message, f"use 'rest', or 'order: {other}'")
+    if isinstance(item, Exercise) and item.each is not None and scope.order == "by rep":
+        yield from _by_rep(scope, item)
+
+
+def _by_rep(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
+    """Refuse sets of time without a rep: nothing in them alternates."""
+    dose = scope.nearest("reps", "time")
+    own = exercise.written("rep") or exercise.written("tempo")
+    if dose is not None and dose.written("time") and not dose.written("reps") and not own:
+        place = exercise.place_of("order" if exercise.written("order") else "each")
+        message = "'by rep' needs reps to go from side to side, and here is a time"
+        yield Problem(place, message, "give 'reps', or a 'rep' to count in that time")
+
+
+def _group(group: Group) -> Iterator[Problem]:
+    """Ask for a reason to be a group."""
+    reasons = ("rounds", "each", *(key for key, _ in LISTS), "rest")
+    lists = listed_times(group) is not None
+    broken = any(group.written(key) and _value(group, key) is None for key in reasons)
+    if not (lists or broken or group.written("rounds") or group.written("each")):
+        message = "a group needs 'rounds', 'each', or a list with a value a round"
+        yield Problem(group.key_place("session"), message, "add 'rounds: 1' to do it once")
+
+
+def _value(part: Written, key: str) -> object:
+    return getattr(part, "load" if key == "with" else key)
+
+
+def _language(routine: Routine) -> Iterator[Problem]:
+    """Ask for a phrasebook, and hold overrides of phrases to its entries."""
+    from ..language.phrasebook import languages
+
+    known = languages()
+    if routine.language and routine.language not in known:
+        message = unknown("language", routine.language, known)
+        yield Problem(routine.place_of("language"), message)
+
+
+def _files(routine: Routine) -> Iterator[Problem]:
+    for event, name in routine.sounds.items():
+        if "." in name or "/" in name:
+            place = routine.place_of("sounds", event)
+            yield from _file(routine.folder, name, place, event)
+    if routine.music is not None:
+        music = routine.music
+        for index, name in enumerate(music.files):
+            yield from _file(routine.folder, name, music.place_of("files", index), "music")
+    if routine.cover is not None:
+        yield from _file(routine.folder, routine.cover, routine.place_of("cover"), "cover")
+
+
+def _file(folder: Path | None, name: str, place: Place, key: str) -> Iterator[Problem]:
+    """Look for a file beside the routine, without opening it."""
+    if not name:
+        return
+    if folder is None:
+        message = f"{key} {shown(name)}: a routine that came from no folder has no files"
+        yield Problem(place, message, "save it in a folder, beside the file")
+        return
+    try:
+        beside(folder, name)
+    except ValueError as reason:
+        yield Problem(place, f"{key} {shown(name)} {reason}")

@@ -1,0 +1,123 @@
+"""Advice on a session: what is allowed in a routine, and yet hardly meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..language.phrasebook import book
+from ..problem import Problem
+from ..routine.items import PlayItem, SayItem, SoundItem
+from .session import Gap, session_of
+
+if TYPE_CHECKING:
+    from ..problem import Place
+    from ..routine.items import Routine
+    from .layout import Composed, Grown
+    from .sets import Set
+
+NEW_POSITION = 10
+"""Seconds of rest that getting into a new position takes: the pause between the stations of a
+circuit (Klika & Jordan 2013)."""
+
+OTHER_SIDE = 3
+"""Seconds that a change of sides takes at the very least."""
+
+
+def on_session(routine: Routine, made: Composed) -> tuple[Problem, ...]:
+    """Give the advice that only a session, or a voice, can show.
+
+    Args:
+        routine: one without problems.
+        made: what composing it gave: the rests that grew, and what a voice shows besides. Of the
+            rests written at one place the one that became the longest is told.
+    """
+    worst: dict[Place | None, Grown] = {}
+    for rest in made.grown:
+        if rest.place not in worst or rest.became > worst[rest.place].became:
+            worst[rest.place] = rest
+    gaps = (found for found in _gaps(routine) if found.place not in worst)
+    return (*gaps, *map(_grown, worst.values()), *made.advice)
+
+
+def _gaps(routine: Routine) -> Iterator[Problem]:
+    """Find gaps in which nobody gets where they should, and sets that lose a rep: once a place."""
+    seen: set[Place | None] = set()
+    for gap in session_of(routine, book(routine.language)):
+        if not isinstance(gap, Gap) or gap.before is None:
+            continue
+        planned = gap.before
+        for found in (*_seams(gap, planned), *_short(gap, planned), *_remainder(planned)):
+            if found.place not in seen:
+                seen.add(found.place)
+                yield found
+
+
+def _seams(gap: Gap, planned: Set) -> Iterator[Problem]:
+    """Find what ends a seam: `rest: 0` with words or a sound between, or a new position."""
+    if gap.rest != 0 or gap.after is None:
+        return
+    name = planned.exercise.name
+    cure = "a 'how' or 'tips' of a set of time is said while it lasts; else write the rest"
+    for item in gap.items:
+        if isinstance(item, SayItem):
+            message = f"words lie between, so {name} does not follow at once"
+            yield Problem(item.place_of("say"), message, cure)
+        elif isinstance(item, (SoundItem, PlayItem)):
+            key = "sound" if isinstance(item, SoundItem) else "play"
+            message = f"a {key} lies between, so {name} does not follow at once"
+            yield Problem(item.place_of(key), message, "write the rest, or leave it out")
+    exercise, level = planned.exercise, planned.level
+    if exercise.setup and "setup" in planned.fresh and level != "minimal":
+        message = f"a new setup is said first, so {name} does not follow at once"
+        yield Problem(exercise.place_of("setup"), message, "write the rest, or move it to 'say'")
+    elif exercise.how and "how" in planned.fresh and level == "full" and planned.reps is not None:
+        message = f"a new 'how' is said before counts, so {name} does not follow at once"
+        yield Problem(exercise.place_of("how"), message, "write the rest, or move it to 'say'")
+
+
+def _short(gap: Gap, planned: Set) -> Iterator[Problem]:
+    """Find rests and changes that are too short to get into position."""
+    if not gap.rest:
+        return
+    name, place = planned.exercise.name, gap.place or planned.places.exercise
+    if gap.change and gap.rest < OTHER_SIDE:
+        message = f"{float(gap.rest):g} s is short for a change of sides"
+        yield Problem(place, message, f"use change: {OTHER_SIDE}s or more")
+    elif not gap.change and "setup" in planned.fresh and gap.rest < NEW_POSITION:
+        message = f"{float(gap.rest):g} s is short to get into position for {name}"
+        yield Problem(place, message, f"use a rest of {NEW_POSITION}s or more")
+
+
+def _remainder(planned: Set) -> Iterator[Problem]:
+    """Find a counted set of `time` whose reps do not fill it: the rest of it only ticks."""
+    time, length = planned.dose.time, planned.rep_length
+    if time is None or planned.reps is None:
+        return
+    left = time - planned.reps * length
+    if left < planned.beat:
+        return
+    reps = {0: "no whole rep", 1: "1 rep"}.get(planned.reps, f"{planned.reps} reps")
+    message = (
+        f"{_seconds(time)} of {planned.exercise.name} hold {reps} of {_seconds(length)}; "
+        f"the last {_seconds(left)} only tick"
+    )
+    fits = [k * length for k in (planned.reps, planned.reps + 1) if k]
+    cure = " or ".join(f"time: {_seconds(value).replace(' ', '')}" for value in fits)
+    yield Problem(planned.places.dose, message, f"use {cure}")
+
+
+def _seconds(value: Fraction) -> str:
+    return f"{float(value):.5g} s"
+
+
+def _grown(rest: Grown) -> Problem:
+    """Tell of a rest that its words made longer."""
+    what = "its words need" if not rest.settles else "its words, and getting into position, need"
+    message = (
+        f"the rest before {'a set of ' if rest.again else ''}{rest.before} becomes "
+        f"{float(rest.became):.1f} s, not {float(rest.written):g} s: {what} as much"
+    )
+    cure = f"use {-(-rest.became // 1)}s or more, or fewer words"
+    return Problem(rest.place, message, f"{cure}, or write 'prepare'" if rest.settles else cure)

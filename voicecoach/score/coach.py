@@ -1,0 +1,191 @@
+"""The coach: a phrasebook, the routine's own wordings, and what is known of its voice.
+
+Every line of a track is made here, so that `pronounce`, the reader and the sanitiser touch each
+text once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from ..language.phrasebook import Phrasebook, choices, fill, sentence
+from ..language.reading import Pronounced, Reader, reader
+from ..line import LONGEST_LINE, Line, Speaker, Tone, speakable
+from ..routine.items import Level, Style
+from ..units import RATE
+from .sets import Set, Side
+
+
+class Sounding(Protocol):
+    """What is known of a line's clip: its frames, and the frame of its beat."""
+
+    @property
+    def beat(self) -> int:
+        """Give the frame where its beat is heard."""
+        ...
+
+    def __len__(self) -> int:
+        """Give its length in frames."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What is taken for the clip of a line not yet spoken."""
+
+    length: int
+    beat: int = RATE // 20
+
+    def __len__(self) -> int:
+        return self.length
+
+
+ON_BEATS = frozenset(("hold_count",))
+"""Phrases that are said on beats: one wording for a whole track, so that equal counts are equal."""
+
+OFTEN = frozenset(("left",))
+"""Phrases that one set says several times, each time in a wording of its own."""
+
+Known = Callable[[Line], Sounding]
+"""Gives the clip of a line; of a line not yet spoken a guess, remembering that it is missing."""
+
+
+class Count(NamedTuple):
+    """What is said on a beat: a number (perhaps in its short form) or a side, and then words."""
+
+    number: int | None = None
+    side: str | None = None
+    words: str | None = None
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Who puts a routine into words.
+
+    A sentence never comes in the wording that it had the last time, where there are two; for that
+    the coach is told what is `heard`, in the order of the track.
+
+    Attributes:
+        book: the phrasebook.
+        known: gives a line's clip, or a guess.
+        pronounce: whole words, and how the voice is to say them.
+        phrases: the routine's overrides of phrases.
+        seed: picks among equivalent wordings.
+        level: how much is said about the session as a whole.
+        style: how the coach talks.
+        counted: what is counted in a set, by all that it depends on, so that it is fitted once.
+        overlong: texts that are longer than a line may be once `pronounce` has had its say.
+    """
+
+    book: Phrasebook
+    known: Known
+    pronounce: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seed: int = 0
+    level: Level = "full"
+    style: Style = "warm"
+    counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    overlong: dict[str, None] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[str, Speaker, float, Tone], Line] = field(default_factory=dict, repr=False)
+    _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
+    _worded: dict[Line, dict[str, str]] = field(default_factory=dict, repr=False)
+    _last: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return reader(self.book.language)
+
+    @cached_property
+    def _pronounced(self) -> Pronounced:
+        return Pronounced(self.pronounce)
+
+    def line(
+        self, text: str, by: Speaker = "coach", speed: float = 1.0, tone: Tone = "falling"
+    ) -> Line:
+        """Make a line of a text: pronounced as the routine says, and plain for any engine.
+
+        What the counter says is a phase of a rep, a side or a number: a command.
+        """
+        line = self._lines.get((text, by, speed, tone))
+        if line is None:
+            command = by == "counter"
+            spoken = self._reader.read(text, command=command, pronounced=self._pronounced)
+            if len(spoken) > LONGEST_LINE:
+                self.overlong[text] = None
+            line = Line(text, speakable(spoken[: LONGEST_LINE + 1]), by, speed, tone)
+            self._lines[text, by, speed, tone] = line
+        return line
+
+    def count(self, said: Count, speed: float, tone: Tone) -> Line:
+        """Make the line of what is said on a beat."""
+        key = (said, speed, tone)
+        if key not in self._counts:
+            text = said.side or ""
+            if said.number is not None:
+                number = self.book.short if said.short else self.book.number
+                text = number(said.number)
+            if said.words is not None:
+                text = text and self.phrase("hold_count", count=text, words=said.words)
+            self._counts[key] = self.line(text or said.words or "", "counter", speed, tone)
+        return self._counts[key]
+
+    def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
+        """Say a phrase about a set, or about the session, as part of a sentence."""
+        return fill(self._wordings(name, about, values)[0], values)
+
+    def say(self, name: str, about: Set | None = None, /, **values: str) -> Line:
+        """Make a line of a phrase about a set, or about the session: a sentence of its own."""
+        return self.ways(name, about, **values)[0]
+
+    def ways(self, name: str, about: Set | None = None, /, **values: str) -> tuple[Line, ...]:
+        """Give all ways to say a sentence, the best first; none if the coach's style has none."""
+        lines = []
+        for wording in self._wordings(name, about, values):
+            line = self.sentence(fill(wording, values))
+            self._worded.setdefault(line, {})[name] = wording
+            lines.append(line)
+        return tuple(lines)
+
+    def heard(self, lines: Iterable[Line]) -> None:
+        """Remember in which wordings sentences were said, in the order of the track."""
+        for line in lines:
+            if line.by == "coach":
+                self._last.update(self._worded.get(line, {}))
+
+    def aside(self) -> Coach:
+        """Give the same coach for a trial, whose words nobody hears."""
+        return replace(self, _last=dict(self._last))
+
+    def _wordings(self, name: str, about: Set | None, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Give the wordings of a phrase in the order in which they are to be tried."""
+        overrides = about.phrases if about is not None else (self.phrases,)
+        circumstances: tuple[object, ...] = (self.seed,)
+        if about is not None and name not in ON_BEATS:
+            side = about.side.name if about.side else ""
+            circumstances = (self.seed, about.exercise.name, about.number, about.round, side)
+        if name in OFTEN:
+            circumstances = (*circumstances, *values.values())
+        says = self.book.says(name, self.style, overrides)
+        return choices(says, self._last.get(name), *circumstances, name)
+
+    def text(self, text: str, about: Set) -> Line:
+        """Make a line of an author's text about a set: a sentence of its own."""
+        return self.sentence(about.text(text))
+
+    def sentence(self, text: str) -> Line:
+        """Make a line of a text that stands by itself: its sentences begin with capitals."""
+        return self.line(sentence(text, self.book.abbreviations))
+
+
+def side_phrase(coach: Coach, side: Side, about: Set | None = None) -> str:
+    """Give a side as it is called: with its part of the body, or a label by itself.
+
+    In English: "right leg", "forward".
+    """
+    if side.part is None:
+        return side.name
+    return coach.phrase("part", about, side=side.name, part=side.part)

@@ -1,0 +1,317 @@
+"""One gap in time: what is said in a rest or a change of sides, and how long the gap becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..line import Line
+from ..routine.items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
+from ..units import frame_at, seconds_at
+from .calls import announcement, redone, round_call, switch
+from .coach import Coach
+from .encouragement import hardest
+from .score import Cue
+from .script import Ending, Script
+from .session import Change, Gap, Round
+from .sets import PREPARE, SETTLE, Set
+from .timed import SENTENCES, Tips
+from .wake import Sounds
+
+READY = 20
+"""Seconds of rest from which another load is told early, so that it can be made ready."""
+
+LONG = 30
+"""Seconds from which a rest or a change is long: it is called ten seconds before its end, and a
+change says its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A gap laid out.
+
+    Attributes:
+        cues: in order of start, in frames from the end of the set before.
+        seconds: from there to the first beat of the next set, or to the session's end.
+        announces: index of the cue where a new exercise's chapter begins: the rest before it is
+            part of it, the welcome is not; None without a new exercise.
+        how: the next set's `how`, where it is to be said at the set's start.
+        nominal: how long the gap was to be; None where words alone decide.
+        settles: whether it holds the time to get into a new position.
+    """
+
+    cues: tuple[Cue, ...]
+    seconds: Fraction
+    announces: int | None
+    how: Line | None
+    nominal: Fraction | None
+    settles: bool = False
+
+    @property
+    def grown(self) -> Fraction:
+        """By how many seconds words made it longer than written."""
+        return max(Fraction(0), self.seconds - self.nominal) if self.nominal else Fraction(0)
+
+
+def lay_out(
+    gap: Gap,
+    coach: Coach,
+    sounds: Sounds,
+    tips: Tips,
+    *,
+    left: Fraction | None,
+    start: int,
+    room: Callable[[Line], bool],
+    clocked: bool = False,
+) -> Laid:
+    """Lay out a gap that has words, or quiet, between two sets, before the first or after the last.
+
+    Args:
+        gap: what is written of it.
+        coach: who says it.
+        sounds: what plays at which event.
+        tips: whose turn it is among the tips.
+        left: what is left of the period that ends it, in seconds; None without `every`.
+        start: the frame of its first words.
+        room: tells whether the next set, one of `time`, has room for a `how` at its start.
+        clocked: whether it lies inside a period of `every`, which no one's settling may prolong.
+    """
+    script = Script(coach, sounds, start)
+    *before, last = _segments(gap)
+    began = Fraction(0)
+    for part in before:
+        _open(script, gap, part.told, part.items, told=True)
+        began = max(seconds_at(script.end), began + (part.rest or 0))
+        if part.pause is None:
+            script.at = max(script.at, frame_at(began))
+        else:
+            began += max(part.pause, seconds_at(SENTENCES) if part.items else 0)
+            script.pause(frame_at(began))
+    if gap.before is None:
+        _open(script, gap, last.told, last.items, told=True)
+        end = max(seconds_at(script.end), began + (last.rest or 0))
+        return Laid(tuple(script.cues), end, None, None, None)
+    if gap.change:
+        return _change(script, gap, gap.before, last.items, tips)
+    if last.rest is None:
+        nominal = next((s for s in (gap.rest, left) if s), None)
+        last = replace(last, rest=nominal, told=nominal, whole=nominal)
+    return _rest(script, gap, gap.before, last, tips, began, room, clocked=clocked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch of what is written in a gap.
+
+    Attributes:
+        items: what is said and played, in order.
+        rest: seconds of rest that it lies in; None in none.
+        told: seconds that "Rest, …" says before the items; None where it is not said.
+        whole: seconds of the rest that this is the end of, with the segments before it.
+        pause: seconds of quiet after it; None if a rest goes on with the next segment's words.
+    """
+
+    items: tuple[object, ...]
+    rest: Fraction | None = None
+    told: Fraction | None = None
+    whole: Fraction | None = None
+    pause: Fraction | None = None
+
+
+def _segments(gap: Gap) -> list[_Segment]:
+    """Split what is written in a gap at its pauses, and at words between two rests.
+
+    Rests add up to one, which is told before its first words; the words between two of them
+    begin where the first is over.
+    """
+    segments: list[_Segment] = []
+    parts: list[tuple[Fraction | None, list[object]]] = [(None, [])]  # of one rest, or of none
+    since: list[object] = []
+
+    def close(pause: Fraction | None) -> None:
+        parts[-1][1].extend(since)
+        since.clear()
+        whole = sum((rest for rest, _ in parts if rest is not None), Fraction(0)) or None
+        for index, (rest, items) in enumerate(parts):
+            after = pause if index == len(parts) - 1 else None
+            told = whole if index == 0 else None
+            segments.append(_Segment(tuple(items), rest, told, whole, after))
+        parts[:] = [(None, [])]
+
+    for item in gap.items:
+        if isinstance(item, RestItem):
+            rest, items = parts[-1]
+            if rest is not None and since:
+                parts.append((item.rest, list(since)))
+            else:
+                parts[-1] = ((rest or Fraction(0)) + item.rest, [*items, *since])
+            since.clear()
+        elif isinstance(item, PauseItem):
+            close(item.pause)
+        else:
+            since.append(item)
+            if isinstance(item, SayItem) and item.pause is not None:
+                close(item.pause)
+    close(None)
+    return segments
+
+
+def _open(
+    script: Script, gap: Gap, rest: Fraction | None, items: Sequence[object], *, told: bool
+) -> None:
+    """Say that it is a rest and how long, then what is written in it."""
+    coach, after = script.coach, gap.after
+    if rest and after is not None:
+        if after.level != "minimal":
+            time = coach.book.time(rest)
+            told = told and rest >= 1  # "zero seconds" is no time to tell
+            line = coach.say("rest", after, time=time) if told else coach.say("rest_short", after)
+            script.say(line)
+        elif after.dose.time is None:  # a set of time ends with this sound anyway
+            script.play("end")
+    for item in items:
+        if isinstance(item, SayItem):
+            script.say(coach.sentence(item.say))
+        elif isinstance(item, SoundItem):
+            script.play(item.sound)
+        elif isinstance(item, PlayItem):
+            script.play(item.play)
+        elif isinstance(item, Round):
+            about = gap.before or after
+            begun = round_call(coach, item, gap.before)
+            if begun is not None and (about.level if about else coach.level) != "minimal":
+                script.say(begun)
+        elif isinstance(item, Change) and gap.change and gap.before is not None:
+            script.say(switch(coach, gap.before, item.side))
+            if item.seconds >= LONG and gap.before.level != "minimal":
+                time = coach.book.time(item.seconds)
+                script.say(coach.say("switch_time", gap.before, time=time))
+
+
+def _rest(
+    script: Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
+    began: Fraction, room: Callable[[Line], bool], *, clocked: bool,
+) -> Laid:  # fmt: skip
+    """Lay out a rest: the richest words that fit, else the shortest, and then it grows.
+
+    What is said before its last segment lies in `script` already; that begins at `began` seconds.
+    """
+    coach, nominal = script.coach, last.rest
+    said = announcement(coach, planned, gap)
+    tip = _tip(gap, planned, tips)
+    ready = _ready(coach, planned, nominal)
+    how = next((line for kind, line in said if kind == "how"), None)
+    late = how if how is not None and planned.reps is None and nominal and room(how) else None
+    settle = _settling(planned, said)
+    ways = _ways(gap, tip, late, settle, long=(last.whole or 0) >= LONG)
+    if settle == SETTLE and (clocked or gap.every is not None):
+        ways += [replace(way, settle=PREPARE) for way in ways]
+    for way in ways:
+        words = script.copy()
+        _open(words, gap, last.told, last.items, told=way.told)
+        if ready is not None and way.ready:
+            words.say(ready)
+        if way.tip is not None:
+            words.say(coach.text(way.tip, planned))
+        announces = len(words.cues) if gap.after is None else 0
+        for _, line in said:
+            if line is not way.late:
+                words.say(line)
+        ending = Ending.of(coach, planned, gap, long=way.long, settle=way.settle)
+        needs = seconds_at(ending.needs(words))
+        if nominal is None or began + nominal >= needs:
+            break
+    if way.tip is not None:
+        tips.give(planned)
+    praise = hardest(coach, gap)
+    if praise is not None and nominal is not None and words.cues and not script.cues:
+        praised = words.second(praise)
+        words = praised if nominal >= seconds_at(ending.needs(praised)) else words
+    whole = began + nominal if nominal is not None else None
+    seconds = max(needs, whole) if whole is not None else needs
+    ending.say(words, seconds)
+    first = announces if planned.starts else None
+    return Laid(tuple(words.cues), seconds, first, way.late, whole, way.settle == SETTLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to fill a rest: which of the words that may be left out are said.
+
+    Attributes:
+        long: whether the call comes ten seconds before its end.
+        told: whether "Rest, …" says how long it is.
+        ready: whether another load is told early.
+        settle: seconds to get into position.
+        tip: the tip that is said, or None.
+        late: the `how` that is left for the set's start, or None.
+    """
+
+    long: bool
+    told: bool
+    ready: bool
+    settle: Fraction
+    tip: str | None = None
+    late: Line | None = None
+
+
+def _ways(
+    gap: Gap, tip: str | None, late: Line | None, settle: Fraction, *, long: bool
+) -> list[_Way]:
+    """Give the ways to fill a rest, the richest first. A tip waits for a rest with room for it."""
+    told = gap.every is None  # a period says when it goes on, whatever it leaves
+    ways: list[_Way] = []
+    for called in (True, False) if long else (False,):
+        rich = _Way(called, told, ready=True, settle=settle)
+        if tip is not None and called == long:
+            ways.append(replace(rich, tip=tip))
+        ways += [rich, _Way(called, told=False, ready=False, settle=settle)]
+    return ways + ([replace(way, late=late) for way in ways if not way.tip] if late else [])
+
+
+def _settling(planned: Set, said: Sequence[tuple[str, Line]]) -> Fraction:
+    """Give the seconds between the last word and the count-in of a new exercise, at the least."""
+    if planned.prepare is not None:
+        return planned.prepare
+    new = planned.starts and any(kind == "setup" for kind, _ in said)
+    return SETTLE if new else PREPARE
+
+
+def _ready(coach: Coach, planned: Set, nominal: Fraction | None) -> Line | None:
+    """Tell of another load while there is time to make it ready; its call comes at the end."""
+    load = planned.dose.load
+    late = nominal is None or nominal < READY or planned.level == "minimal"
+    if late or planned.starts or "load" not in planned.changed or load is None:
+        return None
+    return coach.say("load_next", planned, load=load)
+
+
+def _tip(gap: Gap, planned: Set, tips: Tips) -> str | None:
+    """Give the tip that is due, if the exercise goes on."""
+    goes_on = gap.after is not None and gap.after.exercise is planned.exercise
+    return tips.due(planned) if goes_on and planned.level == "full" else None
+
+
+def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tips: Tips) -> Laid:
+    """Lay out a change of sides, which begins when its words end."""
+    coach, seconds = script.coach, gap.rest or Fraction(0)
+    _open(script, gap, None, items, told=False)
+    if gap.after is not None and not planned.starts and planned.level != "minimal":
+        changed = redone(coach, planned, gap.after)
+        if changed is not None:
+            script.say(changed)
+    for _, line in announcement(coach, planned, gap):
+        script.say(line)
+    ending = Ending.of(coach, planned, gap, long=seconds >= LONG)
+    least = seconds_at(ending.count_in + ending.quiet[1 if seconds else 0])
+    total = seconds_at(script.end) + max(seconds, least)
+    tip = _tip(gap, planned, tips)
+    if tip is not None:
+        trial = script.copy()
+        trial.say(coach.text(tip, planned))
+        if ending.needs(trial) <= frame_at(total):
+            script = trial
+            tips.give(planned)
+    ending.say(script, total)
+    return Laid(tuple(script.cues), total, 0 if planned.starts else None, None, None)

@@ -1,0 +1,342 @@
+"""The session in a row: every set with its side, and the gaps between, as the author meant them.
+
+Groups, rounds, sides and lists are unrolled here. No voice is needed: times are what is written,
+not what speech makes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..language.phrasebook import Phrasebook, fill
+from ..problem import Place
+from ..routine.items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
+from ..routine.scope import REST
+from .sets import CHANGE, Around, Dose, Every, Set, Side, at, count_of, gap_at, set_of, sides_of
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A group begins (`number` 1), or one of its later rounds.
+
+    Attributes:
+        number, of: which round, from 1.
+        dose: what the group's lists say for it.
+        changed: what differs from the round before; see `Dose.changed`.
+        group: what the author wrote of it.
+    """
+
+    number: int
+    of: int
+    dose: Dose
+    changed: tuple[str, ...]
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The side changes here, to `side`, in so many seconds; `place` is where that is written."""
+
+    side: Side
+    seconds: Fraction
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What lies between two sets, before the first, or after the last.
+
+    Attributes:
+        after, before: the sets around it; None at the session's ends.
+        items: what is written in it, in order, with the rounds and the change that begin there.
+        rest: the whole gap in seconds; None at the start and the end, with `every`, and where a
+            `rest` or a `pause` among the items decides.
+        change: whether it is a change of sides, `rest` seconds long after its words.
+        every: the period whose end is the end of this gap.
+        place: where its length is written; None where nothing is.
+    """
+
+    after: Set | None
+    before: Set | None
+    items: tuple[Item | Round | Change, ...] = ()
+    rest: Fraction | None = None
+    change: bool = False
+    every: Every | None = None
+    place: Place | None = None
+
+    @property
+    def seam(self) -> bool:
+        """Whether the next set is to begin on the beat after the last."""
+        return self.rest == 0 and all(isinstance(item, (Round, Change)) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A set, an exercise, a round or a group ends here, with the rest that it has written."""
+
+    rest: Fraction | None
+    every: Every | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """One item of a round ends here and the next begins."""
+
+    rest: Fraction
+    place: Place
+
+
+_Event = Set | Item | Round | Change | _Ended | _Between
+
+
+def session_of(routine: Routine, book: Phrasebook) -> tuple[Gap | Set, ...]:
+    """Unroll a routine's session: a gap, a set, a gap, …, a set, a gap."""
+    row: list[Gap | Set] = []
+    after: Set | None = None
+    events: list[_Event] = []
+    for event in _openings(_Unrolling(routine, book).session(routine.session, Around())):
+        if isinstance(event, Set):
+            row += [_gap(after, event, events, routine), event]
+            after, events = event, []
+        else:
+            events.append(event)
+    return (*row, _gap(after, None, events, routine))
+
+
+def _openings(events: Iterator[_Event | Every]) -> Iterator[_Event]:
+    """Hang each `every` period on the set whose first beat begins it."""
+    opens: list[Every] = []
+    for event in events:
+        if isinstance(event, Every):
+            opens.append(event)
+        elif isinstance(event, Set):
+            yield replace(event, opens=tuple(opens))
+            opens.clear()
+        else:
+            yield event
+
+
+def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routine: Routine) -> Gap:
+    """Decide how long a gap is: what is written in it, what ends there, or what is nearest."""
+    items = tuple(e for e in events if not isinstance(e, (Set, _Ended, _Between)))
+    gap = Gap(after, before, items)
+    if after is None or before is None:
+        return gap
+    deciding = [item for item in items if _decides(item)]
+    if deciding:
+        if all(isinstance(item, RestItem) and item.rest == 0 for item in deciding):
+            others = tuple(item for item in items if item not in deciding)
+            return replace(gap, items=others, rest=Fraction(0))
+        return gap
+    for item in items:
+        if isinstance(item, Change):
+            return replace(gap, rest=item.seconds, change=True, place=item.place)
+    for event in reversed(events):
+        if isinstance(event, _Ended) and event.rest is not None:
+            return replace(gap, rest=event.rest, place=event.place)
+        if isinstance(event, _Ended) and event.every is not None:
+            return replace(gap, every=event.every, place=event.every.place)
+    for event in events:
+        if isinstance(event, _Between):
+            return replace(gap, rest=event.rest, place=event.place)
+    return _default(gap, routine, "rest_after" if before.starts else "rest")
+
+
+def _decides(item: object) -> bool:
+    """Tell whether an item in a gap says how long that is: a rest, a pause, a pause after words."""
+    return isinstance(item, (RestItem, PauseItem)) or (
+        isinstance(item, SayItem) and item.pause is not None
+    )
+
+
+def _default(gap: Gap, routine: Routine, key: str) -> Gap:
+    """Take a gap's length from the routine."""
+    value = getattr(routine, key)
+    if value is None and key == "rest_after":
+        return _default(gap, routine, "rest")
+    return replace(
+        gap,
+        rest=REST if value is None else value,
+        place=routine.place_of(key) if value is not None else None,
+    )
+
+
+def _has_sets(item: Item) -> bool:
+    """Tell whether anything is done in an item; a group of words and pauses alone has no rests."""
+    if isinstance(item, Group):
+        return any(_has_sets(inner) for inner in item.session)
+    return isinstance(item, Exercise)
+
+
+class _Unrolling:
+    """A routine's session as a row of events, remembering what has been said of each exercise."""
+
+    def __init__(self, routine: Routine, book: Phrasebook) -> None:
+        self.routine = routine
+        self.book = book
+        self.said: set[tuple[int, str, str]] = set()
+        self.periods = 0
+
+    def session(self, items: Sequence[Item], around: Around) -> Iterator[_Event | Every]:
+        """Give the events of a list of items."""
+        groups = (group for group, _, _ in reversed(around.groups))
+        resting = next((group for group in groups if group.between is not None), None)
+        done = False  # whether a set of this round is done
+        for item in items:
+            sets = _has_sets(item)
+            if done and sets and resting is not None and resting.between is not None:
+                yield _Between(resting.between, resting.place_of("between"))
+            done = done or sets
+            if isinstance(item, Exercise):
+                yield from self.exercise(item, around)
+            elif isinstance(item, Group):
+                yield from self.group(item, around)
+            elif isinstance(item, SayItem) and around.side is not None:
+                side = {"side": around.side.name, "other": around.side.other}
+                yield item.model_copy(update={"say": fill(item.say, side)})
+            else:
+                yield item
+
+    def group(self, group: Group, around: Around) -> Iterator[_Event | Every]:
+        """Give the events of a group: its rounds, its sides, what is inside, and how each ends."""
+        lists = (group.reps, group.time, group.load, group.bpm)
+        of = count_of(group.rounds, lists, group.rest, 1)
+        start = group.start or self.routine.start or "right"
+        sides = sides_of(group.each, start, self.book, own=False)
+        by_side = group.order == "by side"
+        previous: tuple[int, Side | None] | None = None
+        every: Every | None = None
+        for number, side in _passes(of, sides, by_side=by_side):
+            if _changing(previous, number, side, by_side=by_side) and side is not None:
+                yield self.change(group, side)
+            elif previous is not None:
+                yield from _round_end(group, previous[0], every)
+            if previous is None or previous[0] != number:
+                every = self.period(group)
+                if every:
+                    yield every
+                if number or previous is None:
+                    yield _round(group, number, of)
+            inside = Around((*around.groups, (group, number, of)), side or around.side)
+            yield from self.session(group.session, inside)
+            previous = number, side
+        if _has_sets(group):
+            yield _Ended(*_last_rest(group, every))
+
+    def exercise(self, exercise: Exercise, around: Around) -> Iterator[_Event | Every]:
+        """Give the events of an exercise: its sets on its sides, and what lies between them."""
+        lists = (exercise.reps, exercise.time, exercise.load, exercise.bpm)
+        default = 1 if around.groups else self.routine.sets or 1
+        of = count_of(exercise.sets, lists, exercise.rest, default)
+        start = exercise.start or self.routine.start or "right"
+        sides = sides_of(exercise.each, start, self.book, own=True)
+        order = exercise.order or self.routine.order or "by set"
+        halves = sides if order == "by rep" else ()
+        by_side = order == "by side"
+        previous: tuple[int, Side | None] | None = None
+        every: Every | None = None
+        first = not any(id(exercise) == key for key, _, _ in self.said)
+        for number, side in _passes(of, () if halves else sides, by_side=by_side):
+            if _changing(previous, number, side, by_side=by_side) and side is not None:
+                yield self.change(exercise, side)
+            elif previous is not None:
+                yield _ended(exercise, previous[0], every)
+            if previous is None or previous[0] != number:
+                every = self.period(exercise)
+                if every:
+                    yield every
+            made = set_of(
+                exercise, around, self.routine, self.book,
+                index=number, of=of, side=side, halves=halves,
+            )  # fmt: skip
+            fresh = frozenset(
+                k for k in ("name", "setup", "how") if self.fresh(exercise, k, made.side)
+            )
+            last = side is None or side == sides[-1]
+            hardest = made.hardest and last and made.outer is None
+            yield replace(made, starts=previous is None, first=first, fresh=fresh, hardest=hardest)
+            previous = number, side
+        yield _Ended(*_last_rest(exercise, every))
+
+    def fresh(self, exercise: Exercise, key: str, side: Side | None) -> bool:
+        """Tell whether a text is still to be said for this side, and remember that now it is."""
+        text = exercise.name if key == "name" else getattr(exercise, key)
+        if text is None:
+            return False
+        mentions = side is not None and ("{side}" in text or "{other}" in text)
+        entry = (id(exercise), key, side.name if side is not None and mentions else "")
+        new = entry not in self.said
+        self.said.add(entry)
+        return new
+
+    def period(self, owner: Exercise | Group) -> Every | None:
+        """Begin the next `every` period of an exercise or a group, where it has one."""
+        if owner.every is None:
+            return None
+        self.periods += 1
+        return Every(self.periods, owner.every, owner.place_of("every"))
+
+    def change(self, owner: Exercise | Group, side: Side) -> Change:
+        """Change to a side, in the time that an exercise or group, or the routine, has for it."""
+        for level in (owner, self.routine):
+            if level.change is not None:
+                return Change(side, level.change, level.place_of("change"))
+        return Change(side, CHANGE, None)
+
+
+def _changing(
+    previous: tuple[int, Side | None] | None, number: int, side: Side | None, *, by_side: bool
+) -> bool:
+    """Tell whether the side changes after a set or round; coming back after a rest is no change."""
+    return previous is not None and previous[1] != side and (by_side or previous[0] == number)
+
+
+def _passes(
+    of: int, sides: tuple[Side, ...], *, by_side: bool
+) -> Iterator[tuple[int, Side | None]]:
+    """Give the index of each set or round with its side, in the order they are done."""
+    every: tuple[Side | None, ...] = sides or (None,)
+    if by_side:
+        return ((number, side) for side in every for number in range(of))
+    return ((number, side) for number in range(of) for side in every)
+
+
+def _last_rest(
+    owner: Exercise | Group, every: Every | None
+) -> tuple[Fraction | None, Every | None, Place]:
+    """Give the rest that an exercise or group has written for after its last set or round."""
+    if owner.rest_after is not None:
+        return owner.rest_after, every, owner.place_of("rest_after")
+    return gap_at(owner.rest, 1 << 30), every, owner.place_of("rest")
+
+
+def _round(group: Group, index: int, of: int) -> Round:
+    """Give a round of a group with what its lists say."""
+
+    def dose(number: int) -> Dose:
+        return Dose(
+            at(group.reps, number),
+            at(group.time, number),
+            at(group.load, number),
+            at(group.bpm, number),
+        )
+
+    changed = dose(index).changed(dose(index - 1)) if index else ()
+    return Round(index + 1, of, dose(index), changed, group)
+
+
+def _ended(owner: Exercise | Group, index: int, every: Every | None) -> _Ended:
+    """End a set of an exercise, or a round of a group, that is not its last."""
+    return _Ended(gap_at(owner.rest, index), every, owner.place_of("rest", index))
+
+
+def _round_end(group: Group, index: int, every: Every | None) -> Iterator[_Event]:
+    """Give how a round ends before the next: with a rest, or, without sets, a written one alone."""
+    ended = _ended(group, index, every)
+    if _has_sets(group):
+        yield ended
+    elif ended.rest is not None:
+        yield PauseItem.model_construct(pause=ended.rest)

@@ -1,0 +1,293 @@
+"""The engines that can speak, who speaks with them here, and how a name finds its speaker.
+
+Nothing here imports an engine: that is done by the adapters `natural` and `system`, in a worker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from ..problem import Refusal
+from ..store import Store, key_of
+from .pool import NotWorking, ask_voices
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who can speak here.
+
+    Attributes:
+        name: bare, as in `voice: heart`.
+        engine: `natural` or `system`; both together, `natural:heart`, are the full name.
+        language: as its engine writes it, like `en-US`.
+        natural: spoken by a neural voice.
+        note: its licence, and what else is worth knowing.
+        id: what its engine calls it.
+        version: of the engine, if its packages do not tell.
+    """
+
+    name: str
+    engine: str
+    language: str
+    natural: bool = False
+    note: str = ""
+    id: str = ""
+    version: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """Its engine and its name: `natural:heart`."""
+        return f"{self.engine}:{self.name}"
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether it speaks a language, in whatever accent: `en` and `en-GB` are one."""
+        return _primary(self.language) == _primary(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine: where its adapter is, and what it consists of.
+
+    Attributes:
+        name: its name in `engine:voice`.
+        adapter: the adapter's module, which only a worker loads.
+        packages: the distributions whose versions can change the sound.
+        module: what must be importable for it to be installed here.
+        share: how many lines make a second worker worth its start.
+        bundled: the speaker that is there whenever the engine is.
+        settled: the versions of its packages settle who speaks, so that need be asked only once.
+    """
+
+    name: str
+    adapter: Path
+    packages: tuple[str, ...] = ()
+    module: str = ""
+    share: int = 10
+    bundled: Speaker | None = None
+    settled: bool = False
+
+    @property
+    def installed(self) -> bool:
+        """Whether its Python module is here; it may still not work."""
+        return not self.module or importlib.util.find_spec(self.module) is not None
+
+    def versions(self) -> dict[str, str]:
+        """Give the versions of its packages; "" for one that is not installed."""
+        return {package: _version(package) for package in self.packages}
+
+    def digest(self) -> str:
+        """Give the sha256 of its adapter: what is asked of an engine changes the sound, too."""
+        return hashlib.sha256(self.adapter.read_bytes()).hexdigest()
+
+
+NATURAL = Engine(
+    "natural",
+    Path(__file__).parent / "adapters" / "natural.py",
+    ("hibari-tts", "onnxruntime", "numpy"),
+    module="hibari",
+    share=40,  # a worker takes 0.6 s to start, a line 20 ms (measured)
+    bundled=Speaker(
+        "heart", "natural", "en-US", natural=True, note="American, female; Apache-2.0", id="heart"
+    ),
+)
+SYSTEM = Engine(
+    "system",
+    Path(__file__).parent / "adapters" / "system.py",
+    ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
+    module="pyttsx3",
+    share=10,  # 40 ms and 10 ms (measured)
+    settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
+)
+ENGINES = (NATURAL, SYSTEM)
+
+CURES = {
+    "natural": "pip install 'voicecoach[natural]' brings it, or use `voice: system`",
+    "system": "check that this computer's own speech works, or use `voice: natural`",
+}
+"""What to do about an engine that cannot be used."""
+
+_LIST = "`voicecoach voices` lists what can speak here"
+
+
+class VoiceProblem(Refusal):
+    """A voice cannot be had.
+
+    Attributes:
+        message: what is wrong, as a plain sentence.
+        cure: what to do about it.
+    """
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        mark = " " if message.endswith("?") else "; "
+        super().__init__(message + mark + cure if cure else message)
+        self.message = message
+        self.cure = cure
+
+
+def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
+    """Ask an engine who can speak here, its first choice of each language first.
+
+    Where its packages settle that, the answer is kept in the store.
+
+    Raises:
+        NotWorking: the engine is not installed, or does not work; the message says why.
+    """
+    if not engine.installed:
+        raise NotWorking("it is not installed here")
+    key = key_of("speakers", engine.name, engine.versions(), engine.digest())
+    kept = store.get(key) if store and engine.settled else None
+    if kept is not None:
+        return tuple(Speaker(**item) for item in json.loads(kept))
+    speakers = tuple(
+        Speaker(
+            name=voice["name"],
+            engine=engine.name,
+            language=voice["language"],
+            natural=engine is NATURAL,
+            note=voice["note"],
+            id=voice["id"],
+            version=voice.get("version", ""),
+        )
+        for voice in ask_voices(engine.adapter)
+    )
+    if store and engine.settled:
+        store.put(key, json.dumps([asdict(speaker) for speaker in speakers]).encode("ascii"))
+    return speakers
+
+
+def find(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+    """Find whom a name means: `auto`, an engine, `engine:voice`, or a voice's bare name.
+
+    Raises:
+        VoiceProblem: nobody here.
+    """
+    if name == "auto":
+        usable = NATURAL.installed and _bundled(NATURAL, language) is not None
+        name = "natural" if usable else "system"
+    prefix, _, rest = name.partition(":")
+    engine = next((engine for engine in ENGINES if engine.name == prefix), None)
+    if engine is None:
+        return _by_bare_name(name, language, store)
+    speaker = _bundled(engine, language, rest) if engine.installed else None
+    if speaker is None:
+        listed = _asked(engine, store)
+        if rest:
+            speaker = next(iter(_by_name(listed, rest)), None)
+        else:
+            speaker = _by_language(listed, language)
+        if speaker is None and rest:
+            raise _unknown(name, rest, listed, language)
+        if speaker is None:
+            raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
+    return engine, speaker
+
+
+def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:
+    """Give an engine's bundled speaker, if it is meant: by name, or else by language."""
+    speaker = engine.bundled
+    if speaker is None or name not in ("", speaker.name):
+        return None
+    return speaker if name or speaker.speaks(language) else None
+
+
+def _by_bare_name(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+    """Find a voice by a name without its engine."""
+    found: list[tuple[Engine, Speaker]] = []
+    known: list[Speaker] = []
+    for engine in ENGINES:
+        bundled = engine.bundled
+        if bundled and bundled.name == name:
+            if not engine.installed:
+                _asked(engine, store)
+            return engine, bundled
+        try:
+            listed = speakers_of(engine, store)
+        except NotWorking:
+            continue
+        known += listed
+        found += [(engine, speaker) for speaker in _by_name(listed, name)[:1]]
+    if not found:
+        raise _unknown(name, name, known, language)
+    if len(found) > 1:
+        names = " and ".join(speaker.full_name for _, speaker in found)
+        raise VoiceProblem(f"voice '{name}' may be {names}", "write which")
+    return found[0]
+
+
+def _asked(engine: Engine, store: Store | None) -> tuple[Speaker, ...]:
+    try:
+        return speakers_of(engine, store)
+    except NotWorking as error:
+        message = f"{engine.name} voices cannot be used: {error}"
+        raise VoiceProblem(message, CURES[engine.name]) from None
+
+
+def _unknown(name: str, asked: str, known: Sequence[Speaker], language: str) -> VoiceProblem:
+    speaking = [speaker.name for speaker in known if speaker.speaks(language)]
+    near = _nearest(asked, ["auto", "natural", "system", "ticker", *speaking])
+    near = near or _nearest(asked, [speaker.name for speaker in known])
+    meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return VoiceProblem(f"unknown voice '{name}'{meant}", _LIST)
+
+
+def _by_language(speakers: Sequence[Speaker], language: str) -> Speaker | None:
+    """Give the first choice for a language: of its very tag, the engine's first choice of all,
+    of the language's own country, or of any accent.
+    """
+    tag = _tag(language)
+    choices = (
+        *(speaker for speaker in speakers if _tag(speaker.language) == tag),
+        *(speaker for speaker in speakers[:1] if speaker.speaks(language)),
+        *(speaker for speaker in speakers if _tag(speaker.language) == f"{tag}-{tag}"),
+        *(speaker for speaker in speakers if speaker.speaks(language)),
+    )
+    return choices[0] if choices else None
+
+
+def _by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
+    """Give the speakers a name means: bare, or as their engine or their language calls them."""
+    asked = name.casefold()
+    listed = tuple(speakers)
+    for called in (
+        lambda speaker: speaker.name,
+        lambda speaker: speaker.id,
+        lambda speaker: _tag(speaker.language),
+    ):
+        found = tuple(speaker for speaker in listed if called(speaker).casefold() == asked)
+        if found:
+            return found
+    return ()
+
+
+def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Give at most three known names that look like one, whole or up to a bracket; best first."""
+    by_fold: dict[str, list[str]] = {}
+    for each in known:
+        for begin in dict.fromkeys((each.casefold(), each.casefold().partition(" (")[0])):
+            by_fold.setdefault(begin, []).append(each)
+    close = get_close_matches(name.casefold(), by_fold, 3, 0.75)
+    return tuple(dict.fromkeys(each for begin in close for each in by_fold[begin]))[:3]
+
+
+def _primary(language: str) -> str:
+    return _tag(language).partition("-")[0]
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-").lower()
+
+
+def _version(package: str) -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
