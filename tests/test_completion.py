@@ -69,7 +69,8 @@ PREPARED = {
 PROGRAM = """
 import os, socket, sys
 from voicecoach.__main__ import run
-from voicecoach import cli, routine, library, scope
+from voicecoach.cli import completion, main
+from voicecoach.routine import library, scope
 sys.argv = ["voicecoach"]
 with socket.socket(socket.AF_UNIX) as server:
     server.bind(os.environ["SOCKET"])

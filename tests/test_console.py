@@ -241,7 +241,7 @@ def test_libraries_in_c_are_not_heard(tmp_path: Path, run: Run) -> None:
 
 def test_stderr_is_given_back() -> None:
     program = (
-        "import os, sys\nfrom voicecoach import console\nbefore = sys.stderr\n"
+        "import os, sys\nfrom voicecoach.cli import console\nbefore = sys.stderr\n"
         "with console.prepared():\n"
         "    console.say('one')\n    os.write(2, b'two')\n    print('three', file=sys.stderr)\n"
         "assert sys.stderr is before\nos.write(2, b'four')\n"

@@ -352,7 +352,8 @@ def test_a_folder_of_music_as_the_store_loses_no_file_of_its_owner(tmp_path: Pat
 ENDLESS = """
 import sys
 from pathlib import Path
-from voicecoach.store import Store, key_of, replacing
+from voicecoach.files import replacing
+from voicecoach.store import Store, key_of
 number = 0
 while True:
     with replacing(Path(sys.argv[1])) as file:

@@ -215,8 +215,8 @@ def test_no_worker_outlives_its_parent(adapter: Path, name: str, text: str) -> N
     program = f"""
         from pathlib import Path
         from voicecoach.line import Line
-        from voicecoach.voice import Choice, EngineVoice, Speaker
-        from voicecoach.voices import Engine
+        from voicecoach.voice.voice import Choice, EngineVoice, Speaker
+        from voicecoach.voice.engines import Engine
         engine = Engine("awkward", Path({str(adapter)!r}), share=1)
         voice = EngineVoice(engine, Speaker("Vera", "awkward", "en", id="v"), Choice())
         list(voice.say([Line({text!r}, {text!r}), Line("hang up", "hang up")]))

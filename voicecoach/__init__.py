@@ -5,7 +5,7 @@ is heard) → a file with chapters, lyrics and a cover.
 
     from pathlib import Path
     from voicecoach.build import build, composed, rendered
-    from voicecoach.routine import load
+    from voicecoach.routine.load import load
 
     routine = load(Path("legs.yaml").read_bytes(), "legs.yaml", Path("."))
     print(composed(routine, store=None).score)
