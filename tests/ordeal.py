@@ -280,7 +280,7 @@ def main() -> None:
     def type_(*words: str, **settings: Any) -> Any:
         return runner.invoke(command, words, prog_name="voicecoach", **settings)
 
-    for module in ("build", "cli.batch", "routine.options"):  # imported before anything is timed
+    for module in ("pipeline", "cli.batch", "routine.options"):  # imported before anything is timed
         __import__(f"voicecoach.{module}")
     sys.addaudithook(watch)
     small_s = min(a_small_build(Path(sys.argv[1]), type_) for _ in range(3))

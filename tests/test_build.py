@@ -19,10 +19,10 @@ import pytest
 import soundfile
 from conftest import Type, command, environment
 
-from voicecoach import build as building
-from voicecoach.build import Built
+from voicecoach import pipeline as building
 from voicecoach.cli.closing import told
 from voicecoach.formats.write import FORMATS
+from voicecoach.pipeline import Built
 from voicecoach.routine.library import slug, stem
 from voicecoach.routine.load import load
 from voicecoach.routine.options import Options, changed

@@ -142,7 +142,7 @@ def test_a_fault_of_ours_is_admitted(
     def boom(*_: object) -> None:
         raise ZeroDivisionError("\x1b[2J")
 
-    monkeypatch.setattr("voicecoach.build.composed", boom)
+    monkeypatch.setattr("voicecoach.pipeline.composed", boom)
     for typed in (words, [*words[1:], words[0]] if words[0] == "--traceback" else words):
         ended = type_(*typed)
         assert ended.exit_code == 1
@@ -431,7 +431,7 @@ def test_an_interrupt_that_comes_late_names_what_was_written(
     (here / "a.yaml").write_text("title: T\nlevel: minimal\nsession:\n- say: Go\n")
     ended = type_("build", "a.yaml", "--voice", "ticker", "--lyrics", "lrc")
     assert ended.exit_code == 0
-    monkeypatch.setattr(f"voicecoach.build.{late}", interrupt)
+    monkeypatch.setattr(f"voicecoach.pipeline.{late}", interrupt)
     ended = type_("build", "a.yaml", "--voice", "ticker", "--lyrics", "lrc")
     assert (ended.exit_code, ended.stderr) == (130, f"Stopped; {written} written.\n")
 

@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 from test_properties import ROUTINES, composed, tries
 
-from voicecoach.build import build
 from voicecoach.formats import cover, lyrics, tags
 from voicecoach.line import speakable
+from voicecoach.pipeline import build
 from voicecoach.problem import Problems, report
 from voicecoach.routine.beside import refusal
 from voicecoach.routine.library import slug, stem

@@ -17,7 +17,7 @@ import soundfile
 from conftest import VOICES
 from scipy.signal import correlate
 
-from voicecoach.build import build, composed
+from voicecoach.pipeline import build, composed
 from voicecoach.routine.load import load, shipped_text
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.layout import Composed

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "voicecoach"
 GROUND = {"files", "line", "problem", "ranges", "scratch", "seal", "store", "text", "units"}
 """What every wing may know, and what knows no wing."""
 
-PIPELINE = {"advice", "album", "build"}
+PIPELINE = {"advice", "album", "front", "pipeline"}
 """What goes through all the wings, from a routine to its files."""
 
 MAY_KNOW = {
@@ -41,7 +41,7 @@ KNOWN_TO = {
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
-    "yaml": {"source.reader", "language.phrasebook", "language.reading"},
+    "yaml": {"source.printer", "source.reader", "language.phrasebook", "language.reading"},
     "pydantic": {"routine.items", "routine.load"},
     "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
     "soxr": {"voice.voice", "sound.recording", "formats.thrift"},

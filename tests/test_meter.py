@@ -11,7 +11,7 @@ import pytest
 import soundfile
 from work import best_s
 
-from voicecoach.build import build, composed, rendered
+from voicecoach.pipeline import build, composed, rendered
 from voicecoach.routine.load import load, shipped_text
 from voicecoach.routine.options import Options, changed
 from voicecoach.store import Store

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from voicecoach.build import composed
 from voicecoach.cli.main import main
+from voicecoach.pipeline import composed
 from voicecoach.problem import Problems, report
 from voicecoach.routine.load import advice, load, shipped
 from voicecoach.routine.options import Options, changed

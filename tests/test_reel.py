@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from conftest import Type
 
-from voicecoach import build as building
+from voicecoach import pipeline as building
 from voicecoach.routine.load import load
 from voicecoach.sound import spool as reels
 from voicecoach.sound.clip import Clip

@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 import voicecoach
-from voicecoach.build import build
+from voicecoach.pipeline import build
 from voicecoach.routine.load import (
     Exercise,
     Group,

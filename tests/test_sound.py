@@ -15,8 +15,8 @@ import soundfile
 from conftest import VOICES
 from test_music import band
 
-from voicecoach.build import build, composed
 from voicecoach.formats.beside import cues_of
+from voicecoach.pipeline import build, composed
 from voicecoach.routine.load import Routine, load, shipped_text
 from voicecoach.routine.options import Options, changed
 from voicecoach.store import Store

@@ -12,7 +12,7 @@ import pytest
 import soundfile
 from conftest import Type
 
-from voicecoach.build import composed
+from voicecoach.pipeline import composed
 from voicecoach.routine.load import load, shipped, shipped_text
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.score import Say

@@ -9,7 +9,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from .advice import advised
-from .build import (
+from .files import refuse_target, replacing
+from .formats import write as formats
+from .pipeline import (
     Built,
     Progress,
     cover_of,
@@ -19,9 +21,7 @@ from .build import (
     music_of,
     write_track,
 )
-from .build import spoken as composed
-from .files import refuse_target, replacing
-from .formats import write as formats
+from .pipeline import spoken as composed
 from .routine.library import slug
 from .score.split import By, Part, parts, playlist
 from .sound.spool import Reel

@@ -18,7 +18,7 @@ from . import console
 from .closing import told
 
 if TYPE_CHECKING:
-    from ..build import Built
+    from ..pipeline import Built
     from ..routine.items import Routine
     from ..score.split import By
     from ..store import Store
@@ -194,8 +194,8 @@ class _Batch:
 
     def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
         """Build a routine into the file that is wanted of it."""
-        from ..build import build
         from ..formats.beside import beside
+        from ..pipeline import build
 
         if self.wanted.split is not None:
             return self._album(name, routine, progress, self.wanted.split)
@@ -284,10 +284,12 @@ class _Batch:
 
     def _target(self, name: str, routine: Routine) -> tuple[Path, str]:
         """Give the file to write and its format."""
+        from ..formats.write import format_of
+
         wanted, folder = self.wanted, self.wanted.folder
         if folder is None and wanted.output is not None:
             path = Path(wanted.output)
-            kind = _format(path, wanted.format)
+            kind = format_of(path, wanted.format)
             if not path.suffix:
                 refuse_target(path)  # a device is one under any name
                 path = path.with_name(f"{path.name}.{kind}")
@@ -335,21 +337,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-def _format(path: Path, asked: str | None) -> str:
-    """Decide on a format: what is asked for, else what the file is called, else mp3."""
-    from ..formats.write import FORMATS
-
-    suffix = path.suffix.lstrip(".").lower()
-    suffix = "m4a" if suffix == "m4b" else suffix  # an audiobook's name for the same
-    if asked is None:
-        if suffix and suffix not in FORMATS:
-            raise Refusal(f"{path}: no format is called {suffix!r}; there are {', '.join(FORMATS)}")
-        return suffix or "mp3"
-    if suffix != asked and suffix in FORMATS:
-        raise Refusal(f"{path} is called {suffix}, and --format says {asked}; make them agree")
-    return asked
 
 
 def _sources(name: str, routine: Routine) -> Iterator[Path]:

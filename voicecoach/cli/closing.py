@@ -13,7 +13,7 @@ from ..units import RATE
 from .check import value
 
 if TYPE_CHECKING:
-    from ..build import Built
+    from ..pipeline import Built
     from ..score.layout import Grown
 
 GROWN = 5

@@ -128,7 +128,7 @@ def _versions(packages: tuple[str, ...]) -> Iterator[str]:
 
 
 def _track(kind: str) -> str:
-    from ..build import build
+    from ..pipeline import build
     from ..routine.load import load, shipped_text
     from ..routine.options import Options, changed
     from ..scratch import scratch

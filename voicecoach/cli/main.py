@@ -120,7 +120,7 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
     Raises:
         Refusal: it cannot be.
     """
-    from ..build import within
+    from ..pipeline import within
 
     with opened_store() as store, console.Progress(quiet=quiet) as progress:
         fitted = within(routine, most, store, progress)
@@ -132,7 +132,7 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
 def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its cover and its music are opened, too: they may be at
     fault."""
-    from ..build import composed, cover_of, music_of
+    from ..pipeline import composed, cover_of, music_of
     from ..sound.spool import timed
 
     with opened_store() as store, console.Progress() as progress:

@@ -75,6 +75,23 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         raise FormatProblem(_FFMPEG_CURE)
 
 
+def format_of(path: Path, asked: str | None) -> str:
+    """Decide on a format: what is asked for, else what the file is called, else mp3.
+
+    Raises:
+        Refusal: there is none of that name, or the two disagree.
+    """
+    suffix = path.suffix.lstrip(".").lower()
+    suffix = "m4a" if suffix == "m4b" else suffix  # an audiobook's name for the same
+    if asked is None:
+        if suffix and suffix not in FORMATS:
+            raise Refusal(f"{path}: no format is called {suffix!r}; there are {', '.join(FORMATS)}")
+        return suffix or "mp3"
+    if suffix != asked and suffix in FORMATS:
+        raise Refusal(f"{path} is called {suffix}, and --format says {asked}; make them agree")
+    return asked
+
+
 def check_shape(format: str, *, sized: bool, compatible: bool) -> None:  # noqa: A002
     """Find out, before anything is spoken, whether a format can be had in another shape.
 
@@ -138,6 +155,24 @@ def write(
     check(format, track.score.length, track.channels)
     with replacing(path) as file:
         FORMATS[format](file, track, details, store, progress, shape)
+
+
+def write_into(
+    file: BinaryIO,
+    track: Track,
+    details: Details,
+    *,
+    store: Store | None,
+    format: str,  # noqa: A002
+) -> None:
+    """Write a track into an open file, from its start: it must be one that can seek and be read.
+
+    Raises:
+        FormatProblem: the format cannot be written here, or cannot hold the track.
+        OSError: the disk refused.
+    """
+    check(format, track.score.length, track.channels)
+    FORMATS[format](file, track, details, store, None, PLAIN)
 
 
 def _mp3(

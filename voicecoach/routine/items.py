@@ -83,6 +83,11 @@ class Written(BaseModel):
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
     @property
+    def source(self) -> Map:
+        """What was written, with its places."""
+        return self._node
+
+    @property
     def place(self) -> Place:
         """Where it begins."""
         return self._node.place

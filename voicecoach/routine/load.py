@@ -7,7 +7,7 @@ taken out, and the rules are asked about what is left. The fit to a voice comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..problem import Problem, Problems, shown
+from ..problem import Place, Problem, Problems, shown
+from ..source.printer import map_of, printed
 from ..source.reader import Broken, List, Map, Node, Text, read
 from . import budget, guesses, rules
 from . import placeholders as texts
@@ -67,7 +68,10 @@ __all__ = [
     "VoiceChoice",
     "Written",
     "advice",
+    "as_yaml",
     "load",
+    "of_source",
+    "of_values",
     "schema",
     "shipped",
     "shipped_text",
@@ -88,7 +92,21 @@ def load(text: bytes, file: str, folder: Path | None) -> Routine:
         Problems: all that is wrong with it, in order of place.
     """
     root, problems = read(text, file)
-    problems += shorthand.write_out(root)
+    return of_source(root, folder, problems)
+
+
+def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) -> Routine:
+    """Read a routine from a source, which short forms in it change.
+
+    Args:
+        root: its keys and values.
+        folder: where the files are that it names; None if it came from no folder.
+        problems: what was found in the source already.
+
+    Raises:
+        Problems: all that is wrong with it, in order of place.
+    """
+    problems = [*problems, *shorthand.write_out(root)]
     routine = _validated(root, problems)
     if routine is not None:
         routine._folder = folder
@@ -98,6 +116,21 @@ def load(text: bytes, file: str, folder: Path | None) -> Routine:
     if problems or routine is None:
         raise Problems(problems)
     return routine
+
+
+def of_values(values: Mapping[str, object], folder: Path | None) -> Routine:
+    """Read a routine from Python's own values; see `source.printer.made`.
+
+    Raises:
+        Problems: all that is wrong with it.
+        TypeError: a value is of a type that no source holds.
+    """
+    return of_source(map_of(values, Place("<routine>", 1, 1)), folder)
+
+
+def as_yaml(routine: Routine) -> str:
+    """Print a routine as it was written, as YAML that reads back as an equal one."""
+    return printed(routine.source)
 
 
 def _validated(root: Map, problems: list[Problem]) -> Routine | None:
