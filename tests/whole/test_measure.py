@@ -20,7 +20,7 @@ from voicecoach.sound import clip, finishing
 from voicecoach.track.track import Track
 from voicecoach.units import RATE
 
-SCRIPT = Path(__file__).parent.parent / "scripts" / "measure"
+SCRIPT = Path(__file__).parents[2] / "scripts" / "measure"
 
 
 def vowel(seconds: float = 0.45) -> np.ndarray:

@@ -22,7 +22,7 @@ from voicecoach.routine.options import Options, changed
 from voicecoach.store import Store
 from voicecoach.units import RATE
 
-SCRIPT = Path(__file__).parent.parent / "scripts" / "measure"
+SCRIPT = Path(__file__).parents[2] / "scripts" / "measure"
 
 
 def hips(**options: object) -> Routine:

@@ -235,7 +235,7 @@ def test_ticks_are_short_and_the_wake_sound_is_long_and_soft() -> None:
 
 
 def test_sounds_are_what_make_sounds_makes(tmp_path: Path) -> None:
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     subprocess.run(
         [sys.executable, root / "scripts" / "make-sounds", tmp_path],
         check=True,

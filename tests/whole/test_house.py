@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "voicecoach"
+PACKAGE = Path(__file__).parents[2] / "voicecoach"
 
 GROUND = {"files", "line", "problem", "ranges", "scratch", "seal", "store", "text", "units"}
 """What every wing may know, and what knows no wing."""

@@ -37,7 +37,7 @@ from voicecoach.routine.load import (
 )
 from voicecoach.source.slips import ITEMS
 
-FAULTS = sorted((Path(__file__).parent / "faults").glob("*.yaml"))
+FAULTS = sorted((Path(__file__).parents[1] / "faults").glob("*.yaml"))
 
 HIPS = """\
 title: Hips in twelve minutes

@@ -137,7 +137,9 @@ def placed(score: Score) -> list[Cue]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parent / "scores").glob("*.score")), ids=lambda path: path.stem
+    "path",
+    sorted((Path(__file__).parents[1] / "scores").glob("*.score")),
+    ids=lambda path: path.stem,
 )
 def test_cut_finely_everything_stays_where_it_is(path: Path) -> None:
     coarse = parse(path.read_text(encoding="utf-8"))

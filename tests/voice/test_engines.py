@@ -49,7 +49,7 @@ def adapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The awkward adapter, which speaks for every voice, in a folder of its own."""
     path = tmp_path / "engine" / "awkward.py"
     path.parent.mkdir()
-    shutil.copy(Path(__file__).with_name("engines") / "awkward.py", path)
+    shutil.copy((Path(__file__).parents[1] / "engines") / "awkward.py", path)
     monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "store"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()

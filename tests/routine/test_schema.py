@@ -19,7 +19,7 @@ from voicecoach.problem import Problems
 from voicecoach.routine.keys import table as keys
 from voicecoach.routine.load import load, schema, shipped, shipped_text
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 FAULTS = sorted((TESTS / "faults").glob("*.yaml"))
 GOOD = {
     **{f"README {number}": text for number, text in enumerate(ROUTINES, 1)},

@@ -16,7 +16,7 @@ from voicecoach.routine.load import advice, load, shipped
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.score import Score
 
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 ROUTINES = [text for kind, text in BLOCKS if kind == "yaml"]
 PLAN, PROBLEM = [text for kind, text in BLOCKS if kind == "text"]

@@ -44,7 +44,7 @@ def adapter(tmp_path: Path) -> Iterator[Path]:
     """The awkward adapter, alone in a folder; none of its processes may outlive the test."""
     path = tmp_path / "engine" / "awkward.py"
     path.parent.mkdir()
-    shutil.copy(Path(__file__).with_name("engines") / "awkward.py", path)
+    shutil.copy((Path(__file__).parents[1] / "engines") / "awkward.py", path)
     yield path
     assert not living(path)
 
@@ -221,7 +221,7 @@ def test_no_worker_outlives_its_parent(adapter: Path, name: str, text: str) -> N
         voice = EngineVoice(engine, Speaker("Vera", "awkward", "en", id="v"), Choice())
         list(voice.say([Line({text!r}, {text!r}), Line("hang up", "hang up")]))
     """
-    root = str(Path(__file__).parent.parent)
+    root = str(Path(__file__).parents[2])
     parent = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program)],
         env={**os.environ, "PYTHONPATH": root},

@@ -369,7 +369,7 @@ while True:
 def test_a_build_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     chance = random.Random(3)
     path, kept = tmp_path / "track.mp3", tmp_path / "store"
-    root = str(Path(__file__).parent.parent)
+    root = str(Path(__file__).parents[2])
     for _ in range(6):
         process = subprocess.Popen(
             [sys.executable, "-c", ENDLESS, str(path), str(kept)],

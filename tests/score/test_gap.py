@@ -12,7 +12,7 @@ from voicecoach.score.score import Cue, Play, Say, Score
 from voicecoach.units import MP3_FRAME, QUIET, RATE
 from voicecoach.voice.ticker import Ticker
 
-SCORES = Path(__file__).parent / "scores"
+SCORES = Path(__file__).parents[1] / "scores"
 FLOOR = 5 * RATE
 """Frames of silence after which earbuds may sleep."""
 

@@ -594,16 +594,6 @@ def test_a_voice_that_is_not_there_is_a_problem_where_it_is_written(
     assert type_("build", "a.yaml", *TICKER).exit_code == 0
 
 
-def test_the_example_of_the_package_runs(here: Path) -> None:
-    import voicecoach
-
-    write(here / "legs.yaml")
-    lines = [line for line in (voicecoach.__doc__ or "").splitlines() if line.startswith("    ")]
-    script = "\n".join(line[4:] for line in lines)
-    exec(compile(script, "example", "exec"), {"print": lambda _: None})
-    assert names(here) == ["legs.mp3", "legs.yaml"]
-
-
 def test_a_routine_may_bring_its_own_cover(type_: Type, here: Path) -> None:
     from PIL import Image
 

@@ -15,7 +15,7 @@ from voicecoach.score.misfits import unspoken
 from voicecoach.score.score import parse
 from voicecoach.voice.ticker import Ticker
 
-SCORES = Path(__file__).parent / "scores"
+SCORES = Path(__file__).parents[1] / "scores"
 GOLDEN = sorted(SCORES.glob("*.yaml"))
 
 
