@@ -78,3 +78,15 @@ def test_every_command_and_option_shown_is_there() -> None:
         assert helped.exit_code == 0, command
         for option in re.findall(r" (--?[a-z]+)", rest.split("#")[0]):
             assert option in helped.output, f"{command} {option}"
+
+
+def test_the_python_of_the_readme_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (program,) = [text for kind, text in BLOCKS if kind == "python"]
+    exec(compile(program, "README.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert said.startswith("Welcome\nSquat\nBridge\nGoodbye\n-")
+    assert said.endswith("- exercise: Bridge\n    time: 30s\n")
+    assert {path.name for path in tmp_path.iterdir()} == {"legs.mp3", "slower.mp3"}
