@@ -88,5 +88,5 @@ def test_the_python_of_the_readme_runs(
     exec(compile(program, "README.md", "exec"), {})
     said = capsys.readouterr().out
     assert said.startswith("Welcome\nSquat\nBridge\nGoodbye\n-")
-    assert said.endswith("- exercise: Bridge\n    time: 30s\n")
+    assert said.endswith("- exercise: Bridge\n    time: 30s\n\n")
     assert {path.name for path in tmp_path.iterdir()} == {"legs.mp3", "slower.mp3"}
