@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import Type
 
 from voicecoach.line import Line
 from voicecoach.sound.clip import Clip
@@ -82,7 +83,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 )
 @pytest.mark.usefixtures("listed")
 def test_a_name_finds_its_speaker(name: str, language: str, full_name: str) -> None:
-    assert find(name, language, None)[1].full_name == full_name
+    assert find(name, language, None, strangers=True)[1].full_name == full_name
 
 
 @pytest.mark.parametrize(
@@ -351,3 +352,49 @@ def test_speed_one_is_160_words_a_minute(monkeypatch: pytest.MonkeyPatch) -> Non
         system_adapter._words_per_minute(Request("v", "x", speed)) for speed in (0.5, 1.0, 1.5)
     ]
     assert asked == [80, 160, 240]
+
+
+# --- a voice of another language ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("French (Belgium)", "en", "voice 'French (Belgium)' speaks fr-be, and the texts are in "
+         "'en'; use heart or emma or English (America), or write the texts' "),
+        ("heart", "pt-BR", "voice 'heart' speaks en-US, and the texts are in 'pt-BR'; use "
+         "Portuguese (Brazil) or Portuguese (Portugal), or write"),
+        ("system:Kore", "fi", "voice 'Kore' speaks ko, and the texts are in 'fi'; write the"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("listed")
+def test_a_voice_of_another_language_is_refused_with_those_that_would_do(
+    name: str, language: str, said: str
+) -> None:
+    with pytest.raises(VoiceProblem) as raised:
+        open_voice(Choice(name), None, language, None)
+    assert str(raised.value).startswith(said)
+    with pytest.raises(VoiceProblem):
+        open_voice(Choice("ticker"), Choice(name), language, None)
+
+
+@pytest.mark.usefixtures("listed")
+def test_any_accent_of_the_language_will_do_and_a_sample_may_be_strange() -> None:
+    open_voice(Choice("natural:emma"), None, "en-AU", None)
+    open_voice(Choice("French (Belgium)", strange=True), None, "en", None)
+
+
+@pytest.mark.usefixtures("listed")
+def test_it_is_a_problem_where_the_routine_names_the_voice(
+    type_: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text("title: T\nvoice: French (Belgium)\nsession:\n- say: Go.\n")
+    ended = type_("check", "a.yaml")
+    assert ended.exit_code == 1
+    assert "a.yaml:2:8: voice 'French (Belgium)' speaks fr-be" in ended.stderr
+    Path("a.yaml").write_text("title: T\nsession:\n- say: Go.\n")
+    ended = type_("build", "a.yaml", "--voice", "French (Belgium)")
+    assert ended.exit_code == 1
+    assert ended.stderr.startswith("voicecoach: voice 'French (Belgium)' speaks fr-be")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]

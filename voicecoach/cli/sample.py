@@ -37,7 +37,7 @@ def sample(name: str, output: str | None, store: Store | None, *, force: bool = 
 
     if output == "-":
         raise Refusal("a sample is a file; use -o FILE")
-    with open_voice(Choice(name), None, "en", store) as voice:
+    with open_voice(Choice(name, strange=True), None, "en", store) as voice:
         path = Path(output or ".")
         named = not path.is_dir()
         if not named:

@@ -37,10 +37,14 @@ def size(text: str) -> int | None:
 def spelt(count: float) -> str:
     """Write a size as people do.
 
-    >>> spelt(16_000_000), spelt(2_540_000)
-    ('16.0 MB', '2.54 MB')
+    >>> spelt(16_000_000), spelt(2_540_000), spelt(1 << 30), spelt(9_400), spelt(12)
+    ('16.0 MB', '2.54 MB', '1.07 GB', '9 kB', '12 bytes')
     """
-    return f"{count / 1e6:.{1 if count >= 1e7 else 2}f} MB"
+    for unit, least in (("GB", 1e9), ("MB", 1e5), ("kB", 1e3)):
+        if count >= least:
+            size = count / (1e6 if unit == "MB" else least)
+            return f"{size:.{0 if unit == 'kB' else 1 if size >= 10 else 2}f} {unit}"
+    return f"{count:.0f} bytes"
 
 
 def mp3_kbps(length: int, channels: int, tag: int, most: int) -> int:

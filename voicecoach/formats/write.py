@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -37,6 +38,7 @@ _WAV_HOLDS = {1: "12 h 22 min in mono", 2: "6 h 11 min with music"}
 _SLICE = RATE  # frames given to libsndfile at once
 _M4A_KBPS = {1: "96k", 2: "160k"}
 _PATIENCE_S = 60.0  # for FFmpeg, and as much again for every ten minutes of track
+_PARTS = {"mp3": ("lameenc", "fastcrc"), **dict.fromkeys(("flac", "ogg", "opus"), ("soundfile",))}
 _FFMPEG_CURE = (
     "m4a is made by FFmpeg, which is not on the PATH; "
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
@@ -62,6 +64,7 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
 
     Raises:
         FormatProblem: it cannot, and why.
+        ModuleNotFoundError: a part that writes it is not installed.
     """
     if format not in FORMATS:
         near = difflib.get_close_matches(format.lower().lstrip("."), FORMATS, 1)
@@ -73,6 +76,9 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         )
     if format == "m4a" and ffmpeg() is None:
         raise FormatProblem(_FFMPEG_CURE)
+    for part in _PARTS.get(format, ()):
+        if find_spec(part) is None:
+            raise ModuleNotFoundError(f"no module named {part!r}", name=part)
 
 
 def format_of(path: Path, asked: str | None) -> str:

@@ -10,6 +10,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -162,12 +163,27 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
     return speakers
 
 
-def find(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+def find(
+    name: str, language: str, store: Store | None, *, strangers: bool = False
+) -> tuple[Engine, Speaker]:
     """Find whom a name means: `auto`, an engine, `engine:voice`, or a voice's bare name.
 
+    Args:
+        name: as in `voice: heart`.
+        language: of the texts.
+        store: where the answers of engines are kept.
+        strangers: whether it may be somebody who does not speak the language.
+
     Raises:
-        VoiceProblem: nobody here.
+        VoiceProblem: nobody here, or nobody who speaks the language.
     """
+    engine, speaker = _meant(name, language, store)
+    if not strangers:
+        _refuse_stranger(speaker, language, store)
+    return engine, speaker
+
+
+def _meant(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
     if name == "auto":
         usable = NATURAL.installed and _bundled(NATURAL, language) is not None
         name = "natural" if usable else "system"
@@ -187,6 +203,25 @@ def find(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker
         if speaker is None:
             raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
     return engine, speaker
+
+
+def _refuse_stranger(speaker: Speaker, language: str, store: Store | None) -> None:
+    """Refuse a speaker of another language: it would read these words by its own letters.
+
+    Raises:
+        VoiceProblem: the speaker does not speak it; the cure names up to three who do.
+    """
+    if speaker.speaks(language):
+        return
+    fit: list[str] = []
+    for engine in ENGINES:
+        with suppress(NotWorking):
+            listed = [each for each in speakers_of(engine, store) if each.speaks(language)]
+            first = _by_language(listed, language)
+            fit += dict.fromkeys(each.name for each in (first, *listed) if each is not None)
+    message = f"voice '{speaker.name}' speaks {speaker.language}, and the texts are in '{language}'"
+    cure = f"use {' or '.join(fit[:3])}, or " if fit else ""
+    raise VoiceProblem(message, f"{cure}write the texts' language: 'language: …'")
 
 
 def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:

@@ -85,6 +85,7 @@ class Choice:
         gain: dB above the common level. The ranges of all three stand in `ranges`.
         gives_way: where its engine does not start, `NotWorking` is raised at the first line, for
             another voice to be asked; else each line is told of.
+        strange: it need not speak the language.
     """
 
     name: str = "auto"
@@ -92,6 +93,7 @@ class Choice:
     pitch: float = 0.0
     gain: float = 0.0
     gives_way: bool = False
+    strange: bool = False
 
 
 class Voice(Protocol):
@@ -364,11 +366,8 @@ def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:
     return key_of("voice", ours, engine.versions(), who, how, machine)
 
 
-# --- names -----------------------------------------------------------------------------------
-
-
 def open_voice(coach: Choice, counter: Choice | None, language: str, store: Store | None) -> Voice:
-    """Open the voice of a routine: one, or a duet. No worker is started to speak yet.
+    """Open the voice of a routine: one, or a duet. No worker is started yet.
 
     Args:
         coach: who says all, or all that lies on no beat.
@@ -414,6 +413,6 @@ def _open(choice: Choice, language: str, store: Store | None) -> Voice:
         from .ticker import Ticker
 
         return Ticker(choice.speed)
-    engine, speaker = find(choice.name, language, store)
+    engine, speaker = find(choice.name, language, store, strangers=choice.strange)
     voice = EngineVoice(engine, speaker, choice)
     return Cached(voice, store) if store else voice
