@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .problem import Problem
     from .routine.items import Routine
     from .score.layout import Composed, Grown
-    from .score.score import Play, Say, Score
+    from .score.score import Score, What
     from .sound.clip import Clip
     from .store import Store
     from .track.track import Track
@@ -48,7 +48,7 @@ class Composition:
         return self.composed.score
 
     @property
-    def clips(self) -> Mapping[Say | Play, Clip]:
+    def clips(self) -> Mapping[What, Clip]:
         """What sounds."""
         return self.composed.clips
 

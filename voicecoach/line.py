@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-Speaker = Literal["coach", "counter"]
+Role = Literal["coach", "counter"]
 """Who says a line: the counter what lies on beats, the coach the rest."""
 
 Tone = Literal["falling", "level", "low"]
@@ -45,7 +45,7 @@ class Line:
 
     text: str
     spoken: str
-    by: Speaker = "coach"
+    by: Role = "coach"
     speed: float = 1.0
     tone: Tone = "falling"
 

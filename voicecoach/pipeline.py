@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .advice import advised
 from .files import refuse_target
-from .formats.beside import Lyrics, beside, written
+from .formats.beside import Lyrics, names_beside, written
 from .formats.lettering import undrawn
 from .problem import Problem, Problems
 from .routine.beside import named
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from .formats.tags import Details
     from .formats.thrift import Shape
     from .routine.fit import Fitted
-    from .routine.items import Choice as WrittenVoice
     from .routine.items import Routine
+    from .routine.items import WrittenVoice as WrittenVoice
     from .score.layout import Composed, Grown
     from .sound.clip import Clip
     from .store import Store
@@ -312,7 +312,7 @@ def build(
     began = monotonic()
     formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
     formats.check_shape(format, sized=most is not None, compatible=compatible)
-    others = beside(path, lyrics, cues=cues)
+    others = names_beside(path, lyrics, cues=cues)
     for target in (path, *others):
         refuse_target(target)
     picture, music = cover_of(routine), music_of(routine, progress, store)
@@ -372,7 +372,9 @@ def details_of(routine: Routine, made: Composed, picture: bytes | None) -> Detai
         artist=routine.author or MAKER,
         comment=routine.about or "",
         cover=picture
-        or cover.draw(made.score, title, cover.told(made.follows, made.score, routine.language)),
+        or cover.draw(
+            made.score, title, cover.told_length(made.follows, made.score, routine.language)
+        ),
         language=routine.language,
     )
 

@@ -83,11 +83,11 @@ def test_a_duration_is_written_as_people_write_it(seconds: int, text: str) -> No
     ],
 )
 def test_an_error_of_the_system_is_a_sentence(error: OSError, text: str) -> None:
-    assert console.sentence(error) == text
+    assert console.os_sentence(error) == text
 
 
 def test_nothing_is_shown_where_no_terminal_is(capfd: pytest.CaptureFixture[str]) -> None:
-    with console.Progress() as progress:
+    with console.ProgressLine() as progress:
         progress("speaking", 1, 2)
     assert capfd.readouterr() == ("", "")
 
@@ -98,14 +98,14 @@ def test_nothing_is_shown_to_the_quiet_and_the_dumb(
 ) -> None:
     with terminal(monkeypatch, "stderr") as seen:
         monkeypatch.setenv("TERM", term)
-        with console.Progress(quiet=quiet) as progress:
+        with console.ProgressLine(quiet=quiet) as progress:
             progress("speaking", 1, 2)
         assert seen() == ""
 
 
 def test_progress_is_shown_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     with terminal(monkeypatch, "stderr") as seen:
-        with console.Progress() as progress:
+        with console.ProgressLine() as progress:
             progress.turn("[bold]a\x1b[2J[/]", 1, 3)
             progress("speaking", 1, 2)
             progress("encoding", 5, 5)
@@ -122,7 +122,7 @@ def test_progress_is_shown_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_nobody_knows_the_end_of_is_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with terminal(monkeypatch, "stderr") as seen:
-        with console.Progress() as progress:
+        with console.ProgressLine() as progress:
             progress("opening music", 0, 0)
             progress("speaking", 0, 0)
             progress("speaking", 1, 4)
@@ -134,7 +134,7 @@ def test_what_nobody_knows_the_end_of_is_shown_at_once(monkeypatch: pytest.Monke
 def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     with terminal(monkeypatch, "stderr") as seen:
-        with console.Progress() as progress:
+        with console.ProgressLine() as progress:
             progress("speaking", 1, 2)
         assert not re.search(r"\x1b\[[0-9;]*3[0-9;]*m", seen())
 

@@ -16,7 +16,7 @@ from conftest import Run, Type
 
 from voicecoach.cli import player
 from voicecoach.cli.main import main
-from voicecoach.routine.foreign import told
+from voicecoach.routine.foreign import stranger
 
 SHORT = "title: Short\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 POST = """My three favourite exercises for strong hips, every day before breakfast.
@@ -93,7 +93,7 @@ def test_help_is_that_of_the_command(type_: Type, name: str) -> None:
 )
 @pytest.mark.parametrize("name", ["x.yaml", "x.mp3", "x"])
 def test_what_a_file_is_says_its_content(data: bytes, what: str, name: str) -> None:
-    found = told(data, name)
+    found = stranger(data, name)
     assert found is not None
     assert found.message.startswith(f"{name} is {what}, not a routine")
 
@@ -112,13 +112,13 @@ def test_what_a_file_is_says_its_content(data: bytes, what: str, name: str) -> N
     ],
 )
 def test_what_may_be_a_routine_is_read_as_one(text: str) -> None:
-    assert told(text.encode(), "x.yaml") is None
+    assert stranger(text.encode(), "x.yaml") is None
 
 
 def test_every_shipped_routine_is_one() -> None:
     from voicecoach.routine.load import shipped, shipped_text
 
-    assert [name for name in shipped() if told(shipped_text(name), name)] == []
+    assert [name for name in shipped() if stranger(shipped_text(name), name)] == []
 
 
 @pytest.mark.parametrize("command", ["build", "check", "plan"])

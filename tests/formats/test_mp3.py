@@ -123,7 +123,7 @@ SCORE = score_of(QUIET, BEATS, QUIET, SHORT, SHORT, LONG, BEATS, passage(4), BEA
 
 def encoded(track: Clicks, store: Store | None = None) -> bytes:
     file = io.BytesIO()
-    mp3.write(file, track, store=store)  # type: ignore[arg-type]
+    mp3.write_mp3(file, track, store=store)  # type: ignore[arg-type]
     return file.getvalue()
 
 
@@ -311,7 +311,7 @@ def test_quiet_leaves_room_for_what_a_frame_may_want() -> None:
 def test_the_position_in_the_file_is_kept_in_front_and_left_behind_the_audio(data: bytes) -> None:
     file = io.BytesIO()
     file.write(b"tag")
-    mp3.write(file, Clicks(SCORE))  # type: ignore[arg-type]
+    mp3.write_mp3(file, Clicks(SCORE))  # type: ignore[arg-type]
     assert file.tell() == 3 + len(data)
     assert file.getvalue() == b"tag" + data
 
@@ -370,7 +370,7 @@ def test_any_order_of_passages_is_spliced_in_order() -> None:
 def test_progress_rises_to_the_whole_length(music: str | None) -> None:
     told: list[tuple[int, int]] = []
     track = Clicks(SCORE, music)
-    mp3.write(io.BytesIO(), track, progress=lambda *now: told.append(now))  # type: ignore[arg-type]
+    mp3.write_mp3(io.BytesIO(), track, progress=lambda *now: told.append(now))  # type: ignore[arg-type]
     done = [frames for frames, _ in told]
     assert done == sorted(done)
     assert done[-1] == SCORE.length
@@ -396,5 +396,5 @@ def test_a_full_disk_ends_the_writing_and_the_threads() -> None:
     file: BinaryIO = Full()
     track = Clicks(score_of(*(passage(40 + k) for k in range(40))))
     with pytest.raises(OSError, match="no space"):
-        mp3.write(file, track)  # type: ignore[arg-type]
+        mp3.write_mp3(file, track)  # type: ignore[arg-type]
     assert track.passages_made < 12

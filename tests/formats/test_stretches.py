@@ -15,7 +15,7 @@ from test_music import band
 
 from voicecoach.formats import lame, mp3, stretches
 from voicecoach.formats.lame import frame_bytes
-from voicecoach.formats.stretches import LEAST, OVERLAP, RUN_UP, Stretch, join
+from voicecoach.formats.stretches import LEAST, OVERLAP, RUN_UP, EncodedStretch, join
 from voicecoach.score.score import Passage, Score
 from voicecoach.store import Store, key_of
 from voicecoach.units import MP3_FRAME, RATE
@@ -48,7 +48,7 @@ class Sound:
 
 def encoded(track: Sound, store: Store | None = None) -> bytes:
     file = io.BytesIO()
-    mp3.write(file, track, store=store)  # type: ignore[arg-type]
+    mp3.write_mp3(file, track, store=store)  # type: ignore[arg-type]
     return file.getvalue()
 
 
@@ -206,7 +206,7 @@ def test_a_stretch_that_fails_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_span_is_what_its_encoder_hears() -> None:
-    stretch = Stretch(100, 200, 100 - RUN_UP, 200 + OVERLAP)
+    stretch = EncodedStretch(100, 200, 100 - RUN_UP, 200 + OVERLAP)
     start, stop = stretch.span(10_000 * MP3_FRAME)
     assert start == (100 - RUN_UP) * MP3_FRAME
     assert stop > (200 + OVERLAP) * MP3_FRAME + 1105

@@ -17,7 +17,6 @@ from voicecoach.routine.budget import least_s
 from voicecoach.routine.items import KINDS
 from voicecoach.routine.keys.names import EVENTS
 from voicecoach.routine.load import (
-    Choice,
     Counting,
     Exercise,
     Group,
@@ -29,6 +28,7 @@ from voicecoach.routine.load import (
     SayItem,
     SoundItem,
     Tempo,
+    WrittenVoice,
     advice,
     load,
     schema,
@@ -142,7 +142,7 @@ def test_the_routine_of_the_format_is_read() -> None:
 
 def test_what_is_not_written_is_none_or_the_default() -> None:
     routine = read("title: T\nsession:\n- say: Go\n")
-    assert routine.voice.coach == Choice()
+    assert routine.voice.coach == WrittenVoice()
     assert (routine.voice.counter, routine.music, routine.folder) == (None, None, None)
     assert (routine.pace, routine.level, routine.seed, routine.language) == (1, "full", 0, "en")
     assert (routine.keep_awake, routine.sounds, routine.phrases) == (True, {}, {})

@@ -92,7 +92,7 @@ def test_sets_cut_lists_or_repeat_their_last_value(
 ) -> None:
     made = changed(routine(), Options(sets=sets))
     assert getattr(exercises(made)[name], key) == value
-    assert list(rules.problems(made)) == []
+    assert list(rules.disagreements(made)) == []
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_reps_replace_all_and_leave_the_number_of_sets(name: str, value: Any) ->
     assert isinstance(made.session[5], Group)
     assert made.session[5].reps == (4, 4)
     assert exercises(made)[name].time == exercises(routine())[name].time
-    assert list(rules.problems(made)) == []
+    assert list(rules.disagreements(made)) == []
 
 
 def test_sets_and_reps_together() -> None:
@@ -222,4 +222,4 @@ def test_a_session_that_became_too_large_is_a_problem() -> None:
 @pytest.mark.parametrize("options", [Options(sets=1), Options(sets=4), Options(reps=2)])
 def test_routines_that_ship_take_other_sets_and_reps(name: str, options: Options) -> None:
     made = changed(load(shipped_text(name), name, None), options)
-    assert list(rules.problems(made)) == []
+    assert list(rules.disagreements(made)) == []

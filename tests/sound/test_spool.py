@@ -98,7 +98,7 @@ def test_a_look_at_a_routine_keeps_no_samples(
     """Of six hundred kilobytes of sayings they were three gigabytes."""
     (here / "a.yaml").write_text("title: T\nsession:\n- say: Go.\n- exercise: A\n  reps: 3\n")
     looked: list[Clip] = []
-    real = reels.timed
+    real = reels.without_samples
     monkeypatch.setattr(reels, "timed", lambda clip: looked.append(real(clip)) or looked[-1])
     ended = type_(*words, "a.yaml", "--voice", "ticker")
     assert ended.exit_code == 0
@@ -110,5 +110,5 @@ def test_a_look_at_a_routine_keeps_no_samples(
 
 def test_a_clip_that_is_only_laid_out_has_its_length_and_its_beat() -> None:
     given = clip(7, frames=777)
-    kept = reels.timed(given)
+    kept = reels.without_samples(given)
     assert (len(kept), kept.beat) == (777, 7)

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from voicecoach.score.score import Cue, Passage, Score, parse
-from voicecoach.track.duck import HOLD, RAMP, RELEASE, SETTLED, Curve, Stay, Where, counted, stays
+from voicecoach.track.duck import (
+    HOLD,
+    RAMP,
+    RELEASE,
+    SETTLED,
+    Curve,
+    Stay,
+    Where,
+    counted_spans,
+    stays,
+)
 from voicecoach.units import RATE
 
 LEVELS: dict[Where, float] = {"speech": -10.0, "counts": -3.0, "alone": 0.0}
@@ -117,7 +127,7 @@ def test_counts_in_two_passages_are_one_row() -> None:
     cue = next(score_of(one(1)).cues())[1]
     half = 4 * 48 * 1000 // 1152 * 1152
     passages = tuple(Passage(half, (Cue(RATE, cue.length, "voice", cue.what, RATE),)) for _ in "ab")
-    assert counted(Score("T", passages, ())) == [(RATE, half + RATE + cue.length)]
+    assert counted_spans(Score("T", passages, ())) == [(RATE, half + RATE + cue.length)]
 
 
 # The curve

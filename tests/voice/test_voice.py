@@ -30,7 +30,7 @@ from voicecoach.voice.voice import (
     Unspoken,
     VoiceProblem,
     _without_bursts,
-    fault,
+    misspoken,
     open_voice,
 )
 from voicecoach.voice.worker import Answer, Request
@@ -346,7 +346,7 @@ def test_a_choice_has_limits(choice: Choice, message: str) -> None:
 
 def heard(text: str, samples: np.ndarray, rate: int = 24_000, speed: float = 1.0) -> str:
     data = samples.astype(np.float32).tobytes()
-    return fault(Request("v", text, speed), Answer({"rate": rate, "format": "f"}, data))
+    return misspoken(Request("v", text, speed), Answer({"rate": rate, "format": "f"}, data))
 
 
 def tone(seconds: float, hz: float = 440.0, rate: int = 24_000) -> np.ndarray:

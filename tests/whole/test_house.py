@@ -140,3 +140,19 @@ def test_a_library_is_known_where_it_belongs(library: str) -> None:
 def test_no_module_is_more_than_one_reading() -> None:
     long = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
     assert {name: lines for name, lines in long.items() if lines > 420} == {}
+
+
+DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents"}
+"""What a person types has the same name at each door, and as what it does."""
+
+
+def test_no_public_name_is_given_twice() -> None:
+    """One word for one thing: of functions and classes; constants belong to their module."""
+    given: dict[str, list[str]] = {}
+    for name in MODULES.keys() - DOORS:
+        if not name.startswith("voice.adapters"):  # all engines have the same two functions
+            for node in parsed(name).body:
+                found = getattr(node, "name", "")
+                if found and not found.startswith("_"):
+                    given.setdefault(found, []).append(name)
+    assert {word: sorted(names) for word, names in given.items() if len(names) > 1} == {}

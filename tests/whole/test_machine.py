@@ -398,5 +398,5 @@ def test_the_doctor_says_what_to_do_about_an_absent_part(
     ],
 )
 def test_what_is_absent_is_told_by_what_went_wrong(error: Exception, said: str) -> None:
-    assert bool(absent.told(error)) == bool(said)
-    assert said in absent.told(error)
+    assert bool(absent.absence(error)) == bool(said)
+    assert said in absent.absence(error)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CompiledPart:
     """A package that may be absent.
 
     Attributes:
@@ -19,23 +19,23 @@ class Part:
 
 
 PARTS = {
-    "lameenc": Part("an MP3 needs", "--format flac, ogg, opus or wav does without"),
-    "fastcrc": Part("an MP3 needs", "--format flac, ogg, opus or wav does without"),
-    "soundfile": Part(
+    "lameenc": CompiledPart("an MP3 needs", "--format flac, ogg, opus or wav does without"),
+    "fastcrc": CompiledPart("an MP3 needs", "--format flac, ogg, opus or wav does without"),
+    "soundfile": CompiledPart(
         "FLAC, Ogg, Opus, recordings, music and the system's voice need",
         "an MP3 or a WAV of the natural voice does without",
     ),
-    "soxr": Part(
+    "soxr": CompiledPart(
         "every voice, and music at another rate than 48 kHz, need", "--voice ticker does without"
     ),
-    "PIL": Part("the cover needs", "`check` and `plan` do without"),
+    "PIL": CompiledPart("the cover needs", "`check` and `plan` do without"),
 }
 """Packages by the name under which they are imported."""
 
 _CALLED = {"PIL": "pillow"}  # what pip calls it
 
 
-def told(error: BaseException) -> str:
+def absence(error: BaseException) -> str:
     """Say which part is absent, what needs it, and what to do; "" if that is not what went wrong.
 
     A package is absent when it cannot be imported, or when the library in C that it stands on is

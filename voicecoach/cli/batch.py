@@ -15,7 +15,7 @@ from ..problem import Refusal
 from ..routine.beside import named
 from ..routine.library import is_file, is_folder, routines_in, stem
 from . import console
-from .closing import told
+from .closing import closing_word
 
 if TYPE_CHECKING:
     from ..pipeline import Built
@@ -97,13 +97,13 @@ def build_all(
     Raises:
         Refusal: the output cannot be what was asked for.
     """
-    every = listed(names)
+    every = every_routine(names)
     _refuse_output(wanted, len(every))
     if len(every) == 1:
         (name,) = every
         if isinstance(name, tuple):
             raise name[1]
-        with console.Progress(quiet=wanted.quiet) as progress:
+        with console.ProgressLine(quiet=wanted.quiet) as progress:
             done = _Batch(wanted, store, 1).build(name, read(name), progress)
         _close(done, wanted)
         return Outcome((done,), 0)
@@ -120,7 +120,7 @@ def _several(
     """Build several, with one display for all; tell of each how it went."""
     batch = _Batch(wanted, store, len(every))
     tracks: list[Built] = []
-    with console.Progress(quiet=wanted.quiet) as progress:
+    with console.ProgressLine(quiet=wanted.quiet) as progress:
         for index, each in enumerate(every):
             name, fault = each if isinstance(each, tuple) else (each, None)
             progress.turn(name, index, len(every))
@@ -143,7 +143,7 @@ def _several(
     return Outcome(tuple(tracks), 0 if len(tracks) == len(every) else 1)
 
 
-def listed(names: Sequence[str]) -> list[str | tuple[str, Exception]]:
+def every_routine(names: Sequence[str]) -> list[str | tuple[str, Exception]]:
     """Give all routines that are named, those of folders too, once; and why a folder has none."""
     return list(dict.fromkeys(_each(names)))
 
@@ -192,9 +192,9 @@ class _Batch:
         self.taken: set[str] = set()
         self.built: set[Path] = set()
 
-    def build(self, name: str, routine: Routine, progress: console.Progress) -> Built:
+    def build(self, name: str, routine: Routine, progress: console.ProgressLine) -> Built:
         """Build a routine into the file that is wanted of it."""
-        from ..formats.beside import beside
+        from ..formats.beside import names_beside
         from ..pipeline import build
 
         if self.wanted.split is not None:
@@ -202,7 +202,7 @@ class _Batch:
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
         sources = list(_sources(name, routine))
-        targets = (path, *beside(path, wanted.lyrics, cues=wanted.cues))
+        targets = (path, *names_beside(path, wanted.lyrics, cues=wanted.cues))
         self._refuse_others(targets, sources)
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
             raise Refusal(f"{path} would be the track and its lyrics; use -o to write elsewhere")
@@ -214,7 +214,7 @@ class _Batch:
             )  # fmt: skip
             return replace(done, routine=name)
 
-    def _album(self, name: str, routine: Routine, progress: console.Progress, by: By) -> Built:
+    def _album(self, name: str, routine: Routine, progress: console.ProgressLine, by: By) -> Built:
         """Build the parts of a routine into a folder: that which is named, or of its own name."""
         from ..album import build_album
 
@@ -391,4 +391,4 @@ def _sealed(path: Path) -> bool:
 
 def _close(built: Built, wanted: Wanted) -> None:
     if not wanted.quiet:
-        console.say(told(built, verbose=wanted.verbose))
+        console.say(closing_word(built, verbose=wanted.verbose))

@@ -15,7 +15,7 @@ def as_problems(error: Exception, name: str) -> tuple[Problem, ...]:
     return (Problem(None, f"{name}: {error}" if name else str(error)),)
 
 
-def as_json(problems: Iterable[Problem], advice: Iterable[Problem]) -> dict[str, Any]:
+def checked_json(problems: Iterable[Problem], advice: Iterable[Problem]) -> dict[str, Any]:
     """Give problems and advice as JSON values: `problems` and `advice`, each a list.
 
     Each has `file`, `line`, `column` and `length` (from 1, in characters; null for what stands

@@ -23,14 +23,14 @@ MAIL_BYTES = 18_000_000
 """What an e-mail takes as an attachment: providers stop at 25 MB, and sending it adds a third."""
 
 
-def told(built: Built, *, verbose: bool = False) -> str:
+def closing_word(built: Built, *, verbose: bool = False) -> str:
     """Say what was made, in one line; then what else was, which rests grew, and what is too large.
 
     Args:
         built: what was made.
         verbose: whether its loudness, chapters and voice are said too.
     """
-    facts = [span(built.length), f"{built.size / 1e6:.1f} MB"]
+    facts = [lasting(built.length), f"{built.size / 1e6:.1f} MB"]
     if verbose:
         facts += _details(built)
     album = built.path.suffix == ".m3u8"
@@ -68,7 +68,7 @@ def _details(built: Built) -> Iterator[str]:
     yield f"in {built.took:.1f} s"
 
 
-def span(frames: int) -> str:
+def lasting(frames: int) -> str:
     """Give a length as one says it: `45 s`, `4 min 31 s`, `1 h 2 min`.
 
     >>> span(45 * 48000), span(271 * 48000), span(3727 * 48000)
@@ -88,7 +88,7 @@ def _became(rest: Grown) -> str:
     )
 
 
-def as_json(built: Iterable[Built], problems: Iterable[Problem]) -> dict[str, Any]:
+def built_json(built: Iterable[Built], problems: Iterable[Problem]) -> dict[str, Any]:
     """Give what was built as JSON values: `tracks`, and the `problems` of what was not.
 
     Lengths are in seconds, sizes in bytes; `loudness_lufs` is null for silence.

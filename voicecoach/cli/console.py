@@ -66,10 +66,10 @@ def data(text: str) -> None:
         raise
     except OSError as error:
         forget_stdout()
-        raise Refusal(f"standard output cannot be written: {reason(error)}") from error
+        raise Refusal(f"standard output cannot be written: {cause(error)}") from error
 
 
-def reason(error: OSError) -> str:
+def cause(error: OSError) -> str:
     """Say what the system said, without its number."""
     if error.errno in (errno.ENOENT, errno.EACCES, errno.EROFS, errno.ENOSPC, errno.ENAMETOOLONG):
         return {
@@ -82,11 +82,11 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error) or type(error).__name__).lower()
 
 
-def sentence(error: OSError) -> str:
+def os_sentence(error: OSError) -> str:
     """Say which file, and what is the matter with it."""
     if error.filename is None or error.strerror is None:
-        return reason(error) if error.errno else str(error)
-    return f"{os.fsdecode(error.filename)}: {reason(error)}"
+        return cause(error) if error.errno else str(error)
+    return f"{os.fsdecode(error.filename)}: {cause(error)}"
 
 
 def duration(frames: int) -> str:
@@ -208,7 +208,7 @@ def forget_stdout() -> None:
         os.close(null)
 
 
-class Progress:
+class ProgressLine:
     """How far the work is, on a terminal; elsewhere nothing is shown.
 
     It stands on stderr, appears with the first that is told, and goes away without a trace.
@@ -221,7 +221,7 @@ class Progress:
         self._tasks: dict[str, Any] = {}
         self._turn: tuple[str, int, int] | None = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(

@@ -63,9 +63,9 @@ def tried() -> Iterator[Finding]:
         except _Missing as reason:
             yield found("NONE", str(reason))
         except (Refusal, OSError, ValueError) as error:
-            yield found("FAIL", absent.told(error) or str(error))
+            yield found("FAIL", absent.absence(error) or str(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, the next part is tried
-            yield found("FAIL", absent.told(error) or f"{type(error).__name__}: {error}")
+            yield found("FAIL", absent.absence(error) or f"{type(error).__name__}: {error}")
 
 
 def _python() -> str:

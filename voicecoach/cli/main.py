@@ -122,7 +122,7 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
     """
     from ..pipeline import within
 
-    with opened_store() as store, console.Progress(quiet=quiet) as progress:
+    with opened_store() as store, console.ProgressLine(quiet=quiet) as progress:
         fitted = within(routine, most, store, progress)
     if fitted.done and not quiet:
         console.say(f"{visible(name)} fits with {'; '.join(fitted.done)}.")
@@ -133,12 +133,12 @@ def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its cover and its music are opened, too: they may be at
     fault."""
     from ..pipeline import composed, cover_of, music_of
-    from ..sound.spool import timed
+    from ..sound.spool import without_samples
 
-    with opened_store() as store, console.Progress() as progress:
+    with opened_store() as store, console.ProgressLine() as progress:
         cover_of(routine)
         music_of(routine, progress, store)
-        return composed(routine, store, progress, timed)
+        return composed(routine, store, progress, without_samples)
 
 
 @main.command(
@@ -221,7 +221,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
             tell(error, "")
             done = Outcome((), 1)
     if as_json:
-        console.data(json.dumps(closing.as_json(done.built, problems), indent=1))
+        console.data(json.dumps(closing.built_json(done.built, problems), indent=1))
     if opens and done.built:
         _open(done.built[0].path)
     return done.status
@@ -246,7 +246,7 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
     """
     from ..advice import advised
     from . import check as checks
-    from .batch import listed as every_routine
+    from .batch import every_routine as every_routine
 
     if output is not None and not as_json:
         raise click.UsageError("-o takes what --json prints; add --json")
@@ -275,7 +275,9 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
         if not as_json:
             _tell_checked(name, found, made.score.length)
     if as_json:
-        documents.give(json.dumps(checks.as_json(problems, advice), indent=1), output, force=force)
+        documents.give(
+            json.dumps(checks.checked_json(problems, advice), indent=1), output, force=force
+        )
     elif len(every) > 1:
         console.say(f"{len(every) - failed} of {len(every)} routines have no problems.")
     return 1 if failed else 0

@@ -92,7 +92,7 @@ class Command(click.Command):
         _write_examples(self.epilog, formatter)
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The commands; their summaries are told in full."""
 
     context_class = Context

@@ -31,7 +31,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _OBVIOUS = "build"  # what is done with a routine where no command is named
 
 
-class Commands(manual.Group):
+class Commands(manual.CommandGroup):
     """The commands, which end alike: problems told, interrupts quiet, our own faults admitted.
 
     A routine where a command should stand is built.
@@ -178,10 +178,10 @@ def told(error: Exception, name: str = "", *, traced: bool = False) -> int:
         return error.exit_code
     elif isinstance(error, (Refusal, VoiceProblem)):
         console.say(f"{who}{error}{_variables(str(error))}")
-    elif not traced and (lacking := absent.told(error)):
+    elif not traced and (lacking := absent.absence(error)):
         console.say(f"{who}{lacking}")
     elif isinstance(error, OSError) and not traced:
-        console.say(f"{who}{console.sentence(error)}")
+        console.say(f"{who}{console.os_sentence(error)}")
     else:
         _admit(error, who, traced=traced)
     return 1

@@ -18,7 +18,7 @@ from . import lyrics
 Lyrics = Literal["lrc", "srt", "vtt"]
 
 
-def beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
+def names_beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
     """Give the files that are written beside a track: lyrics, and the cues."""
     kinds = [*dict.fromkeys(lyrics), *(["cues.json"] if cues else [])]
     return tuple(path.with_suffix(f".{kind}") for kind in kinds)

@@ -86,7 +86,7 @@ def width(text: str, size: float, face: str | None = None) -> float:
     return sum(_advance(found, run, size) for found, run in _runs(text, face))
 
 
-def write(
+def letter(
     pen: ImageDraw,
     text: str,
     middle: float,

@@ -15,19 +15,19 @@ from ..store import Store
 from ..units import MP3_FRAME, RATE
 from . import lame, thrift
 from .lame import DELAY, KBPS, SIDE, frame_bytes
-from .splice import Progress, spliced
+from .splice import Told, spliced
 from .thrift import PLAIN, Shape
 
 if TYPE_CHECKING:
     from ..track.track import Track
 
 
-def write(
+def write_mp3(
     file: BinaryIO,
     track: Track,
     *,
     store: Store | None = None,
-    progress: Progress | None = None,
+    progress: Told | None = None,
     shape: Shape = PLAIN,
 ) -> None:
     """Write a track as MP3, from the file's position on: the Info frame, then the audio.
@@ -40,7 +40,7 @@ def write(
 
     channels = track.channels
     if shape != PLAIN:
-        thrift.write(file, track, shape, info_frame, progress)
+        thrift.write_thrifty(file, track, shape, info_frame, progress)
         return
     start = file.tell()
     file.write(bytes(frame_bytes(channels)))
@@ -81,7 +81,7 @@ def info_frame(
 
     kbps = shape.kbps or KBPS[channels]
     own = max(kbps, thrift.INFO_KBPS)
-    each = frame_bytes(channels) if shape == PLAIN else thrift.frame_bytes(own, shape.rate)
+    each = frame_bytes(channels) if shape == PLAIN else thrift.mp3_frame_bytes(own, shape.rate)
     count = count or size // each
     padding = count * MP3_FRAME - DELAY - length
     frame = lame.header(channels, own, shape.rate) + bytes(SIDE[channels])

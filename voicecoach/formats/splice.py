@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ..track.track import Track
 
-Progress = Callable[[int, int], None]
+Told = Callable[[int, int], None]
 """Told how many frames of the track are done, and how many there are."""
 
 LOOP = 228
@@ -53,7 +53,7 @@ _VERSION = 2  # of what is done here with an encoder's bytes
 
 
 def spliced(
-    track: Track, file: BinaryIO, store: Store | None, progress: Progress | None
+    track: Track, file: BinaryIO, store: Store | None, progress: Told | None
 ) -> Generator[bytes, None, None]:
     """Give a mono track's MP3 frames in order, and at the very end one more of quiet.
 

@@ -33,7 +33,7 @@ from .lame import SIDE, exactly, frame_bytes
 if TYPE_CHECKING:
     from ..sound.loudness import Samples
     from ..track.track import Track
-    from .splice import Progress
+    from .splice import Told
 
 LENGTH = 1000
 """MP3 frames in a stretch: 24 s, a whole number of the meter's hops."""
@@ -58,7 +58,7 @@ _BEGINS = 9  # bits of the side information that say how far back an MP3 frame's
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class EncodedStretch:
     """A stretch of a track: its MP3 frames, `first` up to `end`, and what its encoder gives.
 
     Attributes:
@@ -75,7 +75,7 @@ class Stretch:
         return self.low * MP3_FRAME, min((self.high + _FOLLOWING) * MP3_FRAME, length)
 
 
-def stretches(length: int) -> tuple[Stretch, ...]:
+def stretches(length: int) -> tuple[EncodedStretch, ...]:
     """Cut a track of so many frames, whole MP3 frames, into stretches.
 
     An encoder gives one MP3 frame more than it hears; the last stretch has it. The last is no
@@ -85,13 +85,13 @@ def stretches(length: int) -> tuple[Stretch, ...]:
     firsts = [*range(0, max(1, count - 2 * OVERLAP), LENGTH)]
     ends = [*firsts[1:], count]
     return tuple(
-        Stretch(first, end, max(0, first - RUN_UP), min(end + OVERLAP, count))
+        EncodedStretch(first, end, max(0, first - RUN_UP), min(end + OVERLAP, count))
         for first, end in zip(firsts, ends, strict=True)
     )
 
 
 def joined(
-    track: Track, store: Store | None, progress: Progress | None
+    track: Track, store: Store | None, progress: Told | None
 ) -> Generator[bytes, None, None]:
     """Give the MP3 frames of a track with music, in order, a stretch at a time.
 
@@ -192,7 +192,7 @@ def _carry(one: bytearray, to: int, two: bytes, at: int) -> None:
 
 
 def _made(
-    track: Track, row: Sequence[Stretch], store: Store | None
+    track: Track, row: Sequence[EncodedStretch], store: Store | None
 ) -> Generator[tuple[bytes, Powers], None, None]:
     """Give stretches encoded, in order, each with its hops, while two threads work a little ahead.
 
@@ -224,7 +224,7 @@ def _parts(made: Future[bytes] | bytes) -> tuple[bytes, Powers]:
 
 
 def _encoded(
-    track: Track, stretch: Stretch, near: Samples, key: str, store: Store | None,
+    track: Track, stretch: EncodedStretch, near: Samples, key: str, store: Store | None,
     stop: threading.Event,
 ) -> bytes:  # fmt: skip
     """Give what the store keeps of a stretch, from a fresh encoder."""
@@ -248,13 +248,13 @@ def _encoded(
     return data
 
 
-def _size(stretch: Stretch, length: int) -> int:
+def _size(stretch: EncodedStretch, length: int) -> int:
     """Give the bytes that the store keeps of a stretch."""
     frames = min(stretch.end * MP3_FRAME, length) - stretch.first * MP3_FRAME
     return _COUNT + (stretch.high - stretch.low) * frame_bytes(_CHANNELS) + frames // HOP * 8
 
 
-def _key(track: Track, stretch: Stretch) -> str:
+def _key(track: Track, stretch: EncodedStretch) -> str:
     """Name everything that can change an encoded stretch: its sound and the encoder."""
     how = (lame.version(), lame.KBPS[_CHANNELS], lame.QUALITY)
     start, end = stretch.span(track.score.length)

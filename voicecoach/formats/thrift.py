@@ -21,7 +21,7 @@ from .lame import DELAY
 
 if TYPE_CHECKING:
     from ..track.track import Track
-    from .splice import Progress
+    from .splice import Told
 
 COMPATIBLE = 44_100
 """Hz: what a watch or a car takes that takes nothing else."""
@@ -47,22 +47,24 @@ PLAIN = Shape()
 """As tracks are encoded unless something else is asked for."""
 
 
-def frame_bytes(kbps: int, rate: int) -> int:
+def mp3_frame_bytes(kbps: int, rate: int) -> int:
     """Give the size of an MP3 frame, without the byte of padding that some have at 44.1 kHz."""
     return 144_000 * kbps // rate
 
 
 def size_of(length: int, kbps: int) -> int:
     """Give the bytes of an MP3's sound at 48 kHz, its Info frame among them, from its length."""
-    return (length // MP3_FRAME + 2) * frame_bytes(kbps, RATE) + frame_bytes(INFO_KBPS, RATE)
+    return (length // MP3_FRAME + 2) * mp3_frame_bytes(kbps, RATE) + mp3_frame_bytes(
+        INFO_KBPS, RATE
+    )
 
 
-def write(
+def write_thrifty(
     file: BinaryIO,
     track: Track,
     shape: Shape,
     info_frame: Callable[..., bytes],
-    progress: Progress | None,
+    progress: Told | None,
 ) -> None:
     """Write the Info frame and the audio of a track; see `mp3.write`."""
     from fastcrc import crc16
@@ -71,7 +73,7 @@ def write(
     length = -(-track.score.length * shape.rate // RATE)
     start = file.tell()
     shape = Shape(kbps, shape.rate)
-    room = frame_bytes(max(kbps, INFO_KBPS), shape.rate)
+    room = mp3_frame_bytes(max(kbps, INFO_KBPS), shape.rate)
     file.write(bytes(room))
     count, crc, size = 0, 0, 0
     wanted = -(-(length + DELAY + _DECODED) // MP3_FRAME)
@@ -87,7 +89,7 @@ def write(
     file.seek(start + room + size)
 
 
-def _encoded(track: Track, shape: Shape, progress: Progress | None) -> Iterator[bytes]:
+def _encoded(track: Track, shape: Shape, progress: Told | None) -> Iterator[bytes]:
     encoder = lame.encoder(track.channels, shape.kbps, shape.rate)
     resampled = _resampler(track.channels, shape.rate)
     done = 0
@@ -125,7 +127,7 @@ def _frames(pieces: Iterator[bytes], kbps: int, rate: int) -> Iterator[bytes]:
         rest += piece
         at = 0
         while at + 4 <= len(rest):
-            size = frame_bytes(kbps, rate) + (rest[at + 2] >> 1 & 1)
+            size = mp3_frame_bytes(kbps, rate) + (rest[at + 2] >> 1 & 1)
             if at + size > len(rest):
                 break
             yield rest[at : at + size]

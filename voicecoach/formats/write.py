@@ -24,7 +24,7 @@ from ..store import Store
 from ..units import RATE
 from . import mp3, sizes, tags
 from .lame import KBPS
-from .splice import Progress
+from .splice import Told
 from .tags import Details
 from .thrift import COMPATIBLE, PLAIN, Shape
 
@@ -44,9 +44,7 @@ _FFMPEG_CURE = (
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
 )
 
-Writer: TypeAlias = (
-    "Callable[[BinaryIO, Track, Details, Store | None, Progress | None, Shape], None]"
-)
+Writer: TypeAlias = "Callable[[BinaryIO, Track, Details, Store | None, Told | None, Shape], None]"
 """Writes a track, with its tags, into an open file."""
 
 
@@ -140,7 +138,7 @@ def write(
     *,
     store: Store | None,
     format: str,  # noqa: A002
-    progress: Progress | None = None,
+    progress: Told | None = None,
     shape: Shape = PLAIN,
 ) -> None:
     """Write a track to a file, which is complete or absent.
@@ -186,15 +184,15 @@ def _mp3(
     track: Track,
     details: Details,
     store: Store | None,
-    progress: Progress | None,
+    progress: Told | None,
     shape: Shape,
 ) -> None:
     file.write(tags.id3(track.score, details))
-    mp3.write(file, track, store=store, progress=progress, shape=shape)
+    mp3.write_mp3(file, track, store=store, progress=progress, shape=shape)
 
 
 def _wav(
-    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None,
+    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Told | None,
     _shape: Shape,
 ) -> None:  # fmt: skip
     """Write a plain WAV, 16 bit, with the same ID3 tag as an MP3 in a chunk behind the sound."""
@@ -219,7 +217,7 @@ def _sndfile(kind: str, subtype: str) -> Writer:
     """Make the writer for one of libsndfile's formats."""
 
     def writer(
-        file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None,
+        file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Told | None,
         shape: Shape,
     ) -> None:  # fmt: skip
         import soundfile
@@ -250,7 +248,7 @@ def _opus_level(kbps: int) -> dict[str, float]:
 
 
 def _m4a(
-    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Progress | None,
+    file: BinaryIO, track: Track, details: Details, _: Store | None, progress: Told | None,
     _shape: Shape,
 ) -> None:  # fmt: skip
     """Let FFmpeg encode AAC from a pipe; its file needs a place where it can seek."""
@@ -275,7 +273,7 @@ def _m4a_command(program: Path, channels: int, chapters: Path, made: Path) -> li
     return [*head, "-protocol_whitelist", "file,pipe", *pcm, *told, *take, *aac, f"file:{made}"]
 
 
-def _run(command: list[str], track: Track, progress: Progress | None) -> None:
+def _run(command: list[str], track: Track, progress: Told | None) -> None:
     """Run FFmpeg with the track on its standard input; kill it when it takes far too long."""
     limit_s = _PATIENCE_S * (1 + track.score.length / RATE / 600)
     with tempfile.TemporaryFile() as talk:
@@ -305,7 +303,7 @@ def _run(command: list[str], track: Track, progress: Progress | None) -> None:
             raise FormatProblem(f"FFmpeg could not make the m4a: {why}")
 
 
-def _feed(process: subprocess.Popen[bytes], track: Track, progress: Progress | None) -> None:
+def _feed(process: subprocess.Popen[bytes], track: Track, progress: Told | None) -> None:
     """Pipe the track; an FFmpeg that has gone away is reported by its exit status."""
     assert process.stdin is not None  # noqa: S101  (it was opened as a pipe)
     try:
@@ -319,7 +317,7 @@ def _feed(process: subprocess.Popen[bytes], track: Track, progress: Progress | N
             raise
 
 
-def _blocks(track: Track, progress: Progress | None) -> Iterator[bytes]:
+def _blocks(track: Track, progress: Told | None) -> Iterator[bytes]:
     """Give the track as raw frames, at most ten seconds at once."""
     done, total = 0, track.score.length
     for block in track:

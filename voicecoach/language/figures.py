@@ -46,8 +46,8 @@ class Unit:
     half: str
 
 
-Say = Callable[[re.Match[str]], str]
-Rule = tuple[re.Pattern[str], Say, Say | None]
+Wording = Callable[[re.Match[str]], str]
+Rule = tuple[re.Pattern[str], Wording, Wording | None]
 
 
 class Figures:
@@ -157,7 +157,7 @@ class Figures:
     def _of(count: str, unit: Unit) -> str:
         return f"{count} {unit.one if count == '1' else unit.many}"
 
-    def _saying(self, template: str) -> Say:
+    def _saying(self, template: str) -> Wording:
         """Make of a template what puts a match in words."""
         pieces = [(m.start(), m.end(), m[1], m[2]) for m in _GROUP.finditer(template)]
 

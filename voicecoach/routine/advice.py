@@ -14,7 +14,7 @@ from ..source.syntax import QUOTES
 from .doubts import doubts
 from .items import Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
 from .keys.kinds import small
-from .rules import called
+from .rules import the_item
 from .scope import Scope, walk
 
 TEXTS = frozenset(
@@ -104,7 +104,7 @@ def _one_sided(routine: Routine) -> Iterator[Problem]:
         key = (_SIDE.sub("…", item.name).casefold(), *map(id, scope.groups))
         word, other, dose = seen.setdefault(key, (side[0].casefold(), item, _dose(scope)))
         if word != side[0].casefold() and dose != _dose(scope):
-            message = f"{called(item)} and {called(other)} have unequal doses"
+            message = f"{the_item(item)} and {the_item(other)} have unequal doses"
             cure = "if that is not meant, make them one exercise with 'each'"
             yield Problem(item.place_of("exercise"), message, cure)
 
@@ -118,7 +118,7 @@ def _tips(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Find a tip that is said in every rest."""
     level = exercise.level or scope.routine.level
     if len(exercise.tips) == 1 and scope.times >= 3 and level == "full":
-        message = f"the one tip of {called(exercise)} is said in every rest of {scope.times} sets"
+        message = f"the one tip of {the_item(exercise)} is said in every rest of {scope.times} sets"
         yield Problem(exercise.place_of("tips", 0), message, "add another, or move it to 'how'")
 
 
@@ -189,5 +189,5 @@ def _idle(item: Exercise | Group) -> Iterator[Problem]:
     if item.each is None and not item.written("each"):
         for key in ("start", "order", "change"):
             if item.written(key) and not (key == "change" and isinstance(item, Group)):
-                message = f"{key} does nothing here: {called(item)} has no 'each'"
+                message = f"{key} does nothing here: {the_item(item)} has no 'each'"
                 yield Problem(item.key_place(key), message)

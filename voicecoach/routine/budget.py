@@ -44,7 +44,7 @@ class Weight:
 NOTHING = Weight()
 
 
-def problems(routine: Routine) -> tuple[Problem, ...]:
+def excess(routine: Routine) -> tuple[Problem, ...]:
     """Give the first factor on each path that makes a session too large, and so for its sum."""
     scales = _Scales(routine)
     total = scales.items(routine.session, ())

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..problem import Problem
 from ..seal import made_here
 from .items import KINDS as ITEMS
-from .items import Choice, Counting, Exercise, Group, MusicChoice, Routine
+from .items import Counting, Exercise, Group, MusicChoice, Routine, WrittenVoice
 
 _SOUND, _PICTURE, _PAPER = "sound", "picture", "paper"
 
@@ -47,7 +47,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _LOOKED_AT = 1 << 16  # bytes in which a document says what it is
 
 _KEYS = sorted(
-    {*ITEMS, *(k for m in (Routine, Exercise, Group, Counting, Choice, MusicChoice)
+    {*ITEMS, *(k for m in (Routine, Exercise, Group, Counting, WrittenVoice, MusicChoice)
                for k in m.own_keys())}
 )  # fmt: skip
 _KEYED = re.compile(rf"^[ \t]*(?:- *)?[\"']?(?:{'|'.join(_KEYS)})[\"']?[ \t]*:(?:\s|$)", re.M)
@@ -56,7 +56,7 @@ _SENTENCE = 5
 """Words from which a line is read as a sentence, not as a key or a name."""
 
 
-def told(data: bytes, name: str) -> Problem | None:
+def stranger(data: bytes, name: str) -> Problem | None:
     """Say what a file is, if it is plainly no routine.
 
     Args:
@@ -102,5 +102,5 @@ def _is_prose(data: bytes) -> bool:
     keyed = [line for line in lines if _ANY_KEY.match(line)]  # other words: all keys may be slips
     short = [line for line in keyed if line not in sentences]
     flow = text.lstrip().startswith(("{", "["))  # braces, as in JSON: all may be in one line
-    told = not flow and 2 * len(sentences) >= max(1, len(lines))
-    return told and 2 * len(keyed) < len(lines) > 5 * len(short) and not _KEYED.search(text)
+    stranger = not flow and 2 * len(sentences) >= max(1, len(lines))
+    return stranger and 2 * len(keyed) < len(lines) > 5 * len(short) and not _KEYED.search(text)

@@ -9,7 +9,6 @@ from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
 from .items import (
     KINDS,
-    Choice,
     Counting,
     Exercise,
     Group,
@@ -17,6 +16,7 @@ from .items import (
     Routine,
     VoiceChoice,
     Written,
+    WrittenVoice,
 )
 from .keys.names import ALL_SIDES, ONE_SIDE
 
@@ -25,7 +25,7 @@ _NAMES: dict[type[Written], str] = {
     Exercise: "an exercise",
     Group: "a group",
     Counting: "count",
-    Choice: "a single voice",
+    WrittenVoice: "a single voice",
     VoiceChoice: "a pair of voices",
     MusicChoice: "music",
 }

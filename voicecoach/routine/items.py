@@ -140,7 +140,7 @@ class Counting(Written):
     )
 
 
-class Choice(Written):
+class WrittenVoice(Written):
     """A voice, and how it speaks."""
 
     name: Annotated[str, keys.VOICE] = _about("Its name, or auto.", "auto")
@@ -152,10 +152,10 @@ class Choice(Written):
 class VoiceChoice(Written):
     """Who speaks: the counter says what lies on beats, the coach the rest."""
 
-    coach: Annotated[Choice, SPEAKER] = Field(
-        default_factory=Choice, description="The voice that explains."
+    coach: Annotated[WrittenVoice, SPEAKER] = Field(
+        default_factory=WrittenVoice, description="The voice that explains."
     )
-    counter: Annotated[Choice | None, COUNTER] = _about("The voice that counts, if another.")
+    counter: Annotated[WrittenVoice | None, COUNTER] = _about("The voice that counts, if another.")
 
 
 class MusicChoice(Written):

@@ -71,7 +71,7 @@ def routine_named(name: str) -> Routine:
         raise Refusal(f"{shown(name)} cannot be read: {GONE}")
     if is_file(name):
         data = contents(Path(name))
-        stranger = foreign.told(data, name)
+        stranger = foreign.stranger(data, name)
         if stranger is not None:
             raise Problems([stranger])
         return load(data, name, Path(name).parent)

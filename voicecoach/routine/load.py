@@ -22,7 +22,6 @@ from . import budget, guesses, rules
 from . import placeholders as texts
 from .advice import advice
 from .items import (
-    Choice,
     Counting,
     Exercise,
     Group,
@@ -40,6 +39,7 @@ from .items import (
     Start,
     VoiceChoice,
     Written,
+    WrittenVoice,
 )
 from .keys import shorthand
 from .keys.kinds import Wrong, unknown
@@ -47,7 +47,6 @@ from .keys.phases import Phase, Tempo
 from .schema import schema
 
 __all__ = [
-    "Choice",
     "Counting",
     "Exercise",
     "Group",
@@ -67,6 +66,7 @@ __all__ = [
     "Tempo",
     "VoiceChoice",
     "Written",
+    "WrittenVoice",
     "advice",
     "as_yaml",
     "load",
@@ -110,9 +110,9 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
     routine = _validated(root, problems)
     if routine is not None:
         routine._folder = folder
-        problems += rules.problems(routine)
-        problems += texts.problems(routine)
-        problems += budget.problems(routine)
+        problems += rules.disagreements(routine)
+        problems += texts.misplaced(routine)
+        problems += budget.excess(routine)
     if problems or routine is None:
         raise Problems(problems)
     return routine

@@ -11,7 +11,17 @@ from ..problem import Problems, Refusal, listed
 from ..ranges import SPEED
 from . import budget, selection
 from .edition import Edition
-from .items import Choice, Exercise, Group, Item, Level, MusicChoice, Routine, Style, VoiceChoice
+from .items import (
+    Exercise,
+    Group,
+    Item,
+    Level,
+    MusicChoice,
+    Routine,
+    Style,
+    VoiceChoice,
+    WrittenVoice,
+)
 from .scope import listed_times, walk, with_times
 
 
@@ -89,7 +99,7 @@ def changed(routine: Routine, options: Options) -> Routine:
     update |= _title(routine, options)
     made = routine.model_copy(update=update)
     made._edition = _edition(made, options)
-    problems = budget.problems(made) if update else ()
+    problems = budget.excess(made) if update else ()
     if problems:
         raise Problems(problems)
     return made
@@ -99,9 +109,9 @@ def _session(routine: Routine, options: Options) -> tuple[Item, ...]:
     """Give the items that are left; the very session where nothing is chosen."""
     session = routine.session
     if options.only:
-        session = selection.kept(session, selection.named(session, options.only))
+        session = selection.kept(session, selection.meant(session, options.only))
     out = (
-        *selection.named(routine.session, options.skip),
+        *selection.meant(routine.session, options.skip),
         *selection.needing(routine, options.without),
     )
     if out:
@@ -156,7 +166,7 @@ def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
     """Give the voices as the options change them; one named here stands nowhere in a file."""
     coach = voices.coach
     if options.voice is not None:
-        named = Choice.model_construct(
+        named = WrittenVoice.model_construct(
             name=options.voice, speed=_faster(coach, options), pitch=coach.pitch, gain=coach.gain
         )
         return VoiceChoice.model_construct(coach=named, counter=None)
@@ -168,7 +178,7 @@ def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
     return voices.model_copy(update=update)
 
 
-def _faster(choice: Choice, options: Options) -> float:
+def _faster(choice: WrittenVoice, options: Options) -> float:
     """Give the product of the speeds."""
     least, most = SPEED
     speed = choice.speed * options.speed

@@ -29,7 +29,7 @@ _GROWTH = 10
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def problems(routine: Routine) -> Iterator[Problem]:
+def misplaced(routine: Routine) -> Iterator[Problem]:
     """Give all that is wrong with a routine's texts: their placeholders, their length when said."""
     for key in ("title", "about", "author", "equipment"):
         for place, text in texts_of(routine, key):

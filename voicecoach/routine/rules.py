@@ -13,13 +13,13 @@ from ..problem import Place, Problem, shown
 from .beside import beside
 from .items import Exercise, Group, PlayItem, Routine, Written
 from .keys.kinds import unknown
-from .scope import LISTS, Level, Scope, listed_times, walk
+from .scope import LISTS, Holder, Scope, listed_times, walk
 
 PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
 """Keys of which one level may have but one."""
 
 
-def problems(routine: Routine) -> Iterator[Problem]:
+def disagreements(routine: Routine) -> Iterator[Problem]:
     """Give all that is wrong between the keys of a routine, save its texts and its size."""
     yield from _pairs(routine, "the routine")
     yield from _language(routine)
@@ -27,7 +27,7 @@ def problems(routine: Routine) -> Iterator[Problem]:
     for scope in walk(routine):
         item = scope.item
         if isinstance(item, (Exercise, Group)):
-            yield from _pairs(item, called(item))
+            yield from _pairs(item, the_item(item))
             yield from _lists(scope, item)
             yield from _sides(scope, item)
         if isinstance(item, Exercise):
@@ -38,7 +38,7 @@ def problems(routine: Routine) -> Iterator[Problem]:
             yield from _file(routine.folder, item.play, item.place_of("play"), "play")
 
 
-def called(item: Exercise | Group) -> str:
+def the_item(item: Exercise | Group) -> str:
     """Give the words for an item in a message."""
     return shown(item.name) if isinstance(item, Exercise) and item.name else f"the {_noun(item)}"
 
@@ -47,7 +47,7 @@ def _noun(item: Exercise | Group) -> str:
     return "exercise" if isinstance(item, Exercise) else "group"
 
 
-def _pairs(level: Level, who: str) -> Iterator[Problem]:
+def _pairs(level: Holder, who: str) -> Iterator[Problem]:
     """Refuse both of a pair on one level: one of them would be silently ignored."""
     for first, second in PAIRS:
         if level.written(first) and level.written(second):
@@ -60,7 +60,7 @@ def _dose(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     if exercise.written("sets") and exercise.sets is None:
         return  # what is wrong there may be reps
     if scope.nearest("reps", "time") is None:
-        message = f"{called(exercise)} has neither 'reps' nor 'time', and nothing around it has"
+        message = f"{the_item(exercise)} has neither 'reps' nor 'time', and nothing around it has"
         yield Problem(exercise.place_of("exercise"), message, "add one, like 'reps: 10'")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .items import Exercise, Group, Item, Routine
 
-Level = Exercise | Group | Routine
+Holder = Exercise | Group | Routine
 """Whoever may say how an exercise is done."""
 
 REST = Fraction(30)
@@ -31,12 +31,12 @@ class Scope:
     routine: Routine
 
     @property
-    def levels(self) -> tuple[Level, ...]:
+    def levels(self) -> tuple[Holder, ...]:
         """Who may say how the item is done, nearest first."""
         own = (self.item,) if isinstance(self.item, (Exercise, Group)) else ()
         return (*own, *reversed(self.groups), self.routine)
 
-    def nearest(self, *keys: str) -> Level | None:
+    def nearest(self, *keys: str) -> Holder | None:
         """Give the nearest level where one of these keys is written."""
         return next((lv for lv in self.levels if any(lv.written(key) for key in keys)), None)
 

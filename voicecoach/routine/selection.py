@@ -17,7 +17,7 @@ class NoSuchEquipment(Refusal):
     """No exercise needs what is to be done without; the text says what they need."""
 
 
-def named(session: Sequence[Item], wanted: Sequence[str]) -> tuple[str, ...]:
+def meant(session: Sequence[Item], wanted: Sequence[str]) -> tuple[str, ...]:
     """Find the exercises that are meant, by name or by the only name that has these words in it.
 
     Raises:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..language.phrasebook import Phrasebook, choices, fill, sentence
 from ..language.reading import Pronounced, Reader, reader
-from ..line import LONGEST_LINE, Line, Speaker, Tone, speakable
+from ..line import LONGEST_LINE, Line, Role, Tone, speakable
 from ..routine.items import Level, Style
 from ..units import RATE
 from .sets import Set, Side
@@ -90,7 +90,7 @@ class Coach:
     style: Style = "warm"
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     overlong: dict[str, None] = field(default_factory=dict, repr=False)
-    _lines: dict[tuple[str, Speaker, float, Tone], Line] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[str, Role, float, Tone], Line] = field(default_factory=dict, repr=False)
     _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
     _worded: dict[Line, dict[str, str]] = field(default_factory=dict, repr=False)
     _last: dict[str, str] = field(default_factory=dict, repr=False)
@@ -104,7 +104,7 @@ class Coach:
         return Pronounced(self.pronounce)
 
     def line(
-        self, text: str, by: Speaker = "coach", speed: float = 1.0, tone: Tone = "falling"
+        self, text: str, by: Role = "coach", speed: float = 1.0, tone: Tone = "falling"
     ) -> Line:
         """Make a line of a text: pronounced as the routine says, and plain for any engine.
 

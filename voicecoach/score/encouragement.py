@@ -10,7 +10,7 @@ from ..line import Line
 from ..units import RATE
 from .coach import Coach
 from .counting import Beat, Note
-from .milestones import fits, free_beats, put
+from .milestones import fits, free_beats, put_note
 from .session import Gap
 from .sets import Set
 
@@ -57,7 +57,7 @@ class Encouragement:
         if said is None:
             return notes
         row = list(notes)
-        put(row, said)
+        put_note(row, said)
         return row
 
     def _due(self, planned: Set, coach: Coach) -> bool:

@@ -25,7 +25,7 @@ from .counting import CLEAR
 from .encouragement import Encouragement
 from .fitting import Counted
 from .gap import Laid, lay_out
-from .score import Chapter, Cue, Passage, Play, Say, Score
+from .score import Chapter, Cue, Passage, Say, Score, What
 from .seams import Stretch, Unsaid, joins, next_named, stretch_of
 from .session import Gap, session_of
 from .sets import Every, Set
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 GUESS = RATE * 6 // 100
 """Frames that a character takes in a line not yet spoken: 60 ms, until the voice says."""
-
-What = Say | Play
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def milestones(
         )
         said = next((n for n in tries if fits(n, spoken, planned.length, coach.known)), None)
         if said is not None:
-            put(row, said)
+            put_note(row, said)
     return tuple(row)
 
 
@@ -77,7 +77,7 @@ def fits(
     return is_clear(note, spoken[max(0, at - 1) : at + 1], end, known, clear)
 
 
-def put(row: list[Note], note: Note) -> None:
+def put_note(row: list[Note], note: Note) -> None:
     """Put a note among others, which are in order of time; a call takes the place of a tick."""
     begin, stop = (find(row, note.at, key=_moment) for find in (bisect_left, bisect_right))
     silent = "tick" if isinstance(note.what, Line) or note.what == "half" else None

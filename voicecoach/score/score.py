@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ..line import Line, Tone
 from ..units import clock, frames_of
@@ -32,6 +32,10 @@ class Play:
     """A sound, to be played: the name of a built-in one, or a file beside the routine."""
 
     name: str
+
+
+What: TypeAlias = Say | Play
+"""What sounds: a line that is said, or a sound that plays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .coach import Coach
 from .counting import CLEAR, Note, instead_of_tick, is_clear, span
 from .encouragement import Encouragement
 from .fitting import AFTER, Counted, counted, lead_of
-from .milestones import milestones, milestones_of, put
+from .milestones import milestones, milestones_of, put_note
 from .news import News, naming, news_of, starting
 from .score import Cue, Say
 from .session import Gap
@@ -320,7 +320,7 @@ def _sounding(planned: Set, made: Counted, coach: Coach, *, first: bool) -> list
     notes = list(coach.counted[key][1])
     coach.heard(line for note in notes if isinstance(line := note.what, Line))
     if first:
-        put(notes, Note(Fraction(0), "go"))
+        put_note(notes, Note(Fraction(0), "go"))
     return notes
 
 

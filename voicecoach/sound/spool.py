@@ -67,7 +67,7 @@ class Reel:
         return data
 
 
-def timed(clip: Clip) -> Clip:
+def without_samples(clip: Clip) -> Clip:
     """Give what a layout needs of a clip, its length and its beat; its samples are let go."""
     return _Timed(clip)
 

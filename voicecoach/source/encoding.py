@@ -58,7 +58,7 @@ def seen(text: str) -> str:
     return text if text.isascii() else text.translate(_SEEN)
 
 
-def decode(data: bytes, file: str) -> str:
+def text_of(data: bytes, file: str) -> str:
     """Turn a routine's bytes into text.
 
     Raises:

@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from ..problem import Place, Problem, Problems, in_order, listed, near, report, shown, visible
-from .encoding import BREAK, contents, decode, seen
+from .encoding import BREAK, contents, seen, text_of
 from .slips import Fault, pasted, slip
-from .syntax import QUOTES, fault, in_brackets, in_quotes
+from .syntax import QUOTES, in_brackets, in_quotes, yaml_fault
 
 __all__ = [
     "Broken",
@@ -141,7 +141,7 @@ def read(data: bytes, file: str) -> tuple[Map, list[Problem]]:
     Raises:
         Problems: the text stopped the reading, which ends it at the first such place.
     """
-    text = seen(decode(data, file))
+    text = seen(text_of(data, file))
     return _Reader(text, file).run()
 
 
@@ -238,7 +238,7 @@ class _Reader:
         if begun and stopped.line == line and "unexpected end" not in (error.problem or ""):
             column = max(column, stopped.column)
         slipped = slip(self.lines, line, column, error.problem or "")
-        line, found = slipped or (line, fault(self.lines[line], column, error.problem or ""))
+        line, found = slipped or (line, yaml_fault(self.lines[line], column, error.problem or ""))
         return self._fault(line, found)
 
     def _fault(self, line: int, found: Fault) -> Problem:

@@ -36,7 +36,7 @@ def in_quotes(text: str) -> str:
     return f"{QUOTES}: {quoted(text)}" if 0 < len(text) <= 60 else QUOTES
 
 
-def fault(line: str, column: int, problem: str) -> Fault:
+def yaml_fault(line: str, column: int, problem: str) -> Fault:
     """Explain why YAML stopped in a line.
 
     Args:

@@ -43,7 +43,7 @@ Where: TypeAlias = Literal["speech", "counts", "alone"]
 """Where the music plays: under speech, in a counted set, or where neither is."""
 
 
-class Beat(NamedTuple):
+class Strike(NamedTuple):
     """A moment at which something sounds on a beat: its first frame, its last, its beat.
 
     `said` is whether anybody speaks there, `counts_in` whether it belongs to a count-in.
@@ -71,7 +71,7 @@ def stays(score: Score, length: int) -> list[Stay]:
     A counted set reaches from its first beat to its last; what is said in it belongs to it.
     Neighbours touch, and differ; the first begins at 0, the last ends at `length`.
     """
-    rows = [Stay(a, b, "counts") for a, b in counted(score)]
+    rows = [Stay(a, b, "counts") for a, b in counted_spans(score)]
     said = (
         (start, start + cue.length) for start, cue in score.cues() if not isinstance(cue.what, Play)
     )
@@ -114,14 +114,14 @@ def _outside(spans: Sequence[tuple[int, int]], rows: Sequence[Stay]) -> Iterator
             yield at, end
 
 
-def counted(score: Score) -> list[tuple[int, int]]:
+def counted_spans(score: Score) -> list[tuple[int, int]]:
     """Give where each counted set begins and ends, in frames of the track.
 
     A row of counts is what sounds on beats that follow each other; a count-in lies before it, and
     is none itself. What is counted down at the end of a set of time is a short row.
     """
-    found: list[list[Beat]] = []
-    before: Beat | None = None
+    found: list[list[Strike]] = []
+    before: Strike | None = None
     for beat in _beats(score):
         if not beat.counts_in:
             if before is None or before.counts_in or _apart(before, beat, found):
@@ -132,7 +132,7 @@ def counted(score: Score) -> list[tuple[int, int]]:
     return [(row[0].start, max(beat.end for beat in row)) for row in rows]
 
 
-def _apart(before: Beat, beat: Beat, found: Sequence[Sequence[Beat]]) -> bool:
+def _apart(before: Strike, beat: Strike, found: Sequence[Sequence[Strike]]) -> bool:
     """Tell whether one beat after another is the first of another row.
 
     It is if they are far apart. The sound that marks the start of a set of time is alone on its
@@ -144,7 +144,7 @@ def _apart(before: Beat, beat: Beat, found: Sequence[Sequence[Beat]]) -> bool:
     return gap > ROW or (beat.said and not before.said and gap > _UNEVEN * step)
 
 
-def _beats(score: Score) -> Iterator[Beat]:
+def _beats(score: Score) -> Iterator[Strike]:
     """Give the beats on which anything sounds, in order, joined where several things do."""
     cues = (
         (start - cue.start + cue.beat, start, cue)
@@ -155,7 +155,7 @@ def _beats(score: Score) -> Iterator[Beat]:
     for beat, row in by_beat:
         placed = [(start, cue) for _, start, cue in row]
         lines = [cue.what.line for _, cue in placed if not isinstance(cue.what, Play)]
-        yield Beat(
+        yield Strike(
             min(start for start, _ in placed),
             max(start + cue.length for start, cue in placed),
             beat,

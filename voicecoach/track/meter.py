@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..score.score import What
 from ..sound.loudness import PIECE, SILENT_LUFS, k_weighted, lufs
 from ..units import RATE
-from .track import Track, What, floor
+from .track import Track, floor
 
 STEP = RATE // 50
 """Frames (20 ms) that are measured at once; a clip is placed to the nearest step."""

@@ -19,12 +19,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..score.score import Passage, Play, Say, Score
+from ..score.score import Passage, Score, What
 from ..score.tape import cut
 from ..sound.clip import Clip
 from ..sound.finishing import to_int16
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from ..sound.loudness import Samples
     from .duck import Curve
     from .music import Music, Stem
-
-What: TypeAlias = Say | Play
 
 BLOCK = 208 * MP3_FRAME
 """Frames in a rendered block, the last one of a passage apart: 4.992 s, whole MP3 frames."""

@@ -160,7 +160,7 @@ class EngineVoice:
         longest_first = sorted(wanted, key=lambda request: -len(request.text))
         with _finishing() as pool:
             waiting: deque[tuple[list[Line], Future[Clip | Unspoken]]] = deque()
-            for spoken in self._team.speak(longest_first, fault):
+            for spoken in self._team.speak(longest_first, misspoken):
                 if spoken:
                     if self._choice.gives_way and not self._team.started:
                         raise NotWorking(self._team.broken)
@@ -292,7 +292,7 @@ class Duet:
 # --- what an engine answered -----------------------------------------------------------------
 
 
-def fault(request: Request, answer: Answer) -> str:
+def misspoken(request: Request, answer: Answer) -> str:
     """Say why an answer cannot be the request spoken, or "" if it can.
 
     Engines call it a success when they say nothing, or half, or never end.

@@ -21,7 +21,7 @@ _NOUN = re.compile(rf"(?P<number>{_REPS}) ?(?:x|×|reps?|sets?|times|rounds?|rep
 _MOST = frozenset(("amrap", "max", "maximum", "failure", "to failure", "as many as possible"))
 
 
-class Dose(Scalar[int]):
+class DoseKind(Scalar[int]):
     """A whole number of reps, sets, rounds or beats."""
 
     def __init__(self, pattern: str, low: int, high: int) -> None:

@@ -112,10 +112,10 @@ class Kind(Generic[T]):
             message = f"{node.name} is empty; to YAML, what begins with '#' is a comment"
             place = node.place.within(node.comment)
             return wrong(node, message, f"if it is a text, {in_quotes(node.comment)}", place)
-        return wrong(node, f"{node.name} is empty; it takes {self.what}", "", key_of(node))
+        return wrong(node, f"{node.name} is empty; it takes {self.what}", "", place_of_key(node))
 
 
-def key_of(node: Node) -> Place:
+def place_of_key(node: Node) -> Place:
     """Give the place of the key that a value belongs to; its own if it has none."""
     return node.key.place if node.key is not None else node.place
 

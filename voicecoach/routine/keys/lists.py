@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from ...problem import shown
 from ...source.reader import Broken, List, Map, Node, Text
 from ...source.syntax import QUOTES, quoted
-from .kinds import Faults, Kind, Wrong, key_of, unknown, wrong
+from .kinds import Faults, Kind, Wrong, place_of_key, unknown, wrong
 
 T = TypeVar("T")
 
@@ -153,7 +153,7 @@ class Table(Kind[dict[str, T]]):
         for key, part in node.items():
             try:
                 if self.names and key not in self.names and not isinstance(part, Broken):
-                    raise wrong(part, unknown("key", key, self.names), "", key_of(part))
+                    raise wrong(part, unknown("key", key, self.names), "", place_of_key(part))
                 values[str(key)] = self.kind._read_or_blank(part)
             except Wrong as found:
                 faults.add(found)

@@ -105,7 +105,7 @@ class Language(Scalar[str]):
         return wrong(text, unknown("language", text, languages()))
 
 
-class Sounds(Table[str]):
+class SoundsKind(Table[str]):
     """What plays at each event, or `none` for none at any."""
 
     def __init__(self) -> None:
@@ -209,7 +209,7 @@ def _plain(words: list[str]) -> bool:
     )
 
 
-class Part(Words):
+class PartKind(Words):
     """A part of the body that there is twice, as it is called after "right" and "left"."""
 
     def __init__(self) -> None:
@@ -255,7 +255,7 @@ class Each(Several):
     """A part of the body, done right and then left, or labels of the author's own."""
 
     def __init__(self) -> None:
-        super().__init__(Part(), "labels", ranges.LABELS, inside=Label())
+        super().__init__(PartKind(), "labels", ranges.LABELS, inside=Label())
 
     def read(self, node: Node) -> Any:
         """Read a part or labels; `[L, R]` is each side."""

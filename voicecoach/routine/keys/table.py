@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from ... import ranges
 from ...language.phrasebook import STYLES
 from ...source.reader import List, Node, Text
-from .doses import Dose
+from .doses import DoseKind
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
-from .names import Each, File, Language, Sound, Sounds
+from .names import Each, File, Language, Sound, SoundsKind
 from .phases import RepKind, TempoKind
 from .setcalls import CallsKind
 
@@ -90,7 +90,7 @@ def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
 
 
 def _count(lies: tuple[int, int]) -> Scalar[int]:
-    return Dose(_WHOLE, *lies)
+    return DoseKind(_WHOLE, *lies)
 
 
 def _exact(lies: tuple[Fraction, Fraction], like: str) -> Scalar[Fraction]:
@@ -205,4 +205,4 @@ NEEDS = Listing(THING, "things", 100, parted=True)
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
 PHRASES = Table(Wordings(), "entries of the phrasebook")
 PRONOUNCE = Table(TEXT, "words, each with how it is said")
-SOUNDS = Sounds()
+SOUNDS = SoundsKind()
