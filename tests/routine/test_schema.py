@@ -208,6 +208,35 @@ def test_what_it_says_of_a_routine_is_what_the_reader_says(text: str, fits: bool
     assert (read(text), faults_of(text) == []) == (fits, fits)
 
 
+@pytest.mark.parametrize(
+    ("item", "path", "message"),
+    [
+        ("{exercise: A, repz: 5}", "", "'repz' was unexpected"),
+        ("{exercise: []}", ".exercise", "[] is not of type 'string'"),
+        ("{exercise: A, level: loud}", ".level", "'loud' is not one of"),
+        ("{exercise: A, order: by round}", ".order", "'by round' is not one of"),
+        ("{session: []}", ".session", "[] "),
+        ("{session: [{exercise: B, setz: 2}], rounds: 2}", ".session[0]", "'setz' was unexpected"),
+        ("{session: [{play: a.wav, gain: 2}], rounds: 2}", ".session[0]", "'gain' was unexpected"),
+        ("{say: Well done., rest: 5}", "", "'rest' was unexpected"),
+        ("{say: []}", ".say", "[] is not of type 'string'"),
+        ("{play: a.wav, volume: 2}", "", "'volume' was unexpected"),
+        ("{sound: bell, time: 3}", "", "'time' was unexpected"),
+        ("{rest: 30, say: Hi.}", "", "'rest' was unexpected"),
+        ("{rest: 30, times: 2}", "", "'times' was unexpected"),
+        ("{pause: 3, times: 2}", "", "'times' was unexpected"),
+        ("{exercize: A}", "", "'exercise' is a required property"),
+        ("A", "", "'A' is not of type 'object'"),
+    ],
+)
+def test_an_item_is_told_its_own_mistake(item: str, path: str, message: str) -> None:
+    found = faults_of(f"title: T\nreps: 5\nsession: [{item}]\n")
+    assert any(fault.startswith(f"$.session[0]{path}: ") and message in fault for fault in found), (
+        found
+    )
+    assert not any(fault.startswith(f"$.session[0]{path}: {{") for fault in found), found
+
+
 # --- ranges, once ----------------------------------------------------------------------------
 
 RANGES = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .items import Exercise, Group, Routine
+from .items import KINDS, Exercise, Group, Routine
 from .keys.shorthand import PATTERNS
 from .rules import PAIRS
 from .scope import LISTS
@@ -35,6 +35,7 @@ def schema() -> Schema:
     found = Routine.model_json_schema(by_alias=True)
     found["properties"]["voice"]["anyOf"].append({"$ref": "#/$defs/Choice"})  # its middle form
     parts = found["$defs"]
+    _tell_items_apart(found)
     _tidy(found)
     for part in (found, *parts.values()):
         _write_texts(part["properties"])
@@ -45,13 +46,29 @@ def schema() -> Schema:
     parts["Exercise"]["allOf"].append(_by_rep())
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
-    found["definitions"] = {"Dosed": _dosed()}
+    found["definitions"]["Dosed"] = _dosed()
     found["allOf"].append(_where_there_is_no_dose())
     _name_what_there_is(found)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **found,
         "title": "A voicecoach routine",
+    }
+
+
+def _tell_items_apart(found: Schema) -> None:
+    """Judge an item by the key that makes it one, so that its own mistake is told and no other's.
+
+    A bare `oneOf` could only say that an item is none of the seven kinds.
+    """
+    item: Schema = {"required": [next(iter(KINDS))]}
+    for key, model in reversed(KINDS.items()):
+        kind = {"$ref": f"#/$defs/{model.__name__}"}
+        item = {"if": {"required": [key]}, "then": kind, "else": item}
+    for part in (found, found["$defs"]["Group"]):
+        part["properties"]["session"]["items"] = {"$ref": "#/definitions/Item"}
+    found["definitions"] = {
+        "Item": {"description": "An item of a session.", "type": "object", **item}
     }
 
 
