@@ -122,7 +122,7 @@ def composed(
         routine: what to do.
         store: where clips are kept; None keeps none.
         progress: told how far it is.
-        keep: see `compose`; `reel.timed` where nothing is to be heard.
+        keep: see `compose`; `spool.without_samples` where nothing is to be heard.
 
     Raises:
         Problems: see `compose`.

@@ -99,7 +99,9 @@ def test_a_look_at_a_routine_keeps_no_samples(
     (here / "a.yaml").write_text("title: T\nsession:\n- say: Go.\n- exercise: A\n  reps: 3\n")
     looked: list[Clip] = []
     real = reels.without_samples
-    monkeypatch.setattr(reels, "timed", lambda clip: looked.append(real(clip)) or looked[-1])
+    monkeypatch.setattr(
+        reels, "without_samples", lambda clip: looked.append(real(clip)) or looked[-1]
+    )
     ended = type_(*words, "a.yaml", "--voice", "ticker")
     assert ended.exit_code == 0
     assert len(looked) > 5

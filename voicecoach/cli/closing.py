@@ -71,7 +71,7 @@ def _details(built: Built) -> Iterator[str]:
 def lasting(frames: int) -> str:
     """Give a length as one says it: `45 s`, `4 min 31 s`, `1 h 2 min`.
 
-    >>> span(45 * 48000), span(271 * 48000), span(3727 * 48000)
+    >>> lasting(45 * 48000), lasting(271 * 48000), lasting(3727 * 48000)
     ('45 s', '4 min 31 s', '1 h 2 min')
     """
     minutes, seconds = divmod(round(frames / RATE), 60)

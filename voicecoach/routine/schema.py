@@ -33,7 +33,9 @@ _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 def schema() -> Schema:
     """Give the JSON Schema of routines."""
     found = Routine.model_json_schema(by_alias=True)
-    found["properties"]["voice"]["anyOf"].append({"$ref": "#/$defs/Choice"})  # its middle form
+    found["properties"]["voice"]["anyOf"].append(
+        {"$ref": "#/$defs/WrittenVoice"}
+    )  # its middle form
     parts = found["$defs"]
     _tell_items_apart(found)
     _tidy(found)
