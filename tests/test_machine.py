@@ -124,11 +124,11 @@ def test_where_the_store_lies_and_what_is_in_it(type_: Type, kept: Path) -> None
     assert (ended.exit_code, ended.stderr) == (0, "")
     assert ended.stdout.splitlines() == [
         str(kept),
-        "3 entries, 0.00 MB of at most 1073.7 MB",
+        "3 entries, 3.1 kB of at most 1 GB",
         "2 more in this folder, not voicecoach's: left alone",
     ]
     assert json.loads(type_("cache", "--json").stdout) == {
-        "folder": str(kept), "used": True, "entries": 3, "size": 3 * 1032, "most": 1 << 30,
+        "folder": str(kept), "used": True, "entries": 3, "size": 3 * 1032, "most": 1_000_000_000,
         "others": 2, "cleared": 0, "problem": "",
     }  # fmt: skip
     assert len(list(kept.iterdir())) == 5
@@ -141,7 +141,7 @@ def test_emptying_the_store_removes_what_proves_to_be_an_entry_and_nothing_else(
     other.write_bytes((kept / key_of(0)).read_bytes())
     yours = {each.name for each in kept.iterdir()} - {key_of(number) for number in range(3)}
     ended = type_("cache", "--clear")
-    assert (ended.exit_code, ended.stderr) == (0, "3 entries removed, 0.00 MB.\n")
+    assert (ended.exit_code, ended.stderr) == (0, "3 entries removed, 3.1 kB.\n")
     assert {each.name for each in kept.iterdir()} == yours
     again = json.loads(type_("cache", "--clear", "--json").stdout)
     assert (again["entries"], again["cleared"], again["others"]) == (0, 0, 3)

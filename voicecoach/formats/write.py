@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..track.track import Track
 
 WAV_BYTES = (1 << 32) - (1 << 24)
-"""What the sizes in a WAV can say, less 16 MiB for its tag (twelve hours of words take 3)."""
+"""What the sizes in a WAV can say, less 17 MB for its tag (twelve hours of words take 3)."""
 
 _WAV_HOLDS = {1: "12 h 22 min in mono", 2: "6 h 11 min with music"}
 _SLICE = RATE  # frames given to libsndfile at once
@@ -69,7 +69,7 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         raise FormatProblem(f"there is no format {format!r}; {hint}")
     if format == "wav" and _wav_bytes(length, channels) > WAV_BYTES:
         raise FormatProblem(
-            f"a WAV holds 4 GiB, {_WAV_HOLDS[channels]}, and this track is longer; use flac"
+            f"a WAV holds 4.29 GB, {_WAV_HOLDS[channels]}, and this track is longer; use flac"
         )
     if format == "m4a" and ffmpeg() is None:
         raise FormatProblem(_FFMPEG_CURE)
