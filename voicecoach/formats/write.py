@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -42,6 +43,9 @@ _FFMPEG_CURE = (
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
 )
 
+_PARTS = {"mp3": ("lameenc", "fastcrc"), **dict.fromkeys(("flac", "ogg", "opus"), ("soundfile",))}
+"""Packages without which a format cannot be written; see also `cover`."""
+
 Writer: TypeAlias = (
     "Callable[[BinaryIO, Track, Details, Store | None, Progress | None, Shape], None]"
 )
@@ -55,6 +59,8 @@ class FormatProblem(Refusal):
 def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A002
     """Find out, before anything is spoken, whether a track can be written in a format.
 
+    Compiled parts are loaded here: a system may have them not, or have them broken.
+
     Args:
         format: a key of `FORMATS`.
         length: frames of the track.
@@ -62,6 +68,7 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
 
     Raises:
         FormatProblem: it cannot, and why.
+        ImportError, OSError: a part that it needs cannot be loaded.
     """
     if format not in FORMATS:
         near = difflib.get_close_matches(format.lower().lstrip("."), FORMATS, 1)
@@ -73,6 +80,8 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         )
     if format == "m4a" and ffmpeg() is None:
         raise FormatProblem(_FFMPEG_CURE)
+    for part in (*_PARTS.get(format, ()), "PIL.Image"):
+        import_module(part)
 
 
 def check_shape(format: str, *, sized: bool, compatible: bool) -> None:  # noqa: A002
