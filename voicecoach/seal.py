@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from pathlib import Path
 
 MAKER = "voicecoach"
 """Who made the file, in the field of each kind of tag for that: how we know our own again."""
 
+PLAYLIST = "# Made by voicecoach"
+"""The line of a playlist that tells ours from others."""
+
 _MADE = re.compile(
     rb"TENC.{6}\0voicecoach|ENCODED-BY=voicecoach|\xa9too.{4}data.{8}voicecoach", re.DOTALL
 )  # a frame of ID3, a Vorbis comment, an atom
+_LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
 _DIGITS = 16
 _HEX = "0123456789abcdef"
 _BLANKS = tuple(
@@ -27,6 +32,16 @@ _FIRST_TIMES = len("1\n00:00:00,000 --> 00:00:00,000")
 def made_here(data: bytes) -> bool:
     """Tell whether bytes of a file hold our tag; that it is of speech says nothing about whose."""
     return _MADE.search(data) is not None
+
+
+def ours(path: Path) -> bool:
+    """Tell whether a file is a track or a playlist of ours: whatever we write says so in it."""
+    with path.open("rb") as file:
+        head = file.read(_LOOKED_AT)
+        if path.suffix == ".m3u8":
+            return PLAYLIST.encode() in head
+        file.seek(max(0, path.stat().st_size - _LOOKED_AT))
+        return made_here(head) or made_here(file.read())
 
 
 def sealed(kind: str, text: str) -> str:

@@ -22,8 +22,8 @@ from typing import BinaryIO
 from .files import reason, renamed
 from .scratch import sweep_files, temporary_name
 
-CAP = 1 << 30
-"""Bytes the store may hold: 1 GiB, some 25 hours of encoded passages at 96 kb/s."""
+CAP = 1_000_000_000
+"""Bytes the store may hold: 1 GB, some 23 hours of encoded passages at 96 kb/s."""
 
 _DIGEST = 32  # bytes of a sha256
 _BLOCK = 1 << 20  # bytes read at once

@@ -1,4 +1,4 @@
-"""Time and frames: the one place where seconds become frames and frames become text.
+"""Time, frames and bytes: the one place where seconds become frames, and where they become text.
 
 Musical time is a `Fraction` of seconds and stays exact until `frame_at` turns it into a frame.
 A frame is one instant of sound (one sample per channel) at `RATE`; an MP3 frame is `MP3_FRAME`
@@ -78,3 +78,16 @@ def frames_of(text: str) -> int:
     """
     minutes, _, rest = text.partition(":")
     return int(minutes) * 60 * RATE + frame_at(Fraction(rest))
+
+
+def spelt_bytes(count: float) -> str:
+    """Write a size as people do: three digits, in decimal units.
+
+    >>> spelt_bytes(1), spelt_bytes(5_360), spelt_bytes(999_960), spelt_bytes(16_000_000)
+    ('1 byte', '5.36 kB', '1 MB', '16 MB')
+    """
+    if count < 999.5:
+        return f"{count:.0f} byte{'' if round(count) == 1 else 's'}"
+    units = {"kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}
+    unit = next((unit for unit, size in units.items() if count < 999.5 * size), "TB")
+    return f"{count / units[unit]:.3g} {unit}"

@@ -32,7 +32,7 @@ def test_a_routine_alone_is_built(type_: Type, here: Path) -> None:
     (here / "a.yaml").write_text(SHORT)
     ended = type_("a.yaml", "--voice", "ticker")
     assert (ended.exit_code, ended.stdout) == (0, "")
-    assert re.fullmatch(r"a\.mp3 is ready: \d+ s, \d\.\d MB\n", ended.stderr)
+    assert re.fullmatch(r"a\.mp3 is ready: \d+ s, [\d.]+ [kM]B\n", ended.stderr)
     assert type_("--voice", "ticker", "a.yaml").exit_code == 0
     assert type_("--voice", "ticker", "build", "a.yaml").exit_code == 0
     assert type_("--force", "build", "a.yaml", "--voice", "ticker").exit_code == 0

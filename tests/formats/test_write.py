@@ -150,7 +150,7 @@ def test_a_wav_of_more_than_4_gib_is_refused_before_the_work(
         return
     with pytest.raises(FormatProblem) as caught:
         check("wav", length, channels)
-    assert str(caught.value) == f"a WAV holds 4 GiB, {holds}, and this track is longer; use flac"
+    assert str(caught.value) == f"a WAV holds 4.29 GB, {holds}, and this track is longer; use flac"
 
 
 def test_m4a_without_ffmpeg_says_how(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_an_album_lies_in_a_folder_with_a_playlist(type_: Type, here: Path) -> N
     (here / "a.yaml").write_text(TEXT)
     ended = type_("--split", "a.yaml", *TICKER)
     assert ended.exit_code == 0, ended.stderr
-    assert re.fullmatch(r"a.a\.m3u8 is ready: 2 files, .* min .* s, \d\.\d MB\n", ended.stderr)
+    assert re.fullmatch(r"a.a\.m3u8 is ready: 2 files, .* min .* s, [\d.]+ [kM]B\n", ended.stderr)
     files = ["01-squat.mp3", "02-plank-long.mp3"]
     assert sorted(p.name for p in (here / "a").iterdir()) == [*files, "a.m3u8"]
     lines = (here / "a" / "a.m3u8").read_text("utf-8").splitlines()
@@ -122,3 +122,41 @@ def test_what_cannot_be_split_is_told(
     ended = type_("build", "a.yaml", *TICKER, *words)
     assert (ended.exit_code, said_ in ended.stderr) == (status, True)
     assert [p.name for p in here.iterdir()] == ["a.yaml"]
+
+
+def test_what_is_no_part_any_more_goes_and_nothing_else(type_: Type, here: Path) -> None:
+    folder, less = here / "a", TEXT[: TEXT.index("- exercise: Plank")]
+    (here / "a.yaml").write_text(TEXT)
+    assert type_("--split", "sets", "a.yaml", *TICKER).exit_code == 0
+    ours = {each.name for each in folder.glob("0*.mp3")}
+    assert len(ours) == 6
+    mine = {"03-plank-long-1.mp3": "my own, under the name of a part", "07-mine.mp3": "mine"}
+    for name, text in mine.items():
+        (folder / name).write_text(text)
+    (folder / "mix.m3u8").write_text("#EXTM3U\n./04-plank-long-2.mp3\n")
+    (folder / "05-plank-long-3.mp3").rename(here / "kept.mp3")
+    (folder / "05-plank-long-3.mp3").symlink_to(here / "kept.mp3")
+    (folder / "squat.mp3").write_bytes((folder / "01-squat-1.mp3").read_bytes())
+    (folder / "09-another.mp3").write_bytes((folder / "01-squat-1.mp3").read_bytes())
+    (here / "a.yaml").write_text(less)
+    ended = type_("--split", "sets", "a.yaml", *TICKER)
+    assert ended.exit_code == 0, ended.stderr
+    assert ended.stderr.splitlines()[1:] == [
+        "  removed, as no part of it any more: 06-plank-long-4.mp3",
+        "  in no playlist of this folder: 09-another.mp3",
+    ]
+    assert {each.name for each in folder.iterdir()} == {
+        *("01-squat-1.mp3", "02-squat-2.mp3", "04-plank-long-2.mp3", "05-plank-long-3.mp3"),
+        *("09-another.mp3", "squat.mp3", "a.m3u8", "mix.m3u8", *mine),
+    }
+    assert {name: (folder / name).read_text() for name in mine} == mine
+
+
+def test_an_album_in_another_format_leaves_the_first(type_: Type, here: Path) -> None:
+    (here / "a.yaml").write_text(TEXT)
+    assert type_("--split", "a.yaml", *TICKER).exit_code == 0
+    ended = type_("--split", "a.yaml", *TICKER, "--format", "flac")
+    assert ended.stderr.splitlines()[1:] == [
+        "  in no playlist of this folder: 01-squat.mp3, 02-plank-long.mp3"
+    ]
+    assert len(list((here / "a").glob("*.mp3"))) == 2

@@ -189,7 +189,7 @@ def test_a_bomb_of_silence_stops_at_the_cap(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "a.wav").open("wb") as file:
-        file.truncate((200 << 20) + 1)
+        file.truncate(200_000_001)
     with pytest.raises(SoundProblem, match=r"^a\.wav is larger than 200 MB$"):
         load_sound(tmp_path / "a.wav")
 

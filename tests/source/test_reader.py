@@ -183,7 +183,7 @@ def test_utf8_is_read_with_and_without_a_mark_and_with_any_line_ends(mark: bytes
         ),
         (b"a: \0b", "character U+0000 has no place in a text file"),
         (b"a: \x1b[2J", "character U+001B has no place in a text file"),
-        (b"#" * (SIZE + 1), "the file is larger than 1 MiB"),
+        (b"#" * (SIZE + 1), "the file is larger than 1 MB"),
         (b"", "the file is empty"),
         (b"\n# nothing\n", "the file is empty"),
         (b"--- \n...\n", "the file is empty"),

@@ -70,7 +70,7 @@ def test_a_build_decodes_to_the_length_of_its_plan(type_: Type, here: Path, voic
     assert (len(samples), rate) == (round(planned["length"] * RATE), RATE)
     name = "heart" if voice == "natural" else r"[A-Z][^:]+"
     closing_line = (
-        r"hip-strength-bridge-one-set-two-reps\.mp3 is ready: \d\d s, \d\.\d MB, −1\d\.\d LUFS, "
+        r"hip-strength-bridge-one-set-two-reps\.mp3 is ready: \d\d s, [\d.]+ [kM]B, −1\d\.\d LUFS, "
         rf"\d chapters, voice {name}, in \d+\.\d s\n"
     )
     assert re.fullmatch(closing_line, built.stderr), built.stderr
@@ -170,7 +170,7 @@ def test_the_closing_line() -> None:
     )
     quiet = Built(Path("a.mp3"), "heart", RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
     lines = closing_word(quiet, verbose=True).splitlines()
-    assert lines[0] == "a.mp3 is ready: 1 s, 0.0 MB, 2 chapters, voice heart, in 0.1 s"
+    assert lines[0] == "a.mp3 is ready: 1 s, 1 kB, 2 chapters, voice heart, in 0.1 s"
     assert lines[1] == "  the rest before Bridge became 31.0 s, not 30 s"
     assert lines[-1] == "  and 2 more rests grew; `voicecoach check` names them"
     assert len(lines) == 7

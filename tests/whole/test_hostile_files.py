@@ -80,13 +80,13 @@ def twins(folder: Path) -> None:
 
 
 ROUTINES: list[tuple[str, Case, Expected]] = [
-    ("21 20 MB", Case(("build", "a.yaml"), made=large), unread("larger than 1 MiB")),
+    ("21 20 MB", Case(("build", "a.yaml"), made=large), unread("larger than 1 MB")),
     ("21 pipe", Case(("build", "a.yaml"), made=lambda folder: os.mkfifo(folder / "a.yaml")),
      unread("a.yaml is not a file that can be read")),
     ("21 device", Case(("build", "/dev/zero")), unread("/dev/zero is not a file that can be read")),
     ("21 folder", Case(("plan", "a.yaml"), made=lambda folder: (folder / "a.yaml").mkdir()),
      unread("a.yaml cannot be read: Is a directory")),
-    ("21 endless input", Case(("build", "-"), typed="#" * (2 << 20)), unread("larger than 1 MiB")),
+    ("21 endless input", Case(("build", "-"), typed="#" * (2 << 20)), unread("larger than 1 MB")),
     ("34 escapes", titled("\x1b]0;pwn\x07\x1b[2J\x9b1m"), makes("0-pwn-2j-1m.mp3")),
     ("34 escapes in an error", Case(("check", "a.yaml", "\x1b[2J"),
                                     {"a.yaml": 'title: "\\e[2J"\n"\\e]0;pwn\\a": 3\n'}),
@@ -106,7 +106,7 @@ ROUTINES: list[tuple[str, Case, Expected]] = [
     ("45 7 h in stereo", Case(
         ("build", "a.yaml", "-o", "a.wav", "--voice", "system"),
         {"a.yaml": routine("time: 3h30m", "sets: 2", top="title: T\nmusic: a.flac"), "a.flac": ""}),
-     refused("a WAV holds 4 GiB, 6 h 11 min with music, and this track is longer; use flac")),
+     refused("a WAV holds 4.29 GB, 6 h 11 min with music, and this track is longer; use flac")),
 ]  # fmt: skip
 
 

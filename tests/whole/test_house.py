@@ -44,7 +44,7 @@ KNOWN_TO = {
     "yaml": {"source.printer", "source.reader", "language.phrasebook", "language.reading"},
     "pydantic": {"routine.items", "routine.load"},
     "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
-    "soxr": {"voice.voice", "sound.recording", "formats.thrift"},
+    "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
     "pydub": {"track.track", "formats.splice"},
     "platformdirs": {"store"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 
@@ -22,11 +23,12 @@ PARTS = {
     "lameenc": CompiledPart("an MP3 needs", "--format flac, ogg, opus or wav does without"),
     "fastcrc": CompiledPart("an MP3 needs", "--format flac, ogg, opus or wav does without"),
     "soundfile": CompiledPart(
-        "FLAC, Ogg, Opus, recordings, music and the system's voice need",
+        "FLAC, Ogg, Opus, recordings and music need",
         "an MP3 or a WAV of the natural voice does without",
     ),
     "soxr": CompiledPart(
-        "every voice, and music at another rate than 48 kHz, need", "--voice ticker does without"
+        "music and recordings at another rate than 48 kHz, and --compatible, need",
+        "a file at 48 kHz does without",
     ),
     "PIL": CompiledPart("the cover needs", "`check` and `plan` do without"),
 }
@@ -50,7 +52,8 @@ def absence(error: BaseException) -> str:
         return ""
     part = PARTS.get(name)
     if part is None:
-        return ""
+        others = name and name not in sys.stdlib_module_names and name != "voicecoach"
+        return f"{name} is not installed here; install voicecoach again" if others else ""
     found = "does not work here" if isinstance(error, OSError) else _state(error)
     return f"{part.needs} {_CALLED.get(name, name)}, which {found}; {cure}, or: {part.without}"
 

@@ -14,6 +14,7 @@ from ..files import leads_nowhere, refuse_target
 from ..problem import Refusal
 from ..routine.beside import named
 from ..routine.library import is_file, is_folder, routines_in, stem
+from ..seal import ours as made_by_us
 from . import console
 from .closing import closing_word
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ..store import Store
 
 _ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
-_LOOKED_AT = 1 << 20  # bytes at each end of a file in which its tags are
 _TEXT_BYTES = 1 << 26  # of lyrics or cues, far beyond those of twelve hours
 
 
@@ -252,7 +252,7 @@ class _Batch:
         for target in targets:
             if any(_same(source, target) for source in sources):
                 raise Refusal(f"{target} is what the track is made of; use -o to write elsewhere")
-        ours = self.wanted.force or (_plain(path) and _ours(path))
+        ours = self.wanted.force or (_plain(path) and made_by_us(path))
         cure = "--force replaces it"
         if self.wanted.output is None:
             cure = f"-o FILE writes elsewhere, {cure}"
@@ -363,19 +363,6 @@ def _same(source: Path, target: Path) -> bool:
 def _plain(path: Path) -> bool:
     """Tell whether it is there and a file; what else may be there is refused for what it is."""
     return path.is_file() and not path.is_symlink()
-
-
-def _ours(path: Path) -> bool:
-    """Tell whether a file is an earlier track or playlist: whatever we write says so in it."""
-    from ..score.split import MARK
-    from ..seal import made_here
-
-    with path.open("rb") as file:
-        head = file.read(_LOOKED_AT)
-        if path.suffix == ".m3u8":
-            return MARK.encode() in head
-        file.seek(max(0, path.stat().st_size - _LOOKED_AT))
-        return made_here(head) or made_here(file.read())
 
 
 def _sealed(path: Path) -> bool:

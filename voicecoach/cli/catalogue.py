@@ -160,8 +160,8 @@ def cache(clear: bool, as_json: bool, output: str | None, force: bool) -> int:
     With --json one object: folder, used, entries, size and most (bytes), others (what lies in the
     folder and is not voicecoach's), cleared (entries) and problem.
     """
-    from ..formats.sizes import spelt
     from ..store import Store, default_folder
+    from ..units import spelt_bytes
 
     store = Store(default_folder())
     problem = store_problem(store)
@@ -175,13 +175,13 @@ def cache(clear: bool, as_json: bool, output: str | None, force: bool) -> int:
     elif problem:
         console.say(f"voicecoach: {problem}")
     else:
-        lines = [str(store.folder), f"{_entries(left.entries)}, {spelt(left.size)} of at most "
-                 f"{spelt(store.cap)}"]  # fmt: skip
+        lines = [str(store.folder), f"{_entries(left.entries)}, {spelt_bytes(left.size)} "
+                 f"of at most {spelt_bytes(store.cap)}"]  # fmt: skip
         if left.others:
             lines.append(f"{left.others} more in this folder, not voicecoach's: left alone")
         documents.give("\n".join(map(visible, lines)), output, force=force)
     if clear and not problem:
-        gone = spelt(held.size - left.size)
+        gone = spelt_bytes(held.size - left.size)
         console.say(f"{_entries(held.entries - left.entries)} removed, {gone}.")
     elif not as_json and not problem:
         console.aside(

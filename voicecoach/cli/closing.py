@@ -9,7 +9,7 @@ from ..formats.sizes import OPUS
 from ..formats.tags import COVER_BYTES
 from ..formats.thrift import LADDER
 from ..problem import Problem, visible
-from ..units import RATE
+from ..units import RATE, spelt_bytes
 from .check import value
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def closing_word(built: Built, *, verbose: bool = False) -> str:
         built: what was made.
         verbose: whether its loudness, chapters and voice are said too.
     """
-    facts = [lasting(built.length), f"{built.size / 1e6:.1f} MB"]
+    facts = [lasting(built.length), spelt_bytes(built.size)]
     if verbose:
         facts += _details(built)
     album = built.path.suffix == ".m3u8"

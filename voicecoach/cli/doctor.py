@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Literal
 
 from ..problem import Refusal
+from ..units import spelt_bytes
 from . import absent
 
 LINE = "One, two, three."
@@ -88,7 +89,7 @@ def _store() -> str:
         why = store.problem or f"nothing can be kept in {folder}"
         raise Refusal(f"{why}; set VOICECOACH_CACHE to a folder of your own")
     size = sum(each.stat().st_size for each in folder.iterdir())
-    return f"{folder}, {size / 1e6:.0f} MB"
+    return f"{folder}, {spelt_bytes(size)}"
 
 
 def _sounds() -> str:
@@ -143,7 +144,7 @@ def _track(kind: str) -> str:
         built = build(short, path, format=kind, store=None)
         if kind != "m4a" and _frames(path) != built.length:
             raise Refusal("its length is wrong; please report it")
-    return f"{built.chapters} chapters, {built.size / 1e3:.0f} kB"
+    return f"{built.chapters} chapters, {spelt_bytes(built.size)}"
 
 
 def _frames(path: Path) -> int:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..problem import Refusal
+from ..units import spelt_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-BYTES, PIXELS, SIDE = 20 << 20, 40_000_000, 20_000
+BYTES, PIXELS, SIDE = 20_000_000, 40_000_000, 20_000
 """The largest picture that is taken: that of a good camera, and a panorama."""
 
 SCANS = 100
@@ -75,7 +76,7 @@ def _contents(path: Path) -> bytes:
     except OSError as error:
         raise CoverProblem(f"{path.name} cannot be read: {error.strerror}") from None
     if len(data) > BYTES:
-        raise CoverProblem(f"{path.name} is larger than {BYTES >> 20} MB")
+        raise CoverProblem(f"{path.name} is larger than {spelt_bytes(BYTES)}")
     if sum(1 for _ in zip(_parts(data), range(PARTS + 1), strict=False)) > PARTS:
         raise CoverProblem(f"{path.name} has more than {PARTS:,} parts".replace(",", " "))
     return data

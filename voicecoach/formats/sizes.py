@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..problem import Refusal
-from ..units import RATE
+from ..units import RATE, spelt_bytes
 from .thrift import LADDER, size_of
 
 LIMITS = {"mail": 18_000_000, "whatsapp": 16_000_000}
@@ -34,19 +34,6 @@ def size(text: str) -> int | None:
     return int(float(found[1].replace(",", ".")) * _UNITS[found[2]]) if found else None
 
 
-def spelt(count: float) -> str:
-    """Write a size as people do.
-
-    >>> spelt(16_000_000), spelt(2_540_000), spelt(1 << 30), spelt(9_400), spelt(12)
-    ('16.0 MB', '2.54 MB', '1.07 GB', '9 kB', '12 bytes')
-    """
-    for unit, least in (("GB", 1e9), ("MB", 1e5), ("kB", 1e3)):
-        if count >= least:
-            size = count / (1e6 if unit == "MB" else least)
-            return f"{size:.{0 if unit == 'kB' else 1 if size >= 10 else 2}f} {unit}"
-    return f"{count:.0f} bytes"
-
-
 def mp3_kbps(length: int, channels: int, tag: int, most: int) -> int:
     """Give the highest bit rate at which an MP3 is no larger than it may be.
 
@@ -65,10 +52,14 @@ def mp3_kbps(length: int, channels: int, tag: int, most: int) -> int:
     least = LADDER[channels][-1]
     opus = tag + _opus_bytes(length, channels, OPUS[-1])
     better = opus <= most
-    cure = f"--format opus makes it {spelt(opus)}" if better else "--fit or --only make it shorter"
+    cure = (
+        f"--format opus makes it {spelt_bytes(opus)}"
+        if better
+        else "--fit or --only make it shorter"
+    )
     raise Refusal(
         f"at {least} kb/s, the least at which an MP3 sounds well, it would have "
-        f"{spelt(tag + size_of(length, least))}, not {spelt(most)}; {cure}"
+        f"{spelt_bytes(tag + size_of(length, least))}, not {spelt_bytes(most)}; {cure}"
     )
 
 
@@ -81,10 +72,10 @@ def opus_kbps(length: int, channels: int, tag: int, most: int) -> int:
     for kbps in OPUS:
         if tag + _opus_bytes(length, channels, kbps) <= most:
             return kbps
-    least = spelt(tag + _opus_bytes(length, channels, OPUS[-1]))
+    least = spelt_bytes(tag + _opus_bytes(length, channels, OPUS[-1]))
     raise Refusal(
         f"at {OPUS[-1]} kb/s, the least at which Opus sounds well, it would have {least}, "
-        f"not {spelt(most)}; --fit or --only make it shorter"
+        f"not {spelt_bytes(most)}; --fit or --only make it shorter"
     )
 
 

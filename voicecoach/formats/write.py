@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -32,17 +32,19 @@ if TYPE_CHECKING:
     from ..track.track import Track
 
 WAV_BYTES = (1 << 32) - (1 << 24)
-"""What the sizes in a WAV can say, less 16 MiB for its tag (twelve hours of words take 3)."""
+"""What the sizes in a WAV can say, less 17 MB for its tag (twelve hours of words take 3)."""
 
 _WAV_HOLDS = {1: "12 h 22 min in mono", 2: "6 h 11 min with music"}
 _SLICE = RATE  # frames given to libsndfile at once
 _M4A_KBPS = {1: "96k", 2: "160k"}
 _PATIENCE_S = 60.0  # for FFmpeg, and as much again for every ten minutes of track
-_PARTS = {"mp3": ("lameenc", "fastcrc"), **dict.fromkeys(("flac", "ogg", "opus"), ("soundfile",))}
 _FFMPEG_CURE = (
     "m4a is made by FFmpeg, which is not on the PATH; "
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
 )
+
+_PARTS = {"mp3": ("lameenc", "fastcrc"), **dict.fromkeys(("flac", "ogg", "opus"), ("soundfile",))}
+"""Packages without which a format cannot be written; see also `cover`."""
 
 Writer: TypeAlias = "Callable[[BinaryIO, Track, Details, Store | None, Told | None, Shape], None]"
 """Writes a track, with its tags, into an open file."""
@@ -55,6 +57,8 @@ class FormatProblem(Refusal):
 def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A002
     """Find out, before anything is spoken, whether a track can be written in a format.
 
+    Compiled parts are loaded here: a system may have them not, or have them broken.
+
     Args:
         format: a key of `FORMATS`.
         length: frames of the track.
@@ -62,7 +66,7 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
 
     Raises:
         FormatProblem: it cannot, and why.
-        ModuleNotFoundError: a part that writes it is not installed.
+        ImportError, OSError: a part that it needs cannot be loaded.
     """
     if format not in FORMATS:
         near = difflib.get_close_matches(format.lower().lstrip("."), FORMATS, 1)
@@ -70,13 +74,12 @@ def check(format: str, length: int = 0, channels: int = 1) -> None:  # noqa: A00
         raise FormatProblem(f"there is no format {format!r}; {hint}")
     if format == "wav" and _wav_bytes(length, channels) > WAV_BYTES:
         raise FormatProblem(
-            f"a WAV holds 4 GiB, {_WAV_HOLDS[channels]}, and this track is longer; use flac"
+            f"a WAV holds 4.29 GB, {_WAV_HOLDS[channels]}, and this track is longer; use flac"
         )
     if format == "m4a" and ffmpeg() is None:
         raise FormatProblem(_FFMPEG_CURE)
-    for part in _PARTS.get(format, ()):
-        if find_spec(part) is None:
-            raise ModuleNotFoundError(f"no module named {part!r}", name=part)
+    for part in (*_PARTS.get(format, ()), "PIL.Image"):
+        import_module(part)
 
 
 def format_of(path: Path, asked: str | None) -> str:

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ..seal import PLAYLIST
 from ..text import plain
 from ..units import RATE
 from .score import Chapter, Score
 
 By = Literal["exercises", "sets"]
 """What has a part of its own."""
-
-MARK = "# Made by voicecoach"
-"""The line of a playlist that tells ours from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def playlist(title: str, files: Sequence[str], made: Sequence[Part]) -> str:
         files: their names, in the playlist's own folder.
         made: the parts.
     """
-    lines = ["#EXTM3U", MARK, f"#PLAYLIST:{plain(title)}"]
+    lines = ["#EXTM3U", PLAYLIST, f"#PLAYLIST:{plain(title)}"]
     for file, part in zip(files, made, strict=True):
         lines += [f"#EXTINF:{round(part.score.length / RATE)},{plain(part.title)}", file]
     return "\n".join(lines) + "\n"

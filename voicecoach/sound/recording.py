@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..files import leads_nowhere
-from ..units import RATE
+from ..units import RATE, spelt_bytes
 from .clip import SoundProblem
 from .loudness import Samples
 from .oggflac import is_oggflac, unwrap
@@ -29,10 +29,10 @@ from .transcoder import NoTranscoder, as_flac
 FORMATS = {"WAV": "WAV", "WAVEX": "WAV", "FLAC": "FLAC", "OGG": "OGG", "MP3": "MP3", "AIFF": "AIFF"}
 """Decoded formats, as libsndfile and as people call them; told by content, never by suffix."""
 
-SOUND_BYTES, SOUND_S = 200 << 20, 15 * 60
+SOUND_BYTES, SOUND_S = 200_000_000, 15 * 60
 """The largest file and the longest sound that a cue may play."""
 
-MUSIC_BYTES, MUSIC_S = 2 << 30, 12 * 3600
+MUSIC_BYTES, MUSIC_S = 2_000_000_000, 12 * 3600
 """The largest and the longest file of music: as long as the longest track."""
 
 LOUDEST = 1e4
@@ -110,7 +110,7 @@ def _opened(path: Path, most_bytes: int, most_s: float) -> Iterator[Any]:
         raise SoundProblem(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as raw:
         if status.st_size > most_bytes:
-            raise SoundProblem(f"{path.name} is larger than {most_bytes >> 20} MB")
+            raise SoundProblem(f"{path.name} is larger than {spelt_bytes(most_bytes)}")
         if status.st_size == 0:
             raise SoundProblem(f"{path.name} is empty")
         with ExitStack() as kept:

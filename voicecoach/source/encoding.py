@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..problem import Place, Problem, Problems
 
-SIZE = 1 << 20
+SIZE = 1_000_000
 """Bytes a routine may have: a year of sessions is a tenth of that."""
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -69,7 +69,7 @@ def text_of(data: bytes, file: str) -> str:
         return Problems([Problem(Place(file, 1, 1), message, cure)])
 
     if len(data) > SIZE:
-        raise refuse("the file is larger than 1 MiB", "a routine may have 1 048 576 bytes")
+        raise refuse("the file is larger than 1 MB", "a routine may have 1 000 000 bytes")
     if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         raise refuse("the file is in UTF-32, not in UTF-8")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _every_other_is_nul(data[:64]):

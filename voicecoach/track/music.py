@@ -24,6 +24,7 @@ from ..sound.finishing import ENCODER_LOSS_DB, to_int16
 from ..sound.limiter import HALO, limit
 from ..sound.loudness import SILENT_LUFS, Samples, decibels, window_powers
 from ..sound.recording import MUSIC_BYTES, MUSIC_S, decode
+from ..sound.resampling import means
 from ..store import Store, key_of
 from ..units import RATE
 from .dip import REACH, dipped, paired
@@ -232,7 +233,7 @@ def _hashed(path: Path, _size: int, _changed_ns: int) -> str:
 
 def _decoders() -> list[str]:
     """Give what reads and resamples music, for another version may round otherwise."""
-    return [version(package) for package in ("soundfile", "soxr", "numpy")]
+    return [version("soundfile"), means(), version("numpy")]
 
 
 def open_piece(path: Path, store: Store | None = None) -> Piece:

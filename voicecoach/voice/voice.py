@@ -189,13 +189,12 @@ class EngineVoice:
 
     def _finished(self, line: Line, answer: Answer) -> Clip:
         """Resample and finish; played faster by a factor, a voice is higher by the same."""
-        import soxr
-
         from ..sound.finishing import finish
         from ..sound.pace import closed_up, hurried
+        from ..sound.resampling import resampled
 
         rate = answer.header["rate"] * self._factor
-        samples = soxr.resample(_without_bursts(_samples(answer)), rate, RATE)
+        samples = resampled(_without_bursts(_samples(answer)), rate)
         samples = hurried(closed_up(samples), line.speed)
         count = line.tone != "falling" or line.speed > 1.0
         return finish(samples, gain_db=self._choice.gain, count=count)
@@ -357,7 +356,9 @@ def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:
     import platform
     from importlib.metadata import version
 
-    ours = (PROCESSING, version("soxr"), version("numpy"), engine.digest())
+    from ..sound.resampling import means
+
+    ours = (PROCESSING, means(), version("numpy"), engine.digest())
     how = (choice.speed, choice.pitch, choice.gain)
     machine = [platform.system(), platform.machine()]
     if not engine.settled and engine.bundled is None:  # the system's own parts count

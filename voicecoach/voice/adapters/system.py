@@ -152,7 +152,9 @@ def _binding() -> Any:
     try:
         from pyttsx3.drivers import _espeak
     except RuntimeError:
-        raise RuntimeError("eSpeak NG is not installed here") from None
+        raise RuntimeError(
+            "eSpeak NG is not installed here; pip install espeakng-loader brings it"
+        ) from None
     return _espeak
 
 
