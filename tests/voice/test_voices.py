@@ -361,10 +361,10 @@ def test_speed_one_is_160_words_a_minute(monkeypatch: pytest.MonkeyPatch) -> Non
     ("name", "language", "said"),
     [
         ("French (Belgium)", "en", "voice 'French (Belgium)' speaks fr-be, and the texts are in "
-         "'en'; use heart or emma or English (America), or write the texts' "),
+         "'en'; use heart or emma or English (America)"),
         ("heart", "pt-BR", "voice 'heart' speaks en-US, and the texts are in 'pt-BR'; use "
-         "Portuguese (Brazil) or Portuguese (Portugal), or write"),
-        ("system:Kore", "fi", "voice 'Kore' speaks ko, and the texts are in 'fi'; write the"),
+         "Portuguese (Brazil) or Portuguese (Portugal)"),
+        ("system:Kore", "fi", "voice 'Kore' speaks ko, and the texts are in 'fi'; `voice"),
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("listed")

@@ -220,8 +220,7 @@ def _refuse_stranger(speaker: Speaker, language: str, store: Store | None) -> No
             first = _by_language(listed, language)
             fit += dict.fromkeys(each.name for each in (first, *listed) if each is not None)
     message = f"voice '{speaker.name}' speaks {speaker.language}, and the texts are in '{language}'"
-    cure = f"use {' or '.join(fit[:3])}, or " if fit else ""
-    raise VoiceProblem(message, f"{cure}write the texts' language: 'language: …'")
+    raise VoiceProblem(message, f"use {' or '.join(fit[:3])}" if fit else _LIST)
 
 
 def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:
