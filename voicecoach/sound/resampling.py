@@ -2,6 +2,7 @@
 
 From the rates of voices, 16, 22.05 and 24 kHz, numpy's error lies 147 dB under the sound and
 soxr's 76 to 133; numpy takes 1.2 ms for a second of sound and soxr 0.2 to 0.4 (measured).
+With a pitch the rate is odd: numpy's error is 46 dB under the sound, its time 13 ms (26 939 Hz).
 What is too long to be held whole is resampled as it is read, which soxr alone does (`recording`).
 """
 
