@@ -272,6 +272,20 @@ def test_help_is_quick_because_it_loads_nothing_heavy(run: Run) -> None:
     assert heavy & set(ran.stdout.splitlines()[-1].split()) == set()
 
 
+def test_what_was_spoken_before_is_checked_without_numpy(tmp_path: Path) -> None:
+    """It takes a tenth of the time of a `check`, and only new sound has need of it."""
+    script = (
+        "import sys; from voicecoach.cli.main import main;"
+        "main(['check', 'countdown', '--voice', 'system'], standalone_mode=False);"
+        "print('numpy' in sys.modules)"
+    )
+    kept = environment(VOICECOACH_CACHE=str(tmp_path / "store"))
+    for numpy in ("True", "False"):
+        ran = subprocess.run([sys.executable, "-c", script], env=kept, capture_output=True,
+                             text=True, check=True)  # fmt: skip
+        assert ran.stdout.splitlines()[-1] == numpy
+
+
 @pytest.mark.parametrize(
     ("line", "offered"),
     [

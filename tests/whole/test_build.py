@@ -107,21 +107,21 @@ def test_the_artist_is_the_author_and_never_a_voice(
 def test_progress_names_all_that_takes_its_time(here: Path, store_folder: Path) -> None:
     write(here / "a.yaml", more="voice: ticker\nmusic: song.flac\n")
     song(here / "song.flac")
-    closing_word: list[tuple[str, int, int]] = []
+    told: list[tuple[str, int, int]] = []
     building.build(
         load((here / "a.yaml").read_bytes(), "a.yaml", here), here / "a.mp3", format="mp3",
-        store=Store(store_folder), progress=lambda *all_: closing_word.append(all_),
+        store=Store(store_folder), progress=lambda *all_: told.append(all_),
     )  # fmt: skip
-    doing = list(dict.fromkeys(each for each, _, _ in closing_word))
+    doing = list(dict.fromkeys(each for each, _, _ in told))
     assert doing == ["opening music", "speaking", "encoding"]
-    assert closing_word[:3] == [
+    assert told[:3] == [
         ("opening music", 0, 0),
         ("opening music", 1, 1),
         ("speaking", 0, 0),
     ]
-    spoken = max(i for i, (each, _, _) in enumerate(closing_word) if each == "speaking")
-    assert closing_word[spoken + 1] == ("encoding", 0, closing_word[-1][2])
-    assert closing_word[-1][1] == closing_word[-1][2]
+    spoken = max(i for i, (each, _, _) in enumerate(told) if each == "speaking")
+    assert told[spoken + 1] == ("encoding", 0, told[-1][2])
+    assert told[-1][1] == told[-1][2]
 
 
 def test_lyrics_and_cues_stand_beside_it(type_: Type, here: Path) -> None:
@@ -578,10 +578,10 @@ def test_each_file_of_music_that_cannot_be_used_is_told_at_its_place(
     soundfile.write(here / "silent.wav", np.zeros(2 * RATE), RATE)
     song(here / "song.flac")
     write(here / "a.yaml", more="music:\n  - text.mp3\n  - song.flac\n  - silent.wav\n")
-    closing_word = type_("build", "a.yaml", *TICKER).stderr
-    assert "a.yaml:7:5: text.mp3 is not a sound file" in closing_word
-    assert "a.yaml:9:5: silent.wav is silent" in closing_word
-    assert closing_word.endswith("2 problems in a.yaml; nothing was written.\n")
+    told = type_("build", "a.yaml", *TICKER).stderr
+    assert "a.yaml:7:5: text.mp3 is not a sound file" in told
+    assert "a.yaml:9:5: silent.wav is silent" in told
+    assert told.endswith("2 problems in a.yaml; nothing was written.\n")
 
 
 # --- the library -----------------------------------------------------------------------------
@@ -614,9 +614,9 @@ def test_a_routine_may_bring_its_own_cover(type_: Type, here: Path) -> None:
 def test_a_cover_that_is_no_picture_is_a_problem_at_its_place(type_: Type, here: Path) -> None:
     (here / "mine.png").write_text("no picture")
     (here / "a.yaml").write_text("cover: mine.png\n" + SHORT.format(title="Mine"))
-    closing_word = type_("build", "a.yaml", *TICKER)
-    assert closing_word.exit_code == 1
-    assert "a.yaml:1:8: " in closing_word.stderr
+    told = type_("build", "a.yaml", *TICKER)
+    assert told.exit_code == 1
+    assert "a.yaml:1:8: " in told.stderr
     assert not (here / "a.mp3").exists()
 
 
@@ -638,21 +638,21 @@ def test_where_the_natural_voice_is_broken_the_system_s_speaks_and_that_is_said_
     type_: Type, here: Path
 ) -> None:
     write(here / "a.yaml")
-    closing_word = (
+    told = (
         "the natural voice is installed and does not work (onnxruntime has no kernel for this "
         "processor): the system's speaks"
     )
     built = type_("build", "a.yaml", "--verbose")
-    assert (built.exit_code, built.stderr.count(closing_word)) == (0, 1)
+    assert (built.exit_code, built.stderr.count(told)) == (0, 1)
     assert "voice English (America)" in built.stderr
     assert "pip install 'voicecoach[natural]'" in built.stderr
     checked = type_("check", "a.yaml")
-    assert (checked.exit_code, (checked.stdout + checked.stderr).count(closing_word)) == (0, 1)
+    assert (checked.exit_code, (checked.stdout + checked.stderr).count(told)) == (0, 1)
     asked = type_("build", "a.yaml", "--voice", "natural", "-o", "b.mp3")
     assert asked.exit_code == 1
     assert "does not work" not in asked.stderr
     fitted = type_("build", "a.yaml", "--fit", "10m", "-o", "c.mp3", "--verbose")
-    assert (fitted.exit_code, fitted.stderr.count(closing_word)) == (0, 1)
+    assert (fitted.exit_code, fitted.stderr.count(told)) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -665,7 +665,5 @@ def test_chapters_that_a_format_has_no_room_for_are_told(
     passages = tuple(Passage(MP3_FRAME) for _ in range(count))
     score = Score("T", passages, tuple(Chapter(str(k), k) for k in range(count)))
     notes = list(building._notes(Composed(score, {}, (), (), 0, ()), format))
-    closing_word = (
-        f"{format} has room for 999 chapters, so the last 1 are left out; mp3 and m4a keep all"
-    )
-    assert notes == [closing_word] * noted
+    told = f"{format} has room for 999 chapters, so the last 1 are left out; mp3 and m4a keep all"
+    assert notes == [told] * noted

@@ -115,7 +115,7 @@ def test_a_routine_is_made_in_python() -> None:
 def test_what_is_wrong_in_python_is_said_as_in_a_file() -> None:
     with pytest.raises(vc.Problems) as raised:
         vc.routine_of("Legs", [{"exercise": "Squat", "rep": 3}])
-    assert "Squat" in str(raised.value) or "rep" in str(raised.value)
+    assert str(raised.value).startswith("<routine>:1:1: 'Squat' has neither 'reps' nor 'time'")
     with pytest.raises(TypeError, match="not set"):
         vc.routine_of("Legs", [{"exercise": "Squat", "reps": {3}}])
 
@@ -138,10 +138,7 @@ def test_a_text_stays_a_text_through_yaml(text: str) -> None:
 @tries
 @given(ROUTINES)
 def test_every_routine_prints_as_yaml_that_reads_back_equal(made: dict[str, Any]) -> None:
-    try:
-        routine = vc.loads(json.dumps(made))
-    except vc.Problems:
-        return
+    routine = vc.loads(json.dumps(made))
     assert vc.loads(vc.printed(routine)) == routine
 
 

@@ -46,7 +46,7 @@ _LIST = 46  # size of the small print
 _SHARP = 2  # all is drawn so many times larger, then reduced: Pillow does not smooth arcs
 
 
-def draw(score: Score, title: str = "", told_length: tuple[int, str] | None = None) -> bytes:
+def draw(score: Score, title: str = "", told: tuple[int, str] | None = None) -> bytes:
     """Draw a track's cover: a JPEG of 1200 by 1200 pixels and at most `tags.COVER_BYTES`.
 
     Of a title in a script that no font here has nothing is left: the dial and the length stand
@@ -66,7 +66,7 @@ def draw(score: Score, title: str = "", told_length: tuple[int, str] | None = No
     canvas = _Canvas(Image.new("RGB", (SIZE * _SHARP, SIZE * _SHARP), ground), ground)
     top = _MARGIN - 8 if written or names else (SIZE - _RING) // 2
     canvas.ring(_arcs(score), top, bright)
-    number, unit = told_length or _length(score)
+    number, unit = told or _length(score)
     size = {1: 352, 2: 352, 3: 264}.get(len(str(number)), 200)
     middle = top + _RING // 2
     canvas.text(str(number), middle + size * 0.31, size, ink, weight=6)

@@ -29,13 +29,13 @@ heard as "up"."""
 
 def advice(routine: Routine) -> tuple[Problem, ...]:
     """Give what an author might want to think about again, in order of place."""
-    found = [*comments(routine._node), *_ending(routine), *_one_sided(routine), *doubts(routine)]
-    found += _commas(routine._node.get("equipment"))
+    found = [*comments(routine.source), *_ending(routine), *_one_sided(routine), *doubts(routine)]
+    found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
             found += _tips(scope, scope.item)
-            found += _commas(scope.item._node.get("tips"))
+            found += _commas(scope.item.source.get("tips"))
             found += _words(scope)
             found += _seconds(scope)
         if isinstance(scope.item, (Exercise, Group)):

@@ -102,5 +102,5 @@ def _is_prose(data: bytes) -> bool:
     keyed = [line for line in lines if _ANY_KEY.match(line)]  # other words: all keys may be slips
     short = [line for line in keyed if line not in sentences]
     flow = text.lstrip().startswith(("{", "["))  # braces, as in JSON: all may be in one line
-    stranger = not flow and 2 * len(sentences) >= max(1, len(lines))
-    return stranger and 2 * len(keyed) < len(lines) > 5 * len(short) and not _KEYED.search(text)
+    told = not flow and 2 * len(sentences) >= max(1, len(lines))
+    return told and 2 * len(keyed) < len(lines) > 5 * len(short) and not _KEYED.search(text)

@@ -162,7 +162,7 @@ def place_of(routine: Routine, text: str) -> Place | None:
     """Find the longest text of a routine that a line holds; None for the coach's own words."""
     found: Text | None = None
     said = text.casefold()
-    rest: list[Node] = [routine._node]
+    rest: list[Node] = [routine.source]
     while rest:
         node = rest.pop()
         if isinstance(node, (Map, List)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .items import KINDS, Exercise, Group, Routine
+from .items import KINDS, Exercise, Group, Routine, WrittenVoice
 from .keys.shorthand import PATTERNS
 from .rules import PAIRS
 from .scope import LISTS
@@ -33,9 +33,8 @@ _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 def schema() -> Schema:
     """Give the JSON Schema of routines."""
     found = Routine.model_json_schema(by_alias=True)
-    found["properties"]["voice"]["anyOf"].append(
-        {"$ref": "#/$defs/WrittenVoice"}
-    )  # its middle form
+    middle = {"$ref": f"#/$defs/{WrittenVoice.__name__}"}  # the form between a name and two voices
+    found["properties"]["voice"]["anyOf"].append(middle)
     parts = found["$defs"]
     _tell_items_apart(found)
     _tidy(found)

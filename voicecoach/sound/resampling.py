@@ -11,11 +11,12 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from ..units import RATE
-from .loudness import Samples
+
+if TYPE_CHECKING:
+    from .loudness import Samples
 
 _RATIOS = 2000  # the largest denominator of a rate against ours: a millionth off at most
 _ROOM = 2048  # frames of quiet behind a clip, for what rings before its beginning
@@ -43,6 +44,8 @@ def means() -> str:
 
 def by_numpy(samples: Samples, rate: float) -> Samples:
     """Bring a clip from a rate, in Hz, to `RATE` by a transform of all of it."""
+    import numpy as np
+
     ratio = Fraction(rate / RATE).limit_denominator(_RATIOS)
     down, up = ratio.numerator, ratio.denominator
     times = _smooth(-(-(len(samples) + _ROOM) // down))
@@ -50,8 +53,9 @@ def by_numpy(samples: Samples, rate: float) -> Samples:
     count = times * min(up, down) // 2 + 1
     edge = np.linspace(0, 1, count)
     fade = np.cos(np.clip((edge - _EDGE) / (1 - _EDGE), 0, 1) * np.pi / 2) ** 2
-    made = np.fft.irfft(bands[:count] * fade, times * up) * (up / down)
-    return made[: round(len(samples) * up / down)].astype(np.float32)
+    whole = np.fft.irfft(bands[:count] * fade, times * up) * (up / down)
+    made: Samples = whole[: round(len(samples) * up / down)].astype(np.float32)
+    return made
 
 
 def _smooth(least: int) -> int:
