@@ -156,7 +156,7 @@ def run(folder: Path, cases: Sequence[Case]) -> list[Outcome]:
         case.made(place)
         rows.append({"folder": str(place), "words": case.words, "input": case.typed})
     ended = subprocess.run(
-        [sys.executable, "-W", "error", __file__, str(folder / "cases")],
+        [sys.executable, "-B", "-W", "error", __file__, str(folder / "cases")],
         input=json.dumps(rows), capture_output=True, text=True, timeout=PROCESSOR_S,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent),
              "TMPDIR": str(temporary), "VOICECOACH_CACHE": str(folder / "store")},
