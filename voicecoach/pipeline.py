@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from .routine.fit import Fitted
     from .routine.items import Routine
     from .routine.items import WrittenVoice as WrittenVoice
-    from .score.layout import Composed, Grown
+    from .score.compose import Composed
+    from .score.layout import Grown
     from .sound.clip import Clip
     from .store import Store
     from .track.meter import Metered
@@ -138,7 +139,7 @@ def spoken(
     keep: Callable[[Clip], Clip] | None = None,
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
-    from .score.layout import compose
+    from .score.compose import compose
     from .voice.engines import CURES
     from .voice.pool import NotWorking
 
@@ -177,7 +178,7 @@ def within(
     from .language.phrasebook import book
     from .routine.fit import fitted
     from .routine.options import edition_words
-    from .score.layout import compose
+    from .score.compose import compose
     from .voice.pool import NotWorking
 
     def found_with(auto: str) -> Fitted:
@@ -347,12 +348,12 @@ def build(
 
 def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
     """Give what a person should know of a track, though nothing is wrong in the routine."""
-    from .formats.tags import NUMBERED, spans
+    from .formats.tags import NUMBERED, chapter_times
 
     for advice in made.advice:
         if advice.place is None:
             yield f"{advice.message}; {advice.cure}"
-    count = len(spans(made.score))
+    count = len(chapter_times(made.score))
     if format in ("flac", "ogg", "opus") and count > NUMBERED:
         yield (
             f"{format} has room for {NUMBERED} chapters, so the last {count - NUMBERED} are "

@@ -29,7 +29,7 @@ from .options import (
 if TYPE_CHECKING:
     from ..routine.items import Routine
     from ..routine.options import Options
-    from ..score.layout import Composed
+    from ..score.compose import Composed
     from ..score.split import By
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
@@ -314,13 +314,13 @@ def plan(routine: str, as_json: bool, words: bool, output: str | None, force: bo
 
     With --json all times are seconds from the start of the track.
     """
-    from ..formats.beside import cues_of
+    from ..formats.cues import printed_cues
     from ..formats.lyrics import words_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")
     score = _composed(_read(routine, settings)).score
-    text = json.dumps(cues_of(score)) if as_json else words_of(score) if words else str(score)
+    text = printed_cues(score) if as_json else words_of(score) if words else str(score)
     documents.give(text, output, force=force)
     chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
     console.aside(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
