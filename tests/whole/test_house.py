@@ -27,16 +27,23 @@ MAY_KNOW = {
     "track": {"score", "sound"},
     "formats": {"track", "score", "sound", "language"},
     "pipeline": {"formats", "track", "score", "voice", "routine", "sound", "language"},
-    "cli": {
+    "page": {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
+    },
+    "cli": {
+        "page", "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source",
+        "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
 
 KNOWN_TO = {
-    "click": {"cli.catalogue", "cli.completion", "cli.console", "cli.main", "cli.manual",
-              "cli.options"},
+    "click": {"cli.catalogue", "cli.completion", "cli.console", "cli.given", "cli.main",
+              "cli.manual", "cli.options", "cli.sharing"},
     "rich": {"cli.console"},
+    "jinja2": {"page.page"},
+    "markupsafe": {"page.page"},
+    "segno": {"page.folder"},
     "mutagen": {"formats.tags"},
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
     "lameenc": {"formats.lame"},
