@@ -11,7 +11,18 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "voicecoach"
 
-GROUND = {"files", "line", "problem", "ranges", "scratch", "seal", "store", "text", "units"}
+GROUND = {
+    "files",
+    "line",
+    "problem",
+    "ranges",
+    "recipe",
+    "scratch",
+    "seal",
+    "store",
+    "text",
+    "units",
+}
 """What every wing may know, and what knows no wing."""
 
 PIPELINE = {"advice", "album", "front", "pipeline"}

@@ -12,19 +12,18 @@ import stat
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from itertools import chain, cycle, islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..recipe import recipe
 from ..sound.clip import SoundProblem
 from ..sound.finishing import ENCODER_LOSS_DB, to_int16
 from ..sound.limiter import HALO, limit
 from ..sound.loudness import SILENT_LUFS, Samples, decibels, window_powers
 from ..sound.recording import MUSIC_BYTES, MUSIC_S, decode
-from ..sound.resampling import means
 from ..store import Store, key_of
 from ..units import RATE
 from .dip import REACH, dipped, paired
@@ -59,9 +58,6 @@ FADE_IN, FADE_OUT = 2 * RATE, 4 * RATE
 
 MARGIN = HALO + REACH
 """Frames to either side of a stretch whose music can change what is heard in it."""
-
-VERSION = 3
-"""Part of the keys of what is kept: raised when the same files come to sound different."""
 
 _WINDOW = RATE * 4 // 10  # 400 ms, the block of BS.1770-4
 _LOUD = 8  # windows (3.2 s) over which the loud parts of a file are looked for
@@ -128,7 +124,7 @@ class Music:
         """
         files = [(content(p.path), p.length, p.gain_db, p.words_db) for p in self.pieces]
         levels = (self.below_speech, self.below_counts, self.level)
-        return key_of("music", VERSION, _decoders(), files, levels)
+        return key_of("music", _made_by(), files, levels)
 
     def under(
         self, dry: NDArray[np.int16], stem: Samples, start: int, curve: Curve
@@ -231,9 +227,9 @@ def _hashed(path: Path, _size: int, _changed_ns: int) -> str:
     return made.hexdigest()
 
 
-def _decoders() -> list[str]:
-    """Give what reads and resamples music, for another version may round otherwise."""
-    return [version("soundfile"), means(), version("numpy")]
+def _made_by() -> str:
+    """Give the recipe of what is read, resampled and mixed here."""
+    return recipe("track.music", "soundfile", "soxr", "numpy")
 
 
 def open_piece(path: Path, store: Store | None = None) -> Piece:
@@ -249,7 +245,7 @@ def open_piece(path: Path, store: Store | None = None) -> Piece:
     digest = content(path)
     if store is None or not digest:
         return _measured(path)
-    key = key_of("measured music", VERSION, _decoders(), digest)
+    key = key_of("measured music", _made_by(), digest)
     kept = store.get(key)
     if kept is not None:
         return Piece(path, *json.loads(kept))
