@@ -25,7 +25,7 @@ GROUND = {
 }
 """What every wing may know, and what knows no wing."""
 
-PIPELINE = {"advice", "album", "front", "pipeline"}
+PIPELINE = {"advice", "album", "front", "pipeline", "spoken"}
 """What goes through all the wings, from a routine to its files."""
 
 MAY_KNOW = {
@@ -45,8 +45,8 @@ MAY_KNOW = {
 """The wings, and which others each may know besides the ground."""
 
 KNOWN_TO = {
-    "click": {"cli.catalogue", "cli.completion", "cli.console", "cli.main", "cli.manual",
-              "cli.options"},
+    "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console", "cli.endings",
+              "cli.main", "cli.manual", "cli.options"},
     "rich": {"cli.console"},
     "mutagen": {"formats.tags"},
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
@@ -148,9 +148,13 @@ def test_a_library_is_known_where_it_belongs(library: str) -> None:
     assert {name for name in MODULES if library in imports(name)} == KNOWN_TO[library]
 
 
+LONG = {"score.layout": 420, "voice.voice": 415}
+"""Modules of more than 400 lines, which may not grow."""
+
+
 def test_no_module_is_more_than_one_reading() -> None:
-    long = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
-    assert {name: lines for name, lines in long.items() if lines > 420} == {}
+    lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: n for name, n in lines.items() if n > LONG.get(name, 400)} == {}
 
 
 DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents"}

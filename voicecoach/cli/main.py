@@ -12,10 +12,10 @@ import click
 from .. import __version__
 from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
 from . import catalogue, console, documents
+from .commands import Building, Commands
 from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
+from .endings import told
 from .options import (
-    Building,
-    Commands,
     Size,
     document_options,
     json_option,
@@ -23,7 +23,6 @@ from .options import (
     opened_store,
     option,
     session_options,
-    told,
 )
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
     Raises:
         Refusal: it cannot be.
     """
-    from ..pipeline import within
+    from ..spoken import within
 
     with opened_store() as store, console.ProgressLine(quiet=quiet) as progress:
         fitted = within(routine, most, store, progress)
@@ -132,8 +131,9 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
 def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its cover and its music are opened, too: they may be at
     fault."""
-    from ..pipeline import composed, cover_of, music_of
+    from ..pipeline import cover_of, music_of
     from ..sound.spool import without_samples
+    from ..spoken import composed
 
     with opened_store() as store, console.ProgressLine() as progress:
         cover_of(routine)
