@@ -14,7 +14,7 @@ from .score.advice import on_session
 
 if TYPE_CHECKING:
     from .routine.items import Routine
-    from .score.layout import Composed
+    from .score.compose import Composed
 
 
 def advised(routine: Routine, made: Composed) -> tuple[Problem, ...]:

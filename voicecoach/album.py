@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .formats.tags import Details
     from .formats.thrift import Shape
     from .routine.items import Routine
-    from .score.layout import Composed
+    from .score.compose import Composed
     from .store import Store
     from .track.meter import Metered
     from .track.music import Music

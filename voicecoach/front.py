@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from .pipeline import Built
     from .problem import Problem
     from .routine.items import Routine
-    from .score.layout import Composed, Grown
+    from .score.compose import Composed
+    from .score.layout import Grown
     from .score.score import Score, What
     from .sound.clip import Clip
     from .store import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["coach", "counter"]
@@ -13,6 +13,13 @@ Role = Literal["coach", "counter"]
 Tone = Literal["falling", "level", "low"]
 """How a line ends: `falling` as a sentence does, `level` as one count of a row, `low` as one of
 the count-in, which is level and two semitones lower."""
+
+Kind = Literal[
+    "welcome", "name", "dose", "setup", "how", "tip", "call", "rest", "change", "count_in", "count",
+    "phase", "milestone", "praise", "say", "goodbye",
+]  # fmt: skip
+"""What a line is in a session: a `call` says which set, round, side or load comes next, a
+`milestone` how much of a set or a rest is left; `say` is what the author wrote between sets."""
 
 LONGEST_WORD = 40
 """Characters in a word: eSpeak NG 1.52 is killed by 68 or more `'s` in one (measured)."""
@@ -41,6 +48,7 @@ class Line:
         by: the coach or the counter.
         speed: relative to the voice's own speed, 1.0 to 1.6.
         tone: how it ends. All of a row of counts are level but the last.
+        kind: what it is in a session. Lines that sound alike are equal, whatever they are.
     """
 
     text: str
@@ -48,6 +56,7 @@ class Line:
     by: Role = "coach"
     speed: float = 1.0
     tone: Tone = "falling"
+    kind: Kind = field(default="say", compare=False)
 
 
 def speakable(text: str) -> str:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from .formats.tags import Details
     from .formats.thrift import Shape
     from .routine.items import Routine
-    from .score.layout import Composed, Grown
+    from .score.compose import Composed
+    from .score.layout import Grown
     from .store import Store
     from .track.meter import Metered
     from .track.music import Music
@@ -257,12 +258,12 @@ def built(
 
 def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
     """Give what a person should know of a track, though nothing is wrong in the routine."""
-    from .formats.tags import NUMBERED, spans
+    from .formats.tags import NUMBERED, chapter_times
 
     for advice in made.advice:
         if advice.place is None:
             yield f"{advice.message}; {advice.cure}"
-    count = len(spans(made.score))
+    count = len(chapter_times(made.score))
     if format in ("flac", "ogg", "opus") and count > NUMBERED:
         yield (
             f"{format} has room for {NUMBERED} chapters, so the last {count - NUMBERED} are "

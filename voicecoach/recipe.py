@@ -14,7 +14,7 @@ from functools import lru_cache
 from pkgutil import get_data
 
 SILENT = {
-    *("cli", "language", "routine", "score", "source"),
+    *("cli", "language", "page", "routine", "score", "source"),
     *("files", "problem", "recipe", "scratch", "seal", "store"),
 }
 """The wings, and the modules of the ground, whose code is in no recipe."""

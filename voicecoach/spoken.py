@@ -14,7 +14,7 @@ from .units import seconds_at
 if TYPE_CHECKING:
     from .routine.fit import Fitted
     from .routine.items import Routine, WrittenVoice
-    from .score.layout import Composed
+    from .score.compose import Composed
     from .sound.clip import Clip
     from .store import Store
     from .voice.voice import Voice
@@ -87,7 +87,7 @@ def spoken(
     keep: Callable[[Clip], Clip] | None = None,
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
-    from .score.layout import compose
+    from .score.compose import compose
     from .voice.engines import CURES
     from .voice.pool import NotWorking
 
@@ -126,7 +126,7 @@ def within(
     from .language.phrasebook import book
     from .routine.fit import fitted
     from .routine.options import edition_words
-    from .score.layout import compose
+    from .score.compose import compose
     from .voice.pool import NotWorking
 
     def found_with(auto: str) -> Fitted:

@@ -16,7 +16,7 @@ from voicecoach.routine.doubts import doubts
 from voicecoach.routine.load import load, shipped
 from voicecoach.routine.needs import unused
 from voicecoach.routine.options import Options, changed
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.units import RATE
 from voicecoach.voice.ticker import Ticker
 

@@ -22,6 +22,7 @@ from voicecoach.cli import console
 from voicecoach.cli.console import duration
 from voicecoach.cli.main import main
 from voicecoach.formats.lyrics import script
+from voicecoach.front import changed, compose, load
 from voicecoach.language.phrasebook import languages
 from voicecoach.score.score import parse
 
@@ -32,6 +33,7 @@ COMMANDS = (
     "doctor",
     "help",
     "new",
+    "page",
     "plan",
     "routines",
     "schema",
@@ -77,7 +79,7 @@ def test_every_option_has_an_environment_variable(name: str) -> None:
             assert str(option.envvar).startswith("VOICECOACH_"), option.name
 
 
-@pytest.mark.parametrize("name", ["build", "check", "plan"])
+@pytest.mark.parametrize("name", ["build", "check", "page", "plan"])
 def test_whatever_changes_the_session_is_an_option_of(name: str) -> None:
     assert set(SESSION) <= {option.name for option in main.commands[name].params}
 
@@ -164,24 +166,28 @@ def test_plan_prints_a_score_that_reads_back(type_: Type) -> None:
 def test_plan_as_json_is_in_seconds_of_the_track(type_: Type) -> None:
     score = parse(type_("plan", "tabata", "--voice", "ticker").stdout)
     values = json.loads(type_("plan", "tabata", "--voice", "ticker", "--json").stdout)
-    assert list(values) == ["title", "length", "rate", "chapters", "cues"]
-    assert (values["title"], values["rate"]) == ("Tabata", 48000)
+    assert (values["version"], values["title"], values["rate"]) == (2, "Tabata", 48000)
     assert values["length"] * 48000 == score.length
     starts = [score.starts()[c.passage] for c in score.chapters]
-    assert [list(c) for c in values["chapters"]] == [["start", "title"]] * len(starts)
     assert [round(c["start"] * 48000) for c in values["chapters"]] == starts
     cues = list(score.cues())
     assert [round(c["time"] * 48000) for c in values["cues"]] == [start for start, _ in cues]
     for value, (start, cue) in zip(values["cues"], cues, strict=True):
-        assert list(value) == ["time", "length", "lane", *({"say", "play"} & set(value)), "beat"]
         assert (value["beat"] is None) == (cue.beat is None)
         if cue.beat is not None:
             assert round(value["beat"] * 48000) == start - cue.start + cue.beat
 
 
+def test_schema_gives_that_of_the_cues_too(type_: Type) -> None:
+    schema = json.loads(type_("schema", "--cues").stdout)
+    values = json.loads(type_("plan", "tabata", "--voice", "ticker", "--json").stdout)
+    assert set(values) == set(schema["required"])
+
+
 def test_plan_of_words_is_what_is_said_to_read_through(type_: Type) -> None:
     words = ("hip-strength", "--voice", "ticker", "--only", "Bridge", "--sets", "1")
-    score = parse(type_("plan", *words).stdout)
+    routine = changed(load("hip-strength"), voice="ticker", only=["Bridge"], sets=1)
+    score = compose(routine).composed.score
     printed = type_("plan", *words, "--words").stdout.splitlines()
     assert printed[:3] == ["Hip strength", "", score.chapters[0].title]
     said = [line for line in printed if re.match(r" +\d+:\d\d  \S", line)]

@@ -7,12 +7,13 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from voicecoach.formats.lyrics import COUNTS, WIDTH, lines, lrc, script, srt, vtt
 from voicecoach.line import Line
-from voicecoach.score.score import Chapter, Cue, Passage, Play, Say, Score
+from voicecoach.score.score import Chapter, Cue, Passage, Play, Say, Score, Span
 from voicecoach.seal import sealed, whole
 from voicecoach.text import plain
 from voicecoach.units import MP3_FRAME, RATE
@@ -43,7 +44,7 @@ SET = (
 SCORE = score(TALK, SET, (2.4, ()), SET)
 
 
-def test_the_counts_of_a_set_are_one_line() -> None:
+def test_counts_of_no_rep_are_one_line() -> None:
     assert lines(SCORE) == (
         (RATE, "Next: squats."),
         (2 * RATE, "Three sets of two."),
@@ -55,6 +56,56 @@ def test_the_counts_of_a_set_are_one_line() -> None:
 def test_what_the_coach_says_within_a_set_divides_its_counts() -> None:
     cues = (counter(1, "one"), counter(2, "two"), coach(3, "Halfway."), counter(4, "three"))
     assert [text for _, text in lines(score((9.6, cues)))] == ["one two", "Halfway.", "three"]
+
+
+def counted(beat_s: float, *reps: str) -> Score:
+    """A set of reps, a beat a word; a dot is a beat on which the coach speaks."""
+    beats = [(k, word) for k, word in enumerate(" ".join(reps).split())]
+    cues = tuple(
+        coach(1 + k * beat_s, "Halfway.") if word == "." else counter(1 + k * beat_s, word)
+        for k, word in beats
+    )
+    firsts = [0]
+    for rep in reps:
+        firsts.append(firsts[-1] + len(rep.split()))
+    starts = tuple(int((1 + k * beat_s) * RATE) for k in firsts[:-1])
+    end = int((1 + len(beats) * beat_s) * RATE)
+    made = score((2.4 + len(beats) * beat_s, cues))
+    return replace(made, spans=(Span("rest", 0, RATE), Span("set", RATE, end, reps=starts)))
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (counted(1, "one down", "two down"), ["one down", "two down"]),
+        (counted(1, "one", "two"), ["one", "two"]),
+        # quicker than anyone reads: whole reps until there is time
+        (counted(0.5, "one", "two", "three"), ["one two", "three"]),
+        (counted(0.5, "one down", "two down"), ["one down", "two down"]),
+        (counted(0.3, "one down", "two down", "three down"), ["one down two down", "three down"]),
+        # a hold longer than a subtitle stays is still one rep
+        (counted(2, "hold six five four three two one", "hold"),
+         ["hold six five four three two one", "hold"]),
+        # what the coach says meanwhile comes after
+        (counted(1, "one . down", "two"), ["one down", "Halfway.", "two"]),
+        (counted(1, "one down .", "two"), ["one down", "Halfway.", "two"]),
+    ],
+)  # fmt: skip
+def test_a_line_of_counts_is_a_rep_and_never_half_of_one(made: Score, told: list[str]) -> None:
+    assert [text for _, text in lines(made)] == told
+    assert [start for start, _ in lines(made)] == sorted({start for start, _ in lines(made)})
+
+
+def test_to_read_through_the_counts_of_a_set_stand_together_up_to_the_next_words() -> None:
+    made = counted(1, "one down", "two . down", "three down")
+    assert [t for _, t in script(made)] == ["one down two", "Halfway.", "down three down"]
+
+
+def test_the_counts_before_a_set_are_a_line_of_their_own() -> None:
+    cues = (*(counter(0.1 + n / 5, str(3 - n)) for n in range(3)), counter(1, "one"))
+    spans = (Span("rest", 0, RATE), Span("set", RATE, 3 * RATE, reps=(RATE,)))
+    made = replace(score((4.8, cues)), spans=spans)
+    assert [text for _, text in lines(made)] == ["3 2 1", "one"]
 
 
 def test_counts_stand_together_for_six_seconds_and_lose_none() -> None:

@@ -9,7 +9,15 @@ import pytest
 from mutagen.id3 import ID3
 from test_lyrics import SCORE, coach, score  # type: ignore[import-not-found]
 
-from voicecoach.formats.tags import CHILDREN, Details, Span, _comments, ffmetadata, id3, spans
+from voicecoach.formats.tags import (
+    CHILDREN,
+    ChapterTime,
+    Details,
+    _comments,
+    chapter_times,
+    ffmetadata,
+    id3,
+)
 from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.units import MP3_FRAME, RATE
 
@@ -36,22 +44,22 @@ def chaptered(count: int) -> Score:
 
 def test_each_chapter_ends_where_the_next_one_starts_and_the_last_with_the_track() -> None:
     three = chaptered(3)
-    assert spans(three) == (
-        Span(0, 1200, "Chapter 1"),
-        Span(1200, 2424, "Chapter 2 and more and more and more and more and more and more"),
-        Span(2424, 3672, "Chapter 3 and more and more and more and more and more"),
+    assert chapter_times(three) == (
+        ChapterTime(0, 1200, "Chapter 1"),
+        ChapterTime(1200, 2424, "Chapter 2 and more and more and more and more and more and more"),
+        ChapterTime(2424, 3672, "Chapter 3 and more and more and more and more and more"),
     )
     assert three.length * 1000 == 3672 * RATE
 
 
 def test_a_chapter_without_time_is_left_out() -> None:
     two = Score("T", (Passage(MP3_FRAME * 100),), (Chapter("A", 0), Chapter("B", 0)))
-    assert spans(two) == (Span(0, 2400, "B"),)
+    assert chapter_times(two) == (ChapterTime(0, 2400, "B"),)
 
 
 def test_a_title_of_controls_alone_still_has_a_line() -> None:
     one = Score("T", (Passage(MP3_FRAME),), (Chapter("\0\x07", 0),))
-    assert spans(one) == (Span(0, 24, "…"),)
+    assert chapter_times(one) == (ChapterTime(0, 24, "…"),)
 
 
 # --- ID3

@@ -12,8 +12,8 @@ from test_properties import ROUTINES, composed, exercises, tries  # type: ignore
 from voicecoach.language.phrasebook import STYLES, book
 from voicecoach.routine.load import load, shipped, shipped_text
 from voicecoach.routine.options import Options, changed
+from voicecoach.score.compose import compose
 from voicecoach.score.counting import CLEAR
-from voicecoach.score.layout import compose
 from voicecoach.score.score import Say, Score
 from voicecoach.units import RATE
 from voicecoach.voice.ticker import FRAMES_PER_CHARACTER, Ticker

@@ -8,8 +8,8 @@ import pytest
 
 from voicecoach.language.phrasebook import book
 from voicecoach.routine.load import load
+from voicecoach.score.compose import compose
 from voicecoach.score.counting import CLEAR
-from voicecoach.score.layout import compose
 from voicecoach.score.loads import greatest
 from voicecoach.score.score import Cue, Play, Say, Score
 from voicecoach.units import RATE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.routine.load import load, shipped, shipped_text
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.score.score import Cue, Play, Say, Score
 from voicecoach.units import MP3_FRAME, QUIET, RATE
 from voicecoach.voice.ticker import Ticker

@@ -10,7 +10,7 @@ from voicecoach.language.reading import Pronounced, reader
 from voicecoach.line import LONGEST_LINE, Line
 from voicecoach.problem import Problems
 from voicecoach.routine.load import load
-from voicecoach.score.layout import Composed, compose
+from voicecoach.score.compose import Composed, compose
 from voicecoach.score.misfits import unspoken
 from voicecoach.score.score import parse
 from voicecoach.voice.ticker import Ticker

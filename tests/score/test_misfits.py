@@ -10,7 +10,7 @@ import pytest
 from voicecoach.line import Line
 from voicecoach.problem import Problems, report
 from voicecoach.routine.load import load
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.voice.pool import Unspoken
 from voicecoach.voice.ticker import Ticker
 

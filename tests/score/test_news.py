@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voicecoach.routine.load import load
-from voicecoach.score.layout import Composed, compose
+from voicecoach.score.compose import Composed, compose
 from voicecoach.score.score import Play, Say
 from voicecoach.units import RATE
 from voicecoach.voice.ticker import Ticker

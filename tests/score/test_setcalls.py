@@ -10,7 +10,7 @@ import pytest
 from voicecoach.language.phrasebook import book
 from voicecoach.routine.keys.setcalls import CALLS, Calls
 from voicecoach.routine.load import load
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.score.score import Play, Say
 from voicecoach.score.session import session_of
 from voicecoach.score.sets import Set

@@ -10,7 +10,7 @@ import soundfile
 
 from voicecoach.problem import Problems
 from voicecoach.routine.load import load
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.score.score import Play
 from voicecoach.score.sounds import Events
 from voicecoach.sound.clip import Clip, sound, to_wav

@@ -26,7 +26,8 @@ from voicecoach.pipeline import Built
 from voicecoach.routine.library import slug, stem
 from voicecoach.routine.load import load
 from voicecoach.routine.options import Options, changed
-from voicecoach.score.layout import Composed, Grown
+from voicecoach.score.compose import Composed
+from voicecoach.score.layout import Grown
 from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.store import Store
 from voicecoach.units import MP3_FRAME, RATE
@@ -563,7 +564,7 @@ def test_music_that_cannot_be_used_is_told_before_anything_is_spoken(
 ) -> None:
     (here / "text.mp3").write_text("no music")
     write(here / "a.yaml", more="music: text.mp3\n")
-    monkeypatch.delattr("voicecoach.score.layout.compose")
+    monkeypatch.delattr("voicecoach.score.compose.compose")
     given = type_("build", "tabata", "--music", "text.mp3")
     assert given.stderr.startswith("voicecoach: text.mp3 is not a sound file in WAV")
     own = type_("build", "a.yaml")

@@ -30,7 +30,7 @@ from voicecoach.problem import Problems, report
 from voicecoach.routine.beside import refusal
 from voicecoach.routine.library import slug, stem
 from voicecoach.routine.load import load
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.score.score import Say, parse
 from voicecoach.store import Store
 from voicecoach.voice.ticker import Ticker

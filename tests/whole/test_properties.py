@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from voicecoach.formats.cues import cues_of
+from voicecoach.formats.lyrics import COUNTS, lines
 from voicecoach.language.phrasebook import book
 from voicecoach.problem import Problems
 from voicecoach.routine.load import load
-from voicecoach.score.layout import Composed, compose
+from voicecoach.score.compose import Composed, compose
 from voicecoach.score.score import Cue, Passage, Play, Score, parse
 from voicecoach.score.session import Gap, session_of
 from voicecoach.score.sets import Set
@@ -125,6 +128,51 @@ def test_passages_are_whole_mp3_frames_and_begin_and_end_in_quiet(data: dict[str
     assert [chapter.passage for chapter in score.chapters] == sorted(
         {chapter.passage for chapter in score.chapters}
     )
+
+
+@tries
+@given(ROUTINES)
+def test_spans_cover_the_track_and_each_set_has_its_reps_where_they_are_heard(
+    data: dict[str, Any],
+) -> None:
+    score = composed(data).score
+    assert score.spans[0].start == 0
+    assert score.spans[-1].end == score.length
+    for before, after in pairwise(score.spans):
+        assert before.end == after.start
+    sets = [span for span in score.spans if span.kind == "set"]
+    row = [item for item in session_of(load(json.dumps(data).encode(), "a", None), EN)
+           if isinstance(item, Set)]  # fmt: skip
+    assert [(s.exercise, s.number, len(s.reps)) for s in sets] == [
+        (s.name, s.number, s.reps or 0) for s in row
+    ]
+    goes = [at - cue.start + (cue.beat or 0) for at, cue in placed(score)
+            if cue.what == Play("go")]  # fmt: skip
+    assert set(goes) <= {span.start for span in sets}
+    for span, planned in zip(sets, row, strict=True):
+        assert abs(span.end - span.start - planned.length * RATE) <= 1
+        assert all(span.start <= rep < span.end for rep in span.reps)
+        assert list(span.reps) == sorted(set(span.reps))
+    numbered = [cue for cue in cues_of(score)["cues"] if cue["kind"] == "count" and cue["rep"]]
+    for cue in numbered:
+        assert 1 <= cue["rep"] <= cue["reps"]
+
+
+@tries
+@given(ROUTINES)
+def test_a_line_of_the_lyrics_holds_whole_reps(data: dict[str, Any]) -> None:
+    score = composed(data).score
+    values = cues_of(score)
+    cues = [c for c in values["cues"] if c["rep"] and c["kind"] in ("count", "phase")]
+    sets = [span["start"] for span in values["spans"] if span["kind"] == "set"]
+
+    def rep_of(cue: dict[str, Any]) -> tuple[int, int]:
+        return bisect_right(sets, cue["beat"]), cue["rep"]
+
+    told = [f" {text} " for _, text in lines(score)]
+    for _, group in groupby(cues, rep_of):
+        rep = " ".join(cue["say"] for cue in group)
+        assert any(f" {rep} " in text for text in told) or len(rep) > COUNTS, rep
 
 
 @tries

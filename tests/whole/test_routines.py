@@ -24,7 +24,7 @@ from voicecoach.routine.load import (
     shipped_text,
 )
 from voicecoach.routine.options import Options, changed
-from voicecoach.score.layout import Composed, compose
+from voicecoach.score.compose import Composed, compose
 from voicecoach.score.score import Play, Say
 from voicecoach.units import RATE
 from voicecoach.voice.voice import Choice, open_voice

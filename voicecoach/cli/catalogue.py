@@ -107,12 +107,14 @@ def new(file: str | None, output: str | None, force: bool) -> None:
 
 
 @click.command(cls=manual.Command, epilog="voicecoach schema -o routine.schema.json")
+@option("--cues", is_flag=True, help="Of the cue file that `build --cues` writes.")
 @document_options("schema")
-def schema(output: str | None, force: bool) -> None:
+def schema(cues: bool, output: str | None, force: bool) -> None:
     """Print the JSON Schema of routines, for completion in editors."""
+    from ..formats.cues import cue_schema
     from ..routine.load import schema as made
 
-    documents.give(json.dumps(made(), indent=1), output, force=force)
+    documents.give(json.dumps(cue_schema() if cues else made(), indent=1), output, force=force)
 
 
 @click.command(cls=manual.Command, epilog="voicecoach doctor")

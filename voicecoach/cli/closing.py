@@ -13,6 +13,7 @@ from ..units import RATE, spelt_bytes
 from .check import value
 
 if TYPE_CHECKING:
+    from ..page.folder import Paged
     from ..pipeline import Built
     from ..score.layout import Grown
 
@@ -47,6 +48,17 @@ def closing_word(built: Built, *, verbose: bool = False) -> str:
         lines.append(f"  the cover goes without {visible(built.undrawn)}: no font here has that")
     if built.size > MAIL_BYTES and not album:
         lines.append(f"  too large for an e-mail: {_smaller(built)}")
+    return "\n".join(lines)
+
+
+def paged_word(made: Paged) -> str:
+    """Say which page was made, and how to look at it."""
+    facts = [lasting(made.length), spelt_bytes(made.size)]
+    if made.files > 1:
+        facts.insert(0, f"{made.files} files")
+    lines = [f"{visible(str(made.path))} is ready: {', '.join(facts)}; open it in a browser."]
+    if made.files == 1 and made.size > MAIL_BYTES:
+        lines.append("  too large for an e-mail: --size 13MB makes it fit")
     return "\n".join(lines)
 
 

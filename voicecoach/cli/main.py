@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +10,11 @@ import click
 
 from .. import __version__
 from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
-from . import catalogue, console, documents
+from . import catalogue, console, documents, sharing
 from .commands import Building, Commands
 from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
 from .endings import told
+from .given import given_routine
 from .options import (
     Size,
     document_options,
@@ -27,8 +27,7 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..routine.items import Routine
-    from ..routine.options import Options
-    from ..score.layout import Composed
+    from ..score.compose import Composed
     from ..score.split import By
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
@@ -62,70 +61,6 @@ def main(ctx: click.Context, traceback: bool) -> None:  # noqa: ARG001 - `Comman
     """
     if ctx.invoked_subcommand is None:
         console.data(ctx.get_help())
-
-
-def _options(settings: dict[str, Any]) -> Options:
-    """Make options of what the command line gave."""
-    from ..routine.options import Options
-
-    music = settings["music"]
-    return Options(
-        voice=settings["voice"],
-        speed=float(settings["speed"] or 1),
-        pace=settings["pace"] or Fraction(1),
-        level=settings["level"],
-        style=settings["style"],
-        sets=settings["sets"],
-        reps=settings["reps"],
-        only=settings["only"],
-        music=str(music.absolute()) if music is not None else None,
-        skip=settings["skip"],
-        without=settings["without"],
-        title=settings["title"],
-        name=settings["for_"],
-        seed=settings["seed"],
-    )
-
-
-def _read(name: str, settings: dict[str, Any]) -> Routine:
-    """Read a routine, and change it as the options say.
-
-    Raises:
-        Problems: what is wrong with it.
-        Refusal: there is none of that name, or it cannot be as is asked for.
-        click.BadParameter: there is nothing that an option names.
-    """
-    from ..routine.library import routine_named
-    from ..routine.options import changed
-    from ..routine.selection import NoSuchEquipment, NoSuchExercise
-
-    routine = routine_named(name)
-    try:
-        made = changed(routine, _options(settings))
-    except NoSuchExercise as error:
-        hint = "--only" if settings["only"] and not settings["skip"] else "--skip"
-        hint = "--only, --skip" if settings["only"] and settings["skip"] else hint
-        raise click.BadParameter(str(error), param_hint=hint) from error
-    except NoSuchEquipment as error:
-        raise click.BadParameter(str(error), param_hint="--without") from error
-    if settings["fit"] is None:
-        return made
-    return _fitted(name, made, settings["fit"], quiet=bool(settings.get("quiet")))
-
-
-def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Routine:
-    """Make a routine as short as is asked for, and say what it lost.
-
-    Raises:
-        Refusal: it cannot be.
-    """
-    from ..spoken import within
-
-    with opened_store() as store, console.ProgressLine(quiet=quiet) as progress:
-        fitted = within(routine, most, store, progress)
-    if fitted.done and not quiet:
-        console.say(f"{visible(name)} fits with {'; '.join(fitted.done)}.")
-    return fitted.routine
 
 
 def _composed(routine: Routine) -> Composed:
@@ -214,7 +149,9 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     )  # fmt: skip
     with opened_store() as store:
         try:
-            done = build_all(routines, wanted, lambda name: _read(name, settings), store, tell)
+            done = build_all(
+                routines, wanted, lambda name: given_routine(name, settings), store, tell
+            )
         except _KNOWN as error:
             if not as_json:
                 raise
@@ -258,8 +195,8 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
         try:
             if fault is not None:
                 raise fault
-            read = _read(name, settings)
-            made = _composed(read)
+            routine = given_routine(name, settings)
+            made = _composed(routine)
         except Exception as error:
             known = isinstance(error, _KNOWN)
             if len(every) == 1 and not (as_json and known):
@@ -270,7 +207,7 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
             else:
                 told(error, name, traced=ctx.find_root().params["traceback"])
             continue
-        found = advised(read, made)
+        found = advised(routine, made)
         advice += found
         if not as_json:
             _tell_checked(name, found, made.score.length)
@@ -307,26 +244,41 @@ def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
 @session_options
 @json_option
 @option("--words", is_flag=True, help="Print only what is said, line by line, to read through.")
+@option("--picture", type=click.Path(), metavar="FILE", section="Files",
+        help="Draw the session in its true lengths, as SVG, into a FILE.")  # fmt: skip
 @document_options("plan")
-def plan(routine: str, as_json: bool, words: bool, output: str | None, force: bool,
-         **settings: Any) -> None:  # fmt: skip
+def plan(routine: str, as_json: bool, words: bool, picture: str | None, output: str | None,
+         force: bool, **settings: Any) -> None:  # fmt: skip
     """Print the score: when everything sounds, chapter by chapter.
 
-    With --json all times are seconds from the start of the track.
+    With --json it is the cue file, as `voicecoach schema --cues` describes it.
     """
-    from ..formats.beside import cues_of
+    from ..formats.cues import printed_cues
     from ..formats.lyrics import words_of
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")
-    score = _composed(_read(routine, settings)).score
-    text = json.dumps(cues_of(score)) if as_json else words_of(score) if words else str(score)
+    if picture is not None:
+        _draw(given_routine(routine, settings), picture, force=force)
+        return
+    score = _composed(given_routine(routine, settings)).score
+    text = printed_cues(score) if as_json else words_of(score) if words else str(score)
     documents.give(text, output, force=force)
     chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
     console.aside(f"{visible(routine)}: {console.duration(score.length)} in all, {chapters}.")
 
 
-for _command in catalogue.COMMANDS:
+def _draw(routine: Routine, target: str, *, force: bool) -> None:
+    """Draw the picture of a routine's session into a file."""
+    from ..formats.cover import palette
+    from ..page.picture import session_picture
+
+    score = _composed(routine).score
+    title = routine.edition.title(routine.title)
+    documents.give(session_picture(score, palette(score.title), title), target, force=force)
+
+
+for _command in (*sharing.COMMANDS, *catalogue.COMMANDS):
     main.add_command(_command)
 
 

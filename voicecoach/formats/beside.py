@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from ..files import replacing
-from ..score.score import Say, Score
+from ..score.score import Score
 from ..seal import sealed
-from ..units import RATE, seconds_at
 from . import lyrics
+from .cues import printed_cues
 
 Lyrics = Literal["lrc", "srt", "vtt"]
+
+BESIDE: Mapping[str, Callable[[Score], str]] = {
+    "lrc": lyrics.lrc,
+    "srt": lyrics.srt,
+    "vtt": lyrics.vtt,
+    "cues.json": printed_cues,
+}
+"""What can lie beside a track: how its name ends, and what prints it."""
 
 
 def names_beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
@@ -34,40 +41,10 @@ def written(paths: tuple[Path, ...], score: Score) -> Iterator[None]:
 
     with ExitStack() as open_files:
         for path in paths:
-            kind = path.suffix[1:]
-            if kind == "json":
-                text = json.dumps(cues_of(score), indent=1) + "\n"
-            else:
-                text = getattr(lyrics, kind)(score)
+            ending = next(ending for ending in BESIDE if path.name.endswith(f".{ending}"))
+            text = sealed(ending.rpartition(".")[2], BESIDE[ending](score))
             file = open_files.enter_context(replacing(path))
-            file.write(sealed(kind, text).encode("utf-8"))
+            file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         yield
-
-
-def cues_of(score: Score) -> dict[str, Any]:
-    """Give a score as JSON values, with times in seconds from the start of the track.
-
-    The keys are `title`, `length`, `rate`, `chapters` (`start`, `title`) and `cues` (`time`,
-    `length`, `lane`, `say` or `play`, and `beat`: the time of the beat it sits on, else null).
-    """
-    starts = score.starts()
-
-    def at(frame: int) -> float:
-        return float(seconds_at(frame))
-
-    cues = []
-    for start, cue in score.cues():
-        what = {"say": cue.what.line.text} if isinstance(cue.what, Say) else {"play": cue.what.name}
-        beat = None if cue.beat is None else at(start - cue.start + cue.beat)
-        cues.append(
-            {"time": at(start), "length": at(cue.length), "lane": cue.lane, **what, "beat": beat}
-        )
-    return {
-        "title": score.title,
-        "length": at(score.length),
-        "rate": RATE,
-        "chapters": [{"start": at(starts[c.passage]), "title": c.title} for c in score.chapters],
-        "cues": cues,
-    }

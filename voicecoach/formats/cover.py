@@ -60,8 +60,7 @@ def draw(score: Score, title: str = "", told: tuple[int, str] | None = None) -> 
     """
     from PIL import Image
 
-    choice = hashlib.sha256(score.title.encode("utf-8", "replace")).digest()[0]
-    ground, ink, bright = PALETTES[choice % len(PALETTES)]
+    ground, ink, bright = palette(score.title)
     written, names = drawable(title or score.title), _names(score)
     canvas = _Canvas(Image.new("RGB", (SIZE * _SHARP, SIZE * _SHARP), ground), ground)
     top = _MARGIN - 8 if written or names else (SIZE - _RING) // 2
@@ -81,6 +80,12 @@ def draw(score: Score, title: str = "", told: tuple[int, str] | None = None) -> 
     for above, line in enumerate(reversed(lines)):
         canvas.text(line, bottom - above * size * 1.2, size, ink, weight, face)
     return _jpeg(canvas.image.reduce(_SHARP))
+
+
+def palette(title: str) -> tuple[str, str, str]:
+    """Give the colours of ground, text and ring for a routine of a title."""
+    choice = hashlib.sha256(title.encode("utf-8", "replace")).digest()[0]
+    return PALETTES[choice % len(PALETTES)]
 
 
 def told_length(follows: int, score: Score, language: str) -> tuple[int, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..score.score import Cue, Say, Score
+from ..score.score import Say, Score
 from ..text import plain
 from ..units import RATE
 
@@ -17,8 +18,12 @@ COUNTS = 2 * WIDTH
 """Characters in a line of counts, at most."""
 
 STAYS = 6 * RATE
-"""Frames in which the counts of one line begin: a subtitle stays for six seconds at most, or its
-readers lose their place (Diaz Cintas & Remael 2007)."""
+"""Frames in which the counts of one line begin, where no reps are counted: a subtitle stays for six
+seconds at most, or its readers lose their place (Diaz Cintas & Remael 2007)."""
+
+SHORTEST = RATE * 5 // 6
+"""Frames for which a line of counts stays at least: quicker reps stand in one, or nobody can read
+them (five sixths of a second is the least of a subtitle: Netflix, Timed Text Style Guide)."""
 
 _LINGER = RATE  # frames that a subtitle stays after its last word
 _ANGLES = {"<": "\u2039", ">": "\u203a"}  # the single quotation marks of French
@@ -30,7 +35,7 @@ _VTT_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 def lines(score: Score) -> tuple[tuple[int, str], ...]:
     """Give what is said: the frame from the track's start where it starts, and its text.
 
-    What the coach says is one line each; counts stand together for as long as a subtitle stays.
+    What the coach says is one line each, and so is a rep, whatever is counted in it.
     """
     return tuple((spoken.start, spoken.text) for spoken in _spoken(score))
 
@@ -76,44 +81,81 @@ def vtt(score: Score) -> str:
     return "WEBVTT\n\n" + "".join(blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Spoken:
-    """One line of the lyrics, from its first frame to the one after its last, in the track."""
+    """One line of the lyrics, from its first frame to the one after its last, in the track.
+
+    Of counts it tells where they begin to be heard, and in which part of the session the last of
+    them lies: the index of its span, and the rep.
+    """
 
     start: int
     end: int
     text: str
+    heard: int = 0
+    part: tuple[int, int] | None = None
+
+    @property
+    def divided(self) -> bool:
+        """Whether what the coach says divides its counts: a rep's stay together."""
+        return self.part is not None and not self.part[1]
+
+    def goes_on(self, heard: int, part: tuple[int, int], word: str, *, together: bool) -> bool:
+        """Tell whether another count belongs to the same line."""
+        if self.part is None or self.part[0] != part[0]:
+            return False
+        if together:
+            return True
+        if len(self.text) + 1 + len(word) > COUNTS:
+            return False
+        whole = SHORTEST if self.part != part else STAYS if not part[1] else None
+        return whole is None or heard - self.heard < whole
 
 
 def _spoken(score: Score, *, together: bool = False) -> Iterator[_Spoken]:
-    """Give the lines in order; within a passage what the counter says in a row goes together."""
-    for start, passage in zip(score.starts(), score.passages, strict=True):
-        counts: list[tuple[Cue, str]] = []
-        for cue in passage.cues:
-            if not isinstance(cue.what, Say) or not (text := plain(cue.what.line.text)):
-                continue
-            counted = cue.what.line.by == "counter"
-            if not counted or (counts and not together and _full(counts, cue, text)):
-                yield from _counted(start, counts)
-                counts = []
-            if counted:
-                counts.append((cue, text))
-            else:
-                yield _Spoken(start + cue.start, start + cue.end, text)
-        yield from _counted(start, counts)
+    """Give the lines in order; the counts of a rep go together, or of a set up to other words."""
+    line: _Spoken | None = None  # of counts
+    parts = _Parts(score)
+    waiting: list[_Spoken] = []  # what is said while the counts of a line go on
+    for start, cue in score.cues():
+        if not isinstance(cue.what, Say) or not (text := plain(cue.what.line.text)):
+            continue
+        end = start + cue.length
+        if cue.what.line.by != "counter":
+            waiting.append(_Spoken(start, end, text))
+            if together or (line is not None and line.divided):
+                yield from _row(line, waiting)
+                line, waiting = None, []
+            continue
+        heard = start if cue.beat is None else start - cue.start + cue.beat
+        part = parts.of(heard)
+        if line is not None and line.goes_on(heard, part, text, together=together):
+            line.text, line.end, line.part = f"{line.text} {text}", end, part
+            continue
+        yield from _row(line, waiting)
+        line, waiting = _Spoken(start, end, text, heard, part), []
+    yield from _row(line, waiting)
 
 
-def _full(counts: list[tuple[Cue, str]], cue: Cue, text: str) -> bool:
-    """Tell whether a count begins a line of its own."""
-    characters = sum(len(word) + 1 for _, word in counts) + len(text)
-    return cue.start - counts[0][0].start >= STAYS or characters > COUNTS
+def _row(line: _Spoken | None, waiting: Sequence[_Spoken]) -> Iterator[_Spoken]:
+    """Give a line of counts and what the coach says before it ends and after it, in order."""
+    if line is not None:
+        yield line
+    yield from waiting
 
 
-def _counted(start: int, counts: list[tuple[Cue, str]]) -> Iterator[_Spoken]:
-    if counts:
-        first, last = counts[0][0], counts[-1][0]
-        text = " ".join(word for _, word in counts)
-        yield _Spoken(start + first.start, start + last.end, text)
+class _Parts:
+    """The parts of a session that a line of counts never crosses."""
+
+    def __init__(self, score: Score) -> None:
+        self._spans = score.spans
+        self._starts = [span.start for span in score.spans] or list(score.starts())
+
+    def of(self, heard: int) -> tuple[int, int]:
+        """Give the index of the span in which a frame lies, and its rep there; 0 for none."""
+        index = bisect_right(self._starts, heard) - 1
+        reps = self._spans[index].reps if self._spans else ()
+        return index, bisect_right(reps, heard)
 
 
 def _shown(score: Score) -> Iterator[tuple[int, int, str]]:

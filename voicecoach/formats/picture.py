@@ -126,3 +126,14 @@ def _middle(image: Image) -> tuple[int, int, int, int]:
     edge = min(image.size)
     left, top = (image.width - edge) // 2, (image.height - edge) // 2
     return left, top, left + edge, top + edge
+
+
+def icon(cover: bytes, side: int) -> bytes:
+    """Make an icon of a cover of ours: a PNG, so many pixels a side."""
+    from PIL import Image
+
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(cover), formats=("JPEG",)) as image:
+        image.draft("RGB", (2 * side, 2 * side))
+        image.convert("RGB").resize((side, side), Image.Resampling.LANCZOS).save(made, "PNG")
+    return made.getvalue()

@@ -71,7 +71,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ChapterTime:
     """A chapter in time: from its first millisecond to the one after its last."""
 
     start_ms: int
@@ -79,7 +79,7 @@ class Span:
     title: str
 
 
-def spans(score: Score) -> tuple[Span, ...]:
+def chapter_times(score: Score) -> tuple[ChapterTime, ...]:
     """Give the chapters in time: each ends where the next starts, the last with the track.
 
     A chapter whose passage is also the next one's has no time of its own and is left out.
@@ -88,7 +88,7 @@ def spans(score: Score) -> tuple[Span, ...]:
     starts = [passages[chapter.passage] for chapter in score.chapters]
     ends = [*starts[1:], score.length]
     return tuple(
-        Span(start * 1000 // RATE, end * 1000 // RATE, plain(chapter.title) or "…")
+        ChapterTime(start * 1000 // RATE, end * 1000 // RATE, plain(chapter.title) or "…")
         for chapter, start, end in zip(score.chapters, starts, ends, strict=False)
         if end > start
     )
@@ -166,9 +166,9 @@ def ffmetadata(score: Score) -> str:
     """Print the chapters as FFmpeg reads them."""
     escapes = str.maketrans({sign: f"\\{sign}" for sign in "=;#\\"})
     chapters = (
-        f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={span.start_ms}\nEND={span.end_ms}\n"
-        f"title={span.title.translate(escapes)}\n"
-        for span in spans(score)
+        f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={chapter.start_ms}\nEND={chapter.end_ms}\n"
+        f"title={chapter.title.translate(escapes)}\n"
+        for chapter in chapter_times(score)
     )
     return ";FFMETADATA1\n" + "".join(chapters)
 
@@ -216,7 +216,7 @@ def _chapters(score: Score, title: str) -> Iterator[Any]:
         )
 
     top, ordered = id3.CTOCFlags.TOP_LEVEL, id3.CTOCFlags.ORDERED
-    found = spans(score)
+    found = chapter_times(score)
     names = [f"chp{number}" for number in range(1, len(found) + 1)]
     if not names:
         return
@@ -229,14 +229,14 @@ def _chapters(score: Score, title: str) -> Iterator[Any]:
         for name, part in zip(inner, parts, strict=True):
             words = f"{found[part[0]].title} – {found[part[-1]].title}"
             yield contents(name, ordered, [names[index] for index in part], words)
-    for name, span in zip(names, found, strict=True):
+    for name, chapter in zip(names, found, strict=True):
         yield id3.CHAP(
             element_id=name,
-            start_time=span.start_ms,
-            end_time=span.end_ms,
+            start_time=chapter.start_ms,
+            end_time=chapter.end_ms,
             start_offset=_NOWHERE,
             end_offset=_NOWHERE,
-            sub_frames=titled(span.title),
+            sub_frames=titled(chapter.title),
         )
 
 
@@ -270,11 +270,11 @@ def _comments(score: Score, details: Details) -> list[tuple[str, str]]:
         ("ENCODED-BY", MAKER),
         ("COMMENT", plain(details.comment)),
     ]
-    for number, span in enumerate(spans(score)[:NUMBERED], 1):
-        seconds, milliseconds = divmod(span.start_ms, 1000)
+    for number, chapter in enumerate(chapter_times(score)[:NUMBERED], 1):
+        seconds, milliseconds = divmod(chapter.start_ms, 1000)
         minutes, seconds = divmod(seconds, 60)
         time = f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{milliseconds:03}"
-        pairs += [(f"CHAPTER{number:03}", time), (f"CHAPTER{number:03}NAME", span.title)]
+        pairs += [(f"CHAPTER{number:03}", time), (f"CHAPTER{number:03}NAME", chapter.title)]
     if lyrics.lines(score):
         pairs.append(("LYRICS", lyrics.lrc(score)))
     return [(key, text) for key, text in pairs if text]

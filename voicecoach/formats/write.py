@@ -171,15 +171,19 @@ def write_into(
     *,
     store: Store | None,
     format: str,  # noqa: A002
+    progress: Told | None = None,
+    shape: Shape = PLAIN,
 ) -> None:
     """Write a track into an open file, from its start: it must be one that can seek and be read.
+
+    See `write` for the arguments.
 
     Raises:
         FormatProblem: the format cannot be written here, or cannot hold the track.
         OSError: the disk refused.
     """
     check(format, track.score.length, track.channels)
-    FORMATS[format](file, track, details, store, None, PLAIN)
+    FORMATS[format](file, track, details, store, progress, shape)
 
 
 def _mp3(

@@ -14,7 +14,8 @@ from .session import Gap, session_of
 if TYPE_CHECKING:
     from ..problem import Place
     from ..routine.items import Routine
-    from .layout import Composed, Grown
+    from .compose import Composed
+    from .layout import Grown
     from .sets import Set
 
 NEW_POSITION = 10

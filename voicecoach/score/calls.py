@@ -19,7 +19,7 @@ def welcome(routine: Routine, coach: Coach) -> list[Line]:
     """Give the welcome without its last sentence, the length of what follows."""
     lines = [coach.say("welcome", title=routine.title)]
     if routine.about and routine.level == "full":
-        lines.append(coach.sentence(routine.about))
+        lines.append(coach.sentence(routine.about, "welcome"))
     equipment = asked_for(routine)
     if equipment and routine.level != "minimal":
         lines.append(coach.say("equipment", list=coach.book.list(equipment)))
@@ -51,9 +51,9 @@ def announcement(coach: Coach, planned: Set, gap: Gap) -> list[tuple[str, Line]]
     if planned.starts and planned.first and level != "minimal":
         said += [("dose", line) for line in dose(coach, planned)]
     if level != "minimal" and exercise.setup and "setup" in planned.fresh:
-        said.append(("setup", coach.text(exercise.setup, planned)))
+        said.append(("setup", coach.text(exercise.setup, planned, "setup")))
     if level == "full" and exercise.how and "how" in planned.fresh:
-        said.append(("how", coach.text(exercise.how, planned)))
+        said.append(("how", coach.text(exercise.how, planned, "how")))
     if planned.starts and planned.side is not None and planned.side.own:
         said.append(("side", side_call(coach, planned, planned.side)))
     return said
@@ -150,7 +150,7 @@ def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> 
 def redone(coach: Coach, planned: Set, before: Set) -> Line | None:
     """Say what a new side begins with, where its first set is not as the other side's last was."""
     changed = changes(coach, planned.dose.changed(before.dose), planned.dose, planned)
-    return coach.sentence(f"{changed}.") if changed else None
+    return coach.sentence(f"{changed}.", "call") if changed else None
 
 
 def call(coach: Coach, planned: Set) -> Line:

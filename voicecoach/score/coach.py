@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..language.phrasebook import Phrasebook, choices, fill, sentence
 from ..language.reading import Pronounced, Reader, reader
-from ..line import LONGEST_LINE, Line, Role, Tone, speakable
+from ..line import LONGEST_LINE, Kind, Line, Role, Tone, speakable
 from ..routine.items import Level, Style
 from ..units import RATE
 from .sets import Set, Side
@@ -48,6 +48,34 @@ ON_BEATS = frozenset(("hold_count",))
 
 OFTEN = frozenset(("left",))
 """Phrases that one set says several times, each time in a wording of its own."""
+
+KINDS: Mapping[str, Kind] = {
+    "first": "name",
+    "next": "name",
+    "again": "name",
+    "first_load": "dose",
+    "dose": "dose",
+    "dose_of_sets": "dose",
+    "dose_by_set": "dose",
+    "rest": "rest",
+    "rest_short": "rest",
+    "switch": "change",
+    "switch_label": "change",
+    "switch_time": "change",
+    "ten_seconds": "milestone",
+    "halfway": "milestone",
+    "halfway_left": "milestone",
+    "last_one": "milestone",
+    "left": "milestone",
+    "praise": "praise",
+    "hardest": "praise",
+    "welcome": "welcome",
+    "equipment": "welcome",
+    "length": "welcome",
+    "length_short": "welcome",
+    "goodbye": "goodbye",
+}
+"""What the coach's sentences are in a session, by phrase; all others are calls."""
 
 Known = Callable[[Line], Sounding]
 """Gives the clip of a line; of a line not yet spoken a guess, remembering that it is missing."""
@@ -90,7 +118,9 @@ class Coach:
     style: Style = "warm"
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     overlong: dict[str, None] = field(default_factory=dict, repr=False)
-    _lines: dict[tuple[str, Role, float, Tone], Line] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[str, Role, float, Tone, Kind], Line] = field(
+        default_factory=dict, repr=False
+    )
     _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
     _worded: dict[Line, dict[str, str]] = field(default_factory=dict, repr=False)
     _last: dict[str, str] = field(default_factory=dict, repr=False)
@@ -104,20 +134,25 @@ class Coach:
         return Pronounced(self.pronounce)
 
     def line(
-        self, text: str, by: Role = "coach", speed: float = 1.0, tone: Tone = "falling"
+        self,
+        text: str,
+        by: Role = "coach",
+        speed: float = 1.0,
+        tone: Tone = "falling",
+        kind: Kind = "say",
     ) -> Line:
         """Make a line of a text: pronounced as the routine says, and plain for any engine.
 
         What the counter says is a phase of a rep, a side or a number: a command.
         """
-        line = self._lines.get((text, by, speed, tone))
+        line = self._lines.get((text, by, speed, tone, kind))
         if line is None:
             command = by == "counter"
             spoken = self._reader.read(text, command=command, pronounced=self._pronounced)
             if len(spoken) > LONGEST_LINE:
                 self.overlong[text] = None
-            line = Line(text, speakable(spoken[: LONGEST_LINE + 1]), by, speed, tone)
-            self._lines[text, by, speed, tone] = line
+            line = Line(text, speakable(spoken[: LONGEST_LINE + 1]), by, speed, tone, kind)
+            self._lines[text, by, speed, tone, kind] = line
         return line
 
     def count(self, said: Count, speed: float, tone: Tone) -> Line:
@@ -130,7 +165,9 @@ class Coach:
                 text = number(said.number)
             if said.words is not None:
                 text = text and self.phrase("hold_count", count=text, words=said.words)
-            self._counts[key] = self.line(text or said.words or "", "counter", speed, tone)
+            self._counts[key] = self.line(
+                text or said.words or "", "counter", speed, tone, _kind(said, tone)
+            )
         return self._counts[key]
 
     def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
@@ -145,7 +182,7 @@ class Coach:
         """Give all ways to say a sentence, the best first; none if the coach's style has none."""
         lines = []
         for wording in self._wordings(name, about, values):
-            line = self.sentence(fill(wording, values))
+            line = self.sentence(fill(wording, values), KINDS.get(name, "call"))
             self._worded.setdefault(line, {})[name] = wording
             lines.append(line)
         return tuple(lines)
@@ -172,13 +209,22 @@ class Coach:
         says = self.book.says(name, self.style, overrides)
         return choices(says, self._last.get(name), *circumstances, name)
 
-    def text(self, text: str, about: Set) -> Line:
+    def text(self, text: str, about: Set, kind: Kind) -> Line:
         """Make a line of an author's text about a set: a sentence of its own."""
-        return self.sentence(about.text(text))
+        return self.sentence(about.text(text), kind)
 
-    def sentence(self, text: str) -> Line:
+    def sentence(self, text: str, kind: Kind) -> Line:
         """Make a line of a text that stands by itself: its sentences begin with capitals."""
-        return self.line(sentence(text, self.book.abbreviations))
+        return self.line(sentence(text, self.book.abbreviations), kind=kind)
+
+
+def _kind(said: Count, tone: Tone) -> Kind:
+    """Tell what a count is: its number decides, then its side."""
+    if tone == "low":
+        return "count_in"
+    if said.number is not None:
+        return "count"
+    return "phase" if said.side is None else "call"
 
 
 def side_phrase(coach: Coach, side: Side, about: Set | None = None) -> str:

@@ -172,7 +172,7 @@ def _open(
             script.play("end")
     for item in items:
         if isinstance(item, SayItem):
-            script.say(coach.sentence(item.say))
+            script.say(coach.sentence(item.say, "say"))
         elif isinstance(item, SoundItem):
             script.play(item.sound)
         elif isinstance(item, PlayItem):
@@ -213,7 +213,7 @@ def _rest(
         if ready is not None and way.ready:
             words.say(ready)
         if way.tip is not None:
-            words.say(coach.text(way.tip, planned))
+            words.say(coach.text(way.tip, planned, "tip"))
         announces = len(words.cues) if gap.after is None else 0
         for _, line in said:
             if line is not way.late:
@@ -309,7 +309,7 @@ def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tip
     tip = _tip(gap, planned, tips)
     if tip is not None:
         trial = script.copy()
-        trial.say(coach.text(tip, planned))
+        trial.say(coach.text(tip, planned, "tip"))
         if ending.needs(trial) <= frame_at(total):
             script = trial
             tips.give(planned)

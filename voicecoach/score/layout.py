@@ -1,13 +1,12 @@
 """Routine and voice to score: when everything sounds.
 
-`layout` is pure: given what is known of the voice's clips it gives a score, the lines that are
-missing, and the problems that only a voice can show. `compose` asks the voice for all that is
-missing and lays out again, until nothing is.
+Pure: given what is known of the voice's clips it gives a score, the lines that are missing, and the
+problems that only a voice can show. `compose` asks the voice for all that is missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING
 from ..language.phrasebook import book
 from ..line import Line
 from ..problem import Place, Problem, Problems
-from ..routine.budget import LENGTH, WORDS, hours
 from ..routine.items import Routine
 from ..units import MP3_FRAME, QUIET, RATE, frame_at, seconds_at, up_to_mp3_frame
 from . import calls, misfits
@@ -25,18 +23,18 @@ from .counting import CLEAR
 from .encouragement import Encouragement
 from .fitting import Counted
 from .gap import Laid, lay_out
-from .score import Chapter, Cue, Passage, Say, Score, What
+from .score import Chapter, Cue, Say, Score
 from .seams import Stretch, Unsaid, joins, next_named, stretch_of
 from .session import Gap, session_of
 from .sets import Every, Set
 from .sounds import Events
+from .spans import Course
 from .tape import Tape
 from .timed import OPENING, SENTENCES, Tips, room_for_how
 from .wake import with_wake
 
 if TYPE_CHECKING:
     from ..sound.clip import Clip
-    from ..voice.voice import Voice
 
 GUESS = RATE * 6 // 100
 """Frames that a character takes in a line not yet spoken: 60 ms, until the voice says."""
@@ -56,23 +54,6 @@ class Grown:
     written: Fraction
     became: Fraction
     settles: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A score with the clips it needs, what the voice made of the rests, and what it advises.
-
-    `follows` is the length of all that follows the welcome, in frames: that is what it tells.
-    `ends` has, of each set that a rest or a change of sides follows, the index of the passage
-    behind it.
-    """
-
-    score: Score
-    clips: Mapping[What, Clip]
-    grown: tuple[Grown, ...]
-    advice: tuple[Problem, ...]
-    follows: int
-    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,65 +82,6 @@ class _Known:
             return clip
         self.missing[line] = None
         return Guess(max(1, int(len(line.spoken) * GUESS / line.speed)))
-
-
-def compose(
-    routine: Routine,
-    voice: Voice,
-    progress: Callable[[int, int], None] | None = None,
-    keep: Callable[[Clip], Clip] | None = None,
-) -> Composed:
-    """Compose a routine for a voice.
-
-    Args:
-        routine: what to do.
-        voice: asked for every line, all that are missing at a time.
-        progress: told how many lines of how many are spoken.
-        keep: lays a clip aside, and gives one that is equal to it.
-
-    Raises:
-        Problems: counts that do not fit their beats, periods that do not fit, lines that the
-            voice cannot say; each at its place in the routine.
-    """
-    from ..voice.voice import Unspoken
-
-    clips: dict[Line, Clip] = {}
-    events = Events(routine)
-    while (laid := _within(routine, layout(routine, clips, events, voice.name))).missing:
-        failed: dict[Line, str] = {}
-        spoken = len(clips)
-        for line, clip in voice.say(laid.missing):
-            if isinstance(clip, Unspoken):
-                failed[line] = clip.reason
-            else:
-                clips[line] = keep(clip) if keep else clip
-            if progress is not None:
-                progress(len(clips), spoken + len(laid.missing))
-        if not failed and laid.missing[0] not in clips:
-            raise RuntimeError(f"{voice.name} did not answer to {laid.missing[0]}")
-        if failed:
-            told = {line: failed[line] for line in laid.missing if line in failed}
-            raise Problems(misfits.unspoken(routine, told))
-    if events.problems or laid.problems:
-        raise Problems((*events.problems, *laid.problems))
-    used: dict[What, Clip] = {}
-    for _, cue in laid.score.cues():
-        what = cue.what
-        used[what] = clips[what.line] if isinstance(what, Say) else events.clips[what]
-    return Composed(laid.score, used, laid.grown, laid.advice, laid.follows, laid.ends)
-
-
-def _within(routine: Routine, laid: Layout) -> Layout:
-    """Give a layout that a track can hold; words count too, even those not yet spoken.
-
-    Raises:
-        Problems: it is too long.
-    """
-    seconds = seconds_at(laid.score.length)
-    if seconds <= LENGTH + WORDS:
-        return laid
-    message = f"with its words the session makes the track {hours(seconds)} long; it may be 12h"
-    raise Problems([Problem(routine.key_place("session"), message)])
 
 
 def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: str) -> Layout:
@@ -198,6 +120,7 @@ class _Composing:
     def __init__(self, routine: Routine, coach: Coach, events: Events) -> None:
         self.routine, self.coach, self.events = routine, coach, events
         self.tape = Tape()
+        self.course = Course(coach)
         self.tips = Tips()
         self.encouragement = Encouragement()
         self.chapters: list[Chapter] = []
@@ -257,7 +180,9 @@ class _Composing:
         self.ends.append(len(self.tape.passages))
         self.chapter(planned, chapter if chapter is not None else index)
         self.later_chapters(stretch, start + lead, index)
+        self.course.lead(gap, start + lead)
         for done, offset, _ in stretch.sets:
+            self.course.set(done, start + lead, offset)
             self.heard(done)
             self.periods |= {every.key: begins + offset for every in done.opens}
         self.clock = begins + stretch.length
@@ -360,7 +285,7 @@ class _Composing:
         laid = self.laid(gap)
         end = max((cue.end for cue in laid.cues), default=0)
         at = max(end + SENTENCES if laid.cues else frame_at(OPENING), frame_at(laid.seconds))
-        cues = list(laid.cues)
+        cues, begins = list(laid.cues), self.ended + at if laid.cues else None
         finish = self.events("finish")
         if finish is not None:
             cues.append(Cue(at, len(finish[1]), "sound", finish[0]))
@@ -372,6 +297,7 @@ class _Composing:
         placed = replace(laid, cues=tuple(cues), announces=0)
         index = self.words(gap, placed, 0) or index
         self.tape.silence(up_to_mp3_frame(RATE))
+        self.course.goodbye(begins, self.tape.end)
         title = self.coach.phrase("chapter_goodbye")
         self.chapters.append(Chapter(title, min(index, len(self.tape.passages) - 1)))
 
@@ -395,7 +321,13 @@ class _Composing:
         count = len(tape.passages)
         chapters = [Chapter(coach.phrase("chapter_welcome"), 0)]
         chapters += [Chapter(c.title, c.passage + count) for c in self.chapters]
-        return Score(self.routine.title, (*tape.passages, *self.tape.passages), tuple(chapters))
+        return Score(
+            self.routine.title,
+            (*tape.passages, *self.tape.passages),
+            tuple(chapters),
+            self.course.welcomed(tape.end),
+            (*tape.kinds, *self.tape.kinds),
+        )
 
 
 def _clocked(gaps: Sequence[Gap]) -> Iterator[Gap]:
@@ -413,6 +345,3 @@ def _moved(cue: Cue, frames: int) -> Cue:
     """Give a cue some frames later."""
     beat = None if cue.beat is None else cue.beat + frames
     return replace(cue, start=cue.start + frames, beat=beat)
-
-
-__all__ = ["Composed", "Grown", "Layout", "Passage", "compose", "layout"]

@@ -114,7 +114,11 @@ def naming(coach: Coach, of: Set, news: News, parts: Sequence[str], *, soon: boo
     if "name" in parts or "number" not in parts or any(name in book for book in of.phrases):
         return _say(coach, name, of, news, parts)
     number = starting(coach, news, parts)  # never "then last set"
-    return coach.sentence(f"{coach.phrase('ten_seconds', of)} {number.text}") if ten else number
+    return (
+        coach.sentence(f"{coach.phrase('ten_seconds', of)} {number.text}", "call")
+        if ten
+        else number
+    )
 
 
 def starting(coach: Coach, news: News, parts: Sequence[str]) -> Line:

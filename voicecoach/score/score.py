@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 from typing import Literal, TypeAlias
 
-from ..line import Line, Tone
+from ..line import Kind, Line, Tone
 from ..units import clock, frames_of
 
 Lane = Literal["voice", "sound"]
@@ -81,13 +81,74 @@ class Chapter:
     passage: int
 
 
+SpanKind = Literal["welcome", "words", "rest", "change", "set", "goodbye"]
+"""What a stretch of the track is; `words` are those that no rest was written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a rep goes through: a phase on a side, so many frames after the rep's first beat."""
+
+    start: int
+    words: str
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a stretch of the track is: a set, or what leads to one.
+
+    Attributes:
+        kind: what it is.
+        start, end: its frames, from the start of the track.
+        exercise: the name of the set that it is, or leads to; None where there is none.
+        number, of: which of the exercise's sets that is, from 1.
+        side: its side as it is called: "right leg".
+        load: its load.
+        round, rounds: which round of its group that is, where that has several.
+        reps: the frame of each rep's first beat, in the set itself; none where none are counted.
+        steps: what each rep goes through.
+    """
+
+    kind: SpanKind
+    start: int
+    end: int
+    exercise: str | None = None
+    number: int | None = None
+    of: int | None = None
+    side: str | None = None
+    load: str | None = None
+    round: int | None = None
+    rounds: int | None = None
+    reps: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def moved(self, frames: int) -> Span:
+        """Give the same some frames later."""
+        reps = tuple(rep + frames for rep in self.reps)
+        return replace(self, start=self.start + frames, end=self.end + frames, reps=reps)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
-    """When everything sounds: a title, passages in order, chapters in order of passage."""
+    """When everything sounds: a title, passages in order, chapters in order of passage.
+
+    Scores that sound alike are equal. What is in the session when is told beside that, and is not
+    part of the text form.
+
+    Attributes:
+        title: of the routine.
+        passages: laid end to end, they are the track.
+        chapters: where players can jump to.
+        spans: what each stretch of the track is: each begins where the one before it ends.
+        kinds: what each cue is, in order; None for a sound.
+    """
 
     title: str
     passages: tuple[Passage, ...]
     chapters: tuple[Chapter, ...]
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    kinds: tuple[Kind | None, ...] = field(default=(), compare=False)
 
     @property
     def length(self) -> int:

@@ -277,7 +277,7 @@ def _late_how(coach: Coach, planned: Set) -> Line | None:
     text = planned.exercise.how
     if text is None or planned.level != "full" or "how" not in planned.fresh:
         return None
-    return coach.text(text, planned)
+    return coach.text(text, planned, "how")
 
 
 def _beats_for(line: Line, after: Set, counts: Sequence[Note], coach: Coach) -> Fraction:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from ..seal import PLAYLIST
 from ..text import plain
 from ..units import RATE
-from .score import Chapter, Score
+from .score import Chapter, Score, Span
 
 By = Literal["exercises", "sets"]
 """What has a part of its own."""
@@ -86,4 +86,19 @@ def _part(score: Score, title: str, begin: int, end: int) -> Score:
                 if begin <= c.passage < end]  # fmt: skip
     if not chapters or chapters[0].passage:
         chapters.insert(0, Chapter(title, 0))
-    return Score(title, score.passages[begin:end], tuple(chapters))
+    first = sum(len(passage.cues) for passage in score.passages[:begin])
+    count = sum(len(passage.cues) for passage in score.passages[begin:end])
+    spans = _within(score, begin, end)
+    kinds = score.kinds[first : first + count]
+    return Score(title, score.passages[begin:end], tuple(chapters), spans, kinds)
+
+
+def _within(score: Score, begin: int, end: int) -> tuple[Span, ...]:
+    """Give the spans of some passages, cut at their ends."""
+    starts = (*score.starts(), score.length)
+    first, last = starts[begin], starts[end]
+    return tuple(
+        replace(span, start=max(span.start, first), end=min(span.end, last)).moved(-first)
+        for span in score.spans
+        if span.start < last and span.end > first
+    )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from ..line import Kind
 from ..units import MP3_FRAME, QUIET, RATE, up_to_mp3_frame
 from .score import Cue, Passage, Say
 
@@ -57,10 +58,9 @@ def moved(cues: Iterable[Cue], frames: int) -> tuple[Cue, ...]:
     )
 
 
-def _said(passage: Passage) -> Passage:
-    """Leave out the phrases of none."""
-    cues = tuple(c for c in passage.cues if not isinstance(c.what, Say) or c.what.line.text)
-    return passage if len(cues) == len(passage.cues) else replace(passage, cues=cues)
+def _silent(cue: Cue) -> bool:
+    """Tell whether a cue says a phrase of none."""
+    return isinstance(cue.what, Say) and not cue.what.line.text
 
 
 def cut(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -143,6 +143,7 @@ class Tape:
     end: int = 0
     distinct: dict[Passage, Passage] = field(default_factory=dict)
     worded: bool = False  # whether the last passage is of words
+    kinds: list[Kind | None] = field(default_factory=list)  # of the cues: equal ones may differ
 
     def words(self, cues: Sequence[Cue]) -> int:
         """Lay down words, whose starts are frames of the track; give the index of their passage.
@@ -155,7 +156,7 @@ class Tape:
         self.silence(lead - kept)
         shifted = moved(cues, QUIET + kept - cues[0].start)
         length = up_to_mp3_frame(max(cue.end for cue in shifted) + QUIET)
-        return self._add(Passage(length, shifted), worded=True)
+        return self._add(length, _kinds(shifted), worded=True)
 
     def fixed(
         self, start: int, cues: Sequence[Cue], length: int, marks: Collection[int] = frozenset()
@@ -178,7 +179,7 @@ class Tape:
                 indices.append(self._go_on(moved(run, start), start + end))
             else:
                 self.silence(start + first - self.end)
-                indices.append(self._add(Passage(end - first, moved(run, -first))))
+                indices.append(self._add(end - first, _kinds(moved(run, -first))))
         self.silence(start + length - self.end)
         return indices[0] if indices else len(self.passages) - 1
 
@@ -200,19 +201,31 @@ class Tape:
     def silence(self, frames: int) -> None:
         """Lay down quiet of whole MP3 frames, if there are any."""
         if frames > 0:
-            self._add(Passage(frames))
+            self._add(frames)
 
     def _go_on(self, cues: Sequence[Cue], until: int) -> int:
         """Make the last passage longer by cues whose starts are frames of the track."""
         last = self.passages.pop()
+        first = len(self.kinds) - len(last.cues)
+        before = zip(last.cues, self.kinds[first:], strict=True)
+        del self.kinds[first:]
         self.end -= last.length
         length = max(last.length, until - self.end)
-        both = sorted((*last.cues, *moved(cues, -self.end)), key=lambda cue: cue.start)
-        return self._add(Passage(length, tuple(both)))
+        both = sorted((*before, *_kinds(moved(cues, -self.end))), key=lambda pair: pair[0].start)
+        return self._add(length, both)
 
-    def _add(self, passage: Passage, *, worded: bool = False) -> int:
-        heard = _said(passage)
+    def _add(
+        self, length: int, cues: Iterable[tuple[Cue, Kind | None]] = (), *, worded: bool = False
+    ) -> int:
+        said = [(cue, kind) for cue, kind in cues if not _silent(cue)]
+        heard = Passage(length, tuple(cue for cue, _ in said))
+        self.kinds += (kind for _, kind in said)
         self.passages.append(self.distinct.setdefault(heard, heard))
-        self.end += passage.length
+        self.end += length
         self.worded = worded
         return len(self.passages) - 1
+
+
+def _kinds(cues: Iterable[Cue]) -> Iterator[tuple[Cue, Kind | None]]:
+    """Give cues with what each of them is; a sound is nothing that is said."""
+    return ((c, c.what.line.kind if isinstance(c.what, Say) else None) for c in cues)

@@ -153,7 +153,9 @@ def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[No
         return row
     tones: tuple[tuple[int, Tone], ...] = ((3, "level"), (2, "level"), (1, "falling"))
     three, two, one = (
-        Note(planned.length - k, coach.line(coach.book.number(k), "counter", tone=tone))
+        Note(
+            planned.length - k, coach.line(coach.book.number(k), "counter", tone=tone, kind="count")
+        )
         for k, tone in tones
     )
     last = max((note.at for note in row if isinstance(note.what, Line)), default=Fraction(0))
@@ -227,7 +229,7 @@ def _tips(planned: Set, notes: Sequence[Note], coach: Coach, tips: Tips) -> list
     """
     row, count, earliest = list(notes), len(planned.exercise.tips), Fraction(0)
     for k in range(1, count + 1):
-        line = coach.text(tips.due(planned) or "", planned)
+        line = coach.text(tips.due(planned) or "", planned, "tip")
         aim = planned.length * k / (count + 1)
         for steps in sorted(range(-TIP_MOVES * 2, TIP_MOVES * 2 + 1), key=abs):
             note = Note(aim + steps * TIP_STEP, line, on_beat=False)

@@ -1,0 +1,274 @@
+"""The files of a page: a folder for any web host, or one file with the track inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..files import refuse_target, replacing
+from ..formats import write as formats
+from ..formats.cover import palette
+from ..formats.lame import KBPS
+from ..formats.lyrics import vtt
+from ..formats.picture import icon
+from ..formats.thrift import LADDER
+from ..problem import Refusal
+from ..seal import sealed
+from ..text import plain
+from ..units import RATE, spelt_bytes
+from .page import Addresses, page_html
+from .sheet import Sheet, sheet_of
+
+if TYPE_CHECKING:
+    from ..formats.tags import Details
+    from ..formats.thrift import Shape
+    from ..routine.items import Routine
+    from ..score.score import Score
+    from ..spoken import Progress
+    from ..store import Store
+    from ..track.track import Track
+
+SINGLE_BYTES = 25_000_000
+"""The largest page with its track inside: what mail providers take at most, and phones open."""
+
+ICONS = (192, 512)
+"""Pixels a side of the icons that a page needs to be put on a home screen (Chrome's criteria)."""
+
+INDEX, TRACK = "index.html", "track.mp3"
+_MADE = b'<meta name="generator" content="voicecoach">'
+_HEAD = 4096  # bytes of a page in which it says whose it is
+_ROOM = 1_000_000  # of a single page for all that is neither track nor cover
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A page that was made.
+
+    Attributes:
+        path: its HTML file.
+        length: of the track, in frames.
+        size: of all its files, in bytes.
+        files: how many there are.
+    """
+
+    path: Path
+    length: int
+    size: int
+    files: int
+
+
+def refuse_page(path: Path, *, single: bool, force: bool) -> None:
+    """Find out, before anything is spoken, whether a page may be written.
+
+    Args:
+        path: the folder of a page, or its single file.
+        single: which of them.
+        force: whether it may take the place of what voicecoach did not make.
+
+    Raises:
+        Refusal: it may not.
+    """
+    if not single and path.exists() and not path.is_dir():
+        raise Refusal(f"{path} is a file, and a page is a folder; --single makes one file")
+    index = path if single else path / INDEX
+    refuse_target(index if single or path.is_dir() else path)
+    if index.exists():
+        with index.open("rb") as file:
+            ours = _MADE in file.read(_HEAD)
+        if not ours and not force:
+            raise Refusal(f"{index} is there, and voicecoach did not make it; --force replaces it")
+    elif path.is_dir() and any(path.iterdir()) and not force:
+        raise Refusal(
+            f"{path} holds files, and no page of voicecoach's; name a new folder, or --force"
+        )
+
+
+def write_page(
+    routine: Routine,
+    path: Path,
+    *,
+    single: bool,
+    store: Store | None,
+    progress: Progress | None = None,
+    url: str = "",
+    most: int | None = None,
+) -> Paged:
+    """Build a routine, and write its page.
+
+    Args:
+        routine: what to do.
+        path: the folder, or the file.
+        single: whether the track lies in the page itself.
+        store: keeps clips and encoded passages; None keeps nothing.
+        progress: told how far it is.
+        url: where the track will be found, for a QR code; empty for none.
+        most: bytes that the track may have.
+
+    Raises:
+        Problems, Refusal: see `pipeline.build`; a single page would be too large.
+        OSError: a file cannot be written.
+    """
+    from ..pipeline import cover_of, details_of, metered, music_of
+    from ..sound.spool import Reel
+    from ..spoken import spoken
+
+    picture, music = cover_of(routine), music_of(routine, progress, store)
+    with Reel() as reel:
+        made, _ = spoken(routine, store, progress, reel.keep)
+        track = metered(routine, made, music)
+        details = details_of(routine, made, picture)
+        shape = formats.shape_of("mp3", track, details, most, compatible=False)
+        given = _Given(made.score, track, details, shape, sheet_of(routine), _code(url))
+        wrote = _write_single if single else _write_folder
+        return wrote(given, path, store, _encoding(progress))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a page is made of."""
+
+    score: Score
+    track: Track
+    details: Details
+    shape: Shape
+    sheet: Sheet
+    code: str
+
+
+_Told = Callable[[int, int], None]
+
+
+def _encoding(progress: Progress | None) -> _Told:
+    def told(done: int, of: int) -> None:
+        if progress is not None:
+            progress("encoding", done, of)
+
+    return told
+
+
+def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told) -> Paged:
+    """Write the track and what shows it; the page itself comes last."""
+    folder.mkdir(exist_ok=True)
+    formats.write(
+        folder / TRACK, given.track, given.details,
+        store=store, format="mp3", progress=told, shape=given.shape,
+    )  # fmt: skip
+    around = Addresses(TRACK, "cover.jpg", "page.webmanifest", "worker.js", given.code)
+    html = page_html(given.score, given.sheet, around).encode("utf-8")
+    cover = given.details.cover or b""
+    made: dict[str, bytes] = {
+        "cover.jpg": cover,
+        **{f"icon-{side}.png": icon(cover, side) for side in ICONS},
+        "captions.vtt": sealed("vtt", vtt(given.score)).encode("utf-8"),
+        "chapters.json": sealed("json", _chapters(given.score)).encode("utf-8"),
+        "page.webmanifest": _manifest(given).encode("utf-8"),
+    }
+    digest = hashlib.sha256((folder / TRACK).read_bytes() + b"".join((html, *made.values())))
+    made["worker.js"] = _worker(digest.hexdigest()[:16], ["./", TRACK, *made]).encode("utf-8")
+    made[INDEX] = html
+    for name, data in made.items():
+        with replacing(folder / name) as file:
+            file.write(data)
+    every = [folder / name for name in (TRACK, *made)]
+    size = sum(path.stat().st_size for path in every)
+    return Paged(folder / INDEX, given.score.length, size, len(every))
+
+
+def _write_single(given: _Given, path: Path, store: Store | None, told: _Told) -> Paged:
+    """Write one file with the track inside.
+
+    Raises:
+        Refusal: it would be too large.
+    """
+    _refuse_large(given, path)
+    track = io.BytesIO()
+    formats.write_into(
+        track, given.track, given.details,
+        store=store, format="mp3", progress=told, shape=given.shape,
+    )  # fmt: skip
+    around = Addresses(
+        _address("audio/mpeg", track.getvalue()),
+        _address("image/jpeg", given.details.cover or b""),
+        code=given.code,
+    )
+    html = page_html(given.score, given.sheet, around).encode("utf-8")
+    with replacing(path) as file:
+        file.write(html)
+    return Paged(path, given.score.length, len(html), 1)
+
+
+def _refuse_large(given: _Given, path: Path) -> None:
+    """Refuse, before it is encoded, a track too large for a page of one file.
+
+    Raises:
+        Refusal: it is, with what makes it fit.
+    """
+    seconds, channels = given.score.length / RATE, given.track.channels
+    room = int((SINGLE_BYTES - _ROOM - 4 * len(given.details.cover or b"")) * 3 / 4)
+    kbps = given.shape.kbps or KBPS[channels]
+    if seconds * kbps * 125 <= room:
+        return
+    fits = seconds * LADDER[channels][-1] * 125 <= room
+    cure = f"use --size {room // 1_000_000}MB" if fits else "leave --single out, or use --fit 40m"
+    whole = spelt_bytes(seconds * kbps * 125 * 4 / 3)
+    raise Refusal(
+        f"{path} would have {whole}, and a page of one file may have "
+        f"{spelt_bytes(SINGLE_BYTES)}; {cure}"
+    )
+
+
+def _address(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def _code(url: str) -> str:
+    """Draw an address as a QR code, in SVG; "" for none."""
+    if not url:
+        return ""
+    import segno
+
+    code = segno.make(url, micro=False)
+    return str(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))
+
+
+def _chapters(score: Score) -> str:
+    """Print the chapters as podcast players read them (Podcasting 2.0, JSON chapters 1.2)."""
+    starts = score.starts()
+    chapters: list[Mapping[str, object]] = [
+        {"startTime": round(starts[chapter.passage] / RATE, 3), "title": plain(chapter.title)}
+        for chapter in score.chapters
+    ]
+    values = {"version": "1.2.0", "title": plain(score.title), "chapters": chapters}
+    return json.dumps(values, indent=1) + "\n"
+
+
+def _manifest(given: _Given) -> str:
+    """Print the web manifest, with which a page goes to the home screen."""
+    ground, _, _ = palette(given.score.title)
+    values = {
+        "name": plain(given.sheet.title),
+        "short_name": plain(given.sheet.title)[:30],
+        "lang": given.sheet.language,
+        "start_url": "./",
+        "display": "standalone",
+        "background_color": ground,
+        "theme_color": ground,
+        "icons": [
+            {"src": f"icon-{side}.png", "sizes": f"{side}x{side}", "type": "image/png"}
+            for side in ICONS
+        ],
+    }
+    return json.dumps(values, indent=1) + "\n"
+
+
+def _worker(digest: str, names: list[str]) -> str:
+    """Print the service worker that keeps these files."""
+    text = files(__package__).joinpath("worker.js").read_text("utf-8")
+    return text.replace("DIGEST", digest).replace('["FILES"]', json.dumps(names))

@@ -1,0 +1,222 @@
+"""The page: a session as one HTML file, complete without its script, and sealed against texts.
+
+Titles and texts come from anybody's routine: the template escapes all of them, and the policy of
+the page runs its own script and style and nothing else, by their digests.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.resources import files
+from typing import Any
+
+from ..formats.cover import palette
+from ..formats.lyrics import script
+from ..score.score import Score, Span
+from ..text import plain
+from ..units import RATE, whole_minutes
+from .picture import HEIGHT, SCALE, strip, strip_width, tints
+from .sheet import Sheet
+
+SPEEDS = (Fraction(3, 4), Fraction(9, 10), Fraction(1), Fraction(11, 10), Fraction(5, 4))
+"""How fast the page may play a track; the pitch stays."""
+
+LABELS: Mapping[str, str] = {
+    "player": "Player",
+    "picture": "The session in its true lengths",
+    "position": "Position in the track",
+    "at": "{at} of {whole}",
+    "play": "Play",
+    "pause": "Pause",
+    "set_back": "Previous set",
+    "set_on": "Next set",
+    "exercise_back": "Previous exercise",
+    "exercise_on": "Next exercise",
+    "again": "Again this set",
+    "speed": "Speed",
+    "wait": "Wait for me",
+    "wait_no": "never",
+    "wait_rest": "after each rest",
+    "wait_set": "before each set",
+    "start": "Tap to start",
+    "tap": "Tap when you are ready",
+    "days": "Days done, kept in this browser only",
+    "rest": "Rest",
+    "change": "Change sides",
+    "ready": "Get ready",
+    "goodbye": "Done",
+    "of": "of {count}",
+    "set_of": "Set {set} of {of}",
+    "round_of": "Round {round} of {rounds}",
+    "then": "Then {what}",
+    "then_rest": "Then rest, {time}",
+    "sheet": "The exercises",
+    "equipment": "You need:",
+    "author": "From:",
+    "started": "Started:",
+    "code": "The track",
+    "rest_between": "Rest between sets:",
+    "safety": "Stop if it hurts, and ask whoever gave you these exercises.",
+    "words": "What is said",
+    "made": "Made with voicecoach.",
+}
+"""What the page itself says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What lies around a page.
+
+    Attributes:
+        track: the address of the track, or the track itself as a data address.
+        cover: the address of the cover; empty for none.
+        manifest, worker: the addresses of the web manifest and the service worker; empty for none.
+        code: a QR code as SVG; empty for none.
+    """
+
+    track: str
+    cover: str = ""
+    manifest: str = ""
+    worker: str = ""
+    code: str = ""
+
+
+def page_html(score: Score, sheet: Sheet, around: Addresses) -> str:
+    """Print the page of a session as HTML."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    ground, ink, bright = palette(score.title)
+    style = _style(ground, ink, bright)
+    code = _own("page.js")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        _own("page.html.j2")
+    )
+    return template.render(
+        sheet=sheet,
+        labels=LABELS,
+        facts=_facts(score, sheet),
+        ground=ground,
+        policy=_policy(style, code),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(code),  # noqa: S704 - our own file
+        strip=Markup(strip(score)),  # noqa: S704 - printed by ElementTree, which escapes
+        code=Markup(around.code),  # noqa: S704 - made by segno of an address
+        width=strip_width(score),
+        height=HEIGHT,
+        length=round(score.length / RATE, 3),
+        track=around.track,
+        icon=around.cover,
+        manifest=around.manifest,
+        speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
+        words=list(_words(score)),
+        session=_session(score, sheet, around),
+    )
+
+
+def _own(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _style(ground: str, ink: str, bright: str) -> str:
+    """Give the style, with the cover's colours and the tints of the exercises in both schemes."""
+
+    def hues(colour: str, other: str) -> str:
+        return "".join(f".hue{k}{{fill:{c}}}" for k, c in enumerate(tints(colour, other)))
+
+    colours = f":root{{--cover-ground:{ground};--cover-ink:{ink};--cover-bright:{bright}}}\n"
+    dark = f"@media (prefers-color-scheme:dark){{{hues(bright, ground)}}}\n"
+    return colours + hues(ground, ink) + dark + _own("page.css")
+
+
+def _policy(style: str, code: str) -> str:
+    """Give the policy: the page's own style and script, its track and its pictures."""
+
+    def digest(text: str) -> str:
+        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest(code)}'; "
+        f"style-src 'sha256-{digest(style)}'; img-src 'self' data:; "
+        "media-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _facts(score: Score, sheet: Sheet) -> str:
+    minutes = max(1, whole_minutes(score.length))
+    count = len(sheet.entries)
+    return f"{minutes} min \u00b7 {count} exercise{'' if count == 1 else 's'}"
+
+
+def _words(score: Score) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Give what is said, chapter by chapter, each line with its time."""
+    starts = score.starts()
+    begins = [starts[chapter.passage] for chapter in score.chapters]
+    said = list(script(score))
+    for chapter, start, end in zip(
+        score.chapters, begins, [*begins[1:], score.length], strict=True
+    ):
+        lines = [(_clock(at), text) for at, text in said if start <= at < end]
+        yield plain(chapter.title), lines
+
+
+def _clock(frame: int) -> str:
+    minutes, seconds = divmod(frame // RATE, 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _session(score: Score, sheet: Sheet, around: Addresses) -> dict[str, Any]:
+    """Give what the script knows of a session; times are in seconds."""
+    starts = score.starts()
+    titled = f"{sheet.title} {score.length}".encode("utf-8", "replace")
+    return {
+        "id": hashlib.sha256(titled).hexdigest()[:12],
+        "title": plain(sheet.title),
+        "length": _s(score.length),
+        "scale": SCALE,
+        "height": HEIGHT,
+        "cover": around.cover,
+        "worker": around.worker,
+        "chapters": [_s(starts[chapter.passage]) for chapter in score.chapters],
+        "spans": list(_spans(score)),
+        "labels": LABELS,
+    }
+
+
+def _spans(score: Score) -> Iterator[dict[str, Any]]:
+    """Give the spans; a set also with what it comes after, and where its count-in begins."""
+    counted_in = [at for (at, _), kind in zip(score.cues(), score.kinds, strict=True)
+                  if kind == "count_in"]  # fmt: skip
+    before: Span | None = None
+    for span in score.spans:
+        told: dict[str, Any] = {
+            "kind": span.kind,
+            "start": _s(span.start),
+            "end": _s(span.end),
+            "exercise": plain(span.exercise or ""),
+            "set": span.number,
+            "of": span.of,
+            "side": plain(span.side or ""),
+            "load": plain(span.load or ""),
+            "round": span.round,
+            "rounds": span.rounds,
+        }
+        if span.kind == "set":
+            since = before.start if before is not None else 0
+            ready = next((at for at in counted_in if since <= at < span.start), span.start)
+            told |= {
+                "after": before.kind if before is not None else None,
+                "ready": max(0, _s(ready - RATE // 4)),
+                "reps": [_s(rep) for rep in span.reps],
+            }
+        yield {key: value for key, value in told.items() if value not in (None, "", [])}
+        before = span
+
+
+def _s(frames: int) -> float:
+    return round(frames / RATE, 3)
