@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..problem import Place, Problem
+from .defaults import BEATS, BPM
 from .items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
 from .keys.table import spell
 from .scope import Scope
@@ -101,7 +102,7 @@ class _Scales:
     def one_set(self, scope: Scope) -> Weight:
         """Weigh a set: the mean of them all, where a list gives each its own."""
         dose, speed = scope.nearest("reps", "time"), scope.nearest("bpm")
-        bpms = _values(speed.bpm if speed else None, Fraction(60))
+        bpms = _values(speed.bpm if speed else None, BPM)
         beat = Fraction(60) / (max(bpms) * (self.routine.pace or 1))
         beats = self.beats(scope, beat)
         if dose is None:
@@ -122,7 +123,7 @@ class _Scales:
     def beats(self, scope: Scope, beat: Fraction) -> int:
         """Give the beats of one rep, each so many seconds, through all its sides if it has any."""
         moves = scope.nearest("rep", "tempo")
-        beats = 2
+        beats = BEATS
         if moves is not None and moves.rep is not None:
             beats = sum(phase.at(beat).beats for phase in moves.rep)
         elif moves is not None and moves.tempo is not None:

@@ -15,9 +15,10 @@ from typing import Any
 
 from ..problem import Refusal, listed
 from .budget import least_s
+from .defaults import REST
 from .items import Exercise, Group, Item, RestItem, Routine
 from .keys.table import spell
-from .scope import REST, walk, with_times
+from .scope import walk, with_times
 
 LEAST_PERCENT, STEP_PERCENT = 50, 5
 """Down to what rests are shortened, and in which steps."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from .defaults import GROUP_ORDER, HOLDS
 from .items import KINDS, Exercise, Group, Routine, WrittenVoice
-from .keys.shorthand import PATTERNS
+from .keys.shorthand import EXAMPLES, PATTERNS
 from .rules import PAIRS
 from .scope import LISTS
 
@@ -47,6 +48,7 @@ def schema() -> Schema:
     parts["Exercise"]["allOf"].append(_by_rep())
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
+    _tell_defaults(found, parts)
     found["definitions"]["Dosed"] = _dosed()
     found["allOf"].append(_where_there_is_no_dose())
     _name_what_there_is(found)
@@ -90,10 +92,31 @@ def _jot(found: Schema, parts: Schema) -> None:
 def _or_text(properties: Schema, key: str, form: str) -> None:
     """Let a key take texts of a form of shorthand, too."""
     if key in properties:
-        about = properties[key].pop("description", None)
-        forms = properties[key].get("anyOf") or [properties[key]]
-        properties[key] = {"anyOf": [*forms, {"type": "string", "pattern": PATTERNS[form]}]}
-        properties[key] |= {"description": about} if about else {}
+        part = properties[key]
+        kept = {name: part.pop(name) for name in ("description", "examples") if name in part}
+        forms = part.get("anyOf") or [part]
+        properties[key] = {"anyOf": [*forms, {"type": "string", "pattern": PATTERNS[form]}], **kept}
+        properties[key]["examples"] = [*kept["examples"], *EXAMPLES.get((key, form), ())]
+
+
+def _tell_defaults(found: Schema, parts: Schema) -> None:
+    """Say what holds where a key is not written; inside of items that is what is around them."""
+    for key, value in HOLDS.items():
+        found["properties"][key]["default"] = value
+    parts["Group"]["properties"]["order"]["default"] = GROUP_ORDER
+    name = parts["WrittenVoice"]["properties"]["name"]["default"]
+    found["properties"]["voice"]["default"] = name
+    parts["VoiceChoice"]["properties"]["coach"]["default"] = name
+    for part in (found, *parts.values()):
+        for told in part["properties"].values():
+            if "default" in told:
+                told["description"] += f" Without it: {_as_written(told['default'])}."
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _tidy(part: Any) -> None:

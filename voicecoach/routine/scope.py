@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from .defaults import GROUP_ORDER, ORDER
 from .items import Exercise, Group, Item, Routine
 
 Holder = Exercise | Group | Routine
 """Whoever may say how an exercise is done."""
-
-REST = Fraction(30)
-"""Seconds of rest where nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,8 @@ class Scope:
     def order(self) -> str:
         """How the item's own sets or rounds alternate with its sides."""
         if isinstance(self.item, Exercise):
-            return self.item.order or self.routine.order or "by set"
-        return (isinstance(self.item, Group) and self.item.order) or "by round"
+            return self.item.order or self.routine.order or ORDER
+        return (isinstance(self.item, Group) and self.item.order) or GROUP_ORDER
 
     @property
     def times(self) -> int:

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook, fill
 from ..problem import Place
+from ..routine.defaults import CHANGE, ORDER, REST, START
 from ..routine.items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
-from ..routine.scope import REST
-from .sets import CHANGE, Around, Dose, Every, Set, Side, at, count_of, gap_at, set_of, sides_of
+from .sets import Around, Dose, Every, Set, Side, at, count_of, gap_at, set_of, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class _Unrolling:
         """Give the events of a group: its rounds, its sides, what is inside, and how each ends."""
         lists = (group.reps, group.time, group.load, group.bpm)
         of = count_of(group.rounds, lists, group.rest, 1)
-        start = group.start or self.routine.start or "right"
+        start = group.start or self.routine.start or START
         sides = sides_of(group.each, start, self.book, own=False)
         by_side = group.order == "by side"
         previous: tuple[int, Side | None] | None = None
@@ -231,9 +231,9 @@ class _Unrolling:
         lists = (exercise.reps, exercise.time, exercise.load, exercise.bpm)
         default = 1 if around.groups else self.routine.sets or 1
         of = count_of(exercise.sets, lists, exercise.rest, default)
-        start = exercise.start or self.routine.start or "right"
+        start = exercise.start or self.routine.start or START
         sides = sides_of(exercise.each, start, self.book, own=True)
-        order = exercise.order or self.routine.order or "by set"
+        order = exercise.order or self.routine.order or ORDER
         halves = sides if order == "by rep" else ()
         by_side = order == "by side"
         previous: tuple[int, Side | None] | None = None

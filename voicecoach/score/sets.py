@@ -9,21 +9,12 @@ from typing import Any, TypeVar
 
 from ..language.phrasebook import Phrasebook, fill
 from ..problem import Place
+from ..routine.defaults import BEATS, BPM, COUNT_IN
 from ..routine.items import Counting, Exercise, Group, Level, Routine
 from ..routine.keys.phases import Phase, Tempo
 from ..routine.keys.setcalls import Calls
 from .loads import greatest
 
-BPM = Fraction(60)
-"""Beats a minute where nothing is written: one a second."""
-CHANGE = Fraction(8)
-"""Seconds of a change of sides where nothing is written."""
-PREPARE = Fraction(3, 2)
-"""Seconds of quiet between the last word and the count-in where nothing is written."""
-SETTLE = Fraction(8)
-"""Seconds from there, where a `setup` has just been said: lying down on a mat takes as much."""
-COUNT_IN = 3
-"""Counts of a count-in where nothing is written."""
 FAST = Fraction(3, 5)
 """Seconds of a beat up to which a count-in is said on every second beat: a hundred a minute."""
 
@@ -265,7 +256,7 @@ def phases_of(
         return rep
     if tempo is not None:
         return tuple(Phase(words=book.words[word], beats=beats) for word, beats in tempo.phases())
-    return (Phase(words="", beats=2),)
+    return (Phase(words="", beats=BEATS),)
 
 
 def owners(

@@ -20,8 +20,17 @@ SOUNDS = (
 )
 """The built-in sounds, in order of the alphabet; `clip.sound_names` has the last word."""
 
-EVENTS = ("tick", "accent", "count_in", "go", "half", "end", "finish", "wake")
-"""What a routine can give another sound."""
+EVENTS = {
+    "tick": "On a beat without a word.",
+    "accent": "On the first beat of a rep, where its number is not said.",
+    "count_in": "Under each count before a set.",
+    "go": "Under the first beat of a set.",
+    "half": "Halfway through a set, where little is said.",
+    "end": "At the end of a set.",
+    "finish": "At the end of the session.",
+    "wake": "Before words after a silence: it wakes earbuds.",
+}
+"""What a routine can give another sound, and when that plays; each has a sound of its name."""
 
 
 _FILE = r"^(?![/\\~]|[A-Za-z]:)(?!(?:.*/)?\.\.(?:/|$))[^\\]*[^/\\]$"
@@ -96,7 +105,7 @@ class Language(Scalar[str]):
 
     def __init__(self) -> None:
         pattern = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
-        super().__init__("a language like en", pattern, str, json=("string",))
+        super().__init__("a language", ("en",), pattern, str, json=("string",))
 
     def mismatch(self, text: Text) -> Wrong:
         """Say which languages there are."""
@@ -109,7 +118,7 @@ class SoundsKind(Table[str]):
     """What plays at each event, or `none` for none at any."""
 
     def __init__(self) -> None:
-        super().__init__(SoundOrFile(), "none, or events with sounds", EVENTS)
+        super().__init__(SoundOrFile(), "none, or events with sounds", tuple(EVENTS))
 
     def read(self, node: Node) -> dict[str, str]:
         """Read events with sounds; `none` is none for each of them."""
@@ -123,7 +132,11 @@ class SoundsKind(Table[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"anyOf": [{"const": "none"}, super().schema()]}
+        found = super().schema()
+        for event, when in EVENTS.items():
+            part = found["properties"][event]
+            found["properties"][event] = part | {"description": when, "default": event}
+        return {"anyOf": [{"const": "none"}, found]}
 
 
 ONE_SIDE = frozenset(("right", "left"))

@@ -158,3 +158,11 @@ PATTERNS = {
     "noun": rf"^{_NUMBER} ?(x|×|reps?|repetitions?|times|sets?|rounds?)$",
 }
 """How the JSON Schema knows these forms, as far as a pattern goes."""
+
+EXAMPLES = {
+    ("reps", "sets"): ("3 x 10",),
+    ("reps", "dose"): ("3 x 10", "10 per leg"),
+    ("time", "sets"): ("3 x 40s",),
+    ("time", "dose"): ("3 x 40s", "30s per side"),
+}
+"""What editors offer of them, by key and form."""
