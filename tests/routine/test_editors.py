@@ -12,7 +12,7 @@ from test_schema import SCHEMA, faults_of
 
 from voicecoach.routine.keys.names import EVENTS
 from voicecoach.routine.load import load
-from voicecoach.score.layout import compose
+from voicecoach.score.compose import compose
 from voicecoach.voice.ticker import Ticker
 
 TOP, SOUNDS = "Routine", "sounds"

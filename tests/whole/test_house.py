@@ -125,6 +125,15 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
     assert {other for other in known if wing(other) not in may} == set()
 
 
+ASKED = {"routine.dose", "routine.items", "routine.schema", "routine.scope",
+         "score.gap", "score.script", "score.sets"}  # fmt: skip
+"""Who may know the defaults. All others ask the scope, which walks outwards to find what holds."""
+
+
+def test_what_holds_for_an_item_is_decided_once() -> None:
+    assert {name for name in MODULES if "routine.defaults" in imports(name)} == ASKED
+
+
 def test_no_module_knows_itself_through_others() -> None:
     """An import inside a function counts as well: it hides a circle, it does not open it."""
     left = {name: {other for other in imports(name) if other in MODULES} for name in MODULES}
@@ -153,6 +162,20 @@ LONG = {"voice.voice": 415}
 def test_no_module_is_more_than_one_reading() -> None:
     lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
     assert {name: n for name, n in lines.items() if n > LONG.get(name, 400)} == {}
+
+
+SEWN = {"score.seams.stretch_of"}
+"""Functions of more than fifty lines."""
+
+
+def test_no_function_is_longer_than_a_look() -> None:
+    long = {
+        f"{name}.{node.name}"
+        for name in MODULES
+        for node in ast.walk(parsed(name))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 50
+    }
+    assert long == SEWN
 
 
 DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents"}

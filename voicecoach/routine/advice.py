@@ -116,8 +116,7 @@ def _dose(scope: Scope) -> tuple[object, ...]:
 
 def _tips(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Find a tip that is said in every rest."""
-    level = exercise.level or scope.routine.level
-    if len(exercise.tips) == 1 and scope.times >= 3 and level == "full":
+    if len(exercise.tips) == 1 and scope.times >= 3 and scope.level == "full":
         message = f"the one tip of {the_item(exercise)} is said in every rest of {scope.times} sets"
         yield Problem(exercise.place_of("tips", 0), message, "add another, or move it to 'how'")
 
@@ -145,10 +144,9 @@ def _commas(node: Node | None) -> Iterator[Problem]:
 
 def _words(scope: Scope) -> Iterator[Problem]:
     """Find phase words that sound like a side in an exercise that has sides."""
-    moves, counts = scope.nearest("rep", "tempo"), scope.nearest("count")
+    moves, style = scope.moves, scope.counting.style
     if scope.sides is None or moves is None or moves.rep is None:
         return
-    style = counts.count.style if counts is not None and counts.count else "reps"
     for index, phase in enumerate(moves.rep):
         word = phase.words.casefold()
         heard = HEARD_AS_SIDE.get(word)
@@ -164,13 +162,12 @@ FAR = Fraction(1, 10)
 
 def _seconds(scope: Scope) -> Iterator[Problem]:
     """Find phases in seconds that no whole number of beats comes near."""
-    moves, timed = scope.nearest("rep", "tempo"), scope.nearest("bpm")
+    moves = scope.moves
     if moves is None or moves.rep is None:
         return
-    written = timed.bpm if timed is not None and timed.bpm is not None else Fraction(60)
     for index, phase in enumerate(moves.rep):
-        for bpm in written if isinstance(written, tuple) else (written,):
-            beat = 60 / (bpm * scope.routine.pace)
+        for bpm in scope.bpms:
+            beat = scope.beat(bpm)
             beats = phase.at(beat).beats
             if phase.seconds is None or abs(beats * beat - phase.seconds) <= FAR * phase.seconds:
                 continue

@@ -81,8 +81,8 @@ def texts_of(part: Written, key: str) -> Iterator[tuple[Place, str]]:
 
 def _allowed(scope: Scope) -> tuple[tuple[str, ...], str]:
     """Give the placeholders that an item's texts may hold, and why not the others."""
-    item, sides = scope.item, scope.sides
-    if isinstance(item, Exercise) and item.each is not None and scope.order == "by rep":
+    sides = scope.sides
+    if scope.by_rep:
         return (), "'by rep' goes from side to side in every rep"
     if sides is None:
         if any(level.written("each") for level in scope.levels):
