@@ -50,7 +50,7 @@ KNOWN_TO = {
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
-    "yaml": {"source.printer", "source.reader", "language.phrasebook", "language.reading"},
+    "yaml": {"source.printer", "source.reader", "language.proof", "language.reading"},
     "pydantic": {"routine.items", "routine.load"},
     "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
