@@ -125,6 +125,33 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
     assert {other for other in known if wing(other) not in may} == set()
 
 
+OPEN = {
+    "language": "phrasebook reading",
+    "source": "encoding printer reader slips syntax",
+    "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
+    "routine": "beside budget defaults dose fit items keys.phases keys.setcalls keys.table library "
+        "load needs options placeholders scope selection",
+    "voice": "engines pool voice",
+    "score": "advice calls coach compose layout score session sets split tape",
+    "track": "meter music piece track",
+    "formats": "beside cover cues lame lettering lyrics picture sizes tags thrift write",
+    "pipeline": "advice album pipeline spoken",
+    "page": "folder picture",
+}  # fmt: skip
+"""The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
+
+
+@pytest.mark.parametrize("own", sorted(MAY_KNOW))
+def test_others_enter_a_wing_by_its_open_rooms(own: str) -> None:
+    entered = {
+        other.removeprefix(f"{own}.")
+        for name in MODULES
+        for other in imports(name) & MODULES.keys()
+        if wing(other) == own != wing(name)
+    }
+    assert entered == set(OPEN.get(own, "").split())
+
+
 ASKED = {"routine.dose", "routine.items", "routine.schema", "routine.scope",
          "score.gap", "score.script", "score.sets"}  # fmt: skip
 """Who may know the defaults. All others ask the scope, which walks outwards to find what holds."""
