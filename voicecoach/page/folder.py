@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import refuse_target, replacing
+from ..formats import tags
 from ..formats import write as formats
 from ..formats.cover import palette
 from ..formats.lame import KBPS
@@ -171,7 +172,9 @@ def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told)
         "page.webmanifest": _manifest(given).encode("utf-8"),
     }
     digest = hashlib.sha256((folder / TRACK).read_bytes() + b"".join((html, *made.values())))
-    made["worker.js"] = _worker(digest.hexdigest()[:16], ["./", TRACK, *made]).encode("utf-8")
+    made["worker.js"] = _worker(digest.hexdigest()[:16], ["./", INDEX, TRACK, *made]).encode(
+        "utf-8"
+    )
     made[INDEX] = html
     for name, data in made.items():
         with replacing(folder / name) as file:
@@ -210,14 +213,21 @@ def _refuse_large(given: _Given, path: Path) -> None:
     Raises:
         Refusal: it is, with what makes it fit.
     """
-    seconds, channels = given.score.length / RATE, given.track.channels
-    room = int((SINGLE_BYTES - _ROOM - 4 * len(given.details.cover or b"")) * 3 / 4)
-    kbps = given.shape.kbps or KBPS[channels]
-    if seconds * kbps * 125 <= room:
+    channels = given.track.channels
+    cover = len(given.details.cover or b"") * 4 // 3
+    room = (SINGLE_BYTES - _ROOM - cover) * 3 // 4  # of the track: base64 adds a third
+    tag = len(tags.id3(given.score, given.details))
+
+    def needs(kbps: int) -> int:
+        return tag + given.score.length * kbps * 125 // RATE
+
+    track = needs(given.shape.kbps or KBPS[channels])
+    if track <= room:
         return
-    fits = seconds * LADDER[channels][-1] * 125 <= room
-    cure = f"use --size {room // 1_000_000}MB" if fits else "leave --single out, or use --fit 40m"
-    whole = spelt_bytes(seconds * kbps * 125 * 4 / 3)
+    cure = "leave --single out, or use --fit 40m"
+    if needs(LADDER[channels][-1]) <= room:
+        cure = f"use --size {room // 100_000 / 10:g}MB"
+    whole = spelt_bytes(_ROOM + cover + track * 4 / 3)
     raise Refusal(
         f"{path} would have {whole}, and a page of one file may have "
         f"{spelt_bytes(SINGLE_BYTES)}; {cure}"

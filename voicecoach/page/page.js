@@ -4,6 +4,8 @@
   const { spans, labels } = session;
   const by = (id) => document.getElementById(id);
   const audio = by("track"), stage = by("stage"), seek = by("seek"), strip = by("strip");
+  const icon = document.querySelector("link[rel=icon]");
+  const cover = icon && !icon.href.startsWith("file:") ? icon.href : ""; // no lock screen reads a disk
   const sets = spans.filter((span) => span.kind === "set");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const WINDOW_S = 40; // seconds that the near picture shows
@@ -164,7 +166,7 @@
     navigator.mediaSession.metadata = new MediaMetadata({
       title: parts.filter(Boolean).join(" \u00b7 "),
       artist: session.title,
-      artwork: session.cover ? [{ src: session.cover, sizes: "1200x1200", type: "image/jpeg" }] : [],
+      artwork: cover ? [{ src: cover, sizes: "1200x1200", type: "image/jpeg" }] : [],
     });
   }
 

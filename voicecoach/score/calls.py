@@ -196,19 +196,23 @@ def switch(coach: Coach, planned: Set, side: Side) -> Line:
     return coach.say(name, planned, side=side_phrase(coach, side, planned))
 
 
-def round_call(coach: Coach, begun: Round, about: Set | None) -> Line | None:
+def round_call(
+    coach: Coach, begun: Round, about: Set | None, *, inside: bool = False
+) -> Line | None:
     """Say that a group begins, or one of its later rounds; nothing for a group of one round.
 
     Args:
         coach: who says it.
         begun: the round.
         about: the set that it begins with, whose phrases hold.
+        inside: whether the group around it has just begun with words of its own.
     """
     if begun.of == 1:
         return None
     book = coach.book
     if begun.number == 1:
-        return coach.say("rounds", about, rounds=book.amount("rounds", begun.of))
+        name = "rounds_inside" if inside else "rounds"
+        return coach.say(name, about, rounds=book.amount("rounds", begun.of))
     name = "last_round" if begun.number == begun.of else "round"
     return coach.say(
         name,

@@ -171,6 +171,7 @@ def _open(
             script.say(line)
         elif after.dose.time is None:  # a set of time ends with this sound anyway
             script.play("end")
+    rounds = False  # whether those of a group around have just been told
     for item in items:
         if isinstance(item, SayItem):
             script.say(coach.sentence(item.say, "say"))
@@ -180,9 +181,10 @@ def _open(
             script.play(item.play)
         elif isinstance(item, Round):
             about = gap.before or after
-            begun = round_call(coach, item, gap.before)
+            begun = round_call(coach, item, gap.before, inside=rounds)
             if begun is not None and (about.level if about else coach.level) != "minimal":
                 script.say(begun)
+                rounds = item.number == 1
         elif isinstance(item, Change) and gap.change and gap.before is not None:
             script.say(switch(coach, gap.before, item.side))
             if item.seconds >= LONG and gap.before.level != "minimal":
