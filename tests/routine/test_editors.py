@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from voicecoach.routine.load import load
 from voicecoach.score.layout import compose
 from voicecoach.voice.ticker import Ticker
 
-TOP, SOUNDS = "Routine", "sounds"
+TOP, SOUNDS, PHRASES = "Routine", "sounds", "phrases"
 PARTS: dict[str, Any] = {
     TOP: SCHEMA,
-    **SCHEMA["$defs"],
-    SOUNDS: SCHEMA["properties"]["sounds"]["anyOf"][1],
+    **{name: part for name, part in SCHEMA["definitions"].items() if "properties" in part},
+    SOUNDS: SCHEMA["properties"]["sounds"]["then"],
+    PHRASES: SCHEMA["definitions"]["Phrases"]["then"],
 }
 KEYS = [(part, key) for part, schema in PARTS.items() for key in schema["properties"]]
 AROUND = {
@@ -169,3 +171,62 @@ def test_what_holds_without_a_key_reads_like_it(part: str, key: str, tmp_path: P
         other = load(written(part, key, default).encode(), "x.yaml", tmp_path)
         assert load(text.encode(), "x.yaml", tmp_path) == other
     assert "Without it: " in of(part, key)["description"] or part == SOUNDS
+
+
+# --- what is said of what is wrong -------------------------------------------------------------
+
+CONDITIONS = ("if", "not", "contains")
+"""What is only asked: what fails in there is nobody's mistake."""
+
+
+def judging(part: Any, *, asked: bool = False, path: str = "$") -> Iterator[tuple[str, Any]]:
+    """Give the pieces of the schema whose failing is told, by path; and those that only ask."""
+    parts = part.items() if isinstance(part, dict) else enumerate(part)
+    if isinstance(part, dict):
+        yield path, part
+    for key, inner in parts:
+        skipped = ("examples", "default", *(() if asked else CONDITIONS))
+        if isinstance(inner, (dict, list)) and key not in skipped:
+            yield from judging(inner, asked=asked, path=f"{path}.{key}")
+
+
+PIECES = dict(judging(SCHEMA))
+
+
+def test_no_pattern_is_shown_to_anybody() -> None:
+    bare = [
+        path
+        for path, piece in PIECES.items()
+        if "pattern" in piece and not {"errorMessage", "patternErrorMessage"} & piece.keys()
+    ]
+    assert bare == []
+
+
+def test_no_value_is_told_that_it_is_none_of_several() -> None:
+    """`anyOf` and `not` name no mistake; they stand in conditions alone."""
+    assert [
+        path for path, piece in PIECES.items() if {"anyOf", "oneOf", "not"} & piece.keys()
+    ] == []
+
+
+def test_what_is_refused_or_asked_for_between_keys_says_why() -> None:
+    between = {
+        path: piece
+        for path, piece in PIECES.items()
+        if path.endswith((".then", ".else"))
+        and ("required" in piece or False in piece.get("properties", {}).values())
+    }
+    assert len(between) > 20
+    assert [path for path, piece in between.items() if "errorMessage" not in piece] == []
+
+
+def test_patterns_are_what_browsers_take() -> None:
+    """With the flag `u` an escape must be of a sign that means something; Python asks less."""
+    pieces = dict(judging(SCHEMA, asked=True)).values()
+    patterns = {piece["pattern"] for piece in pieces if isinstance(piece.get("pattern"), str)}
+    assert len(patterns) > 20
+    known = re.compile(r"[dDwWsSbB^$\\.*+?()[\]{}|/-]|u[0-9a-f]{4}")
+    for pattern in patterns:
+        escapes = re.findall(r"\\(u[0-9a-f]{4}|.)", pattern)
+        assert [escape for escape in escapes if not known.fullmatch(escape)] == []
+        assert "(?P" not in pattern

@@ -11,6 +11,7 @@ from ... import ranges
 from ...problem import listed, shown
 from ...source.reader import List, Map, Node, Text
 from ..beside import refusal
+from .fragments import expected
 from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
 from .lists import Several, Table
 
@@ -54,7 +55,7 @@ class File(Kind[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"type": "string", "minLength": 1, "pattern": _FILE}
+        return {"type": "string", "minLength": 1, "pattern": _FILE, **expected(self.what)}
 
 
 def is_sound(name: str) -> bool:
@@ -133,10 +134,10 @@ class SoundsKind(Table[str]):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         found = super().schema()
+        events = found["then"]["properties"]
         for event, when in EVENTS.items():
-            part = found["properties"][event]
-            found["properties"][event] = part | {"description": when, "default": event}
-        return {"anyOf": [{"const": "none"}, found]}
+            events[event] = events[event] | {"description": when, "default": event}
+        return found | {"else": {"const": "none", **expected(self.what)}}
 
 
 ONE_SIDE = frozenset(("right", "left"))
@@ -261,7 +262,8 @@ class PartKind(Words):
             "every$",
             "[0-9]",
         )
-        return {"type": "string", "maxLength": self.most, "pattern": f"^(?!{'|'.join(refused)})"}
+        pattern = f"^(?!{'|'.join(refused)})"
+        return {"type": "string", "maxLength": self.most, "pattern": pattern}
 
 
 class Each(Several):
@@ -278,3 +280,7 @@ class Each(Several):
         ):
             return "side"
         return super().read(node)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return super().schema() | expected("a part of the body, like leg, or a list of labels")

@@ -147,7 +147,7 @@ def _at(node: Text, value: str) -> Text:
     return Text(value, node.place)
 
 
-_TIMED = r"[0-9]{1,5}[0-9:.'\"]*( ?[hms][a-z]*)?"
+_TIMED = r"""[0-9]{1,5}[0-9:.'"]*( ?[hms][a-z]*)?"""
 _OF_SETS = rf"{_NUMBER} ?([x×*] ?|sets? of )"
 _ON_SIDES = r"( ?/ ?[a-z]{3,12}| (on each|per|each|a) [a-z]{3,12}| ?each)"
 _UNITED = rf"({_TIMED}|{_NUMBER} ?(x|×|reps?|repetitions?|times)|{_TIMED}(, +(and +)?{_TIMED})+)"
