@@ -47,18 +47,29 @@ def of(part: str, key: str) -> Any:
 
 def written(part: str, key: str, value: object) -> str:
     """Write a routine in which a key of a part has a value; JSON is YAML as well."""
-    pair = f"{json.dumps(key)}: {json.dumps(value)}"
+    return written_as(part, key, json.dumps(value))
+
+
+def written_as(part: str, key: str, value: str) -> str:
+    """Write a routine in which a key of a part has a value, as it is written."""
+    pair = f"{json.dumps(key)}: {value}"
     dose = "" if {"reps", "time"} & {key} else "reps: 5\n"
     if part == TOP:
+        title = "" if key == "title" else "title: T\n"
         session = "" if key == "session" else "session: [{exercise: A}]\n"
-        return f"title: T\n{dose}{pair}\n{session}"
+        return f"{title}{dose}{pair}\n{session}"
     text = AROUND.get(part) or ITEM.get(part, "reps: 5\nsession: [{{exercise: A}}, {{{}}}]")
-    if part in AROUND and key in ("files", "counter", "name"):
-        text = text.rpartition(", ")[0] + "}}"
     if part == "Exercise" and key in ("reps", "time"):
         text = text.removeprefix("reps: 5\n")
-    if part == "Group" and key == "each":
-        text = text.replace("each: leg, ", "")
+    for own in (
+        ", files: slow.mp3",
+        ", counter: auto",
+        ", name: auto",
+        ", exercise: A",
+        ", each: leg",
+    ):
+        if own.split()[1] == f"{key}:":
+            text = text.replace(own, "")
     if part in AROUND:
         text += "\nsession: [{{exercise: A}}]"
     return f"title: T\n{text.format(pair)}\n"

@@ -13,14 +13,15 @@ from ..problem import listed
 from .defaults import GROUP_ORDER, HOLDS
 from .items import KINDS, Exercise, Group, Routine, WrittenVoice
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
-from .keys.shorthand import EXAMPLES, PATTERNS
+from .keys.shorthand import EXAMPLES, pattern
 from .rules import PAIRS
 from .scope import LISTS
 
 _SAID = r"""[\s\S]*[^\s.,;:!?…'"()*_~–—\-]"""  # something to say: no voice says a comma
 _SIDES = ("side", "other")
+_UNSAID = ("author",)
 _TEXTS = {
-    **dict.fromkeys(("title", "about", "equipment", "needs", "each"), ()),
+    **dict.fromkeys(("title", "about", "author", "equipment", "needs", "each"), ()),
     **dict.fromkeys(("exercise", "setup", "how", "tips", "with", "say"), _SIDES),
 }
 """The keys that take texts, with what may be between braces in them."""
@@ -38,7 +39,7 @@ def schema() -> Schema:
     _tidy(found)
     for part in (found, *parts.values()):
         for key in _TEXTS.keys() & part["properties"].keys():
-            _write_text(part["properties"][key], _TEXTS[key])
+            _write_text(part["properties"][key], _TEXTS[key], said=key not in _UNSAID)
         for key, value in part["properties"].items():
             value["title"] = key
     for part, model in ((found, Routine), (parts["Exercise"], Exercise), (parts["Group"], Group)):
@@ -112,7 +113,7 @@ def _jot(found: Schema, parts: Schema) -> None:
 def _or_text(properties: Schema, key: str, form: str) -> None:
     """Let a key take texts of a form of shorthand, too."""
     if key in properties:
-        text = {"type": "string", "pattern": PATTERNS[form]}
+        text = {"type": "string", "pattern": pattern(key, form)}
         properties[key] = either(properties[key], text)
         properties[key]["examples"] += EXAMPLES.get((key, form), ())
 
@@ -149,13 +150,14 @@ def _tidy(part: Any) -> None:
             _tidy(inner)
 
 
-def _write_text(part: Schema, holds: Iterable[str]) -> None:
+def _write_text(part: Schema, holds: Iterable[str], *, said: bool = True) -> None:
     """Hold texts to what may be in them: something to say, and these between braces."""
     names = "|".join(holds)
     inside = rf"(?:[^{{}}]|\{{(?:{names})\}})*" if names else r"[^{}]*"
     braces = f"no braces but {listed(f'{{{name}}}' for name in holds)}" if names else "no braces"
-    told = {"patternErrorMessage": f"Expected something to say, and {braces}."}
-    _hold_to(part, {"pattern": rf"^(?={_SAID}){inside}$", **told})
+    told = f"something to say, and {braces}" if said else f"a text with {braces}"
+    form = {"pattern": rf"^(?={_SAID}){inside}$" if said else f"^{inside}$"}
+    _hold_to(part, form | {"patternErrorMessage": f"Expected {told}."})
 
 
 def _hold_to(part: Schema, form: Schema) -> None:
@@ -207,10 +209,13 @@ def _by_rep() -> Schema:
 
 def _reason() -> Schema:
     """Ask for a reason to be a group."""
-    series = {"anyOf": [{"type": "array"}, {"type": "string", "pattern": PATTERNS["series"]}]}
-    lists = (*(key for key, _ in LISTS), "rest")
-    each_round = [together({key: {"type": "array"} if key == "with" else series}) for key in lists]
-    reasons = [{"required": ["rounds"]}, {"required": ["each"]}, *each_round]
+    reasons: list[Schema] = [{"required": ["rounds"]}, {"required": ["each"]}]
+    for key in (*(key for key, _ in LISTS), "rest"):
+        series: Schema = {"type": "array"}
+        if key != "with":
+            jotted = {"type": "string", "pattern": pattern(key, "series")}
+            series = {"anyOf": [series, jotted]}
+        reasons.append(together({key: series}))
     message = "A group needs 'rounds', 'each', or a list with a value a round."
     return asked("rounds", {"not": {"anyOf": reasons}}, message)
 
@@ -224,12 +229,13 @@ def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
     message = "It has neither 'reps' nor 'time', and nothing around it has."
     exercise = {"type": "object", "required": ["exercise"]}
+    jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {
         "description": "An item with a dose of its own.",
-        "if": {"not": _DOSE},
+        "if": {"not": {"anyOf": [*_DOSE["anyOf"], jotted]}},
         "then": {
             "if": exercise,
-            "then": {"required": ["reps"], "errorMessage": message},
+            "then": {"type": "object", "required": ["reps"], "errorMessage": message},
             "else": _inside("Dosed"),
         },
     }

@@ -284,10 +284,13 @@ class RepKind(Kind[tuple[Phase, ...]]):
         lines = {"type": "array", "minItems": 1, "maxItems": PHASES}
         phrase = rf"\s*(?:(?![0-9]+\s)[^,\s{{}}]+\s+)+{beats}\s*"  # no number but the last
         text = {"type": ["integer", "string"], "pattern": rf"^({beats}|{phrase}(,{phrase})*)$"}
-        word = {"type": "string", "pattern": r"^[^0-9{},]*[^\W0-9][^0-9{},]*$", **told}
+        number = rf"(?:{'|'.join(_NUMBER_WORDS[1:])}|ten)"
+        behind = rf"(?!(?:[^,]*\s)?{number}{_UNIT}\s*(?:,|$))"  # beats in a word, where none is one
+        bare = rf"(?!\s*{number}\s){behind}[^0-9{{}},]*[^\W0-9][^0-9{{}},]*"
+        word = {"type": "string", "pattern": f"^{bare}$", **told}
         words = {
             "type": "string",
-            "pattern": rf"{word['pattern'][:-1]}(,{word['pattern'][1:-1]})+$",
+            "pattern": f"^{bare}(,{bare})+$",
         }
         beats_in = {"anyOf": [{"maxItems": 1}, {"contains": {"pattern": "[0-9]"}}]}
         return {
