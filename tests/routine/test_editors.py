@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from voicecoach.routine.load import load
 from voicecoach.score.compose import compose
 from voicecoach.voice.ticker import Ticker
 
-TOP, SOUNDS = "Routine", "sounds"
+TOP, SOUNDS, PHRASES = "Routine", "sounds", "phrases"
 PARTS: dict[str, Any] = {
     TOP: SCHEMA,
-    **SCHEMA["$defs"],
-    SOUNDS: SCHEMA["properties"]["sounds"]["anyOf"][1],
+    **{name: part for name, part in SCHEMA["definitions"].items() if "properties" in part},
+    SOUNDS: SCHEMA["properties"]["sounds"]["then"],
+    PHRASES: SCHEMA["definitions"]["Phrases"]["then"],
 }
 KEYS = [(part, key) for part, schema in PARTS.items() for key in schema["properties"]]
 AROUND = {
@@ -45,18 +47,29 @@ def of(part: str, key: str) -> Any:
 
 def written(part: str, key: str, value: object) -> str:
     """Write a routine in which a key of a part has a value; JSON is YAML as well."""
-    pair = f"{json.dumps(key)}: {json.dumps(value)}"
+    return written_as(part, key, json.dumps(value))
+
+
+def written_as(part: str, key: str, value: str) -> str:
+    """Write a routine in which a key of a part has a value, as it is written."""
+    pair = f"{json.dumps(key)}: {value}"
     dose = "" if {"reps", "time"} & {key} else "reps: 5\n"
     if part == TOP:
+        title = "" if key == "title" else "title: T\n"
         session = "" if key == "session" else "session: [{exercise: A}]\n"
-        return f"title: T\n{dose}{pair}\n{session}"
+        return f"{title}{dose}{pair}\n{session}"
     text = AROUND.get(part) or ITEM.get(part, "reps: 5\nsession: [{{exercise: A}}, {{{}}}]")
-    if part in AROUND and key in ("files", "counter", "name"):
-        text = text.rpartition(", ")[0] + "}}"
     if part == "Exercise" and key in ("reps", "time"):
         text = text.removeprefix("reps: 5\n")
-    if part == "Group" and key == "each":
-        text = text.replace("each: leg, ", "")
+    for own in (
+        ", files: slow.mp3",
+        ", counter: auto",
+        ", name: auto",
+        ", exercise: A",
+        ", each: leg",
+    ):
+        if own.split()[1] == f"{key}:":
+            text = text.replace(own, "")
     if part in AROUND:
         text += "\nsession: [{{exercise: A}}]"
     return f"title: T\n{text.format(pair)}\n"
@@ -169,3 +182,62 @@ def test_what_holds_without_a_key_reads_like_it(part: str, key: str, tmp_path: P
         other = load(written(part, key, default).encode(), "x.yaml", tmp_path)
         assert load(text.encode(), "x.yaml", tmp_path) == other
     assert "Without it: " in of(part, key)["description"] or part == SOUNDS
+
+
+# --- what is said of what is wrong -------------------------------------------------------------
+
+CONDITIONS = ("if", "not", "contains")
+"""What is only asked: what fails in there is nobody's mistake."""
+
+
+def judging(part: Any, *, asked: bool = False, path: str = "$") -> Iterator[tuple[str, Any]]:
+    """Give the pieces of the schema whose failing is told, by path; and those that only ask."""
+    parts = part.items() if isinstance(part, dict) else enumerate(part)
+    if isinstance(part, dict):
+        yield path, part
+    for key, inner in parts:
+        skipped = ("examples", "default", *(() if asked else CONDITIONS))
+        if isinstance(inner, (dict, list)) and key not in skipped:
+            yield from judging(inner, asked=asked, path=f"{path}.{key}")
+
+
+PIECES = dict(judging(SCHEMA))
+
+
+def test_no_pattern_is_shown_to_anybody() -> None:
+    bare = [
+        path
+        for path, piece in PIECES.items()
+        if "pattern" in piece and not {"errorMessage", "patternErrorMessage"} & piece.keys()
+    ]
+    assert bare == []
+
+
+def test_no_value_is_told_that_it_is_none_of_several() -> None:
+    """`anyOf` and `not` name no mistake; they stand in conditions alone."""
+    assert [
+        path for path, piece in PIECES.items() if {"anyOf", "oneOf", "not"} & piece.keys()
+    ] == []
+
+
+def test_what_is_refused_or_asked_for_between_keys_says_why() -> None:
+    between = {
+        path: piece
+        for path, piece in PIECES.items()
+        if path.endswith((".then", ".else"))
+        and ("required" in piece or False in piece.get("properties", {}).values())
+    }
+    assert len(between) > 20
+    assert [path for path, piece in between.items() if "errorMessage" not in piece] == []
+
+
+def test_patterns_are_what_browsers_take() -> None:
+    """With the flag `u` an escape must be of a sign that means something; Python asks less."""
+    pieces = dict(judging(SCHEMA, asked=True)).values()
+    patterns = {piece["pattern"] for piece in pieces if isinstance(piece.get("pattern"), str)}
+    assert len(patterns) > 20
+    known = re.compile(r"[dDwWsSbB^$\\.*+?()[\]{}|/-]|u[0-9a-f]{4}")
+    for pattern in patterns:
+        escapes = re.findall(r"\\(u[0-9a-f]{4}|.)", pattern)
+        assert [escape for escape in escapes if not known.fullmatch(escape)] == []
+        assert "(?P" not in pattern

@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from ...problem import Place, shown
 from ...source.reader import Broken, List, Map, Node, Text
 from . import table as keys
+from .fragments import expected, map_or
 from .kinds import wrong
 
 Lengthen = Callable[[Node], "Map | None"]
@@ -28,7 +29,7 @@ class Form:
     Args:
         what: the forms it takes, in words.
         lengthen: writes the short form out.
-        short: the JSON Schemas of the short forms.
+        short: the JSON Schema of the short form.
         optional: whether the field may be None.
         examples: values as they are written.
     """
@@ -37,7 +38,8 @@ class Form:
         self,
         what: str,
         lengthen: Lengthen,
-        *short: dict[str, Any],
+        short: dict[str, Any],
+        *,
         optional: bool = True,
         examples: tuple[Any, ...] = (),
     ) -> None:
@@ -53,7 +55,7 @@ class Form:
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         long = handler(schema)
         forms = [form for form in long.get("anyOf", [long]) if form != {"type": "null"}]
-        return {"anyOf": [*self.short, *forms], "examples": list(self.examples)}
+        return map_or(forms[0], self.short) | {"examples": list(self.examples)}
 
     def _read(self, node: Any, handler: Callable[[Any], Any]) -> Any:
         if isinstance(node, Broken):
@@ -125,7 +127,8 @@ def _music(node: Node) -> Map | None:
     return node if isinstance(node, Map) else _wrap(node, "files")
 
 
-_NAME = keys.VOICE.schema()
+_NAME = keys.VOICE.schema() | expected("the name of a voice, or a map")
+_FILES = keys.MUSIC_FILES.schema() | expected("a file, a list of files, or a map")
 
 _SPOKEN = (*keys.VOICE.examples, {"name": "heart", "speed": 0.9})
 
@@ -147,7 +150,7 @@ VOICE = Form(
 MUSIC = Form(
     "a file, a list of files, or a map",
     _music,
-    keys.MUSIC_FILES.schema(),
+    _FILES,
     examples=(*keys.MUSIC_FILES.examples, {"files": "slow.mp3", "below_speech": 18}),
 )
 

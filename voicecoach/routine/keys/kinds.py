@@ -18,6 +18,7 @@ from ...line import LONGEST_LINE, speakable
 from ...problem import Place, Problem, listed, near, shown
 from ...source.reader import Broken, List, Map, Node, Text
 from ...source.syntax import QUOTES, in_quotes
+from .fragments import expected
 
 T = TypeVar("T")
 K = TypeVar("K", bound="Kind[Any]")
@@ -231,11 +232,12 @@ class Scalar(Kind[T]):
         found: dict[str, Any] = {
             "type": list(self.json),
             "pattern": f"^{above}(?:{self.pattern})$",
+            **expected(self.what),
         }
         if self.low is not None and ("number" in self.json or "integer" in self.json):
             found["minimum"], found["maximum"] = _json_number(self.low), _json_number(self.high)
         if self.positive:
-            found["exclusiveMinimum"] = 0
+            found["exclusiveMinimum"] = found.pop("minimum")
         return found
 
 
@@ -269,6 +271,7 @@ class Switch(Kind[bool]):
     """Yes or no."""
 
     what = "yes or no"
+    examples = ("yes", "no")
 
     def read(self, node: Node) -> bool:
         """Read yes or no, on or off, true or false."""
@@ -279,7 +282,11 @@ class Switch(Kind[bool]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"enum": [True, False, *_SWITCHES]}
+        return {
+            "type": ["boolean", "string"],
+            "pattern": f"^(?:{'|'.join(_SWITCHES)})$",
+            **expected(self.what),
+        }
 
 
 _SWITCHES = {
@@ -334,7 +341,8 @@ class Words(Kind[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema; what YAML takes for a number or a boolean is meant as text."""
-        return {"type": ["string", "number", "boolean"], "maxLength": self.most}
+        types = ["string", "number", "boolean"]
+        return {"type": types, "maxLength": self.most, **expected(self.what)}
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> str:

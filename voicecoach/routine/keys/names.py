@@ -11,6 +11,7 @@ from ... import ranges
 from ...problem import listed, shown
 from ...source.reader import List, Map, Node, Text
 from ..beside import refusal
+from .fragments import expected
 from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
 from .lists import Several, Table
 
@@ -54,7 +55,7 @@ class File(Kind[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"type": "string", "minLength": 1, "pattern": _FILE}
+        return {"type": "string", "minLength": 1, "pattern": _FILE, **expected(self.what)}
 
 
 def is_sound(name: str) -> bool:
@@ -99,6 +100,15 @@ class SoundOrFile(File):
             raise wrong(text, unknown("sound", text, (*SOUNDS, "none")))
         return str(text)
 
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        file = super().schema()
+        named = "|".join((*SOUNDS, "none"))
+        return file | {
+            "pattern": rf"^(?:{named})$|(?=.*[./]){file['pattern']}",
+            **expected(self.what),
+        }
+
 
 class Language(Scalar[str]):
     """The tag of a language; whether there is a phrasebook for it is asked later."""
@@ -133,10 +143,10 @@ class SoundsKind(Table[str]):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         found = super().schema()
+        events = found["then"]["properties"]
         for event, when in EVENTS.items():
-            part = found["properties"][event]
-            found["properties"][event] = part | {"description": when, "default": event}
-        return {"anyOf": [{"const": "none"}, found]}
+            events[event] = events[event] | {"description": when, "default": event}
+        return found | {"else": {"const": "none", **expected(self.what)}}
 
 
 ONE_SIDE = frozenset(("right", "left"))
@@ -231,7 +241,8 @@ class PartKind(Words):
     def read(self, node: Node) -> str:
         """Read a part of the body; both sides are each side, and legs are each leg."""
         text: str = super().read(node)
-        if each := _each(text):
+        counted = text.lstrip("+-.")[:1].isdigit()  # a dose, or so many of them
+        if (each := _each(text)) and not counted:
             return each
         words = text.casefold().split()
         part = " ".join(_SINGULAR.get(w, w) for w in words if w not in ALL_SIDES | _PER)
@@ -240,7 +251,7 @@ class PartKind(Words):
         if not both and not ONE_SIDE.isdisjoint(words):
             cure = "for one side only, leave 'each' out and write the side in the name"
             raise wrong(node, message, cure)
-        if both or not part or part[0].isdigit():
+        if both or not part or counted:
             raise wrong(node, message, "write 'each: side', or the part that is meant")
         if words[0] in _PER | ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
@@ -258,10 +269,11 @@ class PartKind(Words):
             r"(?!.*\bright\b)(?:.*\s)?left(?:\s|$)",
             rf"(?=.*\bleft\b)(?=.*\bright\b)(?!(?:\W*\b(?:{named})\b)+\W*$)",
             rf"(?:{none})(?:\s|$)",
-            "every$",
+            r"every(?:$|\s+[0-9])",
             "[0-9]",
         )
-        return {"type": "string", "maxLength": self.most, "pattern": f"^(?!{'|'.join(refused)})"}
+        pattern = f"^(?!{'|'.join(refused)})"
+        return {"type": "string", "maxLength": self.most, "pattern": pattern}
 
 
 class Each(Several):
@@ -278,3 +290,7 @@ class Each(Several):
         ):
             return "side"
         return super().read(node)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return super().schema() | expected("a part of the body, like leg, or a list of labels")
