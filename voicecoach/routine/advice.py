@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ..problem import Problem, in_order, shown
 from ..source.reader import List, Map, Node, Text
 from ..source.syntax import QUOTES
 from .doubts import doubts
-from .items import Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
+from .items import TEXTS, Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
 from .keys.kinds import small
 from .rules import the_item
 from .scope import Scope, walk
 
-TEXTS = frozenset(
-    ("title", "about", "equipment", "say", "exercise", "setup", "how", "tips", "with")
-)
-"""The keys whose values are spoken, where a comment may be a lost end of a text."""
+_SPOKEN = frozenset(chain.from_iterable(TEXTS.values()))
+"""The keys where a comment may be a lost end of a text."""
 
 HEARD_AS_SIDE = {"lift": "left"}
 """Words that, spoken alone, are heard as a side: measured, with a recogniser, for "lift"; "up" is
@@ -50,7 +48,7 @@ def comments(root: Node) -> Iterator[Problem]:
         node = rest.pop()
         if isinstance(node, (Map, List)):
             rest += node.values() if isinstance(node, Map) else node
-        elif isinstance(node, Text) and node and node.comment and node.name in TEXTS:
+        elif isinstance(node, Text) and node and node.comment and node.name in _SPOKEN:
             place = node.place
             message = f"{shown(node.comment)} is a comment to YAML, and will not be heard"
             end = place.text.find(node.comment, place.column - 1 + place.length)

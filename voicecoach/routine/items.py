@@ -384,3 +384,14 @@ class Routine(_Defaults):
 
 
 Group.model_rebuild()
+
+TEXTS: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("title", "about", "equipment"),
+    Exercise: ("exercise", "setup", "how", "tips", "with"),
+    Group: ("with",),
+    SayItem: ("say",),
+}
+"""The keys whose texts a voice gets; those of items may name a side."""
+
+ONCE = ("setup", "how")
+"""Of these, what is said when an exercise is new, and once on each side that it names."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..problem import listed
 from .defaults import GROUP_ORDER, HOLDS
-from .items import KINDS, Exercise, Group, Routine, WrittenVoice
+from .items import KINDS, TEXTS, Exercise, Group, Routine, SayItem, WrittenVoice
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
 from .keys.shorthand import EXAMPLES, pattern
 from .rules import PAIRS
@@ -22,7 +22,7 @@ _SIDES = ("side", "other")
 _UNSAID = ("author",)
 _TEXTS = {
     **dict.fromkeys(("title", "about", "author", "equipment", "needs", "each"), ()),
-    **dict.fromkeys(("exercise", "setup", "how", "tips", "with", "say"), _SIDES),
+    **dict.fromkeys((*TEXTS[Exercise], *TEXTS[SayItem]), _SIDES),
 }
 """The keys that take texts, with what may be between braces in them."""
 

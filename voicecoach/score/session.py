@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..language.phrasebook import Phrasebook, fill
 from ..problem import Place
 from ..routine.dose import Dose, gap_at, value_at
-from ..routine.items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
+from ..routine.items import ONCE, Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
 from ..routine.scope import Scope, decides_gap, has_sets, rest_of
 from .sets import Around, Every, Set, Side, set_of, sides_of
 
@@ -223,9 +223,7 @@ class _Unrolling:
                 exercise, scope, around, self.book,
                 index=number, of=of, side=side, halves=halves,
             )  # fmt: skip
-            fresh = frozenset(
-                k for k in ("name", "setup", "how") if self.fresh(exercise, k, made.side)
-            )
+            fresh = frozenset(k for k in ("name", *ONCE) if self.fresh(exercise, k, made.side))
             last = side is None or side == sides[-1]
             hardest = made.hardest and last and made.outer is None
             yield replace(made, starts=previous is None, first=first, fresh=fresh, hardest=hardest)
