@@ -144,7 +144,7 @@ def test_a_fault_of_ours_is_admitted(
     def boom(*_: object) -> None:
         raise ZeroDivisionError("\x1b[2J")
 
-    monkeypatch.setattr("voicecoach.pipeline.composed", boom)
+    monkeypatch.setattr("voicecoach.spoken.composed", boom)
     for typed in (words, [*words[1:], words[0]] if words[0] == "--traceback" else words):
         ended = type_(*typed)
         assert ended.exit_code == 1

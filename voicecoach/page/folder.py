@@ -31,9 +31,9 @@ from .sheet import Sheet, sheet_of
 if TYPE_CHECKING:
     from ..formats.tags import Details
     from ..formats.thrift import Shape
-    from ..pipeline import Progress
     from ..routine.items import Routine
     from ..score.score import Score
+    from ..spoken import Progress
     from ..store import Store
     from ..track.track import Track
 
@@ -120,8 +120,9 @@ def write_page(
         Problems, Refusal: see `pipeline.build`; a single page would be too large.
         OSError: a file cannot be written.
     """
-    from ..pipeline import cover_of, details_of, metered, music_of, spoken
+    from ..pipeline import cover_of, details_of, metered, music_of
     from ..sound.spool import Reel
+    from ..spoken import spoken
 
     picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:

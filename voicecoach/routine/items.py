@@ -23,6 +23,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from ..problem import Place
 from ..source.reader import List, Map, Node
+from .defaults import PACE
 from .edition import Edition
 from .keys import table as keys
 from .keys.forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
@@ -188,7 +189,9 @@ class _Defaults(Written):
         "Instead of rep: lower-hold-lift-hold in beats, like 3-1-1-0; 'from lift' to begin there."
     )
     count: Annotated[Counting | None, COUNT] = _about("What is heard on the beats.")
-    rest_after: Annotated[Fraction | None, keys.TIME] = _about("The rest after the last set.")
+    rest_after: Annotated[Fraction | None, keys.TIME] = _about(
+        "The rest after the last set; not written, it is the rest."
+    )
     change: Annotated[Fraction | None, keys.TIME] = _about(
         "The time to change sides, from the end of the words."
     )
@@ -245,7 +248,9 @@ class Exercise(_Done):
     needs: Annotated[tuple[str, ...], keys.NEEDS] = _about(
         "Equipment that it is not done without: one thing, or a list.", ()
     )
-    sets: Annotated[int | None, keys.SETS] = _about("How many sets.")
+    sets: Annotated[int | None, keys.SETS] = _about(
+        "How many sets; not written, as many as a list has values."
+    )
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
 
@@ -253,7 +258,9 @@ class Exercise(_Done):
 class Group(_Done):
     """Items done together: in rounds, on each side, or both."""
 
-    rounds: Annotated[int | None, keys.SETS] = _about("How many rounds.")
+    rounds: Annotated[int | None, keys.SETS] = _about(
+        "How many rounds; not written, one, or as many as a list has values."
+    )
     between: Annotated[Fraction | None, keys.TIME] = _about("The rest between items of a round.")
     order: Annotated[GroupOrder | None, keys.GROUP_ORDER] = _about(
         "How rounds and sides alternate."
@@ -289,7 +296,7 @@ class SoundItem(Written):
 class PlayItem(Written):
     """A recording beside the routine."""
 
-    play: Annotated[str, keys.FILE] = Field(description="The name of its file.")
+    play: Annotated[str, keys.RECORDING] = Field(description="The name of its file.")
 
 
 Item = Union[Exercise, Group, SayItem, PlayItem, SoundItem, RestItem, PauseItem]  # noqa: UP007
@@ -336,7 +343,7 @@ class Routine(_Defaults):
         default_factory=VoiceChoice, description="Who speaks."
     )
     pace: Annotated[Fraction, keys.PACE] = Field(
-        default_factory=lambda: Fraction(1), description="Multiplies every bpm; 1 leaves it."
+        default_factory=lambda: PACE, description="Multiplies every bpm."
     )
     level: Annotated[Level, keys.LEVEL] = _about("How much is said.", "full")
     style: Annotated[Style, keys.WORDING] = _about("How the coach talks.", "warm")
@@ -344,7 +351,7 @@ class Routine(_Defaults):
         default_factory=dict, description="Other sounds: a built-in one, a file, or none."
     )
     music: Annotated[MusicChoice | None, MUSIC] = _about("Music under the track.")
-    cover: Annotated[str | None, keys.FILE] = _about(
+    cover: Annotated[str | None, keys.PICTURE] = _about(
         "A picture, JPEG or PNG, in place of the cover that is drawn."
     )
     keep_awake: Annotated[bool, keys.SWITCH] = _about(
@@ -377,3 +384,14 @@ class Routine(_Defaults):
 
 
 Group.model_rebuild()
+
+TEXTS: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("title", "about", "equipment"),
+    Exercise: ("exercise", "setup", "how", "tips", "with"),
+    Group: ("with",),
+    SayItem: ("say",),
+}
+"""The keys whose texts a voice gets; those of items may name a side."""
+
+ONCE = ("setup", "how")
+"""Of these, what is said when an exercise is new, and once on each side that it names."""

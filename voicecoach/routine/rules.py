@@ -113,15 +113,15 @@ def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
         message = "every does not go with 'by side', where one side waits for all of the other"
         other = "by set" if isinstance(item, Exercise) else "by round"
         yield Problem(item.place_of("every"), message, f"use 'rest', or 'order: {other}'")
-    if isinstance(item, Exercise) and item.each is not None and scope.order == "by rep":
+    if isinstance(item, Exercise) and scope.by_rep:
         yield from _by_rep(scope, item)
 
 
 def _by_rep(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Refuse sets of time without a rep: nothing in them alternates."""
     dose = scope.nearest("reps", "time")
-    own = exercise.written("rep") or exercise.written("tempo")
-    if dose is not None and dose.written("time") and not dose.written("reps") and not own:
+    timed = dose is not None and dose.written("time") and not dose.written("reps")
+    if timed and not scope.own_moves:
         place = exercise.place_of("order" if exercise.written("order") else "each")
         message = "'by rep' needs reps to go from side to side, and here is a time"
         yield Problem(place, message, "give 'reps', or a 'rep' to count in that time")

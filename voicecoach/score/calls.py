@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook
 from ..line import Line
+from ..routine.dose import Dose
 from ..routine.items import Routine
 from ..routine.needs import asked_for
 from ..units import whole_minutes
 from .coach import Coach, side_phrase
 from .session import Change, Gap, Round
-from .sets import Dose, Set, Side
+from .sets import Set, Side
 
 
 def welcome(routine: Routine, coach: Coach) -> list[Line]:

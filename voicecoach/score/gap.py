@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..line import Line
+from ..routine.defaults import PREPARE, SETTLE
 from ..routine.items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from ..units import frame_at, seconds_at
 from .calls import announcement, redone, round_call, switch
@@ -15,7 +16,7 @@ from .encouragement import hardest
 from .score import Cue
 from .script import Ending, Script
 from .session import Change, Gap, Round
-from .sets import PREPARE, SETTLE, Set
+from .sets import Set
 from .timed import SENTENCES, Tips
 from .wake import Sounds
 

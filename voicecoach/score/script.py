@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ..line import Line
+from ..routine.defaults import PREPARE
 from ..units import MP3_FRAME, RATE, frame_at
 from .calls import call, side_call
 from .coach import Coach
 from .score import Cue, Say
 from .session import Gap
-from .sets import PREPARE, Set
+from .sets import Set
 from .tape import MEETING, moved
 from .timed import SENTENCES, TEN
 from .wake import Sounds

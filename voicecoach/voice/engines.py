@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..problem import Refusal
+from ..recipe import installed, recipe
 from ..store import Store, key_of
 from .pool import NotWorking, ask_voices
 
@@ -81,7 +82,7 @@ class Engine:
 
     def versions(self) -> dict[str, str]:
         """Give the versions of its packages; "" for one that is not installed."""
-        return {package: _version(package) for package in self.packages}
+        return {package: installed(package) for package in self.packages}
 
     def digest(self) -> str:
         """Give the sha256 of its adapter: what is asked of an engine changes the sound, too."""
@@ -142,7 +143,8 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
     """
     if not engine.installed:
         raise NotWorking("it is not installed here")
-    key = key_of("speakers", engine.name, engine.versions(), engine.digest())
+    made_by = (recipe("voice.engines"), engine.digest())
+    key = key_of("speakers", engine.name, engine.versions(), made_by)
     kept = store.get(key) if store and engine.settled else None
     if kept is not None:
         return tuple(Speaker(**item) for item in json.loads(kept))
@@ -316,12 +318,3 @@ def _primary(language: str) -> str:
 
 def _tag(language: str) -> str:
     return language.replace("_", "-").lower()
-
-
-def _version(package: str) -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return ""

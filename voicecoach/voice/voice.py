@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..line import Line, speakable
 from ..ranges import GAIN, PITCH, SPEED
+from ..recipe import recipe
 from ..store import Store, key_of
 from ..units import RATE
 from .engines import CURES, ENGINES, Engine, Speaker, VoiceProblem, find, speakers_of
@@ -42,9 +43,6 @@ __all__ = [
     "open_voice",
     "speakers",
 ]
-
-PROCESSING = 9
-"""To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
 SILENCE = 10 ** (-45 / 20)
 """Less than -45 dBFS is silence, and a line of which but a thousandth is more was not spoken; of
@@ -354,17 +352,14 @@ def _level(samples: NDArray[np.float32]) -> float:
 def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:
     """Give the key of all that can change what a voice sounds like."""
     import platform
-    from importlib.metadata import version
 
-    from ..sound.resampling import means
-
-    ours = (PROCESSING, means(), version("numpy"), engine.digest())
+    made_by = (recipe("voice.voice", "soxr", "numpy"), engine.digest())
     how = (choice.speed, choice.pitch, choice.gain)
     machine = [platform.system(), platform.machine()]
     if not engine.settled and engine.bundled is None:  # the system's own parts count
         machine += [platform.release(), platform.version()]
     who = (engine.name, speaker.id, speaker.version)
-    return key_of("voice", ours, engine.versions(), who, how, machine)
+    return key_of("voice", made_by, engine.versions(), who, how, machine)
 
 
 def open_voice(coach: Choice, counter: Choice | None, language: str, store: Store | None) -> Voice:
