@@ -17,8 +17,9 @@ from voicecoach.sound.clip import Clip
 from voicecoach.store import Store
 from voicecoach.voice import engines as voices
 from voicecoach.voice.adapters import system as system_adapter
-from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, Speaker, find, speakers_of
+from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, find, speakers_of
 from voicecoach.voice.pool import NotWorking
+from voicecoach.voice.speaker import Speaker, known_in_part
 from voicecoach.voice.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
 from voicecoach.voice.worker import Request
 
@@ -87,31 +88,108 @@ def test_a_name_finds_its_speaker(name: str, language: str, full_name: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "language", "full_name"),
+    [
+        ("hart", "en", "natural:heart"),
+        ("HEART", "en", "natural:heart"),
+        ("emm", "en", "natural:emma"),
+        ("emm", "de", "system:Emma"),
+        ("Emmo", "de", "system:Emma"),
+        ("natural:em-ma", "en", "natural:emma"),
+        ("english(AMERICA)", "en", "system:English (America)"),
+        ("system:Englisch (America)", "en", "system:English (America)"),
+        ("system:GB", "en", "system:English (Great Britain)"),
+        ("system:en_GB", "en", "system:English (Great Britain)"),
+        ("great  britain", "en", "system:English (Great Britain)"),
+        ("Britain", "en", "system:English (Great Britain)"),
+        ("brit", "en", "system:English (Great Britain)"),
+        ("Amrica", "en", "system:English (America)"),
+        ("Belgique", "fr", "system:French (Belgium)"),
+        ("belg", "fr", "system:French (Belgium)"),
+        ("BR", "pt", "system:Portuguese (Brazil)"),
+    ],
+)
+@pytest.mark.usefixtures("listed")
+def test_a_part_of_a_name_or_one_misspelt_finds_the_only_one_that_is_meant(
+    name: str, language: str, full_name: str
+) -> None:
+    assert find(name, language, None)[1].full_name == full_name
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("Scotland", ["English (Scotland)"]),
+        ("scottish", ["Gaelic (Scottish)"]),
+        ("gb", ["English (Great Britain)"]),
+        ("America", ["English (America)"]),
+        ("New York", ["English (America, New York City)"]),
+        ("gb scotland", ["English (Scotland)"]),
+        ("norwegian bokmal", ["Norwegian Bokmål"]),
+        ("us", ["English (America)"]),
+        ("zira", ["Microsoft Zira Desktop - English (United States)"]),
+        ("English", ["English (America)", "English (America, New York City)",
+                     "English (Great Britain)", "English (Scotland)"]),
+        ("en", ["English (America)", "English (America, New York City)", "English (Great Britain)",
+                "English (Scotland)", "Microsoft Zira Desktop - English (United States)"]),
+        ("a", []),
+        ("()", []),
+        ("", []),
+        ("land", []),
+    ],
+)  # fmt: skip
+def test_what_a_part_of_a_name_may_be(name: str, names: list[str]) -> None:
+    here = [
+        Speaker(name, "system", language)
+        for name, language in (
+            ("English (America)", "en-us"),
+            ("English (America, New York City)", "en-us-nyc"),
+            ("English (Great Britain)", "en-gb"),
+            ("English (Scotland)", "en-gb-scotland"),
+            ("Gaelic (Scottish)", "gd"),
+            ("Norwegian Bokmål", "nb"),
+            ("Microsoft Zira Desktop - English (United States)", "en-UK"),
+        )
+    ]
+    assert [speaker.name for speaker in known_in_part(here, name)] == names
+
+
+@pytest.mark.parametrize(
     ("name", "language", "message"),
     [
         (
-            "hart",
-            "en",
-            "unknown voice 'hart'; did you mean 'heart'? "
-            "`voicecoach voices` lists what can speak here",
-        ),
-        (
-            "system:Englisch (America)",
-            "en",
-            "unknown voice 'system:Englisch (America)'; did you mean 'English (America)'? "
-            "`voicecoach voices` lists what can speak here",
-        ),
-        (
             "Englsh",
             "en",
-            "unknown voice 'Englsh'; did you mean 'English (America)' or "
+            "voice 'Englsh' fits 2 voices; did you mean 'English (America)' or "
             "'English (Great Britain)'? `voicecoach voices` lists what can speak here",
         ),
         (
-            "Emmo",
-            "de",
-            "unknown voice 'Emmo'; did you mean 'Emma'? "
+            "e m m",
+            "en",
+            "unknown voice 'e m m'; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "natral",
+            "en",
+            "unknown voice 'natral'; did you mean 'natural'? "
             "`voicecoach voices` lists what can speak here",
+        ),
+        (
+            "GB",
+            "en",
+            "voice 'GB' fits 2 voices; did you mean 'emma' or 'English (Great Britain)'? "
+            "`voicecoach voices` lists what can speak here",
+        ),
+        (
+            "belgum",
+            "en",
+            "unknown voice 'belgum'; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "belgium",
+            "en",
+            "voice 'French (Belgium)' speaks fr-be, and the texts are in 'en'; "
+            "use heart or emma or English (America)",
         ),
         (
             "zzz",

@@ -17,8 +17,9 @@ from ..line import Line, speakable
 from ..ranges import GAIN, PITCH, SPEED
 from ..store import Store, key_of
 from ..units import RATE
-from .engines import CURES, ENGINES, Engine, Speaker, VoiceProblem, find, speakers_of
+from .engines import CURES, ENGINES, Engine, VoiceProblem, find, speakers_of
 from .pool import Limits, NotWorking, Team, Unspoken
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
