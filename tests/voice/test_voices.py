@@ -17,7 +17,7 @@ from voicecoach.sound.clip import Clip
 from voicecoach.store import Store
 from voicecoach.voice import engines as voices
 from voicecoach.voice.adapters import system as system_adapter
-from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, find, speakers_of
+from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, cast_of, find, speakers_of
 from voicecoach.voice.pool import NotWorking
 from voicecoach.voice.speaker import Speaker, known_in_part
 from voicecoach.voice.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
@@ -47,7 +47,7 @@ LISTED = {
 
 
 @pytest.fixture
-def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Both engines are here with the voices above; the list tells which were asked."""
     asked: list[str] = []
 
@@ -55,6 +55,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(adapter.stem)
         return LISTED[adapter.stem]
 
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "kept"))
     monkeypatch.setattr(voices, "ask_voices", answer)
     monkeypatch.setattr(Engine, "installed", True)
     return asked
@@ -414,7 +415,12 @@ def test_a_natural_voice_that_would_have_to_be_fetched_is_not_offered(
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     (heart,) = speakers_of(NATURAL)
     assert heart == replace(NATURAL.bundled or Speaker("", "", ""), version="")
-    with pytest.raises(VoiceProblem, match="unknown voice 'natural:emma'"):
+    emma = next(each for each in cast_of(NATURAL).offers if each.speaker.name == "emma")
+    assert (emma.host, emma.speaker.language) == ("huggingface.co", "en-GB")
+    assert Path(emma.path).parent == tmp_path
+    assert len(emma.sha256) == 64
+    assert 7e6 < emma.speaker.size < 9e6
+    with pytest.raises(VoiceProblem, match="voice 'emma' is not on this computer yet"):
         open_voice(Choice("natural:emma"), None, "en", None)
     assert list(tmp_path.iterdir()) == []
 
@@ -475,4 +481,4 @@ def test_it_is_a_problem_where_the_routine_names_the_voice(
     ended = type_("build", "a.yaml", "--voice", "French (Belgium)")
     assert ended.exit_code == 1
     assert ended.stderr.startswith("voicecoach: voice 'French (Belgium)' speaks fr-be")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "kept"]

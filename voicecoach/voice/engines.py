@@ -16,6 +16,8 @@ from pathlib import Path
 
 from ..problem import Refusal, listed, shown
 from ..store import Store, key_of
+from ..units import spelt_bytes
+from .offer import Offer
 from .pool import NotWorking, ask_voices
 from .speaker import Speaker, alike, first_choice, known_as, known_in_part, misspelt
 
@@ -103,8 +105,21 @@ class VoiceProblem(Refusal):
         self.cure = cure
 
 
-def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
-    """Ask an engine who can speak here, its first choice of each language first.
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What an engine has.
+
+    Attributes:
+        speakers: who can speak here, its first choice of each language first.
+        offers: who could.
+    """
+
+    speakers: tuple[Speaker, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+def cast_of(engine: Engine, store: Store | None = None) -> Cast:
+    """Ask an engine who can speak here, and who could.
 
     Where its packages settle that, the answer is kept in the store.
 
@@ -116,9 +131,10 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
     key = key_of("speakers", engine.name, engine.versions(), engine.digest())
     kept = store.get(key) if store and engine.settled else None
     if kept is not None:
-        return tuple(Speaker(**item) for item in json.loads(kept))
-    speakers = tuple(
-        Speaker(
+        return Cast(tuple(Speaker(**item) for item in json.loads(kept)))
+    speakers, offers = [], []
+    for voice in ask_voices(engine.adapter):
+        speaker = Speaker(
             name=voice["name"],
             engine=engine.name,
             language=voice["language"],
@@ -126,12 +142,50 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
             note=voice["note"],
             id=voice["id"],
             version=voice.get("version", ""),
+            size=voice.get("size", 0),
         )
-        for voice in ask_voices(engine.adapter)
-    )
+        if "url" in voice:
+            offers.append(Offer(speaker, voice["url"], voice["sha256"], voice["path"]))
+        else:
+            speakers.append(speaker)
     if store and engine.settled:
         store.put(key, json.dumps([asdict(speaker) for speaker in speakers]).encode("ascii"))
-    return speakers
+    return Cast(tuple(speakers), tuple(offers))
+
+
+def together(casts: Sequence[Cast]) -> Cast:
+    """Make one of several."""
+    return Cast(
+        tuple(speaker for each in casts for speaker in each.speakers),
+        tuple(offer for each in casts for offer in each.offers),
+    )
+
+
+def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
+    """Ask an engine who can speak here; see `cast_of`."""
+    return cast_of(engine, store).speakers
+
+
+def whole_cast(problems: list[str] | None = None) -> Cast:
+    """Give who can speak here, natural voices first, and who could, without speaking.
+
+    Args:
+        problems: gets a plain sentence for each engine that cannot be used.
+    """
+    found: list[Cast] = []
+    for engine in ENGINES:
+        try:
+            found.append(cast_of(engine))
+        except NotWorking as error:
+            if problems is not None:
+                cure = CURES[engine.name]
+                problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
+    return together(found)
+
+
+def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
+    """Give who can speak here; see `whole_cast`."""
+    return whole_cast(problems).speakers
 
 
 def find(
@@ -168,30 +222,38 @@ def _meant(
     if speaker is None:
         here = _asked(engine, store)
         if not rest:
-            speaker = first_choice(here, language)
+            speaker = first_choice(here.speakers, language)
             if speaker is None:
                 raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
             return engine, speaker
-        exact = known_as(here, rest)
+        exact = known_as(here.speakers, rest)
         speaker = exact[0] if exact else _guessed(name, rest, here, language, strangers=strangers)
     return engine, speaker
 
 
-def _guessed(
-    name: str, asked: str, known: Sequence[Speaker], language: str, *, strangers: bool
-) -> Speaker:
+def _guessed(name: str, asked: str, cast: Cast, language: str, *, strangers: bool) -> Speaker:
     """Find the one speaker of whose name this is a part, or nearly; first who speak the language.
 
     Args:
         name: as it was written.
         asked: the same without its engine.
-        known: who can speak.
+        cast: who can speak, and who could.
         language: of the texts.
         strangers: whether it may be somebody who does not speak the language.
 
     Raises:
-        VoiceProblem: nobody is called like this, or several are; the message names some.
+        VoiceProblem: nobody is called like this, or several are, and the message names some; or
+            it is somebody who could be fetched, and it says how.
     """
+    known = cast.speakers
+    for offer in cast.offers:
+        if known_as([offer.speaker], asked):
+            if not strangers and not offer.speaker.speaks(language):
+                return offer.speaker  # who is refused for that
+            raise VoiceProblem(
+                f"voice '{offer.speaker.name}' is not on this computer yet",
+                f"`{offer.command}` fetches it ({spelt_bytes(offer.speaker.size)})",
+            )
     fitting = [speaker for speaker in known if speaker.speaks(language)]
     found = known_in_part(fitting, asked)
     if not found:
@@ -201,7 +263,7 @@ def _guessed(
     if not found and not alike(asked, WORDS):
         found = misspelt(fitting, asked) or (misspelt(known, asked) if strangers else ())
     if not found:
-        raise _unknown(name, asked, known, language)
+        raise _unknown(name, asked, (*known, *(each.speaker for each in cast.offers)), language)
     if len(found) > 1:
         names = [speaker.name for speaker in found]
         if len(set(names)) < len(names):
@@ -244,7 +306,7 @@ def _by_bare_name(
 ) -> tuple[Engine, Speaker]:
     """Find a voice by a name without its engine."""
     found: list[tuple[Engine, Speaker]] = []
-    known: list[Speaker] = []
+    known: list[Cast] = []
     for engine in ENGINES:
         bundled = engine.bundled
         if bundled and bundled.name == name:
@@ -252,13 +314,13 @@ def _by_bare_name(
                 _asked(engine, store)
             return engine, bundled
         try:
-            here = speakers_of(engine, store)
+            here = cast_of(engine, store)
         except NotWorking:
             continue
-        known += here
-        found += [(engine, speaker) for speaker in known_as(here, name)[:1]]
+        known.append(here)
+        found += [(engine, speaker) for speaker in known_as(here.speakers, name)[:1]]
     if not found:
-        speaker = _guessed(name, name, known, language, strangers=strangers)
+        speaker = _guessed(name, name, together(known), language, strangers=strangers)
         found = [(engine, speaker) for engine in ENGINES if engine.name == speaker.engine]
     if len(found) > 1:
         names = " and ".join(speaker.full_name for _, speaker in found)
@@ -266,9 +328,9 @@ def _by_bare_name(
     return found[0]
 
 
-def _asked(engine: Engine, store: Store | None) -> tuple[Speaker, ...]:
+def _asked(engine: Engine, store: Store | None) -> Cast:
     try:
-        return speakers_of(engine, store)
+        return cast_of(engine, store)
     except NotWorking as error:
         message = f"{engine.name} voices cannot be used: {error}"
         raise VoiceProblem(message, CURES[engine.name]) from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 
 ALIKE = 0.75
@@ -33,6 +33,7 @@ class Speaker:
         note: its licence, and what else is worth knowing.
         id: what its engine calls it.
         version: of the engine, if its packages do not tell.
+        size: of its own file, in bytes; 0 if it has none, or if that is not known.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Speaker:
     note: str = ""
     id: str = ""
     version: str = ""
+    size: int = field(default=0, compare=False)
 
     @property
     def full_name(self) -> str:
@@ -51,6 +53,14 @@ class Speaker:
     def speaks(self, language: str) -> bool:
         """Tell whether it speaks a language, in whatever accent: `en` and `en-GB` are one."""
         return _primary(self.language) == _primary(language)
+
+    @property
+    def reads_as_written(self) -> bool:
+        """Whether it reads its language in the usual letters: of others, a tag names the script.
+
+        eSpeak's `en-shaw` reads English in Shavian letters, and says plain English as nonsense.
+        """
+        return not any(re.fullmatch("[a-z]{4}", part) for part in _tag(self.language).split("-"))
 
 
 def first_choice(speakers: Sequence[Speaker], language: str) -> Speaker | None:

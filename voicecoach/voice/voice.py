@@ -17,7 +17,7 @@ from ..line import Line, speakable
 from ..ranges import GAIN, PITCH, SPEED
 from ..store import Store, key_of
 from ..units import RATE
-from .engines import CURES, ENGINES, Engine, VoiceProblem, find, speakers_of
+from .engines import Engine, VoiceProblem, find, speakers
 from .pool import Limits, NotWorking, Team, Unspoken
 from .speaker import Speaker
 
@@ -384,23 +384,6 @@ def open_voice(coach: Choice, counter: Choice | None, language: str, store: Stor
     if counter is None or counter == coach:
         return leading
     return Duet(leading, _open(counter, language, store))
-
-
-def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
-    """Give who can speak here, natural voices first, without speaking.
-
-    Args:
-        problems: gets a plain sentence for each engine that cannot be used.
-    """
-    found: list[Speaker] = []
-    for engine in ENGINES:
-        try:
-            found += speakers_of(engine)
-        except NotWorking as error:
-            if problems is not None:
-                cure = CURES[engine.name]
-                problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
-    return tuple(found)
 
 
 def _open(choice: Choice, language: str, store: Store | None) -> Voice:
