@@ -294,6 +294,59 @@ def test_sapi_gets_the_step_that_is_nearest_to_the_speed(
         assert int(math.log(wpm / base, 1.11)) == step  # as pyttsx3's driver computes it
 
 
+class Token:
+    """A voice of SAPI's."""
+
+    def __init__(self, name: str, language: str | None) -> None:
+        self.Id = f"HKEY\\{name}"
+        self._told = {"Language": language, "Gender": "Female", "Age": "Adult"}
+        self._name = name
+
+    def GetDescription(self) -> str:  # noqa: N802 - SAPI's name
+        return self._name
+
+    def GetAttribute(self, name: str) -> str:  # noqa: N802
+        told = self._told[name]
+        if told is None:
+            raise OSError(-2147200966, "no such attribute")
+        return told
+
+
+def test_one_voice_of_sapi_with_two_languages_or_none_hides_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """pyttsx3's own driver is asked, with fakes of what only Windows has below it."""
+    tokens = [
+        Token("David", "409"),
+        Token("Both", "409;9"),
+        Token("Hazel", "809"),
+        Token("None", None),
+        Token("Odd", "English"),
+        Token("Hedda", "407"),
+    ]
+    tts = types.SimpleNamespace(GetVoices=lambda: tokens, Voice=tokens[2])
+    client = types.ModuleType("comtypes.client")
+    vars(client).update(CreateObject=lambda _: tts, GetEvents=lambda *_: None)
+    top = types.ModuleType("comtypes")
+    gen = types.ModuleType("comtypes.gen")
+    vars(top).update(client=client)
+    vars(gen).update(SpeechLib=types.SimpleNamespace())
+    for module in (top, client, gen, types.ModuleType("pythoncom")):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.delitem(sys.modules, "pyttsx3.drivers.sapi5", raising=False)
+    monkeypatch.setattr(system_adapter, "DRIVER", "sapi5")
+    try:
+        listed = system_adapter.voices()
+    finally:
+        sys.modules.pop("pyttsx3.drivers.sapi5", None)
+    assert [(voice["name"], voice["language"]) for voice in listed] == [
+        ("Hazel", "en-GB"),  # the user's own choice comes first
+        ("David", "en-US"),
+        ("Both", "en-US"),
+        ("Hedda", "de-DE"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "lengths"),
     [
