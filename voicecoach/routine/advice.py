@@ -16,6 +16,7 @@ from .items import Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
 from .keys.kinds import small
 from .rules import the_item
 from .scope import Scope, walk
+from .tongue import strayed
 
 TEXTS = frozenset(
     ("title", "about", "equipment", "say", "exercise", "setup", "how", "tips", "with")
@@ -32,6 +33,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
     found = [*comments(routine.source), *_ending(routine), *_one_sided(routine), *doubts(routine)]
     found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
+    found += strayed(routine)
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
             found += _tips(scope, scope.item)
