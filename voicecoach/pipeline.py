@@ -17,6 +17,7 @@ from .formats.lettering import undrawn
 from .problem import Problem, Problems
 from .routine.beside import named
 from .routine.budget import least_s
+from .routine.rules import file_of_voice
 from .units import frame_at, seconds_at
 
 if TYPE_CHECKING:
@@ -89,10 +90,13 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
         Problems: one of them cannot be had, at the place where the routine names it.
         VoiceProblem: likewise, where the routine names none.
     """
+    from .voice.model import is_model
     from .voice.voice import Choice, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
         name = auto if written.name == "auto" else written.name
+        if is_model(name):
+            name = str(file_of_voice(routine, written))
         way = name == "auto"
         return Choice(name, written.speed, written.pitch, written.gain, gives_way=way)
 

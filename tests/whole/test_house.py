@@ -47,9 +47,10 @@ KNOWN_TO = {
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
     "pydub": {"track.track", "formats.splice"},
-    "platformdirs": {"store"},
+    "platformdirs": {"store", "voice.model"},
     "hibari": {"voice.adapters.natural"},
-    "onnxruntime": {"voice.adapters.natural"},
+    "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
+    "piper": {"voice.adapters.piper"},
     "pyttsx3": {"voice.adapters.system"},
     "espeakng_loader": {"voice.adapters.system"},
 }  # fmt: skip

@@ -14,12 +14,21 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..problem import Refusal, listed, shown
+from ..problem import listed, shown
 from ..store import Store, key_of
 from ..units import spelt_bytes
+from .model import (
+    default_folder_of_voices,
+    described,
+    described_in,
+    is_model,
+    opened,
+    refusal_of,
+)  # fmt: skip
 from .offer import Offer
 from .pool import NotWorking, ask_voices
 from .speaker import Speaker, alike, first_choice, known_as, known_in_part, misspelt
+from .speaker import VoiceProblem as VoiceProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +85,27 @@ SYSTEM = Engine(
     share=10,  # 40 ms and 10 ms (measured)
     settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
 )
-ENGINES = (NATURAL, SYSTEM)
+PIPER = Engine(
+    "piper",
+    Path(__file__).parent / "adapters" / "piper.py",
+    ("piper-tts", "onnxruntime", "numpy"),
+    module="piper",
+    share=20,  # 1 s to open a model, 50 ms a line (measured)
+    settled=True,
+)
+ENGINES = (NATURAL, SYSTEM, PIPER)
 
 CURES = {
     "natural": "pip install 'voicecoach[natural]' brings it, or use `voice: system`",
     "system": "check that this computer's own speech works, or use `voice: natural`",
+    "piper": "pip install 'voicecoach[piper]' brings it",
 }
 """What to do about an engine that cannot be used."""
 
-WORDS = ("auto", "natural", "system", "ticker")
+WORDS = ("auto", "natural", "system", "piper", "ticker")
 """What a voice may be called that is no speaker's name."""
 
 _LIST = "`voicecoach voices` lists what can speak here"
-
-
-class VoiceProblem(Refusal):
-    """A voice cannot be had.
-
-    Attributes:
-        message: what is wrong, as a plain sentence.
-        cure: what to do about it.
-    """
-
-    def __init__(self, message: str, cure: str = "") -> None:
-        mark = " " if message.endswith("?") else "; "
-        super().__init__(message + mark + cure if cure else message)
-        self.message = message
-        self.cure = cure
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,13 @@ def cast_of(engine: Engine, store: Store | None = None) -> Cast:
     Raises:
         NotWorking: the engine is not installed, or does not work; the message says why.
     """
+    own = described_in(default_folder_of_voices()) if engine is PIPER else None
+    if own is not None and not own:
+        return Cast()
     if not engine.installed:
         raise NotWorking("it is not installed here")
+    if own is not None:
+        return Cast(own)
     key = key_of("speakers", engine.name, engine.versions(), engine.digest())
     kept = store.get(key) if store and engine.settled else None
     if kept is not None:
@@ -180,6 +188,7 @@ def whole_cast(problems: list[str] | None = None) -> Cast:
             if problems is not None:
                 cure = CURES[engine.name]
                 problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
+    described_in(default_folder_of_voices(), problems)
     return together(found)
 
 
@@ -205,7 +214,29 @@ def find(
     engine, speaker = _meant(name, language, store, strangers=strangers)
     if not strangers:
         _refuse_stranger(speaker, language, store)
-    return engine, speaker
+    return engine, _opened(speaker, store) if engine is PIPER else speaker
+
+
+def _opened(speaker: Speaker, store: Store | None) -> Speaker:
+    """Open a file that is a voice, and try once whether it speaks.
+
+    Raises:
+        VoiceProblem: it does not.
+    """
+    if not PIPER.installed:
+        raise VoiceProblem("piper voices cannot be used: it is not installed here", CURES["piper"])
+    found = opened(Path(speaker.file))
+    key = key_of("speaks", PIPER.versions(), PIPER.digest(), found.id)
+    if store is None or store.get(key) is None:
+        reason = refusal_of(PIPER.adapter, found)
+        if reason:
+            message = f"voice '{found.name}' cannot be used: {reason}"
+            raise VoiceProblem(
+                message, "copy its two files again; if that is no cure, this Piper cannot run it"
+            )
+        if store is not None:
+            store.put(key, b"yes")
+    return found
 
 
 def _meant(
@@ -214,6 +245,8 @@ def _meant(
     if name == "auto":
         usable = NATURAL.installed and _bundled(NATURAL, language) is not None
         name = "natural" if usable else "system"
+    if is_model(name):
+        return PIPER, described(Path(name.removeprefix("piper:")))
     prefix, _, rest = name.partition(":")
     engine = next((engine for engine in ENGINES if engine.name == prefix), None)
     if engine is None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 
+from ..problem import Refusal
+
 ALIKE = 0.75
 """How much of two words must be the same for one to be the other misspelt, as difflib has it."""
 
@@ -27,12 +29,13 @@ class Speaker:
 
     Attributes:
         name: bare, as in `voice: heart`.
-        engine: `natural` or `system`; both together, `natural:heart`, are the full name.
+        engine: `natural`, `system` or `piper`; both together, `natural:heart`, are the full name.
         language: as its engine writes it, like `en-US`.
         natural: spoken by a neural voice.
         note: its licence, and what else is worth knowing.
-        id: what its engine calls it.
+        id: what its engine calls it; of a file, the sha256 of what is in it.
         version: of the engine, if its packages do not tell.
+        file: where it is, if it is a file of the user's own; its engine is given this.
         size: of its own file, in bytes; 0 if it has none, or if that is not known.
     """
 
@@ -43,6 +46,7 @@ class Speaker:
     note: str = ""
     id: str = ""
     version: str = ""
+    file: str = ""
     size: int = field(default=0, compare=False)
 
     @property
@@ -61,6 +65,21 @@ class Speaker:
         eSpeak's `en-shaw` reads English in Shavian letters, and says plain English as nonsense.
         """
         return not any(re.fullmatch("[a-z]{4}", part) for part in _tag(self.language).split("-"))
+
+
+class VoiceProblem(Refusal):
+    """A voice cannot be had.
+
+    Attributes:
+        message: what is wrong, as a plain sentence.
+        cure: what to do about it.
+    """
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        mark = " " if message.endswith("?") else "; "
+        super().__init__(message + mark + cure if cure else message)
+        self.message = message
+        self.cure = cure
 
 
 def first_choice(speakers: Sequence[Speaker], language: str) -> Speaker | None:

@@ -134,7 +134,7 @@ class EngineVoice:
     ) -> None:
         self.name = speaker.full_name
         self.key = _key(engine, speaker, choice)
-        self._id = speaker.id
+        self._id = speaker.file or speaker.id
         self._choice = choice
         self._factor = 2 ** (choice.pitch / 12)
         self._team = Team(engine.adapter, share=engine.share, limits=limits)
