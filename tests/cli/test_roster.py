@@ -317,6 +317,15 @@ def test_without_the_extra_it_says_what_to_install(
     )
 
 
+@pytest.mark.usefixtures("home")
+def test_the_shell_completes_what_could_be_fetched() -> None:
+    from voicecoach.cli.catalogue import voices
+
+    with voices.make_context("voices", ["--get", "e"], resilient_parsing=True) as context:
+        offered = voices.params[0].shell_complete(context, "e")
+    assert [each.value for each in offered] == ["emma"]
+
+
 # --- and heard -----------------------------------------------------------------------------------
 
 

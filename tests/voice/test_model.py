@@ -342,6 +342,13 @@ def test_it_speaks_and_says_the_same_twice(type_: Type, here: Path, tmp_path: Pa
 
 
 @NEEDS_PIPER
+def test_a_sample_of_it_is_to_be_had_by_its_path(type_: Type, here: Path) -> None:
+    path = voice_in(here.parent)
+    ended = type_("voices", str(path))
+    assert (ended.exit_code, ended.stderr) == (0, "piper-anna.wav: listen to it.\n")
+
+
+@NEEDS_PIPER
 def test_a_broken_file_is_a_problem_where_the_routine_names_it(type_: Type, here: Path) -> None:
     path = voice_in(here)
     path.write_bytes(path.read_bytes()[:400])

@@ -50,7 +50,7 @@ def sample(name: str, output: str | None, store: Store | None, *, force: bool = 
     if name != "ticker":
         _, speaker = find(name, "en", store, strangers=True)
         text = next((TEXTS[each] for each in TEXTS if speaker.speaks(each)), text)
-        name = speaker.full_name
+        name = speaker.file or speaker.full_name
     with open_voice(Choice(name, strange=True), None, "en", store) as voice:
         path = Path(output or ".")
         named = not path.is_dir()
