@@ -51,7 +51,7 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "yaml": {"source.printer", "source.reader", "language.proof", "language.reading"},
-    "pydantic": {"routine.items", "routine.load"},
+    "pydantic": {"routine.items", "routine.load", "routine.written"},
     "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},

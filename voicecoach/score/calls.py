@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..language.phrasebook import Phrasebook
 from ..line import Line
 from ..routine.dose import Dose
-from ..routine.items import Routine
+from ..routine.items import Chapters, Routine
 from ..routine.needs import asked_for
 from ..units import whole_minutes
 from .coach import Coach, side_phrase
@@ -223,9 +223,16 @@ def round_call(
     )
 
 
-def chapter(coach: Coach, planned: Set) -> str:
-    """Name the chapter of an exercise; in a group with its round and side, where it has several."""
-    side = side_phrase(coach, planned.outer, planned) if planned.outer else ""
+def chapter(coach: Coach, planned: Set, by: Chapters) -> str:
+    """Name the chapter of an exercise; in a group with its round and side, where it has several.
+
+    Where each side or set has a chapter, it is named, too.
+    """
+    which = planned.outer if by == "by exercise" else planned.side
+    side = side_phrase(coach, which, planned) if which else ""
+    if by == "by set" and planned.of > 1:
+        number = coach.book.number(planned.number)
+        return coach.phrase("chapter_set", planned, name=planned.name, set=number, side=side)
     number = coach.book.number(planned.round) if planned.rounds > 1 else ""
     name = "chapter_round" if number else "chapter"
     return coach.phrase(name, planned, name=planned.name, round=number, side=side)
