@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from .problem import Problem, Problems
+from .routine.rules import file_of_voice
 from .units import seconds_at
 
 if TYPE_CHECKING:
@@ -38,10 +39,13 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
         Problems: one of them cannot be had, at the place where the routine names it.
         VoiceProblem: likewise, where the routine names none.
     """
+    from .voice.model import is_model
     from .voice.voice import Choice, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
         name = auto if written.name == "auto" else written.name
+        if is_model(name):
+            name = str(file_of_voice(routine, written))
         way = name == "auto"
         return Choice(name, written.speed, written.pitch, written.gain, gives_way=way)
 

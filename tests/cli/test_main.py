@@ -236,7 +236,7 @@ def test_voices_are_those_that_speak_a_language_of_the_coach(type_: Type) -> Non
     rows = [line.split("\t") for line in type_("voices").stdout.splitlines()]
     every = [line.split("\t") for line in type_("voices", "--all").stdout.splitlines()]
     coached = [row for row in every if re.split("[-_]", row[1])[0].lower() in languages()]
-    assert rows == coached
+    assert rows == [row for row in coached if "shaw" not in row[1]]
     assert rows
 
 

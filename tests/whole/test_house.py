@@ -56,9 +56,10 @@ KNOWN_TO = {
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
     "pydub": {"track.track", "formats.splice"},
-    "platformdirs": {"store"},
+    "platformdirs": {"store", "voice.model"},
     "hibari": {"voice.adapters.natural"},
-    "onnxruntime": {"voice.adapters.natural"},
+    "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
+    "piper": {"voice.adapters.piper"},
     "pyttsx3": {"voice.adapters.system"},
     "espeakng_loader": {"voice.adapters.system"},
 }  # fmt: skip
@@ -126,12 +127,12 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "phrasebook reading",
+    "language": "function_words phrasebook reading",
     "source": "encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.phases keys.setcalls keys.table library "
-        "load needs options placeholders scope selection",
-    "voice": "engines pool voice",
+        "load needs options placeholders rules scope selection",
+    "voice": "engines model offer pool speaker voice",
     "score": "advice calls coach compose layout score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics picture sizes tags thrift write",

@@ -309,13 +309,10 @@
   days();
   show(0);
 
-  if (audio.src.startsWith("data:")) { // a browser seeks in a blob, and not in every address
-    fetchless(audio.src).then((address) => { audio.src = address; });
-  }
-  async function fetchless(address) {
-    const [head, data] = address.split(",");
-    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-    return URL.createObjectURL(new Blob([bytes], { type: head.slice(5).split(";")[0] }));
+  if (session.inside) { // a browser seeks in a blob at once, and not in every address
+    fetch(audio.src).then((answer) => answer.blob()).then((track) => {
+      audio.src = URL.createObjectURL(track);
+    });
   }
 
   if (session.worker && "serviceWorker" in navigator && isSecureContext && location.protocol.startsWith("http")) {

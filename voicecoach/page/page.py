@@ -101,7 +101,7 @@ def page_html(score: Score, sheet: Sheet, around: Addresses) -> str:
         labels=LABELS,
         facts=_facts(score, sheet),
         ground=ground,
-        policy=_policy(style, code),
+        policy=_policy(style, code, inside=around.track.startswith("data:")),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(code),  # noqa: S704 - our own file
         strip=Markup(strip(score)),  # noqa: S704 - printed by ElementTree, which escapes
@@ -134,8 +134,11 @@ def _style(ground: str, ink: str, bright: str) -> str:
     return colours + hues(ground, ink) + dark + _own("page.css")
 
 
-def _policy(style: str, code: str) -> str:
-    """Give the policy: the page's own style and script, its track and its pictures."""
+def _policy(style: str, code: str, *, inside: bool) -> str:
+    """Give the policy: the page's own style and script, its track and its pictures.
+
+    Where the track lies `inside`, the script may read it from there.
+    """
 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -143,7 +146,8 @@ def _policy(style: str, code: str) -> str:
     return (
         f"default-src 'none'; script-src 'sha256-{digest(code)}'; "
         f"style-src 'sha256-{digest(style)}'; img-src 'self' data:; "
-        "media-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; "
+        f"media-src 'self' data: blob:; {'connect-src data:; ' if inside else ''}"
+        "manifest-src 'self'; worker-src 'self'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -182,6 +186,7 @@ def _session(score: Score, sheet: Sheet, around: Addresses) -> dict[str, Any]:
         "scale": SCALE,
         "height": HEIGHT,
         "worker": around.worker,
+        "inside": around.track.startswith("data:"),
         "chapters": [_s(starts[chapter.passage]) for chapter in score.chapters],
         "spans": list(_spans(score)),
         "labels": LABELS,

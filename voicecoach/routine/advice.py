@@ -16,6 +16,7 @@ from .items import TEXTS, Exercise, Group, MusicChoice, PauseItem, RestItem, Rou
 from .keys.kinds import small
 from .rules import the_item
 from .scope import Scope, walk
+from .tongue import strayed
 
 _SPOKEN = frozenset(chain.from_iterable(TEXTS.values()))
 """The keys where a comment may be a lost end of a text."""
@@ -30,6 +31,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
     found = [*comments(routine.source), *_ending(routine), *_one_sided(routine), *doubts(routine)]
     found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
+    found += strayed(routine)
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
             found += _tips(scope, scope.item)

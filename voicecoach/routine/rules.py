@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import Place, Problem, shown
+from ..problem import Place, Problem, Problems, shown
 from .beside import beside
-from .items import Exercise, Group, PlayItem, Routine, Written
+from .items import Exercise, Group, PlayItem, Routine, Written, WrittenVoice
 from .keys.kinds import unknown
 from .scope import LISTS, Holder, Scope, listed_times, walk
 
@@ -162,6 +162,22 @@ def _files(routine: Routine) -> Iterator[Problem]:
             yield from _file(routine.folder, name, music.place_of("files", index), "music")
     if routine.cover is not None:
         yield from _file(routine.folder, routine.cover, routine.place_of("cover"), "cover")
+
+
+def file_of_voice(routine: Routine, voice: WrittenVoice) -> Path:
+    """Give the file that a voice is: the routine's own lies beside it, an option's anywhere.
+
+    It is looked for only when it is to speak: with `--voice` another one may.
+
+    Raises:
+        Problems: it is not there.
+    """
+    if not voice.place.file:
+        return Path(voice.name)
+    problems = tuple(_file(routine.folder, voice.name, voice.place_of("name"), "voice"))
+    if problems or routine.folder is None:
+        raise Problems(problems)
+    return beside(routine.folder, voice.name)
 
 
 def _file(folder: Path | None, name: str, place: Place, key: str) -> Iterator[Problem]:

@@ -18,8 +18,9 @@ from ..ranges import GAIN, PITCH, SPEED
 from ..recipe import recipe
 from ..store import Store, key_of
 from ..units import RATE
-from .engines import CURES, ENGINES, Engine, Speaker, VoiceProblem, find, speakers_of
+from .engines import Engine, VoiceProblem, find, speakers
 from .pool import Limits, NotWorking, Team, Unspoken
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -131,7 +132,7 @@ class EngineVoice:
     ) -> None:
         self.name = speaker.full_name
         self.key = _key(engine, speaker, choice)
-        self._id = speaker.id
+        self._id = speaker.file or speaker.id
         self._choice = choice
         self._factor = 2 ** (choice.pitch / 12)
         self._team = Team(engine.adapter, share=engine.share, limits=limits)
@@ -378,23 +379,6 @@ def open_voice(coach: Choice, counter: Choice | None, language: str, store: Stor
     if counter is None or counter == coach:
         return leading
     return Duet(leading, _open(counter, language, store))
-
-
-def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
-    """Give who can speak here, natural voices first, without speaking.
-
-    Args:
-        problems: gets a plain sentence for each engine that cannot be used.
-    """
-    found: list[Speaker] = []
-    for engine in ENGINES:
-        try:
-            found += speakers_of(engine)
-        except NotWorking as error:
-            if problems is not None:
-                cure = CURES[engine.name]
-                problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
-    return tuple(found)
 
 
 def _open(choice: Choice, language: str, store: Store | None) -> Voice:
