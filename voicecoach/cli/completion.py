@@ -283,13 +283,13 @@ def _option_of(found: Begun) -> str:
 
 def complete_voices(context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the name of a voice; after `--get`, of one that could be fetched."""
-    from ..voice.engines import whole_cast
+    from ..voice.engines import WORDS, whole_cast
 
     cast = whole_cast()
     if context.params.get("gets"):
         return _beginning((offer.speaker.name for offer in cast.offers), start)
     found = [s for s in cast.speakers if start or s.engine != "system" or s.speaks("en")]
-    names = ["auto", "natural", "system", "ticker", *(s.name for s in found)]
+    names = [*WORDS, *(s.name for s in found)]
     return [CompletionItem(name) for name in names if name.startswith(start)]
 
 
