@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .advice import advised
 from .files import refuse_target
-from .formats.beside import Lyrics, names_beside, written
+from .formats.beside import names_beside, written
 from .formats.lettering import undrawn
 from .problem import Problem, Problems
 from .routine.beside import named
@@ -144,7 +144,7 @@ def build(
     *,
     format: str,  # noqa: A002 - the word of the command line
     store: Store | None,
-    lyrics: tuple[Lyrics, ...] = (),
+    lyrics: tuple[str, ...] = (),
     cues: bool = False,
     progress: Progress | None = None,
     most: int | None = None,
@@ -157,7 +157,7 @@ def build(
         path: the file to write.
         format: a key of `formats.FORMATS`.
         store: keeps clips and encoded passages; None keeps nothing.
-        lyrics: kinds of lyrics to write beside the track.
+        lyrics: what to write beside the track, of `beside.BESIDE`.
         cues: whether to write the cues as JSON beside the track.
         progress: told how far it is.
         most: bytes that the file may have, which decide on its bit rate.

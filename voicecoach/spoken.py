@@ -92,7 +92,7 @@ def spoken(
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
     from .score.compose import compose
-    from .voice.engines import CURES
+    from .voice.engines import NATURAL
     from .voice.pool import NotWorking
 
     said = stage(progress, "speaking")
@@ -102,7 +102,7 @@ def spoken(
             return compose(routine, voice, said, keep), _called(voice)
     except NotWorking as error:
         message = f"the natural voice is installed and does not work ({error}): the system's speaks"
-        note = Problem(None, message, CURES["natural"])
+        note = Problem(None, message, NATURAL.cure)
     with speaking(routine, store, "system") as voice:
         made = compose(routine, voice, said, keep)
         return replace(made, advice=(note, *made.advice)), _called(voice)

@@ -17,7 +17,16 @@ from voicecoach.sound.clip import Clip
 from voicecoach.store import Store
 from voicecoach.voice import engines as voices
 from voicecoach.voice.adapters import system as system_adapter
-from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, cast_of, find, speakers_of
+from voicecoach.voice.engines import (
+    ENGINES,
+    NATURAL,
+    SYSTEM,
+    WORDS,
+    Engine,
+    cast_of,
+    find,
+    speakers_of,
+)
 from voicecoach.voice.pool import NotWorking
 from voicecoach.voice.speaker import Speaker, known_in_part
 from voicecoach.voice.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
@@ -535,3 +544,8 @@ def test_it_is_a_problem_where_the_routine_names_the_voice(
     assert ended.exit_code == 1
     assert ended.stderr.startswith("voicecoach: voice 'French (Belgium)' speaks fr-be")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "kept"]
+
+
+def test_the_row_of_an_engine_is_all_that_there_is_to_say_of_it() -> None:
+    assert [engine for engine in ENGINES if not (engine.cure and engine.adapter.is_file())] == []
+    assert set(WORDS) == {"auto", "ticker", *(engine.name for engine in ENGINES)}

@@ -14,7 +14,6 @@ import click
 from .. import ranges
 from . import console, manual
 from .completion import (
-    LYRICS,
     complete_equipment,
     complete_exercises,
     complete_voices,
@@ -173,11 +172,14 @@ class _Exercise(click.ParamType):  # type: ignore[type-arg]
 
 
 def lyrics_kinds(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple[str, ...]:
-    """Read which lyrics are wanted."""
+    """Read which lyrics are wanted, or other files beside a track."""
     kinds = tuple(kind.strip().lower() for kind in (text or "").split(",") if kind.strip())
-    for kind in kinds:
-        if kind not in LYRICS:
-            raise click.BadParameter(f"{kind!r} is none of {', '.join(LYRICS)}", ctx, param)
+    if kinds:
+        from ..formats.beside import BESIDE
+
+        for kind in kinds:
+            if kind not in BESIDE:
+                raise click.BadParameter(f"{kind!r} is none of {', '.join(BESIDE)}", ctx, param)
     return kinds
 
 

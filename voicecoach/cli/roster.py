@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..language.phrasebook import languages
 from ..problem import Refusal, listed, near, shown, visible
 from ..units import spelt_bytes
-from ..voice.engines import CURES, NATURAL, Cast, VoiceProblem, cast_of
+from ..voice.engines import NATURAL, Cast, VoiceProblem, cast_of
 from ..voice.offer import fetched
 from ..voice.pool import NotWorking
 from ..voice.speaker import known_as
@@ -111,7 +111,7 @@ def get(name: str) -> tuple[str, Path | None]:
     try:
         cast = cast_of(NATURAL)
     except NotWorking as error:
-        raise VoiceProblem(f"natural voices cannot be used: {error}", CURES[NATURAL.name]) from None
+        raise VoiceProblem(f"natural voices cannot be used: {error}", NATURAL.cure) from None
     asked = name.removeprefix(f"{NATURAL.name}:")
     offer = next((each for each in cast.offers if known_as([each.speaker], asked)), None)
     if offer is None:

@@ -44,6 +44,7 @@ class Engine:
         share: how many lines make a second worker worth its start.
         bundled: the speaker that is there whenever the engine is.
         settled: the versions of its packages settle who speaks, so that need be asked only once.
+        cure: what to do where it cannot be used.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Engine:
     share: int = 10
     bundled: Speaker | None = None
     settled: bool = False
+    cure: str = ""
 
     @property
     def installed(self) -> bool:
@@ -68,42 +70,45 @@ class Engine:
         return hashlib.sha256(self.adapter.read_bytes()).hexdigest()
 
 
-NATURAL = Engine(
-    "natural",
-    Path(__file__).parent / "adapters" / "natural.py",
-    ("hibari-tts", "onnxruntime", "numpy"),
-    module="hibari",
-    share=40,  # a worker takes 0.6 s to start, a line 20 ms (measured)
-    bundled=Speaker(
-        "heart", "natural", "en-US", natural=True, note="American, female; Apache-2.0", id="heart"
+_ADAPTERS = Path(__file__).parent / "adapters"
+
+ENGINES = (
+    Engine(
+        "natural",
+        _ADAPTERS / "natural.py",
+        ("hibari-tts", "onnxruntime", "numpy"),
+        module="hibari",
+        share=40,  # a worker takes 0.6 s to start, a line 20 ms (measured)
+        bundled=Speaker(
+            "heart", "natural", "en-US", natural=True, note="American, female; Apache-2.0",
+            id="heart",
+        ),
+        cure="pip install 'voicecoach[natural]' brings it, or use `voice: system`",
     ),
-)
-SYSTEM = Engine(
-    "system",
-    Path(__file__).parent / "adapters" / "system.py",
-    ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
-    module="pyttsx3",
-    share=10,  # 40 ms and 10 ms (measured)
-    settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
-)
-PIPER = Engine(
-    "piper",
-    Path(__file__).parent / "adapters" / "piper.py",
-    ("piper-tts", "onnxruntime", "numpy"),
-    module="piper",
-    share=20,  # 1 s to open a model, 50 ms a line (measured)
-    settled=True,
-)
-ENGINES = (NATURAL, SYSTEM, PIPER)
+    Engine(
+        "system",
+        _ADAPTERS / "system.py",
+        ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
+        module="pyttsx3",
+        share=10,  # 40 ms and 10 ms (measured)
+        settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
+        cure="check that this computer's own speech works, or use `voice: natural`",
+    ),
+    Engine(
+        "piper",
+        _ADAPTERS / "piper.py",
+        ("piper-tts", "onnxruntime", "numpy"),
+        module="piper",
+        share=20,  # 1 s to open a model, 50 ms a line (measured)
+        settled=True,
+        cure="pip install 'voicecoach[piper]' brings it",
+    ),
+)  # fmt: skip
+"""The engines there are; of several that would do the first is asked first."""
 
-CURES = {
-    "natural": "pip install 'voicecoach[natural]' brings it, or use `voice: system`",
-    "system": "check that this computer's own speech works, or use `voice: natural`",
-    "piper": "pip install 'voicecoach[piper]' brings it",
-}
-"""What to do about an engine that cannot be used."""
+NATURAL, SYSTEM, PIPER = ENGINES[:3]
 
-WORDS = ("auto", "natural", "system", "piper", "ticker")
+WORDS = ("auto", *(engine.name for engine in ENGINES), "ticker")
 """What a voice may be called that is no speaker's name."""
 
 _LIST = "`voicecoach voices` lists what can speak here"
@@ -188,8 +193,8 @@ def whole_cast(problems: list[str] | None = None) -> Cast:
             found.append(cast_of(engine))
         except NotWorking as error:
             if problems is not None:
-                cure = CURES[engine.name]
-                problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
+                message = f"{engine.name} voices cannot be used: {error}; {engine.cure}"
+                problems.append(message)
     described_in(default_folder_of_voices(), problems)
     return one_cast(found)
 
@@ -226,7 +231,7 @@ def _opened(speaker: Speaker, store: Store | None) -> Speaker:
         VoiceProblem: it does not.
     """
     if not PIPER.installed:
-        raise VoiceProblem("piper voices cannot be used: it is not installed here", CURES["piper"])
+        raise VoiceProblem("piper voices cannot be used: it is not installed here", PIPER.cure)
     found = opened(Path(speaker.file))
     key = key_of("speaks", PIPER.versions(), PIPER.digest(), found.id)
     if store is None or store.get(key) is None:
@@ -368,7 +373,7 @@ def _asked(engine: Engine, store: Store | None) -> Cast:
         return cast_of(engine, store)
     except NotWorking as error:
         message = f"{engine.name} voices cannot be used: {error}"
-        raise VoiceProblem(message, CURES[engine.name]) from None
+        raise VoiceProblem(message, engine.cure) from None
 
 
 def _unknown(name: str, asked: str, known: Sequence[Speaker], language: str) -> VoiceProblem:
