@@ -27,6 +27,7 @@ class Instruction:
         name: as it is written, with all its sides where the name holds them.
         dose: how much of it, in words: "Three sets of ten on each leg."
         rep: its phases and their beats: "up 2, hold 5, down 2"; empty where none are named.
+        phases: the same one by one.
         rest: the rest between its sets, in words; empty where it has none.
         every: how often a set starts, in words; empty where nothing says so.
         setup, how: as they are said of the first side; empty where they are not written.
@@ -39,6 +40,7 @@ class Instruction:
     name: str
     dose: str
     rep: str = ""
+    phases: tuple[str, ...] = ()
     rest: str = ""
     every: str = ""
     setup: str = ""
@@ -239,15 +241,17 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
     first = sets[0]
     mine = [each for each in sets if each.side == first.side and each.outer == first.outer]
     sides = [each.side for each in sets if each.side is not None]
+    phases = _phases(words, mine)
     own = first.halves or tuple(dict.fromkeys(side for side in sides if side.own))
 
     def text(written: str | None) -> str:
         return row.sentences(first.text(written)) if written else ""
 
     return Instruction(
-        name=_named(words, exercise.name, list(dict.fromkeys(sides))),
+        name=_named(row, exercise.name, sides),
         dose=dosage(words, mine, own),
-        rep=_rep(words, mine),
+        rep=("; " if any("," in phase for phase in phases) else ", ").join(phases),
+        phases=phases,
         rest=times_in_words(words, _rests(row, exercise)),
         every=words.time(exercise.every) if exercise.every else "",
         setup=text(exercise.setup),
@@ -259,29 +263,27 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
     )
 
 
-def _named(words: Phrasebook, name: str, sides: Sequence[Side]) -> str:
+def _named(row: _Row, name: str, sides: Sequence[Side]) -> str:
     """Give a name with all its sides: "Right and left knee bend"."""
-    if not sides:
+    if not _sided(name):
         return name
     names = list(dict.fromkeys(side.name for side in sides))
-    values = {"side": words.list(names), "other": words.list(names[::-1])}
-    filled = fill(name, values)
-    return filled[:1].upper() + filled[1:] if filled != name else name
+    listed = row.words.list(names), row.words.list(names[::-1])
+    return row.sentences(fill(name, dict(zip(("side", "other"), listed, strict=True))))
 
 
-def _rep(words: Phrasebook, sets: Sequence[Set]) -> str:
+def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
     """Write the phases of a rep; where a beat is no second, also how many there are in a minute."""
     first, exercise = sets[0], sets[0].exercise
     moves = exercise.rep is not None or exercise.tempo is not None
-    phases = [f"{phase.words} {phase.beats}" for phase in first.phases if phase.words]
+    phases = tuple(f"{phase.words} {phase.beats}" for phase in first.phases if phase.words)
     if not phases or (first.reps is None and not moves):
-        return ""
-    rep = ("; " if any("," in phase for phase in phases) else ", ").join(phases)
+        return ()
     rates = list(dict.fromkeys(60 / planned.beat for planned in sets))
     if rates == [BPM]:
-        return rep
+        return phases
     count = words.list([f"{float(rate):.4g}" for rate in rates])
-    return f"{rep}; {worded(words, 'sheet_beats', first, count=count)}"
+    return (*phases, worded(words, "sheet_beats", first, count=count))
 
 
 def _rests(row: _Row, exercise: Exercise) -> list[Fraction | None]:
