@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from voicecoach.front import loads
-from voicecoach.page.sheet import Instruction, Part, Sheet, sheet_of
+from voicecoach.page.sheet import Instruction, Panel, Sheet, sheet_of
 from voicecoach.routine.load import load, shipped, shipped_text
 from voicecoach.routine.options import Options, changed
 
@@ -23,9 +23,9 @@ def entry(keys: str, top: str = "") -> Instruction:
     return found
 
 
-def part(keys: str, session: str) -> Part:
-    """The part that a group of these keys makes of a session."""
-    (found,) = sheet(f"- {indent(keys, '  ').strip()}\n  session:\n{indent(session, '  ')}").parts
+def panel(keys: str, session: str) -> Panel:
+    """The panel that a group of these keys makes of a session."""
+    (found,) = sheet(f"- {indent(keys, '  ').strip()}\n  session:\n{indent(session, '  ')}").panels
     return found
 
 
@@ -102,7 +102,7 @@ def test_a_dose_is_whole(keys: str, dose: str) -> None:
     ],
 )
 def test_a_dose_tells_what_each_round_has(group: str, keys: str, dose: str) -> None:
-    made = part(group, f"- exercise: Squat\n{indent(keys, '  ')}")
+    made = panel(group, f"- exercise: Squat\n{indent(keys, '  ')}")
     assert [each.dose for each in made.entries] == [dose]
 
 
@@ -184,16 +184,16 @@ HALF = "thirty seconds"
 def test_a_group_has_a_heading_and_its_rests(
     keys: str, session: str, told: tuple[str, str, str, str]
 ) -> None:
-    made = part(keys, session)
+    made = panel(keys, session)
     assert (made.heading, made.between, made.rest, made.every) == told
     assert {each.around for each in made.entries} == {told[0]}
 
 
-def test_groups_side_by_side_are_parts_of_their_own() -> None:
+def test_groups_side_by_side_are_panels_of_their_own() -> None:
     group = "- rounds: 2\n  session:\n  - {exercise: Run, time: 1m}\n"
     alone = "- {exercise: Walk, time: 1m}\n"
     made = sheet(group + alone + alone + group + group)
-    assert [(p.heading, len(p.entries)) for p in made.parts] == [
+    assert [(p.heading, len(p.entries)) for p in made.panels] == [
         ("Two rounds", 1), ("", 2), ("Two rounds", 1), ("Two rounds", 1),
     ]  # fmt: skip
     assert [each.name for each in made.entries] == ["Run", "Walk", "Walk", "Run", "Run"]
@@ -205,7 +205,7 @@ def test_a_group_in_a_group_tells_both() -> None:
         "  - {exercise: Squat, reps: 5}\n"
         "  - rounds: 3\n    session: [{exercise: Row, reps: 4}]"
     )
-    assert [p.heading for p in made.parts] == [
+    assert [p.heading for p in made.panels] == [
         "Two rounds",
         "Two rounds, in each of them three rounds",
     ]
@@ -279,7 +279,7 @@ def test_a_name_has_all_its_sides(name: str, each: str, printed: str) -> None:
 )
 def test_what_follows_the_first_side_of_a_group_is_told_of_the_group(keys: str, then: str) -> None:
     how = "{exercise: Curl, reps: 5, how: 'Lift your {side} arm.'}" if "each" in keys else ""
-    made = part(keys, f"- {how or '{exercise: Curl, reps: 5}'}")
+    made = panel(keys, f"- {how or '{exercise: Curl, reps: 5}'}")
     assert made.then == then
     assert [each.then for each in made.entries] == [""]
     if "arm" in keys:

@@ -34,7 +34,7 @@ class Instruction:
         tips: likewise.
         then: what comes after that side: "Then the same on your left leg."; empty without sides.
         notes: what the author says before it, which belongs to no exercise.
-        around: the heading of its part.
+        around: the heading of its panel.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Panel:
     """Exercises that are done together: those of a group, or those between two groups.
 
     Attributes:
@@ -82,7 +82,7 @@ class Sheet:
         author: who wrote it.
         whom: for whom it is; empty where nobody is named.
         equipment: what is needed.
-        parts: the exercises, in the order in which they first come.
+        panels: the exercises, in the order in which they first come.
         closing: what the author says after the last.
         language: of all that.
     """
@@ -92,14 +92,14 @@ class Sheet:
     author: str
     whom: str
     equipment: tuple[str, ...]
-    parts: tuple[Part, ...]
+    panels: tuple[Panel, ...]
     closing: tuple[str, ...]
     language: str
 
     @property
     def entries(self) -> tuple[Instruction, ...]:
         """All its exercises."""
-        return tuple(entry for part in self.parts for entry in part.entries)
+        return tuple(entry for panel in self.panels for entry in panel.entries)
 
 
 def sheet_of(routine: Routine) -> Sheet:
@@ -107,14 +107,14 @@ def sheet_of(routine: Routine) -> Sheet:
     words = book(routine.language)
     row = _Row(session_of(routine, words), words)
     written = _exercises(routine.session, ())
-    parts = groupby(written, key=lambda pair: tuple(map(id, pair[1])))
+    together = groupby(written, key=lambda pair: tuple(map(id, pair[1])))
     return Sheet(
         title=routine.edition.title(routine.title),
         about=routine.about or "",
         author=routine.author or "",
         whom=routine.edition.whom,
         equipment=asked_for(routine),
-        parts=tuple(_part(row, list(pairs)) for _, pairs in parts),
+        panels=tuple(_panel(row, list(pairs)) for _, pairs in together),
         closing=row.notes.get(None, ()),
         language=routine.language,
     )
@@ -170,15 +170,15 @@ class _Row:
                 yield gap.after, gap.before, gap.rest
 
 
-def _part(row: _Row, pairs: Sequence[tuple[Exercise, tuple[Group, ...]]]) -> Part:
+def _panel(row: _Row, pairs: Sequence[tuple[Exercise, tuple[Group, ...]]]) -> Panel:
     """Write exercises of the same groups down."""
     groups, exercises = pairs[0][1], [exercise for exercise, _ in pairs]
     if not groups:
-        return Part(tuple(_instruction(row, exercise, "") for exercise in exercises))
+        return Panel(tuple(_instruction(row, exercise, "") for exercise in exercises))
     heading = _heading(row, groups, row.sets[id(exercises[0])][0])
     within, rests = _rests_of(row, exercises)
     every = groups[-1].every
-    return Part(
+    return Panel(
         tuple(_instruction(row, exercise, heading) for exercise in exercises),
         heading,
         times_in_words(row.words, within),
