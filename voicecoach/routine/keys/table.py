@@ -131,10 +131,25 @@ CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200).like("auto", "heart")
 LANGUAGE = Language()
 SWITCH = Switch()
-LEVEL = OneOf("full", "brief", "minimal")
+LEVEL = OneOf(
+    *("full", "brief", "minimal"),
+    about=("Everything.", "No 'about', 'how' and 'tips'.", "Names, sides and counts."),
+)
 _BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand")), "by side")
-ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
-GROUP_ORDER = OneOf("by round", "by side", meant=_BY_PART)
+ORDER = OneOf(
+    *("by set", "by side", "by rep"),
+    meant={**_BY_PART, "alternating": "by rep"},
+    about=(
+        "Each set on one side, then on the other.",
+        "All sets of one side first.",
+        "From side to side in every rep.",
+    ),
+)
+GROUP_ORDER = OneOf(
+    *("by round", "by side"),
+    meant=_BY_PART,
+    about=("Each round on one side, then on the other.", "All rounds of one side first."),
+)
 START = OneOf("right", "left")
 STYLE = OneOf(
     *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
@@ -145,6 +160,17 @@ STYLE = OneOf(
         **dict.fromkeys(("five", "5", "5s", "every five", "every 5", "every fifth"), "fives"),
         **dict.fromkeys(("ten", "10", "10s", "every ten", "every 10", "every tenth"), "tens"),
     },
+    about=(
+        "The number of each rep, on its first beat.",
+        "The number of each rep, and the words of its first phase.",
+        "The words of each phase, then its beats.",
+        "The words of each phase, and the number of the rep on its last beat.",
+        "The words of each phase.",
+        "No words: an accent on the first beat of a rep, ticks on the others.",
+        "The number of every fifth rep.",
+        "The number of every tenth rep.",
+        "Nothing.",
+    ),
 )
 WORDING = OneOf(
     *STYLES,
@@ -153,6 +179,7 @@ WORDING = OneOf(
         **dict.fromkeys(("friendly", "kind", "default", "gentle", "coach"), "warm"),
         **dict.fromkeys(("strict", "sergeant", "military", "hard", "tough"), "drill"),
     },
+    about=("Short, without praise.", "Friendly, with praise.", "Terse."),
 )
 CALLS = CallsKind(_time(ranges.CALLS_S)).like("no", "every 5m", ["halfway", "ten seconds"])
 REP = RepKind().like("up 2, down 2", "up 1, hold 3, down 2", "lift, lower", "hold 5s", 4)
