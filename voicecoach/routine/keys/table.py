@@ -217,9 +217,33 @@ class Wordings(Several):
         super().__init__(TEXT, "wordings", 50, as_tuple=True)
 
     def read(self, node: Node) -> Any:
-        """Read one wording or several; none of them is empty but that of `none`."""
-        if isinstance(node, Text) and node.plain and node.casefold() == "none":
+        """Read one wording or several; `none` stands alone, and its wording is empty."""
+        if _is_none(node):
             return ("",)
+        for part in node if isinstance(node, List) else ():
+            if _is_none(part):
+                message = f"{node.name} has 'none' among its wordings, and none is no wording"
+                cure = f"write '{node.name}: none' for silence there, or take it out of the list"
+                raise wrong(part, message, cure)
+        return super().read(node)
+
+
+def _is_none(node: Node) -> bool:
+    return isinstance(node, Text) and bool(node.plain) and node.casefold() == "none"
+
+
+class PhrasesKind(Table[tuple[str, ...]]):
+    """Phrases with other wordings."""
+
+    def __init__(self) -> None:
+        super().__init__(Wordings(), "entries of the phrasebook")
+
+    def read(self, node: Node) -> dict[str, tuple[str, ...]]:
+        """Read names with wordings; which names there are is for the phrasebook to say."""
+        if _is_none(node):
+            message = "phrases takes phrases with other words for them, not 'none'"
+            cure = "name each that is to be silent, like 'phrases: {praise: none, goodbye: none}'"
+            raise wrong(node, message, cure)
         return super().read(node)
 
 
@@ -234,7 +258,7 @@ TIPS = Listing(TEXT, "texts", 100).like(["Stand tall.", "Let the band pull slowl
 EQUIPMENT = Listing(THING, "things", 100, parted=True).like(["a mat", "a chair"])
 NEEDS = Listing(THING, "things", 100, parted=True).like("a chair", ["a mat", "a band"])
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True).like("slow.mp3", ["slow.mp3", "fast.mp3"])
-PHRASES = Table(Wordings(), "entries of the phrasebook").like(
+PHRASES = PhrasesKind().like(
     {"rest": "Shake it out, {time}."}, {"goodbye": ["That was it.", "See you."]}, {"praise": "none"}
 )
 PRONOUNCE = Table(TEXT, "words, each with how it is said").like({"psoas": "so-az"})
