@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..problem import Problem, in_order, shown
 from ..source.reader import List, Map, Node, Text
 from ..source.syntax import QUOTES
+from .defaults import BPM
 from .doubts import doubts
 from .items import Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
 from .keys.kinds import small
@@ -167,7 +168,7 @@ def _seconds(scope: Scope) -> Iterator[Problem]:
     moves, timed = scope.nearest("rep", "tempo"), scope.nearest("bpm")
     if moves is None or moves.rep is None:
         return
-    written = timed.bpm if timed is not None and timed.bpm is not None else Fraction(60)
+    written = timed.bpm if timed is not None and timed.bpm is not None else BPM
     for index, phase in enumerate(moves.rep):
         for bpm in written if isinstance(written, tuple) else (written,):
             beat = 60 / (bpm * scope.routine.pace)
