@@ -175,18 +175,22 @@ def loudness(samples: np.ndarray) -> float:
     return spoken_loudness(window_powers(samples), len(samples))
 
 
-def test_a_voice_with_tall_peaks_is_as_loud_as_others() -> None:
-    """What the limiter takes is given back, but not to what is nothing but peaks."""
+@pytest.mark.parametrize(
+    ("tall", "every", "softer_lu"), [(3, 20, (0, 0.5)), (4, 20, (0, 0.5)), (6, 8, (2, 4))]
+)
+def test_a_voice_with_tall_peaks_is_as_loud_as_others(
+    tall: float, every: int, softer_lu: tuple[float, float]
+) -> None:
+    """What the limiter takes is given back, save of what is hardly more than peaks."""
     time = np.arange(2 * RATE) / RATE
-    loudnesses = []
-    for power in (1, 10, 400):  # how narrow the pulses are
-        pulses = np.maximum(0, np.sin(2 * np.pi * 110 * time)) ** power
-        voiced = (pulses - pulses.mean()).astype(np.float32)
-        heard = np.frombuffer(finish(voiced).data, "<i2").astype(np.float32) / 32768
-        loudnesses.append(loudness(heard))
-    smooth, peaky, clicks = loudnesses
-    assert peaky == pytest.approx(smooth, abs=0.3)
-    assert clicks < smooth - 1
+    pulses = np.maximum(0, np.sin(2 * np.pi * 110 * time)) ** 10
+    heard = []
+    for height in (1, tall):
+        voice = pulses * np.where(np.floor(110 * time) % every == 0, height, 1)
+        clip = finish((voice - voice.mean()).astype(np.float32))
+        heard.append(loudness(np.frombuffer(clip.data, "<i2").astype(np.float32) / 32768))
+    least, most = softer_lu
+    assert least <= heard[0] - heard[1] < most
 
 
 def test_a_recording_in_place_of_a_sound_is_as_loud_as_the_sounds(tmp_path: Path) -> None:
@@ -316,13 +320,13 @@ def test_noise_is_no_speech(alike: float, why: str) -> None:
 
 
 def test_an_engine_has_time_to_speak_and_none_to_hang() -> None:
-    """A slow machine speaks a line no faster than one listens, 0.07 s a character, and starts in 8
-    s; an engine that hangs from its start is given up in half a minute, one that hangs at every
-    line in less than a whole one."""
+    """Eight builds at once need two seconds for a word; a slow machine speaks no faster than one
+    listens, 0.07 s a character, and starts in 8 s. An engine that hangs from its start is given up
+    in half a minute, one that hangs at every line in less than a whole one."""
     limits = pool.Limits()
     assert 8 < limits.start_s <= 30
     for length in (1, 40, LONGEST_LINE):
-        assert limits.line_s + limits.character_s * length >= 1 + 0.07 * length
+        assert limits.line_s + limits.character_s * length >= 2 + 0.07 * length
     hung = pool._ATTEMPTS * limits.patience * (limits.line_s + 40 * limits.character_s)
     assert hung / pool._WORKERS < 60
     assert limits.patience >= 2  # one line may be its own fault
