@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from conftest import Run, Type, environment
 
+from voicecoach.formats.cover import palette
 from voicecoach.front import load, loads, routine_of
 from voicecoach.page import press
 from voicecoach.page.press import Printed, refuse_sheet, write_sheet
@@ -152,6 +153,31 @@ def test_type_is_as_large_as_the_fewest_pages_allow(tmp_path: Path) -> None:
     assert press.SIZES[-1] <= body("strength-day") < press.SIZES[0]
 
 
+def test_many_phases_have_a_line_each(tmp_path: Path) -> None:
+    made = write_sheet(load("sun-salutation"), tmp_path / "a.pdf")
+    (page,) = pypdf.PdfReader(made.path).pages
+    lines = [line.strip() for line in page.extract_text().splitlines()]
+    (entry,) = press.sheet_of(load("sun-salutation")).entries
+    assert len(entry.phases) == 12
+    assert set(entry.phases) <= set(lines)
+
+
+def test_what_is_said_at_the_end_stands_there(tmp_path: Path) -> None:
+    told = words(write_sheet(load("countdown"), tmp_path / "a.pdf").path)
+    closing = told.index("Ten rounds are done. Lie still for a moment, and breathe.")
+    assert told.index("Push your hips up") < closing < told.index("Stop if it hurts, and ask")
+
+
+def test_its_colour_is_the_covers(tmp_path: Path) -> None:
+    for options in (Options(), Options(sets=1)):
+        made = write_sheet(changed(load("hip-strength"), options), tmp_path / "a.pdf")
+        page = pypdf.PdfReader(made.path).pages[0].get_contents().get_data().decode("latin1")
+        fill = re.search(r"([\d.]+) ([\d.]+) ([\d.]+) scn", page)
+        assert fill
+        found = "#" + "".join(f"{round(255 * float(part)):02X}" for part in fill.groups())
+        assert found == palette("Hip strength")[0]
+
+
 # --- the address ------------------------------------------------------------------------------
 
 URL = "https://example.org/anna/hips?day=1&side=left"
@@ -246,18 +272,19 @@ def test_what_cannot_be_seen_is_left_out(tmp_path: Path) -> None:
     assert "Squat" in words(made.path)
 
 
-def test_a_long_word_stays_on_the_page(tmp_path: Path) -> None:
+def test_a_long_word_breaks_within_its_column(tmp_path: Path) -> None:
     word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"
-    made = printed(tmp_path / "a.pdf", f"session: [{{exercise: {word}, reps: 5, how: {word}.}}]")
+    made = printed(tmp_path / "a.pdf", f"session: [{{exercise: {word}, reps: 5}}]")
     (page,) = pypdf.PdfReader(made.path).pages
-    rights: list[float] = []
+    lines: set[float] = set()
 
-    def seen(text: str, _: Any, matrix: Any, __: Any, size: float) -> None:
-        if text.strip():
-            rights.append(matrix[4] + len(text.strip("\u200b \n")) * size * 0.45)
+    def seen(text: str, above: Any, _: Any, __: Any, size: float) -> None:
+        if round(size, 1) == round(press.SIZES[0] * 1.2, 1) and len(bare(text)) > 3:
+            lines.add(round(above[5]))
 
     page.extract_text(visitor_text=seen)
-    assert max(rights) < float(page.mediabox.width)
+    assert len(lines) > 1
+    assert bare(word) in bare(words(made.path)).replace("\u200b", "")
 
 
 # --- scripts and fonts ------------------------------------------------------------------------
@@ -285,15 +312,23 @@ def test_typsts_own_fonts_have_these_scripts(
 def test_what_no_font_has_is_told_and_its_place_is_seen(
     type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fonts = typst.Fonts
-    monkeypatch.setattr(typst, "Fonts", lambda **_: fonts(include_system_fonts=False))
+    asked: list[bool] = []
+
+    def none_of_the_system(include_system_fonts: bool = True) -> Any:
+        asked.append(include_system_fonts)
+        return FONTS
+
+    monkeypatch.setattr(typst, "Fonts", none_of_the_system)
     Path("a.yaml").write_text(
-        "title: Row \u4e2d\u6587 \U0001f4aa now\nsession: [{exercise: Row, reps: 5}]", "utf-8"
+        "title: Row \u4e2d\u6587 \u0be7 \U0001f4aa now\nsession: [{exercise: Row, reps: 5}]",
+        "utf-8",
     )
     ended = type_("sheet", "a.yaml")
     assert ended.exit_code == 0
-    assert "  the sheet goes without \u4e2d\u6587\U0001f4aa: no font here has that" in ended.stderr
-    assert words(here / "a-sheet.pdf").startswith("Row \u25a1\u25a1 now")
+    gone = "\u4e2d\u6587\u0be7\U0001f4aa"
+    assert f"  the sheet goes without {gone}: no font here has that" in ended.stderr
+    assert words(here / "a-sheet.pdf").startswith("Row \u25a1\u25a1 \u25a1 now")
+    assert asked == [False, True]
 
 
 def test_signs_are_looked_for_together(monkeypatch: pytest.MonkeyPatch) -> None:

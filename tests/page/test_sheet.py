@@ -99,6 +99,7 @@ def test_a_dose_is_whole(keys: str, dose: str) -> None:
         ("each: leg", "reps: 5", "Five reps."),
         ("each: leg\nrounds: 2\nreps: [9, 7]", "bpm: 60", "Nine and seven reps."),
         ("each: leg\nrounds: 2\norder: by side\nreps: [9, 7]", "bpm: 60", "Nine and seven reps."),
+        ("each: arm\nreps: [9, 7]", "each: [in, out]", "Nine and seven each, in and out."),
     ],
 )
 def test_a_dose_tells_what_each_round_has(group: str, keys: str, dose: str) -> None:
@@ -118,6 +119,7 @@ def test_a_dose_tells_what_each_round_has(group: str, keys: str, dose: str) -> N
         ("reps: 5\nrep: up 1, down 1\nbpm: 80", "up 1, down 1, 80 beats a minute"),
         ("reps: 5\nrep: up 1, down 1\nbpm: [50, 55]", "up 1, down 1, 50 and 55 beats a minute"),
         ("time: 30s\nrep: up 1, down 1", "up 1, down 1"),
+        ("time: 30s\nrep: up 1, down 1\ncount: no", "up 1, down 1"),
     ],
 )
 def test_a_rep_is_told_in_its_phases(keys: str, rep: str) -> None:
@@ -187,6 +189,34 @@ def test_a_group_has_a_heading_and_its_rests(
     made = panel(keys, session)
     assert (made.heading, made.between, made.rest, made.every) == told
     assert {each.around for each in made.entries} == {told[0]}
+    assert {each.rest for each in made.entries} == {""}
+
+
+@pytest.mark.parametrize("each", ["", "each: leg"])
+def test_rests_within_a_group_are_told_once_and_are_its_own(each: str) -> None:
+    made = sheet(
+        "- {exercise: March, time: 1m, rest_after: 50s}\n"
+        f"- rounds: 2\n  {each}\n  session:\n"
+        "  - {exercise: Squat, reps: 5, rest_after: 15s}\n"
+        "  - {exercise: Row, reps: 5}\n  - rest: 20s\n"
+        "  - {exercise: Curl, reps: 5, rest_after: 70s}\n"
+        "- {exercise: Walk, time: 1m}\n"
+    )
+    assert [(p.between, p.rest) for p in made.panels] == [
+        ("", ""),
+        ("fifteen and twenty seconds", "seventy seconds"),
+        ("", ""),
+    ]
+
+
+def test_the_side_of_a_group_changes_when_all_in_it_is_done() -> None:
+    inner = "  - rounds: 2\n    session: [{exercise: Row, reps: 4}]\n"
+    made = sheet(f"- each: leg\n  session:\n  - {{exercise: Squat, reps: 5}}\n{inner}{inner}" * 2)
+    assert [(p.heading, p.then) for p in made.panels] == [
+        ("On each leg", ""),
+        ("On each leg, in each of them two rounds", ""),
+        ("On each leg, in each of them two rounds", "Then the same on your left leg."),
+    ] * 2
 
 
 def test_groups_side_by_side_are_panels_of_their_own() -> None:

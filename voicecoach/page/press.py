@@ -115,7 +115,7 @@ def write_sheet(
         "large": large,
     }
     pages, given["size"] = _fitted(given, fonts, (LARGE,) if large else SIZES)
-    pdf = _compiler(given, fonts).compile(format="pdf", pdf_standards=_STANDARD, timestamp=0)
+    pdf = _compiler(given, fonts).compile(format="pdf", pdf_standards=_STANDARD)
     with replacing(path) as file:
         file.write(cast(bytes, pdf))
     return Printed(path, pages, undrawn)

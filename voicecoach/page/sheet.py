@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, repeat
 
 from ..language.phrasebook import Phrasebook, book, fill, sentence
 from ..routine.defaults import BPM
-from ..routine.items import Exercise, Group, Item, Routine, SayItem
+from ..routine.items import Exercise, Group, Item, RestItem, Routine, SayItem
 from ..routine.needs import asked_for
 from ..score.session import Gap, Round, session_of
 from ..score.sets import Set, Side
@@ -108,14 +108,16 @@ def sheet_of(routine: Routine) -> Sheet:
     words = book(routine.language)
     row = _Row(session_of(routine, words), words)
     written = _exercises(routine.session, ())
-    together = groupby(written, key=lambda pair: tuple(map(id, pair[1])))
+    together = [list(pairs) for _, pairs in groupby(written, lambda pair: tuple(map(id, pair[1])))]
+    following = [pairs[0][1] for pairs in together[1:]]
+    panels = map(_panel, repeat(row), together, (*following, ()))
     return Sheet(
         title=routine.edition.title(routine.title),
         about=routine.about or "",
         author=routine.author or "",
         whom=routine.edition.whom,
         equipment=asked_for(routine),
-        panels=tuple(_panel(row, list(pairs)) for _, pairs in together),
+        panels=tuple(panels),
         closing=row.notes.get(None, ()),
         language=routine.language,
     )
@@ -165,14 +167,23 @@ class _Row:
         return sentence(text, self.words.abbreviations)
 
     def between(self) -> Iterator[tuple[Set, Set, Fraction | None]]:
-        """Give the sets around each rest, and how long that is; changes of sides are none."""
+        """Give the sets around each gap, and how long they are to rest in it."""
         for gap in self.gaps:
-            if gap.after is not None and gap.before is not None and not gap.change:
-                yield gap.after, gap.before, gap.rest
+            if gap.after is not None and gap.before is not None:
+                written = [item.rest for item in gap.items if isinstance(item, RestItem)]
+                yield gap.after, gap.before, sum(written, Fraction()) if written else gap.rest
 
 
-def _panel(row: _Row, pairs: Sequence[tuple[Exercise, tuple[Group, ...]]]) -> Panel:
-    """Write exercises of the same groups down."""
+def _panel(
+    row: _Row, pairs: Sequence[tuple[Exercise, tuple[Group, ...]]], following: Sequence[Group]
+) -> Panel:
+    """Write exercises of the same groups down.
+
+    Args:
+        row: the session.
+        pairs: the exercises, each with its groups.
+        following: the groups of what comes next.
+    """
     groups, exercises = pairs[0][1], [exercise for exercise, _ in pairs]
     if not groups:
         return Panel(tuple(_instruction(row, exercise, "") for exercise in exercises))
@@ -185,7 +196,7 @@ def _panel(row: _Row, pairs: Sequence[tuple[Exercise, tuple[Group, ...]]]) -> Pa
         times_in_words(row.words, within),
         times_in_words(row.words, rests),
         row.words.time(every) if every else "",
-        _after_group(row, groups[-1], exercises),
+        _after_groups(row, groups, following, exercises),
     )
 
 
@@ -217,18 +228,23 @@ def _rests_of(
         if not {id(after.exercise), id(before.exercise)} <= inside:
             continue
         if before.round > after.round:
-            rests.setdefault(before.round, rest)
-        elif before.round == 1 and before.first and after.exercise is not before.exercise:
+            rests[before.round] = rest
+        elif before.first and after.exercise is not before.exercise:
             within.append(rest)
     return within, list(rests.values())
 
 
-def _after_group(row: _Row, group: Group, exercises: Sequence[Exercise]) -> str:
-    """Write what comes after the first side of a group."""
+def _after_groups(
+    row: _Row, groups: Sequence[Group], following: Sequence[Group], exercises: Sequence[Exercise]
+) -> str:
+    """Write what comes after the first side of the groups that end here, if one has sides."""
+    goes_on = {id(group) for group in following}
+    ended = (group for group in reversed(groups) if id(group) not in goes_on)
+    group = next((group for group in ended if group.each is not None), None)
+    if group is None:
+        return ""
     sets = [planned for exercise in exercises for planned in row.sets[id(exercise)]]
     sides = list(dict.fromkeys(planned.outer for planned in sets if planned.outer is not None))
-    if group.each is None or len(sides) < 2:
-        return ""
     if row.rounds.get(id(group), 1) == 1:
         often = ""
     else:
@@ -289,10 +305,11 @@ def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
 
 def _rests(row: _Row, exercise: Exercise) -> list[Fraction | None]:
     """Give the rests between the sets of an exercise, the first time that it is done."""
-    rests: dict[int, Fraction | None] = {}
-    for after, before, rest in row.between():
-        if after.exercise is before.exercise is exercise and before.number > after.number:
-            rests.setdefault(before.number, rest)
+    rests = {
+        before.number: rest
+        for after, before, rest in row.between()
+        if after.exercise is before.exercise is exercise and before.number > after.number
+    }
     return list(rests.values())
 
 
