@@ -133,6 +133,7 @@ OTHER = {
     "level": "brief",
     "style": "drill",
     "seed": 5,
+    "chapters": "by set",
     "keep_awake": "no",
 }
 

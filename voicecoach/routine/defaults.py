@@ -37,6 +37,9 @@ ORDER = "by set"
 GROUP_ORDER = "by round"
 """How rounds and sides alternate."""
 
+CHAPTERS = "by exercise"
+"""What has a chapter of its own."""
+
 PACE = Fraction(1)
 """What every bpm is multiplied by."""
 
@@ -45,6 +48,7 @@ HOLDS: dict[str, Any] = {
     "bpm": int(BPM),
     "count": "reps",
     "pace": int(PACE),
+    "chapters": CHAPTERS,
     "count_in": COUNT_IN,
     "sets": 1,
     "rest": spell(REST),

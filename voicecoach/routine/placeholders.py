@@ -12,9 +12,10 @@ from dataclasses import replace
 from ..line import LONGEST_LINE
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import List, Map, Node, Text
-from .items import TEXTS, Exercise, Group, Routine, Written
+from .items import TEXTS, Exercise, Group, Routine
 from .keys.kinds import unknown
 from .scope import Scope, walk
+from .written import Written
 
 _GROWTH = 10
 """How many times longer a text may get by being read: a sign becomes two words."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ..problem import Place, Problem, Problems, shown
 from .beside import beside
-from .items import Exercise, Group, PlayItem, Routine, Written, WrittenVoice
+from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
 from .keys.kinds import unknown
 from .scope import LISTS, Holder, Scope, listed_times, walk
+from .written import Written
 
 PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
 """Keys of which one level may have but one."""
@@ -132,7 +133,8 @@ def _group(group: Group) -> Iterator[Problem]:
     reasons = ("rounds", "each", *(key for key, _ in LISTS), "rest")
     lists = listed_times(group) is not None
     broken = any(group.written(key) and _value(group, key) is None for key in reasons)
-    if not (lists or broken or group.written("rounds") or group.written("each")):
+    mixed = group.order == "shuffled"
+    if not (lists or broken or mixed or group.written("rounds") or group.written("each")):
         message = "a group needs 'rounds', 'each', or a list with a value a round"
         yield Problem(group.key_place("session"), message, "add 'rounds: 1' to do it once")
 

@@ -210,6 +210,7 @@ def _by_rep() -> Schema:
 def _reason() -> Schema:
     """Ask for a reason to be a group."""
     reasons: list[Schema] = [{"required": ["rounds"]}, {"required": ["each"]}]
+    reasons.append(together({"order": {"const": "shuffled"}}))
     for key in (*(key for key, _ in LISTS), "rest"):
         series: Schema = {"type": "array"}
         if key != "with":

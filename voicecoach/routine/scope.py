@@ -186,9 +186,9 @@ class Scope:
         return found if self.counting.milestones else found.without_milestones()
 
     @property
-    def count_in(self) -> int:
-        """Counts before its first rep."""
-        found: int = self.value("count_in", COUNT_IN)
+    def count_in(self) -> int | tuple[str, ...]:
+        """Counts before its first rep, or the words on them."""
+        found: int | tuple[str, ...] = self.value("count_in", COUNT_IN)
         return found
 
     @property

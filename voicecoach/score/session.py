@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..language.phrasebook import Phrasebook, fill
+from ..language.phrasebook import Phrasebook, drawn, fill
 from ..problem import Place
 from ..routine.dose import Dose, gap_at, value_at
 from ..routine.items import ONCE, Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
-from ..routine.scope import Scope, decides_gap, has_sets, rest_of
+from ..routine.scope import Scope, decides_gap, has_sets, rest_of, walk
 from .sets import Around, Every, Set, Side, set_of, sides_of
 
 
@@ -196,10 +196,27 @@ class _Unrolling:
                 if number or previous is None:
                     yield _round(group, number, of)
             inside = Around((*around.groups, (group, number, of)), side or around.side)
-            yield from self.session(group.session, inside)
+            yield from self.session(self.items(group, number), inside)
             previous = number, side
         if has_sets(group):
             yield _Ended(*_last_rest(group, every))
+
+    def items(self, group: Group, number: int) -> Sequence[Item]:
+        """Give the items of a round: as they are written, or in an order that chance draws.
+
+        What is no exercise, words and rests, stays in its place.
+        """
+        if group.order != "shuffled":
+            return group.session
+        places = [k for k, item in enumerate(group.session) if has_sets(item)]
+        names = [
+            scope.item.name for scope in walk(self.routine) if isinstance(scope.item, Exercise)
+        ]
+        row = list(group.session)
+        mixed = sorted(places, key=lambda k: drawn(self.routine.seed, *names, number, k))
+        for place, k in zip(places, mixed, strict=True):
+            row[place] = group.session[k]
+        return row
 
     def exercise(self, exercise: Exercise, around: Around) -> Iterator[_Event | Every]:
         """Give the events of an exercise: its sets on its sides, and what lies between them."""

@@ -16,6 +16,9 @@ from ..routine.keys.setcalls import Calls
 from ..routine.scope import Scope
 from .loads import greatest
 
+SLOW = Fraction(2)
+"""Seconds of a beat beyond which a set is counted in by the second."""
+
 FAST = Fraction(3, 5)
 """Seconds of a beat up to which a count-in is said on every second beat: a hundred a minute."""
 
@@ -98,7 +101,8 @@ class Set:
         reps: how many reps are counted, per side; None where none are.
         phases: the phases of one rep.
         beat: one beat, in seconds, with the pace.
-        counting, count_in, level: how it is counted, counted in and talked about.
+        counting, count_in, level: how it is counted, counted in (a number, or the words on each
+            beat) and talked about.
         calls: which calls it makes while it lasts.
         encourage: whether it may be praised.
         hardest: whether its load is surely the greatest of its exercise, and it is not the first;
@@ -126,7 +130,7 @@ class Set:
     phases: tuple[Phase, ...]
     beat: Fraction
     counting: Counting
-    count_in: int
+    count_in: int | tuple[str, ...]
     prepare: Fraction | None
     level: Level
     calls: Calls
@@ -175,18 +179,23 @@ class Set:
         return (self.reps or 0) * self.rep_length
 
     @property
+    def counts_in(self) -> int:
+        """How many counts its count-in has."""
+        return len(self.count_in) if isinstance(self.count_in, tuple) else self.count_in
+
+    @property
     def count_in_length(self) -> Fraction:
         """Seconds of its count-in."""
-        return self.count_in * self.count_in_step
+        return self.counts_in * self.count_in_step
 
     @property
     def count_in_step(self) -> Fraction:
         """Seconds from one count of its count-in to the next.
 
-        That is a second where no beats are counted, else a beat; with fast beats two, or four, so
-        that there is time to get ready.
+        That is a second where no beats are counted, or slow ones, else a beat; with fast beats two,
+        or four, so that there is time to get ready.
         """
-        if self.reps is None:
+        if self.reps is None or self.beat > SLOW:
             return Fraction(1)
         step = self.beat
         while step <= FAST:

@@ -111,7 +111,9 @@ LASTING = _time(ranges.TIME_S, positive=True)  # what cannot take no time: a set
 PREPARE = _time(ranges.PREPARE_S)
 REPS = _count(ranges.REPS, 12)
 SETS = _count(ranges.SETS, 3)
-COUNT_IN = _count(ranges.COUNT_IN, 4)
+COUNT_IN = Several(
+    _count(ranges.COUNT_IN, 4), "words", ranges.COUNT_IN[1], inside=Words("a word", most=40)
+).like(4, ["five", "six", "seven", "eight"])
 BPM = _exact(ranges.BPM, 72)
 PACE = _exact(ranges.PACE, 1.2)
 SEED = _count(ranges.SEED, 7)
@@ -134,7 +136,9 @@ SWITCH = Switch()
 LEVEL = OneOf("full", "brief", "minimal")
 _BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand")), "by side")
 ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
-GROUP_ORDER = OneOf("by round", "by side", meant=_BY_PART)
+_BY_CHANCE = dict.fromkeys(("random", "shuffle", "any", "mixed"), "shuffled")
+GROUP_ORDER = OneOf("by round", "by side", "shuffled", meant=_BY_PART | _BY_CHANCE)
+CHAPTERS = OneOf("by exercise", "by side", "by set")
 START = OneOf("right", "left")
 STYLE = OneOf(
     *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
