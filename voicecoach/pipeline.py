@@ -77,7 +77,9 @@ class Built:
 
 
 @contextmanager
-def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Iterator[Voice]:
+def speaking(
+    routine: Routine, store: Store | None, auto: str = "auto", *, ready: bool = False
+) -> Iterator[Voice]:
     """Open the voices of a routine.
 
     Args:
@@ -85,6 +87,7 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
         store: where clips are kept; None keeps none.
         auto: the voice that is meant where the routine leaves it open; `auto` itself gives way
             (see `voice.Choice`).
+        ready: likewise.
 
     Raises:
         Problems: one of them cannot be had, at the place where the routine names it.
@@ -95,7 +98,7 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
     def choice(written: WrittenVoice) -> Choice:
         name = auto if written.name == "auto" else written.name
         way = name == "auto"
-        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way)
+        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way, ready=ready)
 
     coach, counter = routine.voice.coach, routine.voice.counter
     try:

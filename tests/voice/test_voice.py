@@ -158,6 +158,28 @@ def test_workers_live_from_batch_to_batch_and_end_with_the_voice(adapter: Path) 
     assert living(adapter) == []
 
 
+def test_a_voice_that_is_ready_has_its_worker_before_the_first_line(adapter: Path) -> None:
+    with voice(adapter, Choice(ready=True)) as speaker:
+        until = time.monotonic() + 10
+        while not adapter.with_name("pids").exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        (worker,) = living(adapter, 0)
+        spoken = dict(speaker.say([Line("One", "One")]))
+        assert isinstance(spoken[Line("One", "One")], Clip)
+        assert living(adapter, 0) == [worker]
+
+
+def test_a_worker_that_died_at_rest_costs_no_line(adapter: Path) -> None:
+    with voice(adapter, Choice(ready=True)) as speaker:
+        assert isinstance(dict(speaker.say([Line("One", "One")]))[Line("One", "One")], Clip)
+        (worker,) = living(adapter, 0)
+        os.kill(worker, signal.SIGKILL)
+        until = time.monotonic() + 5
+        while lives(worker) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert isinstance(dict(speaker.say([Line("Two", "Two")]))[Line("Two", "Two")], Clip)
+
+
 def test_leaving_a_batch_ends_who_is_speaking_and_the_next_one_works(adapter: Path) -> None:
     with voice(adapter, share=9) as speaker:  # one worker: a second may be starting, and stays
         batch = speaker.say([Line(t, t) for t in ("said first, as it is long", "hang")])

@@ -108,6 +108,11 @@ class Team:
         """End the workers. A line that comes later starts new ones."""
         _kill(self._seats)
 
+    def begin(self) -> None:
+        """Start a worker for lines that are still to come; one that fails is told with these."""
+        if not self._seats and not self.broken:
+            self._engage()
+
     def speak(
         self, requests: Iterable[Request], judge: Judge
     ) -> Iterator[tuple[Request, Answer | Unspoken] | None]:
@@ -147,13 +152,19 @@ class Team:
                 worker.ask({"number": job.number, **job.request._asdict()})
         wanted = min(_WORKERS, os.cpu_count() or 1, 1 + len(waiting) // self._share)
         while waiting and not self.broken and len(self._seats) < wanted:
-            try:
-                worker = Worker(self._adapter, self._inbox)
-            except OSError as error:
-                if not self._seats:  # else those that are there do it alone
-                    self.broken = f"no process can be started for it ({error.strerror or error})"
+            if not self._engage():
                 return
-            self._seats[worker] = _Seat(time.monotonic() + self._limits.start_s)
+
+    def _engage(self) -> bool:
+        """Start one more worker; False if no process can be started."""
+        try:
+            worker = Worker(self._adapter, self._inbox)
+        except OSError as error:
+            if not self._seats:  # else those that are there do it alone
+                self.broken = f"no process can be started for it ({error.strerror or error})"
+            return False
+        self._seats[worker] = _Seat(time.monotonic() + self._limits.start_s)
+        return True
 
     def _hear(self, waiting: deque[_Job], judge: Judge) -> tuple[Request, Answer | Unspoken] | None:
         """Wait for the next thing to happen; give what came of a request that is done with."""

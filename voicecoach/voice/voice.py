@@ -22,7 +22,6 @@ from .pool import Limits, NotWorking, Team, Unspoken
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
-    from types import TracebackType
 
     import numpy as np
     from numpy.typing import NDArray
@@ -86,6 +85,7 @@ class Choice:
         gives_way: where its engine does not start, `NotWorking` is raised at the first line, for
             another voice to be asked; else each line is told of.
         strange: it need not speak the language.
+        ready: a worker is started when the voice is opened, before there is anything to say.
     """
 
     name: str = "auto"
@@ -94,6 +94,7 @@ class Choice:
     gain: float = 0.0
     gives_way: bool = False
     strange: bool = False
+    ready: bool = False
 
 
 class Voice(Protocol):
@@ -110,12 +111,7 @@ class Voice(Protocol):
 
     def __enter__(self) -> Voice: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *exception: object) -> None: ...
 
 
 class EngineVoice:
@@ -139,6 +135,8 @@ class EngineVoice:
         self._team = Team(engine.adapter, share=engine.share, limits=limits)
 
     def __enter__(self) -> EngineVoice:
+        if self._choice.ready:
+            self._team.begin()
         return self
 
     def __exit__(self, *_: object) -> None:
