@@ -19,7 +19,7 @@ from voicecoach.line import Line
 from voicecoach.sound.clip import Clip, from_wav, to_wav
 from voicecoach.store import Store
 from voicecoach.voice.engines import Engine
-from voicecoach.voice.pool import Limits, NotWorking, ask_voices
+from voicecoach.voice.pool import Limits, NotWorking, Team, ask_voices
 from voicecoach.voice.ticker import Ticker
 from voicecoach.voice.voice import (
     Cached,
@@ -167,6 +167,26 @@ def test_a_voice_that_is_ready_has_its_worker_before_the_first_line(adapter: Pat
         spoken = dict(speaker.say([Line("One", "One")]))
         assert isinstance(spoken[Line("One", "One")], Clip)
         assert living(adapter, 0) == [worker]
+
+
+@pytest.mark.parametrize("text", ["Ready", "exit", "raise", "hang", "print a lot"])
+def test_what_an_engine_tries_first_is_nobodys_answer(adapter: Path, text: str) -> None:
+    team = Team(adapter, limits=QUICK)
+    team.begin(Request("v", text, 1.0))
+    wanted = [Request("v", word, 1.0) for word in ("one", "two")]
+    answers = dict(filter(None, team.speak(wanted, misspoken)))
+    team.close()
+    assert set(answers) == set(wanted)
+    assert not any(isinstance(answer, Unspoken) or answer.error for answer in answers.values())
+    assert adapter.with_name("asked").read_text().splitlines()[0] == text
+
+
+def test_a_natural_voice_that_is_ready_has_spoken_to_nobody(adapter: Path) -> None:
+    loud = Speaker("Vera", "awkward", "en", natural=True, id="v")
+    with EngineVoice(Engine("awkward", adapter), loud, Choice(ready=True), limits=QUICK) as speaker:
+        (said,) = speaker.say([Line("one", "one")])
+    assert isinstance(said[1], Clip)
+    assert adapter.with_name("asked").read_text().splitlines() == ["Ready", "one"]
 
 
 def test_a_worker_that_died_at_rest_costs_no_line(adapter: Path) -> None:

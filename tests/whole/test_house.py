@@ -39,11 +39,14 @@ MAY_KNOW = {
 
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.completion", "cli.console", "cli.given", "cli.main",
-              "cli.manual", "cli.options", "cli.sharing"},
+              "cli.manual", "cli.options", "cli.serving", "cli.sharing"},
     "rich": {"cli.console"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
-    "segno": {"page.folder"},
+    "segno": {"page.folder", "page.host"},
+    "starlette": {"page.guard", "page.serve"},
+    "uvicorn": {"page.host"},
+    "watchfiles": {"page.watch"},
     "mutagen": {"formats.tags"},
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
     "lameenc": {"formats.lame"},
@@ -149,7 +152,7 @@ def test_no_module_is_more_than_one_reading() -> None:
     assert {name: lines for name, lines in long.items() if lines > 420} == {}
 
 
-DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents"}
+DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents", "cli.sharing"}
 """What a person types has the same name at each door, and as what it does."""
 
 

@@ -40,7 +40,7 @@ def say(text: str) -> None:
         click.echo("\n".join(_cut(visible(line)) for line in text.split("\n")), err=True)
 
 
-def picture(text: str) -> None:
+def drawing(text: str) -> None:
     """Print on stderr, as it is, what we drew ourselves for a terminal."""
     with contextlib.suppress(OSError, ValueError):
         click.echo(text, err=True, color=True)

@@ -51,7 +51,9 @@ def served(
         venue = host.open_venue(port, lan=lan)
         if venue.moved and not quiet:
             console.say(f"Port {host.PORT} is taken; this is {venue.port}.")
-        host.serve(studio, venue, lan=lan, ready=lambda: _welcome(venue.address, lan, opens, quiet))
+        host.run_server(
+            studio, venue, lan=lan, ready=lambda: _welcome(venue.address, lan, opens, quiet)
+        )
     console.settle()
     if not quiet:
         console.say("Ended.")
@@ -78,7 +80,7 @@ def _welcome(address: str, lan: bool, opens: bool, quiet: bool) -> None:
     console.say(f"Serving at {address}")
     if lan and sys.stderr is not None and sys.stderr.isatty():
         plain = "NO_COLOR" in os.environ or os.environ.get("TERM", "") in ("dumb", "unknown")
-        console.picture(host.code_in_terminal(address, coloured=not plain))
+        console.drawing(host.code_in_terminal(address, coloured=not plain))
     if not quiet:
         phone = (
             "anybody on this network with the address can listen"

@@ -104,7 +104,7 @@ def lan_address() -> str:
     return address
 
 
-def serve(studio: Studio, venue: Venue, *, lan: bool, ready: Callable[[], None]) -> None:
+def run_server(studio: Studio, venue: Venue, *, lan: bool, ready: Callable[[], None]) -> None:
     """Serve until a signal ends it.
 
     Args:

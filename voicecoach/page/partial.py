@@ -14,7 +14,7 @@ _RANGE = re.compile(r"bytes\s*=\s*([0-9]{0,18})\s*-\s*([0-9]{0,18})\s*", re.IGNO
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """What is answered to a request for a track.
 
     Attributes:
@@ -44,18 +44,18 @@ class Part:
         return headers
 
 
-def part_of(size: int, tag: str, method: str, asked: Mapping[str, str]) -> Part:
+def excerpt_of(size: int, tag: str, method: str, asked: Mapping[str, str]) -> Excerpt:
     """Tell what is to be answered.
 
     A part is one; who asks for several gets the whole, as does who asks for what is no range, or
     holds another version. Ranges are for GET alone.
 
-    >>> part_of(1000, '"a"', "GET", {"range": "bytes=0-1"})
-    Part(status=206, start=0, stop=2)
-    >>> part_of(1000, '"a"', "GET", {"range": "bytes=-200"})
-    Part(status=206, start=800, stop=1000)
-    >>> part_of(1000, '"a"', "HEAD", {"range": "bytes=0-1"})
-    Part(status=200, start=0, stop=1000)
+    >>> excerpt_of(1000, '"a"', "GET", {"range": "bytes=0-1"})
+    Excerpt(status=206, start=0, stop=2)
+    >>> excerpt_of(1000, '"a"', "GET", {"range": "bytes=-200"})
+    Excerpt(status=206, start=800, stop=1000)
+    >>> excerpt_of(1000, '"a"', "HEAD", {"range": "bytes=0-1"})
+    Excerpt(status=200, start=0, stop=1000)
 
     Args:
         size: bytes of the whole.
@@ -65,14 +65,14 @@ def part_of(size: int, tag: str, method: str, asked: Mapping[str, str]) -> Part:
     """
     known = asked.get("if-none-match", "")
     if known.strip() == "*" or tag in (each.strip() for each in known.split(",")):
-        return Part(304)
+        return Excerpt(304)
     found = _RANGE.fullmatch(asked.get("range", ""))
     condition = asked.get("if-range", tag).strip()
     if method != "GET" or found is None or condition != tag or found.groups() == ("", ""):
-        return Part(200, 0, size)
+        return Excerpt(200, 0, size)
     first, last = found.groups()
     start = int(first) if first else max(0, size - int(last))
     stop = min(int(last) + 1, size) if first and last else size
     if first and last and int(last) < int(first):  # no range at all
-        return Part(200, 0, size)
-    return Part(206, start, stop) if start < stop else Part(416)
+        return Excerpt(200, 0, size)
+    return Excerpt(206, start, stop) if start < stop else Excerpt(416)

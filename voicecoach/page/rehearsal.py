@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..problem import Problem, Problems, Refusal, in_order, quoted, visible
+from ..problem import Problem, Problems, Refusal, in_order, underlined, visible
 from ..ranges import PACE, SETS
 from ..routine.ingredients import ingredients
 from ..routine.items import Level
@@ -241,7 +241,7 @@ def _both(path: Path) -> tuple[Path, ...]:
 def told_problem(problem: Problem) -> dict[str, Any]:
     """Give a problem in the parts that a report has."""
     place = problem.place
-    quote = quoted(place) if place is not None and place.text.strip() else []
+    quote = underlined(place) if place is not None and place.text.strip() else []
     return {
         "where": visible(str(place)) if place is not None else "",
         "message": visible(problem.message),

@@ -22,7 +22,7 @@ from ..problem import Refusal
 from .guard import own_origin
 from .keep import copied, refuse_copy, saved
 from .live import index_page, live_facts, live_page, waiting_page
-from .partial import part_of
+from .partial import excerpt_of
 from .rehearsal import wish_of
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Server:
         """Give a track, or the part of it that is asked for."""
         take = self._take(request)
         sound, tag = take.sound, f'"{take.sound.digest[:32]}"'
-        part = part_of(sound.size, tag, request.method, request.headers)
+        part = excerpt_of(sound.size, tag, request.method, request.headers)
         headers = {**part.headers(sound.size, tag), "Cache-Control": FOREVER}
         if request.method == "HEAD" or part.status in (304, 416):
             response = Response(None, part.status, headers, "audio/mpeg")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 1 << 18  # bytes
 
 
-class Sound(Protocol):
+class Playable(Protocol):
     """The bytes of a track, any of which can be had, from any thread."""
 
     size: int
@@ -61,7 +61,7 @@ class Take:
     routine: Routine
     made: Composed
     sheet: Sheet
-    sound: Sound
+    sound: Playable
     picture: bytes | None
 
     @cached_property
@@ -118,7 +118,7 @@ def take_of(
     with ensemble.speaking(routine) as (voice, remembered):
         made = compose(routine, voice, spoken, clips=remembered)
     track = metered(routine, made, music)
-    sound: Sound = Pieces(track, store) if music is None else Recorded(track, store, progress)
+    sound: Playable = Pieces(track, store) if music is None else Recorded(track, store, progress)
     return Take(routine, made, sheet_of(routine), sound, picture)
 
 
@@ -128,7 +128,7 @@ class Recorded:
     It lies in a file without a name, so nothing of it outlives the program.
 
     Attributes:
-        size, digest: as `Sound` has them.
+        size, digest: as `Playable` has them.
     """
 
     def __init__(self, track: Track, store: Store | None, progress: Progress | None) -> None:

@@ -76,6 +76,7 @@ class _Seat:
     ready: bool = False
     once: bool = False
     job: _Job | None = None
+    trying: bool = False  # it says something to nobody first
 
 
 class Team:
@@ -108,10 +109,16 @@ class Team:
         """End the workers. A line that comes later starts new ones."""
         _kill(self._seats)
 
-    def begin(self) -> None:
-        """Start a worker for lines that are still to come; one that fails is told with these."""
-        if not self._seats and not self.broken:
-            self._engage()
+    def begin(self, first: Request | None = None) -> None:
+        """Start a worker for lines that are still to come; one that fails is told with these.
+
+        Args:
+            first: what it is to say to nobody: an engine may load much with its first line.
+        """
+        if not self._seats and not self.broken and self._engage() and first is not None:
+            for worker, seat in self._seats.items():
+                seat.trying = True
+                worker.ask({"number": 0, **first._asdict()})
 
     def speak(
         self, requests: Iterable[Request], judge: Judge
@@ -182,6 +189,9 @@ class Team:
             return None
         if not seat.ready:
             self._started(worker, seat, answer, late)
+            return None
+        if seat.trying and answer is not None and answer.header.get("number") == 0:
+            seat.trying = False
             return None
         job, seat.job = seat.job, None
         if answer is None or job is None or seat.once or answer.header.get("number") != job.number:

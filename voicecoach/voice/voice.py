@@ -129,14 +129,14 @@ class EngineVoice:
     ) -> None:
         self.name = speaker.full_name
         self.key = _key(engine, speaker, choice)
-        self._id = speaker.id
+        self._id, self._natural = speaker.id, speaker.natural
         self._choice = choice
         self._factor = 2 ** (choice.pitch / 12)
         self._team = Team(engine.adapter, share=engine.share, limits=limits)
 
     def __enter__(self) -> EngineVoice:
         if self._choice.ready:
-            self._team.begin()
+            self._team.begin(self._request(Line("Ready", "Ready")) if self._natural else None)
         return self
 
     def __exit__(self, *_: object) -> None:
