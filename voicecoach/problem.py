@@ -168,13 +168,13 @@ def report(problems: Iterable[Problem], *, nothing_written: bool = True) -> str:
 def _spelt_out(problem: Problem) -> list[str]:
     lines = [str(problem)]
     if problem.place is not None and problem.place.text.strip():
-        lines += _quote(problem.place)
+        lines += underlined(problem.place)
     if problem.cure:
         lines.append(f"      {visible(problem.cure)}")
     return lines
 
 
-def _quote(place: Place) -> list[str]:
+def underlined(place: Place) -> list[str]:
     """Give the source line and the carets under the value, cut around it if it is long."""
     cells = [visible(character) for character in place.text[: place.column + QUOTE_WIDTH]]
     begin = min(place.column - 1, len(cells))

@@ -26,7 +26,9 @@ knows yet."""
 
 
 @contextmanager
-def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Iterator[Voice]:
+def speaking(
+    routine: Routine, store: Store | None, auto: str = "auto", *, ready: bool = False
+) -> Iterator[Voice]:
     """Open the voices of a routine.
 
     Args:
@@ -34,6 +36,7 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
         store: where clips are kept; None keeps none.
         auto: the voice that is meant where the routine leaves it open; `auto` itself gives way
             (see `voice.Choice`).
+        ready: likewise.
 
     Raises:
         Problems: one of them cannot be had, at the place where the routine names it.
@@ -47,7 +50,7 @@ def speaking(routine: Routine, store: Store | None, auto: str = "auto") -> Itera
         if is_model(name):
             name = str(file_of_voice(routine, written))
         way = name == "auto"
-        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way)
+        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way, ready=ready)
 
     coach, counter = routine.voice.coach, routine.voice.counter
     try:

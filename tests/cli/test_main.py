@@ -37,6 +37,7 @@ COMMANDS = (
     "plan",
     "routines",
     "schema",
+    "serve",
     "sheet",
     "voices",
 )

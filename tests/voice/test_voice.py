@@ -19,7 +19,7 @@ from voicecoach.line import Line
 from voicecoach.sound.clip import Clip, from_wav, to_wav
 from voicecoach.store import Store
 from voicecoach.voice.engines import Engine
-from voicecoach.voice.pool import Limits, NotWorking, ask_voices
+from voicecoach.voice.pool import Limits, NotWorking, Team, ask_voices
 from voicecoach.voice.ticker import Ticker
 from voicecoach.voice.voice import (
     Cached,
@@ -156,6 +156,48 @@ def test_workers_live_from_batch_to_batch_and_end_with_the_voice(adapter: Path) 
             list(speaker.say([Line(text, text), Line(text * 2, text * 2)]))
         assert len(living(adapter, 0)) == min(2, os.cpu_count() or 1)
     assert living(adapter) == []
+
+
+def test_a_voice_that_is_ready_has_its_worker_before_the_first_line(adapter: Path) -> None:
+    with voice(adapter, Choice(ready=True)) as speaker:
+        until = time.monotonic() + 10
+        while not adapter.with_name("pids").exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        (worker,) = living(adapter, 0)
+        spoken = dict(speaker.say([Line("One", "One")]))
+        assert isinstance(spoken[Line("One", "One")], Clip)
+        assert living(adapter, 0) == [worker]
+
+
+@pytest.mark.parametrize("text", ["Ready", "exit", "raise", "hang", "print a lot"])
+def test_what_an_engine_tries_first_is_nobodys_answer(adapter: Path, text: str) -> None:
+    team = Team(adapter, limits=QUICK)
+    team.begin(Request("v", text, 1.0))
+    wanted = [Request("v", word, 1.0) for word in ("one", "two")]
+    answers = dict(filter(None, team.speak(wanted, misspoken)))
+    team.close()
+    assert set(answers) == set(wanted)
+    assert not any(isinstance(answer, Unspoken) or answer.error for answer in answers.values())
+    assert adapter.with_name("asked").read_text().splitlines()[0] == text
+
+
+def test_a_natural_voice_that_is_ready_has_spoken_to_nobody(adapter: Path) -> None:
+    loud = Speaker("Vera", "awkward", "en", natural=True, id="v")
+    with EngineVoice(Engine("awkward", adapter), loud, Choice(ready=True), limits=QUICK) as speaker:
+        (said,) = speaker.say([Line("one", "one")])
+    assert isinstance(said[1], Clip)
+    assert adapter.with_name("asked").read_text().splitlines() == ["Ready", "one"]
+
+
+def test_a_worker_that_died_at_rest_costs_no_line(adapter: Path) -> None:
+    with voice(adapter, Choice(ready=True)) as speaker:
+        assert isinstance(dict(speaker.say([Line("One", "One")]))[Line("One", "One")], Clip)
+        (worker,) = living(adapter, 0)
+        os.kill(worker, signal.SIGKILL)
+        until = time.monotonic() + 5
+        while lives(worker) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert isinstance(dict(speaker.say([Line("Two", "Two")]))[Line("Two", "Two")], Clip)
 
 
 def test_leaving_a_batch_ends_who_is_speaking_and_the_next_one_works(adapter: Path) -> None:

@@ -41,12 +41,15 @@ MAY_KNOW = {
 
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console", "cli.endings",
-              "cli.given", "cli.main", "cli.manual", "cli.options", "cli.sharing"},
+              "cli.given", "cli.main", "cli.manual", "cli.options", "cli.serving", "cli.sharing"},
     "rich": {"cli.console"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
-    "segno": {"page.qr"},
+    "segno": {"page.qr", "page.host"},
+    "starlette": {"page.guard", "page.serve"},
     "typst": {"page.press"},
+    "uvicorn": {"page.host"},
+    "watchfiles": {"page.watch"},
     "mutagen": {"formats.tags"},
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
     "lameenc": {"formats.lame"},
@@ -207,7 +210,7 @@ def test_no_function_is_longer_than_a_look() -> None:
     assert long == SEWN
 
 
-DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents"}
+DOORS = {"front", "cli.main", "cli.catalogue", "cli.documents", "cli.sharing"}
 """What a person types has the same name at each door, and as what it does."""
 
 

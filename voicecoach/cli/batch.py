@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..files import leads_nowhere, refuse_target
 from ..problem import Refusal
-from ..routine.beside import named
-from ..routine.library import is_file, is_folder, routines_in, stem
+from ..routine.library import is_folder, routines_in, stem
 from ..seal import ours as made_by_us
 from . import console
 from .closing import closing_word
@@ -209,12 +208,13 @@ class _Batch:
         """Build a routine into the file that is wanted of it."""
         from ..formats.beside import names_beside
         from ..pipeline import build
+        from ..routine.ingredients import ingredients
 
         if self.wanted.split is not None:
             return self._album(name, routine, progress, self.wanted.split)
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
-        sources = list(_sources(name, routine))
+        sources = list(ingredients(name, routine))
         targets = (path, *names_beside(path, wanted.lyrics, cues=wanted.cues))
         self._refuse_others(targets, sources)
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
@@ -230,6 +230,7 @@ class _Batch:
     def _album(self, name: str, routine: Routine, progress: console.ProgressLine, by: By) -> Built:
         """Build the parts of a routine into a folder: that which is named, or of its own name."""
         from ..album import build_album
+        from ..routine.ingredients import ingredients
 
         wanted = self.wanted
         called = stem(name, routine)
@@ -240,7 +241,7 @@ class _Batch:
             if folder.suffix and not folder.is_dir():
                 raise Refusal(f"--split makes a folder of files, and {folder} looks like a file")
         path = self._free(folder / called, "m3u8")
-        sources = list(_sources(name, routine))
+        sources = list(ingredients(name, routine))
 
         def refuse(targets: Sequence[Path]) -> None:
             for target in targets:
@@ -350,20 +351,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-def _sources(name: str, routine: Routine) -> Iterator[Path]:
-    """Give the files that a track is made of."""
-    from ..routine.items import PlayItem
-    from ..routine.scope import walk
-
-    if is_file(name):
-        yield Path(name)
-    folder = routine.folder or Path()
-    yield from (named(folder, file) for file in (routine.music.files if routine.music else ()))
-    yield from (named(folder, file) for file in routine.sounds.values())
-    yield from ([named(folder, routine.cover)] if routine.cover else [])
-    yield from (named(folder, s.item.play) for s in walk(routine) if isinstance(s.item, PlayItem))
 
 
 def _same(source: Path, target: Path) -> bool:

@@ -40,6 +40,12 @@ def say(text: str) -> None:
         click.echo("\n".join(_cut(visible(line)) for line in text.split("\n")), err=True)
 
 
+def drawing(text: str) -> None:
+    """Print on stderr, as it is, what we drew ourselves for a terminal."""
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(text, err=True, color=True)
+
+
 def _cut(line: str) -> str:
     half = (LONGEST_LINE - 1) // 2
     return line if len(line) <= LONGEST_LINE else f"{line[:half]}…{line[-half:]}"

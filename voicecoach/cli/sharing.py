@@ -145,5 +145,31 @@ def sheet(routine: str, output: Path | None, large: bool, paper: Paper, url: str
         console.say(sheet_word(done))
 
 
-COMMANDS = (page, sheet)
+@click.command(
+    cls=manual.Command,
+    epilog="voicecoach serve my-routine.yaml\n"
+    "voicecoach serve my-routine.yaml --lan  # for a phone, too",
+)
+@click.argument(
+    "routines", metavar="ROUTINE...", nargs=-1, required=True, shell_complete=complete_routines
+)
+@session_options
+@option("--lan", is_flag=True, help="Let others on the network open it, as a phone beside you.")
+@option("--port", type=click.IntRange(1, 65535), metavar="N", help="Where it is served; else 8642.")
+@option("--no-open", is_flag=True, help="Leave the browser alone.")
+@option("-q", "--quiet", is_flag=True, help="Say nothing but where it is and what went wrong.")
+def serve(routines: tuple[str, ...], lan: bool, port: int | None, no_open: bool, quiet: bool,
+          **settings: Any) -> int:  # fmt: skip
+    """Show the page of a routine while you write it: each save is heard at once.
+
+    The page goes on at the same place with the new sound; what is wrong with the routine is shown
+    in it, while the last good track plays on. A ROUTINE may also be a folder: its routines are
+    listed. Ctrl-C ends it.
+    """
+    from .serving import served
+
+    return served(routines, settings, lan=lan, port=port, opens=not no_open, quiet=quiet)
+
+
+COMMANDS = (page, sheet, serve)
 """The commands, in the order of the help."""

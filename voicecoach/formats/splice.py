@@ -86,6 +86,16 @@ def spliced(
     yield from quiet.frames(done // MP3_FRAME, 1)
 
 
+def encoded_alone(track: Track, quiet: Quiet, passage: Passage, store: Store | None) -> bytes:
+    """Give the MP3 frames of a passage that sounds, as `spliced` lays them down."""
+    return _encoded(track, quiet, passage, passage_key(track, passage), store, threading.Event())
+
+
+def passage_key(track: Track, passage: Passage) -> str:
+    """Give a sha256, in hex, of everything that can change a passage's MP3 frames."""
+    return _key(track, passage)
+
+
 class _Frame(NamedTuple):
     """An MP3 frame taken apart: its side information, without where its bytes begin; the bytes."""
 

@@ -1,12 +1,13 @@
 "use strict";
 (() => {
-  const session = JSON.parse(document.getElementById("session").textContent);
-  const { spans, labels } = session;
+  let session = JSON.parse(document.getElementById("session").textContent);
+  let { spans } = session;
+  const { labels } = session;
   const by = (id) => document.getElementById(id);
   const audio = by("track"), stage = by("stage"), seek = by("seek"), strip = by("strip");
   const icon = document.querySelector("link[rel=icon]");
   const cover = icon && !icon.href.startsWith("file:") ? icon.href : ""; // no lock screen reads a disk
-  const sets = spans.filter((span) => span.kind === "set");
+  let sets = spans.filter((span) => span.kind === "set");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const WINDOW_S = 40; // seconds that the near picture shows
   const BACK_S = 3; // so soon after a start, "back" means the one before
@@ -14,6 +15,7 @@
   let before = 0; // the moment of the last look, for what was passed since
   let waiting = false;
   let lock = null;
+  let drawing = 0;
 
   // --- moments -------------------------------------------------------------------------------
 
@@ -123,7 +125,7 @@
 
   function frame() {
     look();
-    if (!audio.paused) requestAnimationFrame(frame);
+    drawing = audio.paused ? 0 : requestAnimationFrame(frame);
   }
 
   function go(moment) {
@@ -278,7 +280,8 @@
     by("play").setAttribute("aria-label", labels.pause);
     waiting = false;
     awake();
-    requestAnimationFrame(frame);
+    cancelAnimationFrame(drawing);
+    drawing = requestAnimationFrame(frame);
   });
   audio.addEventListener("pause", () => {
     by("buttons").classList.remove("playing");
@@ -313,6 +316,27 @@
     fetch(audio.src).then((answer) => answer.blob()).then((track) => {
       audio.src = URL.createObjectURL(track);
     });
+  }
+
+  // --- another session in the place of this one: for serve.js -----------------------------------
+
+  window.voicecoach = { now, session: () => session, renew };
+
+  function renew(next, track, moment) {
+    session = next;
+    spans = session.spans;
+    sets = spans.filter((span) => span.kind === "set");
+    seek.max = session.length;
+    shown = "";
+    before = moment;
+    if (audio.getAttribute("src") !== track) {
+      const goes = !audio.paused;
+      audio.defaultPlaybackRate = audio.playbackRate;
+      audio.src = track;
+      audio.currentTime = moment;
+      if (goes) audio.play().catch(() => {});
+    }
+    show(moment);
   }
 
   if (session.worker && "serviceWorker" in navigator && isSecureContext && location.protocol.startsWith("http")) {

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -92,27 +93,38 @@ class Addresses:
     code: str = ""
 
 
-def page_html(score: Score, sheet: Sheet, around: Addresses) -> str:
-    """Print the page of a session as HTML."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page has besides while it is served to those who work at its routine.
 
-    ground, ink, bright = palette(score.title)
-    style = _style(ground, ink, bright)
-    code = _own("page.js")
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        _own("page.html.j2")
-    )
-    return template.render(
+    Attributes:
+        id: under which a browser remembers it: edits change its title and its length.
+        markup: what stands below the player, as HTML.
+        style, script: of that.
+    """
+
+    id: str
+    markup: str
+    style: str
+    script: str
+
+
+def page_html(score: Score, sheet: Sheet, around: Addresses, live: Live | None = None) -> str:
+    """Print the page of a session as HTML."""
+    style, code = page_style(score.title, live), own_file("page.js")
+    return filled_in(
+        "page.html.j2",
         sheet=sheet,
         labels=LABELS,
         facts=_facts(score, sheet),
-        ground=ground,
-        policy=_policy(style, code, inside=around.track.startswith("data:")),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(code),  # noqa: S704 - our own file
-        strip=Markup(strip(score)),  # noqa: S704 - printed by ElementTree, which escapes
-        code=Markup(around.code),  # noqa: S704 - made by segno of an address
+        ground=palette(score.title)[0],
+        policy=page_policy(score.title, live, inside=around.track.startswith("data:")),
+        style=markup(style),  # our own files
+        script=markup(code),
+        live=markup(live.markup if live else ""),  # of a template that escapes
+        live_script=markup(live.script if live else ""),
+        strip=markup(strip(score)),  # printed by ElementTree, which escapes
+        code=markup(around.code),  # made by segno of an address
         width=strip_width(score),
         height=HEIGHT,
         length=round(score.length / RATE, 3),
@@ -122,40 +134,69 @@ def page_html(score: Score, sheet: Sheet, around: Addresses) -> str:
         manifest=around.manifest,
         speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
         words=list(_words(score)),
-        session=_session(score, sheet, around),
+        session=session_facts(score, sheet, around, live),
     )
 
 
-def _own(name: str) -> str:
+def page_policy(title: str, live: Live | None = None, *, inside: bool = False) -> str:
+    """Give the policy of a page, as `policy` does."""
+    scripts = (own_file("page.js"), *([live.script] if live else ()))
+    return policy(page_style(title, live), *scripts, live=live is not None, inside=inside)
+
+
+def markup(text: str) -> str:
+    """Mark a text as HTML that a template is to leave alone: never one that a routine holds."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704
+
+
+def filled_in(name: str, **values: object) -> str:
+    """Fill in a template of ours; what is no markup is escaped."""
+    return str(_template(name).render(**values))
+
+
+@cache
+def _template(name: str) -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    return environment.from_string(own_file(name))
+
+
+def own_file(name: str) -> str:
+    """Give the text of a file of ours that lies beside this module."""
     return files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _style(ground: str, ink: str, bright: str) -> str:
+def page_style(title: str, live: Live | None = None) -> str:
     """Give the style, with the cover's colours and the tints of the exercises in both schemes."""
+    ground, ink, bright = palette(title)
 
     def hues(colour: str, other: str) -> str:
         return "".join(f".hue{k}{{fill:{c}}}" for k, c in enumerate(tints(colour, other)))
 
     colours = f":root{{--cover-ground:{ground};--cover-ink:{ink};--cover-bright:{bright}}}\n"
     dark = f"@media (prefers-color-scheme:dark){{{hues(bright, ground)}}}\n"
-    return colours + hues(ground, ink) + dark + _own("page.css")
+    return colours + hues(ground, ink) + dark + own_file("page.css") + (live.style if live else "")
 
 
-def _policy(style: str, code: str, *, inside: bool) -> str:
-    """Give the policy: the page's own style and script, its track and its pictures.
+def policy(style: str, *scripts: str, live: bool = False, inside: bool = False) -> str:
+    """Give the policy: a page's own style and scripts, its track and its pictures.
 
-    Where the track lies `inside`, the script may read it from there.
+    A page that is live may also ask whoever served it; one with its track `inside` reads that.
     """
 
     def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    asked = [*(["'self'"] if live else []), *(["data:"] if inside else [])]
+    asks = f"; connect-src {' '.join(asked)}" if asked else ""
     return (
-        f"default-src 'none'; script-src 'sha256-{digest(code)}'; "
-        f"style-src 'sha256-{digest(style)}'; img-src 'self' data:; "
-        f"media-src 'self' data: blob:; {'connect-src data:; ' if inside else ''}"
-        "manifest-src 'self'; worker-src 'self'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; "
+        f"style-src {digest(style)}; img-src 'self' data:; "
+        "media-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; "
+        f"base-uri 'none'; form-action 'none'{asks}"
     )
 
 
@@ -182,12 +223,14 @@ def _clock(frame: int) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-def _session(score: Score, sheet: Sheet, around: Addresses) -> dict[str, Any]:
+def session_facts(
+    score: Score, sheet: Sheet, around: Addresses, live: Live | None = None
+) -> dict[str, Any]:
     """Give what the script knows of a session; times are in seconds."""
     starts = score.starts()
     titled = f"{sheet.title} {score.length}".encode("utf-8", "replace")
     return {
-        "id": hashlib.sha256(titled).hexdigest()[:12],
+        "id": live.id if live else hashlib.sha256(titled).hexdigest()[:12],
         "title": plain(sheet.title),
         "length": _s(score.length),
         "scale": SCALE,

@@ -46,6 +46,7 @@ def compose(
     voice: Voice,
     progress: Callable[[int, int], None] | None = None,
     keep: Callable[[Clip], Clip] | None = None,
+    clips: dict[Line, Clip] | None = None,
 ) -> Composed:
     """Compose a routine for a voice.
 
@@ -54,6 +55,7 @@ def compose(
         voice: asked for every line, all that are missing at a time.
         progress: told how many lines of how many are spoken.
         keep: lays a clip aside, and gives one that is equal to it.
+        clips: those that are known already; the others are added.
 
     Raises:
         Problems: counts that do not fit their beats, periods that do not fit, lines that the
@@ -61,7 +63,7 @@ def compose(
     """
     from ..voice.voice import Unspoken
 
-    clips: dict[Line, Clip] = {}
+    clips = {} if clips is None else clips
     events = Events(routine)
     while (laid := _within(routine, layout(routine, clips, events, voice.name))).missing:
         failed: dict[Line, str] = {}

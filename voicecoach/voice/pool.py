@@ -77,6 +77,7 @@ class _Seat:
     ready: bool = False
     once: bool = False
     job: _Job | None = None
+    trying: bool = False  # it says something to nobody first
 
 
 class Team:
@@ -108,6 +109,17 @@ class Team:
     def close(self) -> None:
         """End the workers. A line that comes later starts new ones."""
         _kill(self._seats)
+
+    def begin(self, first: Request | None = None) -> None:
+        """Start a worker for lines that are still to come; one that fails is told with these.
+
+        Args:
+            first: what it is to say to nobody: an engine may load much with its first line.
+        """
+        if not self._seats and not self.broken and self._engage() and first is not None:
+            for worker, seat in self._seats.items():
+                seat.trying = True
+                worker.ask({"number": 0, **first._asdict()})
 
     def speak(
         self, requests: Iterable[Request], judge: Judge
@@ -148,13 +160,19 @@ class Team:
                 worker.ask({"number": job.number, **job.request._asdict()})
         wanted = min(_WORKERS, os.cpu_count() or 1, 1 + len(waiting) // self._share)
         while waiting and not self.broken and len(self._seats) < wanted:
-            try:
-                worker = Worker(self._adapter, self._inbox)
-            except OSError as error:
-                if not self._seats:  # else those that are there do it alone
-                    self.broken = f"no process can be started for it ({error.strerror or error})"
+            if not self._engage():
                 return
-            self._seats[worker] = _Seat(time.monotonic() + self._limits.start_s)
+
+    def _engage(self) -> bool:
+        """Start one more worker; False if no process can be started."""
+        try:
+            worker = Worker(self._adapter, self._inbox)
+        except OSError as error:
+            if not self._seats:  # else those that are there do it alone
+                self.broken = f"no process can be started for it ({error.strerror or error})"
+            return False
+        self._seats[worker] = _Seat(time.monotonic() + self._limits.start_s)
+        return True
 
     def _hear(self, waiting: deque[_Job], judge: Judge) -> tuple[Request, Answer | Unspoken] | None:
         """Wait for the next thing to happen; give what came of a request that is done with."""
@@ -172,6 +190,9 @@ class Team:
             return None
         if not seat.ready:
             self._started(worker, seat, answer, late)
+            return None
+        if seat.trying and answer is not None and answer.header.get("number") == 0:
+            seat.trying = False
             return None
         job, seat.job = seat.job, None
         if answer is None or job is None or seat.once or answer.header.get("number") != job.number:

@@ -24,7 +24,6 @@ from .speaker import Speaker
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
-    from types import TracebackType
 
     import numpy as np
     from numpy.typing import NDArray
@@ -85,6 +84,7 @@ class Choice:
         gives_way: where its engine does not start, `NotWorking` is raised at the first line, for
             another voice to be asked; else each line is told of.
         strange: it need not speak the language.
+        ready: a worker is started when the voice is opened, before there is anything to say.
     """
 
     name: str = "auto"
@@ -93,6 +93,7 @@ class Choice:
     gain: float = 0.0
     gives_way: bool = False
     strange: bool = False
+    ready: bool = False
 
 
 class Voice(Protocol):
@@ -109,12 +110,7 @@ class Voice(Protocol):
 
     def __enter__(self) -> Voice: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *exception: object) -> None: ...
 
 
 class EngineVoice:
@@ -132,12 +128,14 @@ class EngineVoice:
     ) -> None:
         self.name = speaker.full_name
         self.key = _key(engine, speaker, choice)
-        self._id = speaker.file or speaker.id
+        self._id, self._natural = speaker.file or speaker.id, speaker.natural
         self._choice = choice
         self._factor = 2 ** (choice.pitch / 12)
         self._team = Team(engine.adapter, share=engine.share, limits=limits)
 
     def __enter__(self) -> EngineVoice:
+        if self._choice.ready:
+            self._team.begin(self._request(Line("Ready", "Ready")) if self._natural else None)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,0 +1,255 @@
+"""A rehearsal: a routine that is built again whenever it changes, and what came of it last.
+
+Where a build fails its problems are told, and the last take that was good plays on.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, get_args
+
+from ..problem import Problem, Problems, Refusal, in_order, underlined, visible
+from ..ranges import PACE, SETS
+from ..routine.ingredients import ingredients
+from ..routine.items import Level
+from ..routine.library import is_file
+from ..voice.pool import NotWorking
+from .take import Take, take_of
+
+if TYPE_CHECKING:
+    from ..routine.items import Routine
+    from ..store import Store
+    from .ensemble import Ensemble
+
+TAKES = 3
+"""Takes that are kept: who listens to one that is no longer the last has it until it moves on."""
+
+_LONGEST_VOICE = 200  # characters of a voice's name
+
+
+class Superseded(Exception):  # noqa: N818 - it ends a build that nobody wants any more
+    """The routine changed while it was built, or all is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a page may change in a routine; None leaves it as it is written.
+
+    Attributes:
+        pace: multiplies the routine's.
+        level: how much is said.
+        voice: who says it.
+        sets: of every exercise.
+    """
+
+    pace: Fraction | None = None
+    level: str | None = None
+    voice: str | None = None
+    sets: int | None = None
+
+    def told(self) -> dict[str, str]:
+        """Give it as a page has it: texts, empty for what is left as it is written."""
+        pace = f"{float(self.pace):g}" if self.pace is not None else ""
+        sets = str(self.sets) if self.sets is not None else ""
+        return {"pace": pace, "level": self.level or "", "voice": self.voice or "", "sets": sets}
+
+
+def wish_of(values: Mapping[str, Any]) -> Wish:
+    """Read a wish as a page has it.
+
+    Raises:
+        Refusal: it cannot be; the text says why.
+    """
+    texts = {key: values.get(key, "") for key in ("pace", "level", "voice", "sets")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise Refusal("a wish has texts: pace, level, voice and sets")
+    wish = Wish(level=texts["level"] or None, voice=texts["voice"][:_LONGEST_VOICE] or None)
+    if wish.level is not None and wish.level not in get_args(Level):
+        raise Refusal(f"a level is full, brief or minimal, not {wish.level!r}")
+    if texts["pace"]:
+        wish = replace(wish, pace=_number(texts["pace"], "pace", PACE))
+    if texts["sets"]:
+        wish = replace(wish, sets=int(_number(texts["sets"], "sets", SETS)))
+    return wish
+
+
+def _number(text: str, name: str, lies: tuple[Any, Any]) -> Fraction:
+    digits = text.replace(".", "", 1) if name == "pace" else text
+    if not (len(text) < 9 and digits.isascii() and digits.isdigit()):
+        raise Refusal(f"{name} is a number, not {text[:20]!r}")
+    if not lies[0] <= (value := Fraction(text)) <= lies[1]:
+        raise Refusal(f"{name} is {float(lies[0]):g} to {float(lies[1]):g}, not {text}")
+    return value
+
+
+Read = Callable[[str, Wish], "Routine"]
+"""Gives the routine of a name, changed as is wished."""
+
+
+class Rehearsal:
+    """A routine that is being worked at.
+
+    Attributes:
+        name: as it was given.
+        slug: what it is called in addresses.
+        wish: what is changed in it while it is heard.
+        take: the last that was good; None before there is one.
+        problems: what is wrong with it now.
+        wanted: whether anybody has asked for it yet: the others are built when somebody does.
+        doing: what is being done, and how far it is, in percent; empty while nothing is.
+        files: what it is made of, as far as is known, each as an absolute path.
+    """
+
+    def __init__(self, name: str, slug: str, wish: Wish) -> None:
+        self.name = name
+        self.slug = slug
+        self.wish = wish
+        self.takes: OrderedDict[str, Take] = OrderedDict()
+        self.take: Take | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.notes: tuple[str, ...] = ()
+        self.wanted = False
+        self.doing = ""
+        self.took_s = 0.0
+        self.files: frozenset[Path] = frozenset(_both(Path(name)) if is_file(name) else ())
+        self._seen: object = None  # of the files, when they were read last
+
+    @property
+    def title(self) -> str:
+        """What it is called on a list."""
+        return self.take.sheet.title if self.take is not None else Path(self.name).stem
+
+    def stale(self) -> bool:
+        """Tell whether a file changed since it was read last."""
+        return self._seen is not None and self._seen != _stamps(self.files)
+
+    def build(
+        self,
+        read: Read,
+        ensemble: Ensemble,
+        store: Store | None,
+        told: Callable[[], None],
+        wanted: Callable[[], bool],
+    ) -> None:
+        """Build it; whatever is wrong is kept to be told.
+
+        Args:
+            read: gives the routine.
+            ensemble: speaks.
+            store: keeps clips and encoded passages.
+            told: told that there is something new to say of it.
+            wanted: tells whether what is built is still wanted.
+
+        Raises:
+            Superseded: it is not.
+        """
+        began = monotonic()
+        self._seen = _stamps(self.files)
+
+        def progress(doing: str, done: int, of: int) -> None:
+            if not wanted():
+                raise Superseded
+            said = f"{doing} {100 * done // of} %" if of else doing
+            if said != self.doing and monotonic() - began > _SOON_S:
+                self.doing = said
+                told()
+
+        try:
+            self._take(self._made(read, ensemble, store, progress))
+            self.problems = ()
+        except Problems as error:
+            self.problems = error.problems
+        except Refusal as error:
+            self.problems = (Problem(None, str(error)),)
+        except OSError as error:
+            file = f"{error.filename}: " if error.filename else ""
+            said = (error.strerror or str(error)).lower()
+            self.problems = (Problem(None, f"{file}{said}"),)
+        except Superseded:
+            raise
+        except Exception as error:  # noqa: BLE001 - the next save may well be built
+            message = f"{type(error).__name__}: {error}"
+            cure = "this is a fault of voicecoach, not yours; please report it with these lines"
+            self.problems = (Problem(None, message, cure),)
+        finally:
+            self.doing = ""
+        self.took_s = monotonic() - began
+
+    def _made(self, read: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
+        routine = read(self.name, self.wish)
+        made_of = ingredients(self.name, routine)
+        files = frozenset(path for each in made_of for path in _both(each))
+        if files != self.files:
+            self.files, self._seen = files, _stamps(files)
+        self.notes = ()
+        try:
+            return take_of(routine, ensemble, store, progress)
+        except NotWorking as error:
+            self.notes = (
+                f"the natural voice is installed and does not work ({error}): the system's speaks",
+            )
+            return take_of(routine, ensemble, store, progress)
+
+    def _take(self, take: Take) -> None:
+        self.take = take
+        self.takes[take.track] = take
+        self.takes.move_to_end(take.track)
+        while len(self.takes) > TAKES:
+            self.takes.popitem(last=False)
+
+    def state(self) -> dict[str, Any]:
+        """Give what a page is told: what is heard now, what is wrong, what is wished."""
+        take = self.take
+        return {
+            "take": take.digest if take is not None else "",
+            "track": take.track if take is not None else "",
+            "doing": self.doing,
+            "problems": [told_problem(problem) for problem in self.problems],
+            "notes": list(self.notes),
+            "wish": self.wish.told(),
+        }
+
+
+_SOON_S = 0.4  # what is done sooner needs no progress
+
+
+def _stamps(files: Iterable[Path]) -> dict[Path, tuple[int, int, int] | None]:
+    """Give what changes when a file does."""
+    stamps: dict[Path, tuple[int, int, int] | None] = {}
+    for file in files:
+        try:
+            status = file.stat()
+            stamps[file] = status.st_ino, status.st_size, status.st_mtime_ns
+        except (OSError, ValueError):
+            stamps[file] = None
+    return stamps
+
+
+def _both(path: Path) -> tuple[Path, ...]:
+    """Give a file as it is named, and what it is a link to."""
+    try:
+        return path.absolute(), path.resolve()
+    except (OSError, RuntimeError):
+        return (path.absolute(),)
+
+
+def told_problem(problem: Problem) -> dict[str, Any]:
+    """Give a problem in the parts that a report has."""
+    place = problem.place
+    quote = underlined(place) if place is not None and place.text.strip() else []
+    return {
+        "where": visible(str(place)) if place is not None else "",
+        "message": visible(problem.message),
+        "quote": "\n".join(quote),
+        "cure": visible(problem.cure),
+    }
+
+
+def all_problems(rehearsals: Mapping[str, Rehearsal]) -> tuple[Problem, ...]:
+    """Give the problems of all, in order of place."""
+    return in_order(problem for each in rehearsals.values() for problem in each.problems)
