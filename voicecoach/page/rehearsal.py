@@ -162,20 +162,10 @@ class Rehearsal:
         try:
             self._take(self._made(read, ensemble, store, progress))
             self.problems = ()
-        except Problems as error:
-            self.problems = error.problems
-        except Refusal as error:
-            self.problems = (Problem(None, str(error)),)
-        except OSError as error:
-            file = f"{error.filename}: " if error.filename else ""
-            said = (error.strerror or str(error)).lower()
-            self.problems = (Problem(None, f"{file}{said}"),)
         except Superseded:
             raise
         except Exception as error:  # noqa: BLE001 - the next save may well be built
-            message = f"{type(error).__name__}: {error}"
-            cure = "this is a fault of voicecoach, not yours; please report it with these lines"
-            self.problems = (Problem(None, message, cure),)
+            self.problems = _problems_of(error)
         finally:
             self.doing = ""
         self.took_s = monotonic() - began
@@ -253,3 +243,16 @@ def told_problem(problem: Problem) -> dict[str, Any]:
 def all_problems(rehearsals: Mapping[str, Rehearsal]) -> tuple[Problem, ...]:
     """Give the problems of all, in order of place."""
     return in_order(problem for each in rehearsals.values() for problem in each.problems)
+
+
+def _problems_of(error: Exception) -> tuple[Problem, ...]:
+    """Tell what went wrong as the problems of a routine."""
+    if isinstance(error, Problems):
+        return error.problems
+    if isinstance(error, Refusal):
+        return (Problem(None, str(error)),)
+    if isinstance(error, OSError):
+        file = f"{error.filename}: " if error.filename else ""
+        return (Problem(None, f"{file}{(error.strerror or str(error)).lower()}"),)
+    cure = "this is a fault of voicecoach, not yours; please report it with these lines"
+    return (Problem(None, f"{type(error).__name__}: {error}", cure),)
