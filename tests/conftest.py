@@ -47,6 +47,7 @@ def _away_from_the_user(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for name in [name for name in os.environ if "VOICECOACH" in name]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("VOICECOACH_CACHE", str(store_folder))
+    monkeypatch.setenv("VOICECOACH_VOICES", str(store_folder.with_name("no-voices")))
 
 
 @pytest.fixture(autouse=True)

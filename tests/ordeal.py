@@ -130,7 +130,7 @@ class Outcome:
 
 def said(planned: Mapping[str, Any]) -> list[str]:
     """Give all that is said in a track, by its cues."""
-    return [cue["say"] for cue in planned["cues"] if "say" in cue]
+    return [cue["say"] for cue in planned["cues"] if cue["say"]]
 
 
 def routine(*keys: str, top: str = "title: T", item: str = "exercise: Squat") -> str:

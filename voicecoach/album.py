@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .advice import advised
 from .files import refuse_target, replacing
 from .formats import write as formats
 from .pipeline import (
     Built,
-    Progress,
+    built,
     cover_of,
     details_of,
     loudness_of,
@@ -24,21 +23,33 @@ from .pipeline import (
     music_of,
     write_track,
 )
-from .pipeline import spoken as composed
 from .routine.library import slug
 from .score.split import By, Part, parts, playlist
 from .seal import ours
 from .sound.spool import Reel
+from .spoken import Progress, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .formats.tags import Details
     from .formats.thrift import Shape
     from .routine.items import Routine
+    from .score.compose import Composed
     from .store import Store
+    from .track.meter import Metered
+    from .track.music import Music
 
 _NUMBERED = re.compile(r"[0-9]{2,}-[^.]+\.[a-z0-9]+")  # as `_files` names them
 _NAMED = 5  # leftovers that a note names
+
+
+class PartFile(NamedTuple):
+    """A part of a track, and the file it goes into, with what its tags say."""
+
+    path: Path
+    track: Metered
+    details: Details
 
 
 def build_album(
@@ -75,51 +86,82 @@ def build_album(
     formats.check_shape(format, sized=most is not None, compatible=compatible)
     formats.check(format)
     picture, music = cover_of(routine), music_of(routine, progress, store)
-    written: list[Path] = []
     with Reel() as reel:
-        made, voice = composed(routine, store, progress, reel.keep)
-        whole = details_of(routine, made, picture)
+        made, voice = spoken(routine, store, progress, reel.keep)
         found = parts(made.score, made.ends, by)
         files = _files(path.parent, found, format)
-        refuse([path, *files])
-        for target in (path, *files):
-            refuse_target(target)
-        tracks = [metered(routine, replace(made, score=part.score), music) for part in found]
-        details = [
-            replace(whole, title=part.title, album=whole.title, number=(number, len(found)))
-            for number, part in enumerate(found, 1)
-        ]
-        shapes = [
-            formats.shape_of(format, track, said, most, compatible=compatible)
-            for track, said in zip(tracks, details, strict=True)
-        ]
-        shape = min(shapes, key=_rate)
+        _refuse((path, *files), refuse)
+        album = details_of(routine, made, picture)
+        tracks = list(_tracks(routine, made, music, album, found, files))
+        shape = _shape(tracks, format, most, compatible=compatible)
         loud = None if music else loudness_of(metered(routine, made, music), format)
-        before = _listed(path) if path.is_file() and ours(path) else frozenset()
-        try:
-            for file, track, said in zip(files, tracks, details, strict=True):
-                write_track(file, track, said, format, store, progress, shape)
-                written.append(file)
-            with replacing(path) as listed:
-                names = [file.name for file in files]
-                listed.write(playlist(whole.title, names, found).encode("utf-8"))
-            notes = _tidied(path, before)
-        except KeyboardInterrupt as error:
-            error.args = tuple(map(str, written))
-            raise
-    return Built(
-        path=path,
-        voice=voice,
-        length=made.score.length,
-        size=sum(file.stat().st_size for file in files),
-        chapters=len(made.score.chapters),
-        loudness=loud,
-        took=monotonic() - began,
-        grown=made.grown,
-        beside=tuple(files),
-        advice=advised(routine, made),
-        notes=notes,
-    )
+        with _counted() as written:
+            for file in tracks:
+                write_track(*file, format, store, progress, shape)
+                written.append(file.path)
+            notes = _listed_now(path, playlist(album.title, [f.name for f in files], found))
+    done = built(routine, made, voice, path, files, tuple(files), began=began, loudness=loud)
+    return replace(done, notes=notes)
+
+
+def _refuse(targets: Sequence[Path], refuse: Callable[[Sequence[Path]], None]) -> None:
+    """Refuse files that may not be written, or cannot."""
+    refuse(targets)
+    for target in targets:
+        refuse_target(target)
+
+
+def _tracks(
+    routine: Routine,
+    made: Composed,
+    music: Music | None,
+    album: Details,
+    found: Sequence[Part],
+    files: Sequence[Path],
+) -> Iterator[PartFile]:
+    """Make the tracks of the parts, numbered in their tags."""
+    for number, (part, file) in enumerate(zip(found, files, strict=True), 1):
+        track = metered(routine, replace(made, score=part.score), music)
+        of = (number, len(found))
+        yield PartFile(file, track, replace(album, title=part.title, album=album.title, number=of))
+
+
+def _shape(
+    tracks: Sequence[PartFile],
+    format: str,  # noqa: A002
+    most: int | None,
+    *,
+    compatible: bool,
+) -> Shape:
+    """Give the shape that all files have: that of the one with the lowest bit rate.
+
+    Raises:
+        Refusal: one of them is larger at the lowest there is.
+    """
+    shapes = [
+        formats.shape_of(format, track, details, most, compatible=compatible)
+        for _, track, details in tracks
+    ]
+    return min(shapes, key=_rate)
+
+
+@contextmanager
+def _counted() -> Iterator[list[Path]]:
+    """Give a list for the files that are written: an interrupt names those that are in it."""
+    written: list[Path] = []
+    try:
+        yield written
+    except KeyboardInterrupt as error:
+        error.args = tuple(map(str, written))
+        raise
+
+
+def _listed_now(path: Path, text: str) -> tuple[str, ...]:
+    """Write the playlist, and remove what only the one before had; say what else lies there."""
+    before = _listed(path) if path.is_file() and ours(path) else frozenset()
+    with replacing(path) as file:
+        file.write(text.encode("utf-8"))
+    return _tidied(path, before)
 
 
 def _rate(shape: Shape) -> int:

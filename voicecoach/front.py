@@ -182,7 +182,7 @@ def compose(
         Problems: what does not fit the voice.
         Refusal: there is no such voice.
     """
-    from .pipeline import composed
+    from .spoken import composed
 
     if voice is not None:
         routine = changed(routine, voice=voice)

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from .advice import advised
 from .files import refuse_target
-from .formats.beside import Lyrics, names_beside, written
+from .formats.beside import names_beside, written
 from .formats.lettering import undrawn
 from .problem import Problem, Problems
 from .routine.beside import named
 from .routine.budget import least_s
-from .units import frame_at, seconds_at
+from .spoken import Progress, spoken, stage
+from .units import frame_at
 
 if TYPE_CHECKING:
     from .formats.tags import Details
     from .formats.thrift import Shape
-    from .routine.fit import Fitted
     from .routine.items import Routine
-    from .routine.items import WrittenVoice as WrittenVoice
     from .score.compose import Composed
     from .score.layout import Grown
-    from .sound.clip import Clip
     from .store import Store
     from .track.meter import Metered
     from .track.music import Music
     from .track.track import Track
-    from .voice.voice import Voice
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, like `speaking`, how much of it is done, and of how much; 0: nobody
-knows yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,140 +67,6 @@ class Built:
     notes: tuple[str, ...] = ()
 
 
-@contextmanager
-def speaking(
-    routine: Routine, store: Store | None, auto: str = "auto", *, ready: bool = False
-) -> Iterator[Voice]:
-    """Open the voices of a routine.
-
-    Args:
-        routine: names them.
-        store: where clips are kept; None keeps none.
-        auto: the voice that is meant where the routine leaves it open; `auto` itself gives way
-            (see `voice.Choice`).
-        ready: likewise.
-
-    Raises:
-        Problems: one of them cannot be had, at the place where the routine names it.
-        VoiceProblem: likewise, where the routine names none.
-    """
-    from .voice.voice import Choice, VoiceProblem, open_voice
-
-    def choice(written: WrittenVoice) -> Choice:
-        name = auto if written.name == "auto" else written.name
-        way = name == "auto"
-        return Choice(name, written.speed, written.pitch, written.gain, gives_way=way, ready=ready)
-
-    coach, counter = routine.voice.coach, routine.voice.counter
-    try:
-        voice = open_voice(
-            choice(coach), choice(counter) if counter else None, routine.language, store
-        )
-    except VoiceProblem as error:
-        if not coach.place.file:  # named by an option, or not at all
-            raise
-        place = routine.place_of("voice")
-        raise Problems([Problem(place, error.message, error.cure)]) from error
-    with voice:
-        yield voice
-
-
-def composed(
-    routine: Routine,
-    store: Store | None,
-    progress: Progress | None = None,
-    keep: Callable[[Clip], Clip] | None = None,
-) -> Composed:
-    """Compose a routine with its own voice.
-
-    Args:
-        routine: what to do.
-        store: where clips are kept; None keeps none.
-        progress: told how far it is.
-        keep: see `compose`; `spool.without_samples` where nothing is to be heard.
-
-    Raises:
-        Problems: see `compose`.
-        VoiceProblem: there is no such voice.
-    """
-    return spoken(routine, store, progress, keep)[0]
-
-
-def spoken(
-    routine: Routine,
-    store: Store | None,
-    progress: Progress | None,
-    keep: Callable[[Clip], Clip] | None = None,
-) -> tuple[Composed, str]:
-    """Compose a routine, and tell who speaks."""
-    from .score.compose import compose
-    from .voice.engines import CURES
-    from .voice.pool import NotWorking
-
-    said = _part(progress, "speaking")
-    said(0, 0)
-    try:
-        with speaking(routine, store) as voice:
-            return compose(routine, voice, said, keep), _called(voice)
-    except NotWorking as error:
-        message = f"the natural voice is installed and does not work ({error}): the system's speaks"
-        note = Problem(None, message, CURES["natural"])
-    with speaking(routine, store, "system") as voice:
-        made = compose(routine, voice, said, keep)
-        return replace(made, advice=(note, *made.advice)), _called(voice)
-
-
-def _called(voice: Voice) -> str:
-    """Give who speaks as people call them, without their engines."""
-    from .voice.engines import ENGINES
-
-    name = voice.name
-    for engine in ENGINES:
-        name = name.replace(f"{engine.name}:", "")
-    return name
-
-
-def within(
-    routine: Routine, most: Fraction, store: Store | None, progress: Progress | None = None
-) -> Fitted:
-    """Make a routine last no longer than so many seconds, with its own voice.
-
-    Raises:
-        Refusal: it cannot be made as short.
-        Problems, VoiceProblem: see `composed`.
-    """
-    from .language.phrasebook import book
-    from .routine.fit import fitted
-    from .routine.options import edition_words
-    from .score.compose import compose
-    from .voice.pool import NotWorking
-
-    def found_with(auto: str) -> Fitted:
-        with speaking(routine, store, auto) as voice:
-            return fitted(routine, most, lambda r: seconds_at(compose(r, voice).score.length))
-
-    said = _part(progress, "fitting")
-    said(0, 0)
-    try:
-        found = found_with("auto")
-    except NotWorking:  # `spoken` tells it
-        found = found_with("system")
-    mark = edition_words(routine, "within", time=book(routine.language).time(most))
-    edition = routine.edition
-    found.routine._edition = replace(edition, marks=(*edition.marks, mark))
-    return found
-
-
-def _part(progress: Progress | None, doing: str) -> Callable[[int, int], None]:
-    """Give what is told how far a part of the work is."""
-
-    def told(done: int, of: int) -> None:
-        if progress is not None:
-            progress(doing, done, of)
-
-    return told
-
-
 def music_of(
     routine: Routine, progress: Progress | None = None, store: Store | None = None
 ) -> Music | None:
@@ -222,10 +79,11 @@ def music_of(
     if routine.music is None:
         return None
     from .sound.clip import SoundProblem
-    from .track.music import open_music, open_piece
+    from .track.music import open_music
+    from .track.piece import open_piece
 
     music, folder = routine.music, routine.folder or Path()
-    opened = _part(progress, "opening music")
+    opened = stage(progress, "opening music")
     opened(0, 0)
     pieces, problems = [], []
     for index, name in enumerate(music.files):
@@ -286,7 +144,7 @@ def build(
     *,
     format: str,  # noqa: A002 - the word of the command line
     store: Store | None,
-    lyrics: tuple[Lyrics, ...] = (),
+    lyrics: tuple[str, ...] = (),
     cues: bool = False,
     progress: Progress | None = None,
     most: int | None = None,
@@ -299,7 +157,7 @@ def build(
         path: the file to write.
         format: a key of `formats.FORMATS`.
         store: keeps clips and encoded passages; None keeps nothing.
-        lyrics: kinds of lyrics to write beside the track.
+        lyrics: what to write beside the track, of `beside.BESIDE`.
         cues: whether to write the cues as JSON beside the track.
         progress: told how far it is.
         most: bytes that the file may have, which decide on its bit rate.
@@ -310,42 +168,91 @@ def build(
         Refusal: the format, a voice or a file cannot be had.
         OSError: a file cannot be written.
     """
-    from .formats import write as formats
     from .sound.spool import Reel
 
     began = monotonic()
-    formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
-    formats.check_shape(format, sized=most is not None, compatible=compatible)
     others = names_beside(path, lyrics, cues=cues)
-    for target in (path, *others):
-        refuse_target(target)
+    _refuse(routine, (path, *others), format, sized=most is not None, compatible=compatible)
     picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:
         made, voice = spoken(routine, store, progress, reel.keep)
-        track = metered(routine, made, music)
-        formats.check(format, made.score.length, track.channels)
+        track, details = metered(routine, made, music), details_of(routine, made, picture)
+        shape = _shape(track, details, format, most, compatible=compatible)
         # Measured before the file is there where it can be: then little is left to be interrupted.
         loudness = None if music else loudness_of(track, format)
-        details = details_of(routine, made, picture)
-        shape = formats.shape_of(format, track, details, most, compatible=compatible)
         with written(others, made.score):
             write_track(path, track, details, format, store, progress, shape)
         if music:
             loudness = loudness_of(track, format)
+    done = built(routine, made, voice, path, [path], others, began=began, loudness=loudness)
+    undrawn_letters = "" if picture else undrawn(details.title)
+    return replace(done, undrawn=undrawn_letters, notes=tuple(_notes(made, format)))
+
+
+def _refuse(
+    routine: Routine,
+    targets: Sequence[Path],
+    format: str,  # noqa: A002
+    *,
+    sized: bool,
+    compatible: bool,
+) -> None:
+    """Refuse, before anything is spoken, a format or a file that cannot be had.
+
+    Raises:
+        Refusal: one cannot.
+    """
+    from .formats import write as formats
+
+    formats.check(format, frame_at(least_s(routine)), 2 if routine.music else 1)
+    formats.check_shape(format, sized=sized, compatible=compatible)
+    for target in targets:
+        refuse_target(target)
+
+
+def _shape(
+    track: Track,
+    details: Details,
+    format: str,  # noqa: A002
+    most: int | None,
+    *,
+    compatible: bool,
+) -> Shape:
+    """Give the shape of a file whose length is known now.
+
+    Raises:
+        Refusal: the format has no room for it.
+    """
+    from .formats import write as formats
+
+    formats.check(format, track.score.length, track.channels)
+    return formats.shape_of(format, track, details, most, compatible=compatible)
+
+
+def built(
+    routine: Routine,
+    made: Composed,
+    voice: str,
+    path: Path,
+    tracks: Sequence[Path],
+    beside: tuple[Path, ...],
+    *,
+    began: float,
+    loudness: float | None,
+) -> Built:
+    """Tell what a build made: the file that is asked for, the tracks, what lies beside it."""
     return Built(
         path=path,
         voice=voice,
         length=made.score.length,
-        size=path.stat().st_size,
+        size=sum(track.stat().st_size for track in tracks),
         chapters=len(made.score.chapters),
         loudness=loudness,
         took=monotonic() - began,
         grown=made.grown,
-        beside=others,
+        beside=beside,
         advice=advised(routine, made),
-        channels=track.channels,
-        undrawn="" if picture else undrawn(routine.edition.title(routine.title)),
-        notes=tuple(_notes(made, format)),
+        channels=2 if routine.music else 1,
     )
 
 
@@ -399,7 +306,7 @@ def write_track(
     """
     from .formats import write as formats
 
-    encoded = _part(progress, "encoding")
+    encoded = stage(progress, "encoding")
     encoded(0, track.score.length)
     formats.write(path, track, details, store=store, format=format, progress=encoded, shape=shape)
 

@@ -28,7 +28,7 @@ SETS = 1, 100
 COUNT_IN = 0, 16
 """Four bars of four."""
 
-BPM = Fraction(10), Fraction(400)
+BPM = Fraction(2), Fraction(400)
 """A breath of six seconds; the fastest footwork drill."""
 
 PACE = Fraction(1, 4), Fraction(4)

@@ -26,7 +26,14 @@ _HEX = "0123456789abcdef"
 _BLANKS = tuple(
     "".join("\t" if digit >> shift & 1 else " " for shift in (3, 2, 1, 0)) for digit in range(16)
 )
-_FIRST_TIMES = len("1\n00:00:00,000 --> 00:00:00,000")
+
+SEALS = {
+    "lrc": (0, "[re:{}]\n"),
+    "srt": (len("1\n00:00:00,000 --> 00:00:00,000"), ""),
+    "vtt": (len("WEBVTT\n\n"), "NOTE {}\n\n"),
+    "json": (len("{\n"), ' "made_by": "{}",\n'),
+}
+"""Where in each kind of file the seal stands, in characters, and how; blanks where nothing can."""
 
 
 def made_here(data: bytes) -> bool:
@@ -48,32 +55,23 @@ def sealed(kind: str, text: str) -> str:
     """Give a text with its seal: a comment, in JSON a key, in SubRip blanks behind the first times.
 
     Args:
-        kind: `lrc`, `srt`, `vtt` or `json`.
+        kind: a key of `SEALS`.
         text: of that kind. SubRip without a subtitle is empty, and stays so.
     """
-    at = _at(kind)
+    at = SEALS[kind][0]
     return text[:at] + _mark(kind, text) + text[at:] if text else text
 
 
 def whole(kind: str, text: str) -> bool:
     """Tell whether a text is as `sealed` gave it; an empty one is nobody's, and nothing is lost."""
-    at = _at(kind)
+    at = SEALS[kind][0]
     rest = text[:at] + text[at + len(_mark(kind, "")) :]
     return not text or text == sealed(kind, rest)
 
 
-def _at(kind: str) -> int:
-    """Give the place of the seal, in characters."""
-    return {"lrc": 0, "srt": _FIRST_TIMES, "vtt": len("WEBVTT\n\n"), "json": len("{\n")}[kind]
-
-
 def _mark(kind: str, text: str) -> str:
     digest = sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
-    if kind == "srt":
+    form = SEALS[kind][1]
+    if not form:
         return "".join(_BLANKS[_HEX.index(digit)] for digit in digest[: _DIGITS // 2])
-    made = f"{MAKER} {digest}"
-    return {
-        "lrc": f"[re:{made}]\n",
-        "vtt": f"NOTE {made}\n\n",
-        "json": f' "made_by": "{made}",\n',
-    }[kind]
+    return form.format(f"{MAKER} {digest}")

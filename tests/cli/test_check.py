@@ -44,6 +44,18 @@ ADVICE = {
         "- exercise: Lunge\n  each: leg\n  change: 2s\n  count_in: 0\n",
         "2 s is short for a change of sides",
     ),
+    "calls that no set can make": (
+        "- exercise: Squat\n  calls: [halfway]\n",
+        "'halfway' is never heard in Squat: it is called from 8 reps or 30 s on",
+    ),
+    "minutes of a set without any": (
+        "- exercise: Plank\n  time: 179s\n  calls: [halfway, minutes]\n",
+        "'minutes' is never heard in Plank: they are called in sets of time from 3 minutes on",
+    ),
+    "a period of calls as long as the set": (
+        "- exercise: Jog\n  time: 5m\n  calls: every 5m\n",
+        "a set of 300 s has no call every 300 s",
+    ),
     "unequal doses": (
         "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",
         "'Left lunge' and 'Right lunge' have unequal doses",
@@ -160,6 +172,22 @@ def test_advice_says_where_and_what(type_: Type, here: Path, kind: str) -> None:
     assert said in advice["message"]
     assert list(advice) == ["file", "line", "column", "length", "message", "cure"]
     assert told.stderr.startswith(f"legs.yaml:{advice['line']}:{advice['column']}: ")
+
+
+@pytest.mark.parametrize(
+    "dose",
+    [
+        "reps: 8\n  calls: [halfway, last one]",
+        "reps: [5, 8]\n  calls: [halfway]",
+        "time: 30s\n  calls: [halfway, ten seconds, three]",
+        "time: 3m\n  calls: [minutes]",
+        "time: 6s\n  calls: [three]",
+        "time: 12m\n  calls: every 5m",
+        "reps: 3\n  calls: no",
+    ],
+)
+def test_calls_that_a_set_can_make_get_no_advice(dose: str) -> None:
+    assert advised(f"{HEAD}- exercise: Jog\n  {dose}\n") == []
 
 
 def advised(text: str) -> list[str]:

@@ -145,7 +145,7 @@ def test_a_fault_of_ours_is_admitted(
     def boom(*_: object) -> None:
         raise ZeroDivisionError("\x1b[2J")
 
-    monkeypatch.setattr("voicecoach.pipeline.composed", boom)
+    monkeypatch.setattr("voicecoach.spoken.composed", boom)
     for typed in (words, [*words[1:], words[0]] if words[0] == "--traceback" else words):
         ended = type_(*typed)
         assert ended.exit_code == 1
@@ -237,7 +237,7 @@ def test_voices_are_those_that_speak_a_language_of_the_coach(type_: Type) -> Non
     rows = [line.split("\t") for line in type_("voices").stdout.splitlines()]
     every = [line.split("\t") for line in type_("voices", "--all").stdout.splitlines()]
     coached = [row for row in every if re.split("[-_]", row[1])[0].lower() in languages()]
-    assert rows == coached
+    assert rows == [row for row in coached if "shaw" not in row[1]]
     assert rows
 
 

@@ -17,7 +17,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from voicecoach.formats import lame, mp3
+from voicecoach.formats import lame, mp3, splice
 from voicecoach.formats.splice import LEAD, Quiet
 from voicecoach.score.score import Chapter, Cue, Passage, Play, Score
 from voicecoach.store import Store, key_of
@@ -332,16 +332,17 @@ def test_what_the_store_has_is_not_rendered_again(tmp_path: Path, data: bytes) -
     assert (first.passages_made, second.passages_made) == (3, 0)
 
 
-def test_the_store_knows_a_passage_by_its_sound_and_its_encoder(
+def test_the_store_knows_a_passage_by_its_sound_and_what_made_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    encoded(Clicks(SCORE), Store(tmp_path))
+    """Made again by other code it has other bytes only where that code does something else."""
+    before = encoded(Clicks(SCORE), Store(tmp_path))
     shorter = Clicks(score_of(BEATS, passage(251, *(cue.start for cue in BEATS.cues))))
     encoded(shorter, Store(tmp_path))
     assert shorter.passages_made == 1
-    monkeypatch.setattr(lame, "QUALITY", 7)
+    monkeypatch.setattr(splice, "recipe", lambda *_: "another")
     other = Clicks(SCORE)
-    encoded(other, Store(tmp_path))
+    assert encoded(other, Store(tmp_path)) == before
     assert other.passages_made == 3
 
 

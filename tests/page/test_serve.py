@@ -329,6 +329,10 @@ def test_a_wish_is_heard(client: Client, studio: Studio) -> None:
         ({"sets": "0"}, "sets is 1 to 100, not 0"),
         ({"sets": "1.5"}, "sets is a number, not '1.5'"),
         ({"sets": 3}, "a wish has texts: pace, level, voice and sets"),
+        (
+            {"voice": "/home/somebody/voice.ONNX"},
+            "a page chooses among voices by their names; name a file in the routine",
+        ),
         ({"level": "loud"}, "a level is full, brief or minimal, not 'loud'"),
     ],
 )

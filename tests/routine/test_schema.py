@@ -42,7 +42,6 @@ BEYOND = {
     "label-with-a-typo": "nearness to another word",
     "list-against-a-list": "two lengths compared",
     "other-of-three": "a length against a text",
-    "phrase-with-a-placeholder-it-has-not": "each phrase has its own, which the phrasebook knows",
     "reps-with-a-leading-zero": "an editor's YAML takes 010 for ten",
     "rest-list-too-long": "a length against a number",
     "rounds-against-a-list": "a length against a number",

@@ -43,7 +43,7 @@ def test_words_make_a_track_too_long_before_a_voice_says_any_of_them() -> None:
         compose(routine, Ticker())
     (problem,) = raised.value.problems
     assert str(problem) == (
-        "a.yaml:2:1: with its words the session makes the track 16h33m7s long; it may be 12h"
+        "a.yaml:2:1: with its words the session makes the track 16h33m8s long; it may be 12h"
     )
 
 

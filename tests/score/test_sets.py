@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from voicecoach.language.phrasebook import book
+from voicecoach.routine.dose import Dose
 from voicecoach.routine.load import load
 from voicecoach.score.session import session_of
-from voicecoach.score.sets import Dose, Set
+from voicecoach.score.sets import Set
 
 
 def the_sets(text: str) -> list[Set]:

@@ -12,11 +12,11 @@ import pytest
 import soundfile
 from conftest import Type
 
-from voicecoach.pipeline import composed
 from voicecoach.routine.load import load, shipped, shipped_text
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.score import Say
 from voicecoach.score.split import By, parts
+from voicecoach.spoken import composed
 
 TEXT = """
 title: Legs

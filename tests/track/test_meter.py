@@ -11,9 +11,10 @@ import pytest
 import soundfile
 from work import best_s
 
-from voicecoach.pipeline import build, composed, rendered
+from voicecoach.pipeline import build, rendered
 from voicecoach.routine.load import load, shipped_text
 from voicecoach.routine.options import Options, changed
+from voicecoach.spoken import composed
 from voicecoach.store import Store
 from voicecoach.track.meter import Metered, integrated, loudness
 from voicecoach.units import RATE

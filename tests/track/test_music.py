@@ -26,8 +26,8 @@ from voicecoach.track.music import (
     Music,
     Stem,
     open_music,
-    open_piece,
 )
+from voicecoach.track.piece import open_piece
 from voicecoach.track.track import Track
 from voicecoach.units import MP3_FRAME, RATE
 

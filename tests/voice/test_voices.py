@@ -17,8 +17,18 @@ from voicecoach.sound.clip import Clip
 from voicecoach.store import Store
 from voicecoach.voice import engines as voices
 from voicecoach.voice.adapters import system as system_adapter
-from voicecoach.voice.engines import NATURAL, SYSTEM, Engine, Speaker, find, speakers_of
+from voicecoach.voice.engines import (
+    ENGINES,
+    NATURAL,
+    SYSTEM,
+    WORDS,
+    Engine,
+    cast_of,
+    find,
+    speakers_of,
+)
 from voicecoach.voice.pool import NotWorking
+from voicecoach.voice.speaker import Speaker, known_in_part
 from voicecoach.voice.voice import Choice, Unspoken, VoiceProblem, open_voice, speakers
 from voicecoach.voice.worker import Request
 
@@ -46,7 +56,7 @@ LISTED = {
 
 
 @pytest.fixture
-def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Both engines are here with the voices above; the list tells which were asked."""
     asked: list[str] = []
 
@@ -54,6 +64,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(adapter.stem)
         return LISTED[adapter.stem]
 
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "kept"))
     monkeypatch.setattr(voices, "ask_voices", answer)
     monkeypatch.setattr(Engine, "installed", True)
     return asked
@@ -87,31 +98,108 @@ def test_a_name_finds_its_speaker(name: str, language: str, full_name: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "language", "full_name"),
+    [
+        ("hart", "en", "natural:heart"),
+        ("HEART", "en", "natural:heart"),
+        ("emm", "en", "natural:emma"),
+        ("emm", "de", "system:Emma"),
+        ("Emmo", "de", "system:Emma"),
+        ("natural:em-ma", "en", "natural:emma"),
+        ("english(AMERICA)", "en", "system:English (America)"),
+        ("system:Englisch (America)", "en", "system:English (America)"),
+        ("system:GB", "en", "system:English (Great Britain)"),
+        ("system:en_GB", "en", "system:English (Great Britain)"),
+        ("great  britain", "en", "system:English (Great Britain)"),
+        ("Britain", "en", "system:English (Great Britain)"),
+        ("brit", "en", "system:English (Great Britain)"),
+        ("Amrica", "en", "system:English (America)"),
+        ("Belgique", "fr", "system:French (Belgium)"),
+        ("belg", "fr", "system:French (Belgium)"),
+        ("BR", "pt", "system:Portuguese (Brazil)"),
+    ],
+)
+@pytest.mark.usefixtures("listed")
+def test_a_part_of_a_name_or_one_misspelt_finds_the_only_one_that_is_meant(
+    name: str, language: str, full_name: str
+) -> None:
+    assert find(name, language, None)[1].full_name == full_name
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("Scotland", ["English (Scotland)"]),
+        ("scottish", ["Gaelic (Scottish)"]),
+        ("gb", ["English (Great Britain)"]),
+        ("America", ["English (America)"]),
+        ("New York", ["English (America, New York City)"]),
+        ("gb scotland", ["English (Scotland)"]),
+        ("norwegian bokmal", ["Norwegian Bokmål"]),
+        ("us", ["English (America)"]),
+        ("zira", ["Microsoft Zira Desktop - English (United States)"]),
+        ("English", ["English (America)", "English (America, New York City)",
+                     "English (Great Britain)", "English (Scotland)"]),
+        ("en", ["English (America)", "English (America, New York City)", "English (Great Britain)",
+                "English (Scotland)", "Microsoft Zira Desktop - English (United States)"]),
+        ("a", []),
+        ("()", []),
+        ("", []),
+        ("land", []),
+    ],
+)  # fmt: skip
+def test_what_a_part_of_a_name_may_be(name: str, names: list[str]) -> None:
+    here = [
+        Speaker(name, "system", language)
+        for name, language in (
+            ("English (America)", "en-us"),
+            ("English (America, New York City)", "en-us-nyc"),
+            ("English (Great Britain)", "en-gb"),
+            ("English (Scotland)", "en-gb-scotland"),
+            ("Gaelic (Scottish)", "gd"),
+            ("Norwegian Bokmål", "nb"),
+            ("Microsoft Zira Desktop - English (United States)", "en-UK"),
+        )
+    ]
+    assert [speaker.name for speaker in known_in_part(here, name)] == names
+
+
+@pytest.mark.parametrize(
     ("name", "language", "message"),
     [
         (
-            "hart",
-            "en",
-            "unknown voice 'hart'; did you mean 'heart'? "
-            "`voicecoach voices` lists what can speak here",
-        ),
-        (
-            "system:Englisch (America)",
-            "en",
-            "unknown voice 'system:Englisch (America)'; did you mean 'English (America)'? "
-            "`voicecoach voices` lists what can speak here",
-        ),
-        (
             "Englsh",
             "en",
-            "unknown voice 'Englsh'; did you mean 'English (America)' or "
+            "voice 'Englsh' fits 2 voices; did you mean 'English (America)' or "
             "'English (Great Britain)'? `voicecoach voices` lists what can speak here",
         ),
         (
-            "Emmo",
-            "de",
-            "unknown voice 'Emmo'; did you mean 'Emma'? "
+            "e m m",
+            "en",
+            "unknown voice 'e m m'; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "natral",
+            "en",
+            "unknown voice 'natral'; did you mean 'natural'? "
             "`voicecoach voices` lists what can speak here",
+        ),
+        (
+            "GB",
+            "en",
+            "voice 'GB' fits 2 voices; did you mean 'emma' or 'English (Great Britain)'? "
+            "`voicecoach voices` lists what can speak here",
+        ),
+        (
+            "belgum",
+            "en",
+            "unknown voice 'belgum'; `voicecoach voices` lists what can speak here",
+        ),
+        (
+            "belgium",
+            "en",
+            "voice 'French (Belgium)' speaks fr-be, and the texts are in 'en'; "
+            "use heart or emma or English (America)",
         ),
         (
             "zzz",
@@ -213,6 +301,59 @@ def test_sapi_gets_the_step_that_is_nearest_to_the_speed(
     for voice, base in (("sam", 137.89), ("mary", 156.63), ("any other", 156.63)):
         wpm = system_adapter._words_per_minute(Request(voice, "go", speed))
         assert int(math.log(wpm / base, 1.11)) == step  # as pyttsx3's driver computes it
+
+
+class Token:
+    """A voice of SAPI's."""
+
+    def __init__(self, name: str, language: str | None) -> None:
+        self.Id = f"HKEY\\{name}"
+        self._told = {"Language": language, "Gender": "Female", "Age": "Adult"}
+        self._name = name
+
+    def GetDescription(self) -> str:  # noqa: N802 - SAPI's name
+        return self._name
+
+    def GetAttribute(self, name: str) -> str:  # noqa: N802
+        told = self._told[name]
+        if told is None:
+            raise OSError(-2147200966, "no such attribute")
+        return told
+
+
+def test_one_voice_of_sapi_with_two_languages_or_none_hides_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """pyttsx3's own driver is asked, with fakes of what only Windows has below it."""
+    tokens = [
+        Token("David", "409"),
+        Token("Both", "409;9"),
+        Token("Hazel", "809"),
+        Token("None", None),
+        Token("Odd", "English"),
+        Token("Hedda", "407"),
+    ]
+    tts = types.SimpleNamespace(GetVoices=lambda: tokens, Voice=tokens[2])
+    client = types.ModuleType("comtypes.client")
+    vars(client).update(CreateObject=lambda _: tts, GetEvents=lambda *_: None)
+    top = types.ModuleType("comtypes")
+    gen = types.ModuleType("comtypes.gen")
+    vars(top).update(client=client)
+    vars(gen).update(SpeechLib=types.SimpleNamespace())
+    for module in (top, client, gen, types.ModuleType("pythoncom")):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.delitem(sys.modules, "pyttsx3.drivers.sapi5", raising=False)
+    monkeypatch.setattr(system_adapter, "DRIVER", "sapi5")
+    try:
+        listed = system_adapter.voices()
+    finally:
+        sys.modules.pop("pyttsx3.drivers.sapi5", None)
+    assert [(voice["name"], voice["language"]) for voice in listed] == [
+        ("Hazel", "en-GB"),  # the user's own choice comes first
+        ("David", "en-US"),
+        ("Both", "en-US"),
+        ("Hedda", "de-DE"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -336,7 +477,12 @@ def test_a_natural_voice_that_would_have_to_be_fetched_is_not_offered(
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     (heart,) = speakers_of(NATURAL)
     assert heart == replace(NATURAL.bundled or Speaker("", "", ""), version="")
-    with pytest.raises(VoiceProblem, match="unknown voice 'natural:emma'"):
+    emma = next(each for each in cast_of(NATURAL).offers if each.speaker.name == "emma")
+    assert (emma.host, emma.speaker.language) == ("huggingface.co", "en-GB")
+    assert Path(emma.path).parent == tmp_path
+    assert len(emma.sha256) == 64
+    assert 7e6 < emma.speaker.size < 9e6
+    with pytest.raises(VoiceProblem, match="voice 'emma' is not on this computer yet"):
         open_voice(Choice("natural:emma"), None, "en", None)
     assert list(tmp_path.iterdir()) == []
 
@@ -397,4 +543,9 @@ def test_it_is_a_problem_where_the_routine_names_the_voice(
     ended = type_("build", "a.yaml", "--voice", "French (Belgium)")
     assert ended.exit_code == 1
     assert ended.stderr.startswith("voicecoach: voice 'French (Belgium)' speaks fr-be")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "kept"]
+
+
+def test_the_row_of_an_engine_is_all_that_there_is_to_say_of_it() -> None:
+    assert [engine for engine in ENGINES if not (engine.cure and engine.adapter.is_file())] == []
+    assert set(WORDS) == {"auto", "ticker", *(engine.name for engine in ENGINES)}

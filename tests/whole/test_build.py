@@ -471,7 +471,7 @@ def test_music_is_decoded_and_encoded_but_once(
     words = ("build", "a.yaml", *TICKER, "--music", "song.flac", "-o")
     first = type_(*words, "1.mp3").stderr
     with monkeypatch.context() as patched:
-        patched.setattr("voicecoach.track.music.decode", None)
+        patched.setattr("voicecoach.track.piece.decode", None)
         again = type_(*words, "2.mp3").stderr
     assert (here / "1.mp3").read_bytes() == (here / "2.mp3").read_bytes()
     assert again.split(", in ")[0] == first.split(", in ")[0].replace("1.mp3", "2.mp3")

@@ -17,11 +17,12 @@ import soundfile
 from conftest import VOICES
 from scipy.signal import correlate
 
-from voicecoach.pipeline import build, composed
+from voicecoach.pipeline import build
 from voicecoach.routine.load import load, shipped_text
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.compose import Composed
 from voicecoach.score.score import Cue, Play, Say
+from voicecoach.spoken import composed
 from voicecoach.store import Store
 from voicecoach.units import RATE
 

@@ -142,7 +142,7 @@ def sound(outcome: Outcome) -> NDArray[np.int16]:
 def lasts_as_long_as_speech(outcome: Outcome) -> None:
     """Speech takes 0.07 s a letter, 0.55 s a digit; nothing is skipped, drawn out, waited for."""
     cues = json.loads((outcome.folder / "a.cues.json").read_text())["cues"]
-    lengths = {cue["say"]: cue["length"] for cue in cues if "say" in cue}
+    lengths = {cue["say"]: cue["length"] for cue in cues if cue["say"]}
     for text, length in lengths.items():
         letters = sum(map(str.isalnum, speakable(text)))
         digits = sum(map(str.isdigit, text))

@@ -184,7 +184,7 @@ def test_after_it_was_emptied_a_track_is_the_same(type_: Type, here: Path, kept:
         ("QUIET", "hm", 2, "value for the environment variable VOICECOACH_QUIET: 'hm' is not a "),
         ("LYRICS", "txt", 2, "value for the environment variable VOICECOACH_LYRICS: 'txt' is no"),
         ("SETS", "0", 2, "value for the environment variable VOICECOACH_SETS: 0 is not in "),
-        ("VOICE", "hart", 1, "\nThat comes from the environment: VOICECOACH_VOICE=hart.\n"),
+        ("VOICE", "nobody", 1, "\nThat comes from the environment: VOICECOACH_VOICE=nobody.\n"),
         ("ONLY", "Plank", 2, "\nThat comes from the environment: VOICECOACH_ONLY=Plank.\n"),
         ("MUSIC", "no.mp3", 1, "\nThat comes from the environment: VOICECOACH_MUSIC=no.mp3.\n"),
         ("OUTPUT", "no/a.mp3", 1, "\nThat comes from the environment: VOICECOACH_OUTPUT=no/a.mp3."),
@@ -206,12 +206,12 @@ def test_what_the_line_says_is_not_laid_to_the_environment(
     type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "a.yaml").write_text(SHORT)
-    for name, value in (("PACE", "fast"), ("VOICE", "hart")):
+    for name, value in (("PACE", "fast"), ("VOICE", "nobody")):
         monkeypatch.setenv(f"VOICECOACH_{name}", value)
     paced = type_("build", "a.yaml", "--pace", "quick")
     assert "value for '--pace': 'quick'" in paced.stderr
-    voiced = type_("build", "a.yaml", "--pace", "1", "--voice", "hart")
-    assert "unknown voice 'hart'" in voiced.stderr
+    voiced = type_("build", "a.yaml", "--pace", "1", "--voice", "nobody")
+    assert "unknown voice 'nobody'" in voiced.stderr
     assert "environment" not in paced.stderr + voiced.stderr
 
 

@@ -19,6 +19,7 @@ from voicecoach.formats.cues import cues_of
 from voicecoach.formats.lyrics import COUNTS, lines
 from voicecoach.language.phrasebook import book
 from voicecoach.problem import Problems
+from voicecoach.routine.budget import least_s
 from voicecoach.routine.load import load
 from voicecoach.score.compose import Composed, compose
 from voicecoach.score.score import Cue, Passage, Play, Score, parse
@@ -111,6 +112,13 @@ def test_no_two_voices_are_heard_at_once(data: dict[str, Any]) -> None:
     said = [(at, cue) for at, cue in placed(composed(data).score) if cue.lane == "voice"]
     for (at, cue), (following, _) in pairwise(said):
         assert at + cue.length <= following, (cue.what, following)
+
+
+@tries
+@given(ROUTINES)
+def test_a_track_lasts_no_less_than_what_was_reckoned_before(data: dict[str, Any]) -> None:
+    least = least_s(load(json.dumps(data).encode(), "any.yaml", None))
+    assert least <= seconds_at(composed(data).score.length)
 
 
 @tries

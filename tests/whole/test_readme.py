@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli.main import main
-from voicecoach.pipeline import composed
 from voicecoach.problem import Problems, report
 from voicecoach.routine.load import advice, load, shipped
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.score import Score
+from voicecoach.spoken import composed
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)

@@ -15,10 +15,11 @@ import soundfile
 from conftest import VOICES
 from test_music import band
 
-from voicecoach.formats.beside import cues_of
-from voicecoach.pipeline import build, composed
+from voicecoach.formats.cues import cues_of
+from voicecoach.pipeline import build
 from voicecoach.routine.load import Routine, load, shipped_text
 from voicecoach.routine.options import Options, changed
+from voicecoach.spoken import composed
 from voicecoach.store import Store
 from voicecoach.units import RATE
 

@@ -4,52 +4,105 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from ..problem import shown, visible
+from ..problem import Refusal, shown, visible
 from . import console, documents, manual
 from .completion import complete_shipped, complete_voices
 from .options import document_options, json_option, opened_store, option, store_problem
 
 
 @click.command(
-    cls=manual.Command, epilog="voicecoach voices\nvoicecoach voices heart -o heart.wav  # a sample"
+    cls=manual.Command,
+    epilog="voicecoach voices\nvoicecoach voices --language de\n"
+    "voicecoach voices heart -o heart.wav  # a sample\n"
+    "voicecoach voices --play heart\nvoicecoach voices --get emma  # 8 MB, from the network",
 )
 @click.argument("name", required=False, shell_complete=complete_voices)
-@option("--all", "every", is_flag=True, help="List those of other languages, too.")
+@option("--all", "every", is_flag=True,
+        help="List those of other languages and of unusual letters, too.")  # fmt: skip
+@option("--language", envvar="VOICES_LANGUAGE", metavar="LANGUAGE",
+        help="List those that speak it, like de.")  # fmt: skip
+@option("--get", "gets", envvar="VOICES_GET", is_flag=True,
+        help="Fetch the natural voice NAME, which is not here yet, from the network.")  # fmt: skip
+@option("--play", "plays", envvar="VOICES_PLAY", is_flag=True,
+        help="Write a sample of the voice NAME, and play it.")  # fmt: skip
 @json_option
 @option("-o", "--output", envvar="VOICES_OUTPUT", type=click.Path(), metavar="FILE",
          section="Files",
          help="Where the sample goes, else the voice's name, here; or the list.")  # fmt: skip
 @option("--force", is_flag=True, section="Files", help="Let -o replace a file that is there.")
-def voices(name: str | None, every: bool, as_json: bool, output: str | None, force: bool) -> None:
-    """List what can speak here a language that the coach knows; with a NAME, write a sample.
+def voices(name: str | None, every: bool, language: str | None, gets: bool, plays: bool,
+           as_json: bool, output: str | None, force: bool) -> None:  # fmt: skip
+    """List what can speak here, and what could; with a NAME, write a sample of that voice.
 
-    With --json: a list of objects with voice, language, engine and note.
+    Listed are those that speak a language that the coach knows.
+
+    With --json: a list of objects with voice, language, engine, note, size (bytes, or null), here
+    (true or false) and get (the command that fetches it, or null).
     """
     if name is not None:
-        from .sample import sample
-
         if as_json:
             raise click.UsageError("--json lists the voices; a NAME asks for a sample")
-        with opened_store() as store:
-            path = sample(name, output, store, force=force)
-        console.say(f"{visible(str(path))}: listen to it.")
+        _heard(name, output, force=force, gets=gets, plays=plays)
         return
-    from ..language.phrasebook import languages
-    from ..voice.voice import speakers
+    if gets or plays:
+        flag = "--get" if gets else "--play"
+        raise click.UsageError(f"{flag} needs the name of a voice; without it they are listed")
+    from ..voice.engines import whole_cast
+    from . import roster
 
     problems: list[str] = []
-    here = speakers(problems)
-    known = [s for s in here if any(map(s.speaks, languages()))]
-    rows = [(s.name, s.language, s.engine, s.note) for s in (here if every else known)]
-    _listed("What can speak here", ("voice", "language", "engine", "note"), rows,
-            as_json=as_json, output=output, force=force)  # fmt: skip
-    if len(known) < len(here) and not every and not as_json:
-        console.aside(f"{len(here) - len(known)} more speak other languages; --all lists them.")
+    found = whole_cast(problems)
+    known = roster.narrowed(found, language, every=every)
+    if language is not None and known == roster.NOBODY:
+        raise Refusal(f"no voice here speaks {shown(language)}, and none is known that could; "
+                      "`voicecoach voices --all` lists all that are here")  # fmt: skip
+    if as_json:
+        documents.give(json.dumps(roster.as_data(known), indent=1), output, force=force)
+    elif output not in (None, "-"):
+        documents.give(roster.as_lines(known), output, force=force)
+    else:
+        roster.tell(known)
+    more = len(found.speakers) - len(known.speakers)
+    if more and language is None and not as_json:
+        console.aside(f"{more} more speak other languages; --all lists them.")
     for problem in problems:
         console.say(f"voicecoach: {problem}")
+
+
+def _heard(name: str, output: str | None, *, force: bool, gets: bool, plays: bool) -> None:
+    """Fetch a voice, or write a sample of it, or both; and play that."""
+    from . import roster
+    from .sample import sample
+
+    if gets:
+        who, path = roster.get(name)
+        where = "here already" if path is None else f"here now: {path}"
+        ends = "." if plays else f"; next: voicecoach voices --play {who}"
+        console.say(f"{who} is {where}{ends}")
+        if not plays:
+            return
+    with opened_store() as store:
+        written = sample(name, output, store, force=force)
+    if plays:
+        _played(written)
+    else:
+        console.say(f"{visible(str(written))}: listen to it.")
+
+
+def _played(path: Path) -> None:
+    """Play a sample, and say where it is; that nothing here plays it is no failure."""
+    from .player import play
+
+    try:
+        play(path)
+    except Refusal as error:
+        console.say(f"voicecoach: {error}")
+    else:
+        console.say(f"{path} is being played.")
 
 
 def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, as_json: bool,

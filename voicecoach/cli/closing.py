@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..formats.sizes import OPUS
+from ..formats.sizes import LIMITS, OPUS
 from ..formats.tags import COVER_BYTES
 from ..formats.thrift import LADDER
 from ..problem import Problem, visible
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 GROWN = 5
 """Grown rests that a closing line names; in a long circuit there may be forty, and `check` says."""
-
-MAIL_BYTES = 18_000_000
-"""What an e-mail takes as an attachment: providers stop at 25 MB, and sending it adds a third."""
 
 
 def closing_word(built: Built, *, verbose: bool = False) -> str:
@@ -46,7 +43,7 @@ def closing_word(built: Built, *, verbose: bool = False) -> str:
         lines.append(f"  and {len(grown) - GROWN} more rests grew; `voicecoach check` names them")
     if built.undrawn:
         lines.append(f"  the cover goes without {visible(built.undrawn)}: no font here has that")
-    if built.size > MAIL_BYTES and not album:
+    if built.size > LIMITS["mail"] and not album:
         lines.append(f"  too large for an e-mail: {_smaller(built)}")
     return "\n".join(lines)
 
@@ -57,17 +54,20 @@ def paged_word(made: Paged) -> str:
     if made.files > 1:
         facts.insert(0, f"{made.files} files")
     lines = [f"{visible(str(made.path))} is ready: {', '.join(facts)}; open it in a browser."]
-    if made.files == 1 and made.size > MAIL_BYTES:
-        lines.append("  too large for an e-mail: --size 13MB makes it fit")
+    if made.files == 1 and made.size > LIMITS["mail"]:
+        cure = "put the folder on a host, without --single, and send the link"
+        if made.mailed:
+            cure = f"--size {made.mailed // 100_000 / 10:g}MB makes it fit"
+        lines.append(f"  too large for an e-mail: {cure}")
     return "\n".join(lines)
 
 
 def _smaller(built: Built) -> str:
     """Say what makes a track small enough for an e-mail."""
     seconds = built.length / RATE
-    if seconds * LADDER[built.channels][-1] * 125 + COVER_BYTES < MAIL_BYTES:
+    if seconds * LADDER[built.channels][-1] * 125 + COVER_BYTES < LIMITS["mail"]:
         return "--size mail makes it fit"
-    if seconds * OPUS[-1] * 138 * built.channels + COVER_BYTES < MAIL_BYTES:
+    if seconds * OPUS[-1] * 138 * built.channels + COVER_BYTES < LIMITS["mail"]:
         return "--size mail --format opus makes it fit, or --fit 45m"
     return "--fit 45m or --only make it shorter"
 

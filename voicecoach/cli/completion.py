@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 SIZES = ("mail", "whatsapp")
 """The sizes that have names; `sizes.LIMITS` says what they are."""
 
-LYRICS = ("lrc", "srt", "vtt")
-"""The kinds of lyrics that can be written beside a track."""
-
 # The scripts of the shells: each hands the line on as it stands, and takes a line for each word.
 # None of them lets the shell look into what it was given again. `%%` is one `%`.
 
@@ -131,9 +128,11 @@ def complete_commands(context: click.Context, _parameter: click.Parameter, start
 
 
 def complete_lyrics(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
-    """Complete the last of several kinds of lyrics."""
+    """Complete the last of several kinds of files beside a track."""
+    from ..formats.beside import BESIDE
+
     *before, last = start.split(",")
-    kinds = [kind for kind in LYRICS if kind not in before and kind.startswith(last)]
+    kinds = [kind for kind in BESIDE if kind not in before and kind.startswith(last)]
     return [CompletionItem(",".join((*before, kind))) for kind in kinds]
 
 
@@ -282,12 +281,15 @@ def _option_of(found: Begun) -> str:
     return form[0] if form else ""
 
 
-def complete_voices(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
-    """Complete the name of a voice."""
-    from ..voice.voice import speakers
+def complete_voices(context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a voice; after `--get`, of one that could be fetched."""
+    from ..voice.engines import WORDS, whole_cast
 
-    found = [s for s in speakers() if start or s.engine != "system" or s.speaks("en")]
-    names = ["auto", "natural", "system", "ticker", *(s.name for s in found)]
+    cast = whole_cast()
+    if context.params.get("gets"):
+        return _beginning((offer.speaker.name for offer in cast.offers), start)
+    found = [s for s in cast.speakers if start or s.engine != "system" or s.speaks("en")]
+    names = [*WORDS, *(s.name for s in found)]
     return [CompletionItem(name) for name in names if name.startswith(start)]
 
 

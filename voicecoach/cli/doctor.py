@@ -104,19 +104,19 @@ def _sounds() -> str:
 
 def _speaks(engine: str) -> str:
     from ..line import Line
-    from ..voice.engines import CURES, ENGINES, VoiceProblem
+    from ..voice.engines import ENGINES, VoiceProblem
     from ..voice.voice import Choice, Unspoken, open_voice
 
     known = next(each for each in ENGINES if each.name == engine)
     if engine == "natural" and not known.installed:
-        raise _Missing(f"not installed; {CURES[engine]}")
+        raise _Missing(f"not installed; {known.cure}")
     try:
         with open_voice(Choice(engine), None, "en", None) as voice:
             ((_, clip),) = tuple(voice.say([Line(LINE, LINE)]))
     except VoiceProblem as error:
         raise Refusal(str(error)) from None
     if isinstance(clip, Unspoken):
-        raise Refusal(f"{clip.reason}; {CURES[engine]}")
+        raise Refusal(f"{clip.reason}; {known.cure}")
     return ", ".join([voice.name, *_versions(known.packages)])
 
 

@@ -71,7 +71,7 @@ def _fitted(name: str, routine: Routine, most: Fraction, *, quiet: bool) -> Rout
     Raises:
         Refusal: it cannot be.
     """
-    from ..pipeline import within
+    from ..spoken import within
 
     with opened_store() as store, console.ProgressLine(quiet=quiet) as progress:
         fitted = within(routine, most, store, progress)

@@ -11,11 +11,11 @@ import click
 from .. import __version__
 from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
 from . import catalogue, console, documents, sharing
+from .commands import Building, Commands
 from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
+from .endings import told
 from .given import given_routine
 from .options import (
-    Building,
-    Commands,
     Size,
     document_options,
     json_option,
@@ -23,7 +23,6 @@ from .options import (
     opened_store,
     option,
     session_options,
-    told,
 )
 
 if TYPE_CHECKING:
@@ -67,8 +66,9 @@ def main(ctx: click.Context, traceback: bool) -> None:  # noqa: ARG001 - `Comman
 def _composed(routine: Routine) -> Composed:
     """Compose a routine for a look at it; its cover and its music are opened, too: they may be at
     fault."""
-    from ..pipeline import composed, cover_of, music_of
+    from ..pipeline import cover_of, music_of
     from ..sound.spool import without_samples
+    from ..spoken import composed
 
     with opened_store() as store, console.ProgressLine() as progress:
         cover_of(routine)

@@ -11,8 +11,16 @@ from ..problem import Refusal
 if TYPE_CHECKING:
     from ..store import Store
 
-TEXT = "Hello. Ten reps on each leg. Ready? Three, two, one."
-"""What a sample says: words, a dose and counts."""
+TEXTS = {
+    "en": "Hello. Ten reps on each leg. Ready? Three, two, one.",
+    "de": "Hallo. Zehn Wiederholungen auf jedem Bein. Bereit? Drei, zwei, eins.",
+    "es": "Hola. Diez repeticiones con cada pierna. ¿Preparados? Tres, dos, uno.",
+    "fr": "Bonjour. Dix répétitions sur chaque jambe. Prêts ? Trois, deux, un.",
+    "it": "Ciao. Dieci ripetizioni per ogni gamba. Pronti? Tre, due, uno.",
+    "nl": "Hallo. Tien herhalingen met elk been. Klaar? Drie, twee, een.",
+    "pt": "Olá. Dez repetições com cada perna. Tudo pronto? Três, dois, um.",
+}
+"""What a sample says, by language: words, a dose and counts; in all other languages English."""
 
 
 def sample(name: str, output: str | None, store: Store | None, *, force: bool = False) -> Path:
@@ -32,11 +40,17 @@ def sample(name: str, output: str | None, store: Store | None, *, force: bool = 
     from ..files import refuse_target, replacing
     from ..routine.library import slug
     from ..sound.clip import to_wav
+    from ..voice.engines import find
     from ..voice.voice import Choice, Unspoken, open_voice
     from .documents import holds
 
     if output == "-":
         raise Refusal("a sample is a file; use -o FILE")
+    text = TEXTS["en"]
+    if name != "ticker":
+        _, speaker = find(name, "en", store, strangers=True)
+        text = next((TEXTS[each] for each in TEXTS if speaker.speaks(each)), text)
+        name = speaker.file or speaker.full_name
     with open_voice(Choice(name, strange=True), None, "en", store) as voice:
         path = Path(output or ".")
         named = not path.is_dir()
@@ -45,7 +59,7 @@ def sample(name: str, output: str | None, store: Store | None, *, force: bool = 
         if path.suffix.casefold() != ".wav":
             raise Refusal(f"{path}: a sample is a WAV; call it {path.with_suffix('.wav')}")
         refuse_target(path)
-        ((_, clip),) = tuple(voice.say([Line(TEXT, TEXT)]))
+        ((_, clip),) = tuple(voice.say([Line(text, text)]))
         if isinstance(clip, Unspoken):
             raise Refusal(clip.reason)
     wav = to_wav(clip)

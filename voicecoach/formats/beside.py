@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
 
 from ..files import replacing
 from ..score.score import Score
@@ -14,21 +13,28 @@ from ..seal import sealed
 from . import lyrics
 from .cues import printed_cues
 
-Lyrics = Literal["lrc", "srt", "vtt"]
-
 BESIDE: Mapping[str, Callable[[Score], str]] = {
     "lrc": lyrics.lrc,
     "srt": lyrics.srt,
     "vtt": lyrics.vtt,
     "cues.json": printed_cues,
 }
-"""What can lie beside a track: how its name ends, and what prints it."""
+"""What can lie beside a track: how its name ends, and what prints it; `seal` knows its kind."""
+
+CUES = "cues.json"
+"""What `--cues` writes."""
 
 
-def names_beside(path: Path, lyrics: tuple[Lyrics, ...], *, cues: bool) -> tuple[Path, ...]:
-    """Give the files that are written beside a track: lyrics, and the cues."""
-    kinds = [*dict.fromkeys(lyrics), *(["cues.json"] if cues else [])]
-    return tuple(path.with_suffix(f".{kind}") for kind in kinds)
+def names_beside(path: Path, kinds: Sequence[str], *, cues: bool) -> tuple[Path, ...]:
+    """Give the files that are written beside a track.
+
+    Args:
+        path: the track.
+        kinds: keys of `BESIDE`.
+        cues: whether `CUES` is one of them, whatever the others are.
+    """
+    every = dict.fromkeys((*kinds, *([CUES] if cues else [])))
+    return tuple(path.with_suffix(f".{kind}") for kind in every)
 
 
 @contextmanager

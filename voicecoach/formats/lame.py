@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 from ..units import RATE
@@ -65,14 +64,6 @@ def exactly(data: bytes, size: int) -> bytes:
     if len(data) < size:
         raise RuntimeError(f"the encoder gave {len(data)} bytes where {size} were due")
     return data[:size]
-
-
-@cache
-def version() -> str:
-    """Give the version of the library, which other bytes may come with."""
-    from importlib.metadata import version
-
-    return version("lameenc")
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from ..recipe import recipe
 from ..score.score import Passage
 from ..score.tape import LEAD
 from ..store import Store, key_of
@@ -49,7 +50,6 @@ _QUIET_KBPS = 56  # at which five frames leave the 511 bytes free that the sixth
 _FAR = 511  # bytes before a frame where its own can begin: nine bits say it
 _HEADER = 4
 _AHEAD = 4  # passages that may be ready before the file gets to them
-_VERSION = 2  # of what is done here with an encoder's bytes
 
 
 def spliced(
@@ -228,7 +228,7 @@ def _encoded(
         return b""
     data = exactly(bytes(made), before * frame_bytes(1) + size)
     if led:
-        data = _led(quiet, int(key[:8], 16), data)
+        data = _led(quiet, int(track.key(passage)[:8], 16), data)
     if store:
         store.put(key, data)
     return data
@@ -253,7 +253,9 @@ def _until(stop: threading.Event, blocks: Iterable[AudioSegment]) -> Iterator[Au
 
 
 def _key(track: Track, passage: Passage) -> str:
-    """Name everything that can change an encoded passage: its sound and the encoder."""
-    quiet = (LEAD, RUN_UP, LOOP, _QUIET_KBPS)
-    how = (lame.version(), lame.KBPS[1], lame.QUALITY, quiet)
-    return key_of("mp3", _VERSION, how, passage.length // MP3_FRAME, track.key(passage))
+    """Name everything that can change an encoded passage: its sound, and what makes and encodes it.
+
+    `LEAD` is the score's, whose code is in no recipe.
+    """
+    made_by = recipe("formats.splice", "lameenc", "numpy")
+    return key_of("mp3", made_by, LEAD, passage.length // MP3_FRAME, track.key(passage))

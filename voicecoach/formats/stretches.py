@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..recipe import recipe
 from ..store import Store, key_of
 from ..track.meter import HOP, Metered, Powers, hops_of
 from ..track.music import MARGIN
@@ -49,7 +50,6 @@ LEAST = 6
 
 _FOLLOWING = 3  # MP3 frames that it hears after those that are taken: overlap, delay, looking ahead
 _AHEAD = 3  # stretches that are being made, or waited for
-_VERSION = 1  # of what is done here with an encoder's bytes
 _AT_ONCE = 208 * MP3_FRAME  # frames given to an encoder at once: 5 s
 _COUNT = 4  # bytes that say how many are MP3 frames
 _HEADER = 4
@@ -255,7 +255,7 @@ def _size(stretch: EncodedStretch, length: int) -> int:
 
 
 def _key(track: Track, stretch: EncodedStretch) -> str:
-    """Name everything that can change an encoded stretch: its sound and the encoder."""
-    how = (lame.version(), lame.KBPS[_CHANNELS], lame.QUALITY)
+    """Name everything that can change an encoded stretch: its sound, what makes and encodes it."""
+    made_by = recipe("formats.stretches", "lameenc", "numpy")
     start, end = stretch.span(track.score.length)
-    return key_of("mp3 with music", _VERSION, how, astuple(stretch), track.span_key(start, end))
+    return key_of("mp3 with music", made_by, astuple(stretch), track.span_key(start, end))

@@ -15,12 +15,17 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from .proof import proofread
+
 Overrides = Sequence[Mapping[str, Sequence[str]]]
 """Overrides of entries, innermost first: an exercise's, its groups', the routine's."""
 
 
 STYLES = ("plain", "warm", "drill")
 """How a coach may talk."""
+
+ENGLISH = "en"
+"""The language whose book says which entries there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,24 +309,25 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache
 def book(language: str) -> Phrasebook:
-    """Open the phrasebook of a language.
+    """Open the phrasebook of a language. Its entries are those of the English one.
 
     Raises:
         KeyError: there is none; `languages` lists those there are.
+        Problems: something is wrong in it.
     """
-    import yaml
-
     if language not in languages():
         raise KeyError(language)
-    text = (files("voicecoach") / "phrases" / f"{language}.yaml").read_text("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C a tenth of the time
-    data = yaml.load(text, loader)  # noqa: S506 - it is safe
+    name = f"{language}.yaml"
+    like = None
+    if language != ENGLISH:
+        like = {entry: about.holds for entry, about in book(ENGLISH).entries.items()}
+    text = (files("voicecoach") / "phrases" / name).read_bytes()
+    data = proofread(text, f"phrases/{name}", language, STYLES, like)
     return Phrasebook(
         language=data["language"],
         words=data["words"],
         entries={
-            name: Entry(tuple(entry["holds"]), _by_style(entry["says"]))
-            for name, entry in data["phrases"].items()
+            name: Entry(entry["holds"], entry["says"]) for name, entry in data["phrases"].items()
         },
         numbers=data["numbers"],
         amounts=data["amounts"],
@@ -331,10 +337,3 @@ def book(language: str) -> Phrasebook:
         last=data["list"]["last"],
         small_inside=data["small_inside"],
     )
-
-
-def _by_style(says: Sequence[str] | Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Give the wordings of every style; one that has none of its own shares those of `warm`."""
-    if isinstance(says, Mapping):
-        return {style: tuple(says.get(style, says["warm"])) for style in STYLES}
-    return dict.fromkeys(STYLES, tuple(says))

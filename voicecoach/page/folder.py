@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import refuse_target, replacing
+from ..formats import tags
 from ..formats import write as formats
 from ..formats.cover import palette
 from ..formats.lame import KBPS
 from ..formats.lyrics import vtt
 from ..formats.picture import icon
+from ..formats.sizes import LIMITS
 from ..formats.thrift import LADDER
 from ..problem import Refusal
 from ..seal import sealed
@@ -29,9 +31,9 @@ from .sheet import Sheet, sheet_of
 if TYPE_CHECKING:
     from ..formats.tags import Details
     from ..formats.thrift import Shape
-    from ..pipeline import Progress
     from ..routine.items import Routine
     from ..score.score import Score
+    from ..spoken import Progress
     from ..store import Store
     from ..track.track import Track
 
@@ -56,12 +58,15 @@ class Paged:
         length: of the track, in frames.
         size: of all its files, in bytes.
         files: how many there are.
+        mailed: the size, in bytes, of a track with which one file would go into an e-mail; 0 where
+            it goes already, or nothing makes it.
     """
 
     path: Path
     length: int
     size: int
     files: int
+    mailed: int = 0
 
 
 def refuse_page(path: Path, *, single: bool, force: bool) -> None:
@@ -115,8 +120,9 @@ def write_page(
         Problems, Refusal: see `pipeline.build`; a single page would be too large.
         OSError: a file cannot be written.
     """
-    from ..pipeline import cover_of, details_of, metered, music_of, spoken
+    from ..pipeline import cover_of, details_of, metered, music_of
     from ..sound.spool import Reel
+    from ..spoken import spoken
 
     picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:
@@ -170,7 +176,9 @@ def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told)
         "page.webmanifest": _manifest(given).encode("utf-8"),
     }
     digest = hashlib.sha256((folder / TRACK).read_bytes() + b"".join((html, *made.values())))
-    made["worker.js"] = _worker(digest.hexdigest()[:16], ["./", TRACK, *made]).encode("utf-8")
+    made["worker.js"] = _worker(digest.hexdigest()[:16], ["./", INDEX, TRACK, *made]).encode(
+        "utf-8"
+    )
     made[INDEX] = html
     for name, data in made.items():
         with replacing(folder / name) as file:
@@ -186,7 +194,9 @@ def _write_single(given: _Given, path: Path, store: Store | None, told: _Told) -
     Raises:
         Refusal: it would be too large.
     """
-    _refuse_large(given, path)
+    room = _room(given, SINGLE_BYTES)
+    if _needs(given, given.shape.kbps or KBPS[given.track.channels]) > room:
+        raise Refusal(_too_large(given, path, room))
     track = io.BytesIO()
     formats.write_into(
         track, given.track, given.details,
@@ -200,25 +210,34 @@ def _write_single(given: _Given, path: Path, store: Store | None, told: _Told) -
     html = page_html(given.score, given.sheet, around).encode("utf-8")
     with replacing(path) as file:
         file.write(html)
-    return Paged(path, given.score.length, len(html), 1)
+    mailed = _room(given, LIMITS["mail"])
+    fits = len(html) <= LIMITS["mail"] or _needs(given, _least(given)) > mailed
+    return Paged(path, given.score.length, len(html), 1, 0 if fits else mailed)
 
 
-def _refuse_large(given: _Given, path: Path) -> None:
-    """Refuse, before it is encoded, a track too large for a page of one file.
+def _room(given: _Given, most: int) -> int:
+    """Give the bytes that a track may have inside a page of so many: base64 adds a third."""
+    return (most - _ROOM - len(given.details.cover or b"") * 4 // 3) * 3 // 4
 
-    Raises:
-        Refusal: it is, with what makes it fit.
-    """
-    seconds, channels = given.score.length / RATE, given.track.channels
-    room = int((SINGLE_BYTES - _ROOM - 4 * len(given.details.cover or b"")) * 3 / 4)
-    kbps = given.shape.kbps or KBPS[channels]
-    if seconds * kbps * 125 <= room:
-        return
-    fits = seconds * LADDER[channels][-1] * 125 <= room
-    cure = f"use --size {room // 1_000_000}MB" if fits else "leave --single out, or use --fit 40m"
-    whole = spelt_bytes(seconds * kbps * 125 * 4 / 3)
-    raise Refusal(
-        f"{path} would have {whole}, and a page of one file may have "
+
+def _needs(given: _Given, kbps: int) -> int:
+    """Give the bytes of the track at a bit rate."""
+    return len(tags.id3(given.score, given.details)) + given.score.length * kbps * 125 // RATE
+
+
+def _least(given: _Given) -> int:
+    return LADDER[given.track.channels][-1]
+
+
+def _too_large(given: _Given, path: Path, room: int) -> str:
+    """Say that one file would be too large, and what makes it fit."""
+    cure = "leave --single out, or use --fit 40m"
+    if _needs(given, _least(given)) <= room:
+        cure = f"use --size {room // 100_000 / 10:g}MB"
+    track = _needs(given, given.shape.kbps or KBPS[given.track.channels])
+    whole = _ROOM + len(given.details.cover or b"") * 4 / 3 + track * 4 / 3
+    return (
+        f"{path} would have {spelt_bytes(whole)}, and a page of one file may have "
         f"{spelt_bytes(SINGLE_BYTES)}; {cure}"
     )
 

@@ -5,6 +5,8 @@
   const { labels } = session;
   const by = (id) => document.getElementById(id);
   const audio = by("track"), stage = by("stage"), seek = by("seek"), strip = by("strip");
+  const icon = document.querySelector("link[rel=icon]");
+  const cover = icon && !icon.href.startsWith("file:") ? icon.href : ""; // no lock screen reads a disk
   let sets = spans.filter((span) => span.kind === "set");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const WINDOW_S = 40; // seconds that the near picture shows
@@ -166,7 +168,7 @@
     navigator.mediaSession.metadata = new MediaMetadata({
       title: parts.filter(Boolean).join(" \u00b7 "),
       artist: session.title,
-      artwork: session.cover ? [{ src: session.cover, sizes: "1200x1200", type: "image/jpeg" }] : [],
+      artwork: cover ? [{ src: cover, sizes: "1200x1200", type: "image/jpeg" }] : [],
     });
   }
 
@@ -310,13 +312,10 @@
   days();
   show(0);
 
-  if (audio.src.startsWith("data:")) { // a browser seeks in a blob, and not in every address
-    fetchless(audio.src).then((address) => { audio.src = address; });
-  }
-  async function fetchless(address) {
-    const [head, data] = address.split(",");
-    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-    return URL.createObjectURL(new Blob([bytes], { type: head.slice(5).split(";")[0] }));
+  if (session.inside) { // a browser seeks in a blob at once, and not in every address
+    fetch(audio.src).then((answer) => answer.blob()).then((track) => {
+      audio.src = URL.createObjectURL(track);
+    });
   }
 
   // --- another session in the place of this one: for serve.js -----------------------------------

@@ -111,7 +111,7 @@ def page_html(score: Score, sheet: Sheet, around: Addresses, live: Live | None =
         labels=LABELS,
         facts=_facts(score, sheet),
         ground=palette(score.title)[0],
-        policy=page_policy(score.title, live),
+        policy=page_policy(score.title, live, inside=around.track.startswith("data:")),
         style=markup(style),  # our own files
         script=markup(code),
         live=markup(live.markup if live else ""),  # of a template that escapes
@@ -123,6 +123,7 @@ def page_html(score: Score, sheet: Sheet, around: Addresses, live: Live | None =
         length=round(score.length / RATE, 3),
         track=around.track,
         icon=around.cover,
+        touch_icon=around.cover if around.manifest else "",
         manifest=around.manifest,
         speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
         words=list(_words(score)),
@@ -130,10 +131,11 @@ def page_html(score: Score, sheet: Sheet, around: Addresses, live: Live | None =
     )
 
 
-def page_policy(title: str, live: Live | None = None) -> str:
-    """Give the policy of a page, as `policy` does."""
+def page_policy(title: str, live: Live | None = None, *, inside: bool = False) -> str:
+    """Give the policy of a page, as `policy` does; whether its track lies `inside`."""
     scripts = (own_file("page.js"), *([live.script] if live else ()))
-    return policy(page_style(title, live), *scripts, live=live is not None)
+    asks = "'self'" if live else "data:" if inside else ""
+    return policy(page_style(title, live), *scripts, asks=asks)
 
 
 def markup(text: str) -> str:
@@ -173,21 +175,24 @@ def page_style(title: str, live: Live | None = None) -> str:
     return colours + hues(ground, ink) + dark + own_file("page.css") + (live.style if live else "")
 
 
-def policy(style: str, *scripts: str, live: bool = False) -> str:
+def policy(style: str, *scripts: str, asks: str = "") -> str:
     """Give the policy: a page's own style and scripts, its track and its pictures.
 
-    A page that is live may also ask whoever served it.
+    Args:
+        style: the page's.
+        scripts: the page's.
+        asks: whom the scripts may ask: `'self'` for who served them, `data:` for a track inside.
     """
 
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
-    asks = "; connect-src 'self'" if live else ""
     return (
         f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; "
         f"style-src {digest(style)}; img-src 'self' data:; "
-        "media-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; "
-        f"base-uri 'none'; form-action 'none'{asks}"
+        f"media-src 'self' data: blob:; {asks and f'connect-src {asks}; '}"
+        "manifest-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -226,8 +231,8 @@ def session_facts(
         "length": _s(score.length),
         "scale": SCALE,
         "height": HEIGHT,
-        "cover": around.cover,
         "worker": around.worker,
+        "inside": around.track.startswith("data:"),
         "chapters": [_s(starts[chapter.passage]) for chapter in score.chapters],
         "spans": list(_spans(score)),
         "labels": LABELS,

@@ -13,11 +13,12 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..problem import Problem, Problems, Refusal, in_order, underlined, visible
+from ..problem import Problem, Problems, Refusal, underlined, visible
 from ..ranges import PACE, SETS
-from ..routine.ingredients import ingredients
 from ..routine.items import Level
 from ..routine.library import is_file
+from ..routine.materials import materials
+from ..voice.model import is_model
 from ..voice.pool import NotWorking
 from .take import Take, take_of
 
@@ -71,6 +72,8 @@ def wish_of(values: Mapping[str, Any]) -> Wish:
     wish = Wish(level=texts["level"] or None, voice=texts["voice"][:_LONGEST_VOICE] or None)
     if wish.level is not None and wish.level not in get_args(Level):
         raise Refusal(f"a level is full, brief or minimal, not {wish.level!r}")
+    if is_model(wish.voice or ""):
+        raise Refusal("a page chooses among voices by their names; name a file in the routine")
     if texts["pace"]:
         wish = replace(wish, pace=_number(texts["pace"], "pace", PACE))
     if texts["sets"]:
@@ -160,29 +163,37 @@ class Rehearsal:
                 told()
 
         try:
-            self._take(self._made(read, ensemble, store, progress))
-            self.problems = ()
+            self.problems = self._problems(lambda: self._made(read, ensemble, store, progress))
+        finally:
+            self.doing = ""
+        self.took_s = monotonic() - began
+
+    def _problems(self, make: Callable[[], Take]) -> tuple[Problem, ...]:
+        """Take what is made, and give what is wrong.
+
+        Raises:
+            Superseded: nobody wants it any more.
+        """
+        try:
+            self._keep(make())
         except Problems as error:
-            self.problems = error.problems
+            return error.problems
         except Refusal as error:
-            self.problems = (Problem(None, str(error)),)
+            return (Problem(None, str(error)),)
         except OSError as error:
             file = f"{error.filename}: " if error.filename else ""
-            said = (error.strerror or str(error)).lower()
-            self.problems = (Problem(None, f"{file}{said}"),)
+            return (Problem(None, f"{file}{(error.strerror or str(error)).lower()}"),)
         except Superseded:
             raise
         except Exception as error:  # noqa: BLE001 - the next save may well be built
             message = f"{type(error).__name__}: {error}"
             cure = "this is a fault of voicecoach, not yours; please report it with these lines"
-            self.problems = (Problem(None, message, cure),)
-        finally:
-            self.doing = ""
-        self.took_s = monotonic() - began
+            return (Problem(None, message, cure),)
+        return ()
 
     def _made(self, read: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
         routine = read(self.name, self.wish)
-        made_of = ingredients(self.name, routine)
+        made_of = materials(self.name, routine)
         files = frozenset(path for each in made_of for path in _both(each))
         if files != self.files:
             self.files, self._seen = files, _stamps(files)
@@ -195,7 +206,7 @@ class Rehearsal:
             )
             return take_of(routine, ensemble, store, progress)
 
-    def _take(self, take: Take) -> None:
+    def _keep(self, take: Take) -> None:
         self.take = take
         self.takes[take.track] = take
         self.takes.move_to_end(take.track)
@@ -248,8 +259,3 @@ def told_problem(problem: Problem) -> dict[str, Any]:
         "quote": "\n".join(quote),
         "cure": visible(problem.cure),
     }
-
-
-def all_problems(rehearsals: Mapping[str, Rehearsal]) -> tuple[Problem, ...]:
-    """Give the problems of all, in order of place."""
-    return in_order(problem for each in rehearsals.values() for problem in each.problems)

@@ -25,9 +25,9 @@ from .page import Addresses, Live, page_html, page_policy, session_facts
 from .sheet import sheet_of
 
 if TYPE_CHECKING:
-    from ..pipeline import Progress
     from ..routine.items import Routine
     from ..score.compose import Composed
+    from ..spoken import Progress
     from ..store import Store
     from ..track.track import Track
     from .ensemble import Ensemble

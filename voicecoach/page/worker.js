@@ -1,18 +1,18 @@
 "use strict";
 // Keeps the page and its track for when there is no network. A player asks for parts of a track:
-// they are cut from the one that is kept.
+// they are cut from the one that is kept. A page goes on as it began, with the network or without:
+// no player likes its track to change hands. So a new worker waits until the old page is closed.
 const KEPT = "voicecoach DIGEST";
 const FILES = ["FILES"];
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)));
 });
 
 self.addEventListener("activate", (event) => {
   const ours = (name) => name.startsWith(KEPT.slice(0, KEPT.lastIndexOf(" "))) && name !== KEPT;
   event.waitUntil(caches.keys()
-    .then((names) => Promise.all(names.filter(ours).map((name) => caches.delete(name))))
-    .then(() => self.clients.claim()));
+    .then((names) => Promise.all(names.filter(ours).map((name) => caches.delete(name)))));
 });
 
 self.addEventListener("fetch", (event) => {

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ..problem import Problem, in_order, shown
 from ..source.reader import List, Map, Node, Text
 from ..source.syntax import QUOTES
 from .doubts import doubts
-from .items import Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
+from .items import TEXTS, Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
 from .keys.kinds import small
 from .rules import the_item
 from .scope import Scope, walk
+from .tongue import strayed
 
-TEXTS = frozenset(
-    ("title", "about", "equipment", "say", "exercise", "setup", "how", "tips", "with")
-)
-"""The keys whose values are spoken, where a comment may be a lost end of a text."""
+_SPOKEN = frozenset(chain.from_iterable(TEXTS.values()))
+"""The keys where a comment may be a lost end of a text."""
 
 HEARD_AS_SIDE = {"lift": "left"}
 """Words that, spoken alone, are heard as a side: measured, with a recogniser, for "lift"; "up" is
@@ -32,6 +31,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
     found = [*comments(routine.source), *_ending(routine), *_one_sided(routine), *doubts(routine)]
     found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
+    found += strayed(routine)
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
             found += _tips(scope, scope.item)
@@ -50,7 +50,7 @@ def comments(root: Node) -> Iterator[Problem]:
         node = rest.pop()
         if isinstance(node, (Map, List)):
             rest += node.values() if isinstance(node, Map) else node
-        elif isinstance(node, Text) and node and node.comment and node.name in TEXTS:
+        elif isinstance(node, Text) and node and node.comment and node.name in _SPOKEN:
             place = node.place
             message = f"{shown(node.comment)} is a comment to YAML, and will not be heard"
             end = place.text.find(node.comment, place.column - 1 + place.length)
@@ -116,8 +116,7 @@ def _dose(scope: Scope) -> tuple[object, ...]:
 
 def _tips(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Find a tip that is said in every rest."""
-    level = exercise.level or scope.routine.level
-    if len(exercise.tips) == 1 and scope.times >= 3 and level == "full":
+    if len(exercise.tips) == 1 and scope.times >= 3 and scope.level == "full":
         message = f"the one tip of {the_item(exercise)} is said in every rest of {scope.times} sets"
         yield Problem(exercise.place_of("tips", 0), message, "add another, or move it to 'how'")
 
@@ -145,10 +144,9 @@ def _commas(node: Node | None) -> Iterator[Problem]:
 
 def _words(scope: Scope) -> Iterator[Problem]:
     """Find phase words that sound like a side in an exercise that has sides."""
-    moves, counts = scope.nearest("rep", "tempo"), scope.nearest("count")
+    moves, style = scope.moves, scope.counting.style
     if scope.sides is None or moves is None or moves.rep is None:
         return
-    style = counts.count.style if counts is not None and counts.count else "reps"
     for index, phase in enumerate(moves.rep):
         word = phase.words.casefold()
         heard = HEARD_AS_SIDE.get(word)
@@ -164,13 +162,12 @@ FAR = Fraction(1, 10)
 
 def _seconds(scope: Scope) -> Iterator[Problem]:
     """Find phases in seconds that no whole number of beats comes near."""
-    moves, timed = scope.nearest("rep", "tempo"), scope.nearest("bpm")
+    moves = scope.moves
     if moves is None or moves.rep is None:
         return
-    written = timed.bpm if timed is not None and timed.bpm is not None else Fraction(60)
     for index, phase in enumerate(moves.rep):
-        for bpm in written if isinstance(written, tuple) else (written,):
-            beat = 60 / (bpm * scope.routine.pace)
+        for bpm in scope.bpms:
+            beat = scope.beat(bpm)
             beats = phase.at(beat).beats
             if phase.seconds is None or abs(beats * beat - phase.seconds) <= FAR * phase.seconds:
                 continue

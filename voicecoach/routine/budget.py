@@ -14,7 +14,7 @@ from typing import Any
 from ..problem import Place, Problem
 from .items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
 from .keys.table import spell
-from .scope import Scope
+from .scope import Scope, decides_gap, has_sets, rest_of
 
 CUES = 50_000
 """Cues a score may have: eight hours of counts are about 24 000."""
@@ -88,30 +88,28 @@ class _Scales:
 
     def exercise(self, exercise: Exercise, scope: Scope) -> Weight:
         weight = self.one_set(scope)
-        sides = _sides(exercise)
+        sides = scope.own_sides
         if scope.order != "by rep":
             weight = self.grown(
                 weight, sides, f"each, with {sides} sides,", exercise.place_of("each")
             )
-        rest = Fraction(0) if scope.groups else self.routine.rest or Fraction(0)
+        rest, _ = rest_of(self.routine)
         gap = _gap(weight, _values(exercise.rest, rest), exercise.every)
         place = exercise.place_of("sets" if exercise.written("sets") else "exercise")
         return self.repeated(weight, scope.times, gap, f"sets {scope.times}", place)
 
     def one_set(self, scope: Scope) -> Weight:
         """Weigh a set: the mean of them all, where a list gives each its own."""
-        dose, speed = scope.nearest("reps", "time"), scope.nearest("bpm")
-        bpms = _values(speed.bpm if speed else None, Fraction(60))
-        beat = Fraction(60) / (max(bpms) * (self.routine.pace or 1))
-        beats = self.beats(scope, beat)
+        dose = scope.nearest("reps", "time")
+        beat = scope.beat(max(scope.bpms))
+        beats = scope.beats(beat)
         if dose is None:
             return NOTHING
         if dose.written("time"):
             times = _values(dose.time, Fraction(0))
             seconds = Fraction(sum(times), len(times))
-            own = scope.item.written("rep") or scope.item.written("tempo")
             return self.checked(
-                Weight(Fraction(1) + (seconds / beat if own else 0), seconds),
+                Weight(Fraction(1) + (seconds / beat if scope.own_moves else 0), seconds),
                 "time",
                 dose.place_of("time"),
             )
@@ -119,22 +117,13 @@ class _Scales:
         weight = Weight(Fraction(beats), beats * beat)
         return self.grown(weight, Fraction(sum(reps), len(reps)), "reps", dose.place_of("reps"))
 
-    def beats(self, scope: Scope, beat: Fraction) -> int:
-        """Give the beats of one rep, each so many seconds, through all its sides if it has any."""
-        moves = scope.nearest("rep", "tempo")
-        beats = 2
-        if moves is not None and moves.rep is not None:
-            beats = sum(phase.at(beat).beats for phase in moves.rep)
-        elif moves is not None and moves.tempo is not None:
-            beats = sum(moves.tempo.digits)
-        by_rep = scope.order == "by rep" and isinstance(scope.item, Exercise)
-        return beats * (_sides(scope.item) if by_rep else 1)
-
     def group(self, group: Group, scope: Scope) -> Weight:
         weight = self.items(group.session, (*scope.groups, group))
-        sides = _sides(group)
+        sides = scope.own_sides
         weight = self.grown(weight, sides, f"each, with {sides} sides,", group.place_of("each"))
         gap = _gap(weight, _values(group.rest, Fraction(0)), group.every)
+        if _decided(group) or _decided(group, -1):
+            gap = Fraction(0)  # what stands between the rounds says how long that lasts
         place = group.place_of("rounds" if group.written("rounds") else "session")
         return self.repeated(weight, scope.times, gap, f"rounds {scope.times}", place)
 
@@ -159,9 +148,19 @@ class _Scales:
         return NOTHING
 
 
-def _sides(item: Item) -> int:
-    each = item.each if isinstance(item, (Exercise, Group)) else None
-    return 1 if each is None else 2 if isinstance(each, str) else len(each)
+def _decided(group: Group, step: int = 1) -> bool:
+    """Tell whether what stands before a group's first set says how long the gap before that is.
+
+    Args:
+        group: what has rounds.
+        step: -1 for what stands behind its last set.
+    """
+    for item in group.session[::step]:
+        if has_sets(item):
+            return isinstance(item, Group) and _decided(item, step)
+        if decides_gap(item):
+            return True
+    return False
 
 
 def _gap(weight: Weight, rests: tuple[Fraction, ...], every: Fraction | None) -> Fraction:

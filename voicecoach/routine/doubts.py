@@ -9,17 +9,9 @@ from collections.abc import Iterator
 from ..language.phrasebook import book, languages
 from ..language.reading import Doubt, Pronounced, reader
 from ..problem import Place, Problem, near, shown
-from .items import Exercise, Group, Routine, SayItem
+from .items import TEXTS, Exercise, Group, Routine
 from .placeholders import texts_of
 from .scope import walk
-
-_KEYS: dict[type, tuple[str, ...]] = {
-    Routine: ("title", "about", "equipment"),
-    Exercise: ("exercise", "setup", "how", "tips", "with", "each"),
-    Group: ("with", "each"),
-    SayItem: ("say",),
-}
-"""The keys whose texts a voice gets."""
 
 _WORD = re.compile(r"\w+")
 
@@ -47,8 +39,10 @@ def doubts(routine: Routine) -> Iterator[Problem]:
 def _said(routine: Routine) -> Iterator[tuple[Place, str, bool]]:
     """Give the author's texts with their places, and whether each is a phase of a rep."""
     for part in (routine, *(scope.item for scope in walk(routine))):
-        for key in _KEYS.get(type(part), ()):
+        for key in TEXTS.get(type(part), ()):
             yield from ((place, text, False) for place, text in texts_of(part, key))
+        if isinstance(part, (Exercise, Group)):
+            yield from ((place, text, False) for place, text in texts_of(part, "each"))
         if isinstance(part, (Routine, Exercise, Group)):
             for index, phase in enumerate(part.rep or ()):
                 yield part.place_of("rep", index), phase.words, True

@@ -17,7 +17,7 @@ from ..problem import Refusal, listed
 from .budget import least_s
 from .items import Exercise, Group, Item, RestItem, Routine
 from .keys.table import spell
-from .scope import REST, walk, with_times
+from .scope import rest_of, walk, with_times
 
 LEAST_PERCENT, STEP_PERCENT = 50, 5
 """Down to what rests are shortened, and in which steps."""
@@ -142,7 +142,7 @@ def _rested(routine: Routine, percent: int) -> Routine:
         return each.model_copy(update=update)
 
     update = {name: shorter(getattr(routine, name)) for name in _RESTS if routine.written(name)}
-    update.setdefault("rest", shorter(REST))
+    update.setdefault("rest", shorter(rest_of(routine)[0]))
     return routine.model_copy(update={**update, "session": tuple(map(item, routine.session))})
 
 

@@ -7,18 +7,9 @@ from collections.abc import Iterator
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
-from .items import (
-    KINDS,
-    Counting,
-    Exercise,
-    Group,
-    MusicChoice,
-    Routine,
-    VoiceChoice,
-    Written,
-    WrittenVoice,
-)
+from .items import KINDS, Counting, Exercise, Group, MusicChoice, Routine, VoiceChoice, WrittenVoice
 from .keys.names import ALL_SIDES, ONE_SIDE
+from .written import Written
 
 _NAMES: dict[type[Written], str] = {
     Routine: "a routine",

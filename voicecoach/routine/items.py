@@ -10,24 +10,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PrivateAttr,
-    Tag,
-    model_validator,
-)
-from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic import Discriminator, Field, PrivateAttr, Tag
 
-from ..problem import Place
-from ..source.reader import List, Map, Node
+from ..source.reader import Map
+from .defaults import CHAPTERS, PACE
 from .edition import Edition
 from .keys import table as keys
 from .keys.forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .keys.phases import Phase, Tempo
 from .keys.setcalls import Calls
+from .written import Written
 
 Level = Literal["full", "brief", "minimal"]
 """How much is said."""
@@ -38,7 +30,10 @@ Style = Literal["plain", "warm", "drill"]
 Order = Literal["by set", "by side", "by rep"]
 """How sets and sides alternate in an exercise."""
 
-GroupOrder = Literal["by round", "by side"]
+Chapters = Literal["by exercise", "by side", "by set"]
+"""What has a chapter of its own."""
+
+GroupOrder = Literal["by round", "by side", "shuffled"]
 """How rounds and sides alternate in a group."""
 
 CountStyle = Literal[
@@ -49,80 +44,9 @@ CountStyle = Literal[
 Start = Literal["right", "left"]
 """The first side."""
 
-_NOWHERE = Place("", 1, 1)
-
 
 def _about(description: str, default: Any = None, **more: Any) -> Any:
     return Field(default=default, description=description, **more)
-
-
-class Written(BaseModel):
-    """A part of a routine that has keys of its own, and knows where they stand."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    _node: Map = PrivateAttr(default_factory=lambda: Map(_NOWHERE))
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
-        if isinstance(data, Map):
-            data.owner = cls
-        made = handler(data)
-        if isinstance(data, Map):
-            made._node = data
-        return made
-
-    def __eq__(self, other: object) -> bool:
-        """Compare what is said, wherever it stands."""
-        return type(self) is type(other) and vars(self) == vars(other)
-
-    @classmethod
-    def own_keys(cls) -> tuple[str, ...]:
-        """Give its keys, as authors write them."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items())
-
-    @property
-    def source(self) -> Map:
-        """What was written, with its places."""
-        return self._node
-
-    @property
-    def place(self) -> Place:
-        """Where it begins."""
-        return self._node.place
-
-    def place_of(self, key: str, *inside: str | int | None) -> Place:
-        """Say where a key's value stands; the part's own place if the key is not written.
-
-        Args:
-            key: as authors write it, or as the attribute is called.
-            inside: which value, if it is a list; under which key, if it is a table. What is not
-                there stands where the whole does.
-        """
-        node = self._value_at(key, inside)
-        return node.place if node is not None else self.place
-
-    def key_place(self, key: str, *inside: str) -> Place:
-        """Say where a key itself stands; the part's own place if it is not written."""
-        node = self._value_at(key, inside)
-        return node.key.place if node is not None and node.key is not None else self.place
-
-    def _value_at(self, key: str, inside: tuple[str | int | None, ...]) -> Node | None:
-        field = type(self).model_fields.get(key)
-        node = self._node.get((field.alias if field else None) or key)
-        for step in inside:
-            if isinstance(node, List) and isinstance(step, int):
-                node = node[step] if 0 <= step < len(node) else node
-            elif isinstance(node, Map) and isinstance(step, str):
-                node = node.get(step, node)
-        return node
-
-    def written(self, key: str) -> bool:
-        """Tell whether a key is written here (or was set since)."""
-        fields = type(self).model_fields
-        named = (name for name, field in fields.items() if key in (name, field.alias))
-        return any(name in self.model_fields_set for name in named)
 
 
 class Counting(Written):
@@ -188,7 +112,9 @@ class _Defaults(Written):
         "Instead of rep: lower-hold-lift-hold in beats, like 3-1-1-0; 'from lift' to begin there."
     )
     count: Annotated[Counting | None, COUNT] = _about("What is heard on the beats.")
-    rest_after: Annotated[Fraction | None, keys.TIME] = _about("The rest after the last set.")
+    rest_after: Annotated[Fraction | None, keys.TIME] = _about(
+        "The rest after the last set; not written, it is the rest."
+    )
     change: Annotated[Fraction | None, keys.TIME] = _about(
         "The time to change sides, from the end of the words."
     )
@@ -196,7 +122,9 @@ class _Defaults(Written):
         "Quiet between the last word about an exercise and its count-in; not written, it is 1.5 s, "
         "and after a setup 8 s."
     )
-    count_in: Annotated[int | None, keys.COUNT_IN] = _about("Beats counted before the first.")
+    count_in: Annotated[int | tuple[str, ...] | None, keys.COUNT_IN] = _about(
+        "Beats counted before the first: how many, or the word on each."
+    )
     start: Annotated[Start | None, keys.START] = _about("The first side.")
     calls: Annotated[Calls | None, keys.CALLS] = _about(
         "Which calls a set makes: yes, no, 'every 5m', or a list of halfway, last one, minutes, "
@@ -245,7 +173,9 @@ class Exercise(_Done):
     needs: Annotated[tuple[str, ...], keys.NEEDS] = _about(
         "Equipment that it is not done without: one thing, or a list.", ()
     )
-    sets: Annotated[int | None, keys.SETS] = _about("How many sets.")
+    sets: Annotated[int | None, keys.SETS] = _about(
+        "How many sets; not written, as many as a list has values."
+    )
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
 
@@ -253,12 +183,17 @@ class Exercise(_Done):
 class Group(_Done):
     """Items done together: in rounds, on each side, or both."""
 
-    rounds: Annotated[int | None, keys.SETS] = _about("How many rounds.")
+    rounds: Annotated[int | None, keys.SETS] = _about(
+        "How many rounds; not written, one, or as many as a list has values."
+    )
     between: Annotated[Fraction | None, keys.TIME] = _about("The rest between items of a round.")
     order: Annotated[GroupOrder | None, keys.GROUP_ORDER] = _about(
-        "How rounds and sides alternate."
+        "How rounds and sides alternate; shuffled does the items of each round in another order."
     )
     session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
+
+
+_CHAPTER = "The title of a chapter that begins here."
 
 
 class RestItem(Written):
@@ -271,6 +206,7 @@ class PauseItem(Written):
     """Quiet without words."""
 
     pause: Annotated[Fraction, keys.TIME] = Field(description="How long it is.")
+    chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
 
 
 class SayItem(Written):
@@ -278,6 +214,7 @@ class SayItem(Written):
 
     say: Annotated[str, keys.TEXT] = Field(description="What is said.")
     pause: Annotated[Fraction | None, keys.TIME] = _about("Quiet after the words.")
+    chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
 
 
 class SoundItem(Written):
@@ -289,7 +226,8 @@ class SoundItem(Written):
 class PlayItem(Written):
     """A recording beside the routine."""
 
-    play: Annotated[str, keys.FILE] = Field(description="The name of its file.")
+    play: Annotated[str, keys.RECORDING] = Field(description="The name of its file.")
+    chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
 
 
 Item = Union[Exercise, Group, SayItem, PlayItem, SoundItem, RestItem, PauseItem]  # noqa: UP007
@@ -336,7 +274,7 @@ class Routine(_Defaults):
         default_factory=VoiceChoice, description="Who speaks."
     )
     pace: Annotated[Fraction, keys.PACE] = Field(
-        default_factory=lambda: Fraction(1), description="Multiplies every bpm; 1 leaves it."
+        default_factory=lambda: PACE, description="Multiplies every bpm."
     )
     level: Annotated[Level, keys.LEVEL] = _about("How much is said.", "full")
     style: Annotated[Style, keys.WORDING] = _about("How the coach talks.", "warm")
@@ -344,8 +282,12 @@ class Routine(_Defaults):
         default_factory=dict, description="Other sounds: a built-in one, a file, or none."
     )
     music: Annotated[MusicChoice | None, MUSIC] = _about("Music under the track.")
-    cover: Annotated[str | None, keys.FILE] = _about(
+    cover: Annotated[str | None, keys.PICTURE] = _about(
         "A picture, JPEG or PNG, in place of the cover that is drawn."
+    )
+    chapters: Annotated[Chapters, keys.CHAPTERS] = _about(
+        "What has a chapter of its own: an exercise, each of its sides, or each of its sets.",
+        CHAPTERS,
     )
     keep_awake: Annotated[bool, keys.SWITCH] = _about(
         "A quiet floor that keeps Bluetooth earbuds awake.", True
@@ -377,3 +319,14 @@ class Routine(_Defaults):
 
 
 Group.model_rebuild()
+
+TEXTS: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("title", "about", "equipment"),
+    Exercise: ("exercise", "setup", "how", "tips", "with"),
+    Group: ("with",),
+    SayItem: ("say",),
+}
+"""The keys whose texts a voice gets; those of items may name a side."""
+
+ONCE = ("setup", "how")
+"""Of these, what is said when an exercise is new, and once on each side that it names."""

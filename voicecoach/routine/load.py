@@ -38,13 +38,13 @@ from .items import (
     SoundItem,
     Start,
     VoiceChoice,
-    Written,
     WrittenVoice,
 )
 from .keys import shorthand
 from .keys.kinds import Wrong, unknown
 from .keys.phases import Phase, Tempo
 from .schema import schema
+from .written import Written
 
 __all__ = [
     "Counting",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..problem import Problem, shown
-from .items import Exercise, Group, Item, Routine, SayItem
+from .items import TEXTS, Exercise, Group, Item, Routine, SayItem
+from .placeholders import texts_of
 from .scope import walk
 
 TAKEN_FOR_GRANTED = frozenset(
@@ -100,7 +101,9 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
         if isinstance(item, SayItem):
             yield item.say
         elif isinstance(item, Exercise):
-            yield from (item.name, item.setup or "", item.how or "", *item.tips, *item.needs)
+            keys = (key for key in TEXTS[Exercise] if key != "with")
+            yield from (text for key in keys for _, text in texts_of(item, key))
+            yield from item.needs
         if isinstance(item, Group):
             yield from _texts(item.session)
     yield from _loads(items)

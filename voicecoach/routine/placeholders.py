@@ -12,16 +12,10 @@ from dataclasses import replace
 from ..line import LONGEST_LINE
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import List, Map, Node, Text
-from .items import Exercise, Group, Routine, SayItem, Written
+from .items import TEXTS, Exercise, Group, Routine
 from .keys.kinds import unknown
 from .scope import Scope, walk
-
-_TEXTS: dict[type, tuple[str, ...]] = {
-    Exercise: ("exercise", "setup", "how", "tips", "with"),
-    Group: ("with",),
-    SayItem: ("say",),
-}
-"""The keys of an item whose texts may hold placeholders."""
+from .written import Written
 
 _GROWTH = 10
 """How many times longer a text may get by being read: a sign becomes two words."""
@@ -50,7 +44,7 @@ def _item(scope: Scope) -> Iterator[Problem]:
             yield from _length(text, place, "needs", scope.routine)
         yield from _phrases(item, scope.routine)
     allowed, reason = _allowed(scope)
-    for key in _TEXTS.get(type(item), ()):
+    for key in TEXTS.get(type(item), ()):
         for place, text in texts_of(item, key):
             yield from _placeholders(text, place, allowed, reason)
             yield from _length(text, place, key, scope.routine)
@@ -81,8 +75,8 @@ def texts_of(part: Written, key: str) -> Iterator[tuple[Place, str]]:
 
 def _allowed(scope: Scope) -> tuple[tuple[str, ...], str]:
     """Give the placeholders that an item's texts may hold, and why not the others."""
-    item, sides = scope.item, scope.sides
-    if isinstance(item, Exercise) and item.each is not None and scope.order == "by rep":
+    sides = scope.sides
+    if scope.by_rep:
         return (), "'by rep' goes from side to side in every rep"
     if sides is None:
         if any(level.written("each") for level in scope.levels):

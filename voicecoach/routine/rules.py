@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import Place, Problem, shown
+from ..problem import Place, Problem, Problems, shown
 from .beside import beside
-from .items import Exercise, Group, PlayItem, Routine, Written
+from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
 from .keys.kinds import unknown
 from .scope import LISTS, Holder, Scope, listed_times, walk
+from .written import Written
 
 PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
 """Keys of which one level may have but one."""
@@ -113,15 +114,15 @@ def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
         message = "every does not go with 'by side', where one side waits for all of the other"
         other = "by set" if isinstance(item, Exercise) else "by round"
         yield Problem(item.place_of("every"), message, f"use 'rest', or 'order: {other}'")
-    if isinstance(item, Exercise) and item.each is not None and scope.order == "by rep":
+    if isinstance(item, Exercise) and scope.by_rep:
         yield from _by_rep(scope, item)
 
 
 def _by_rep(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Refuse sets of time without a rep: nothing in them alternates."""
     dose = scope.nearest("reps", "time")
-    own = exercise.written("rep") or exercise.written("tempo")
-    if dose is not None and dose.written("time") and not dose.written("reps") and not own:
+    timed = dose is not None and dose.written("time") and not dose.written("reps")
+    if timed and not scope.own_moves:
         place = exercise.place_of("order" if exercise.written("order") else "each")
         message = "'by rep' needs reps to go from side to side, and here is a time"
         yield Problem(place, message, "give 'reps', or a 'rep' to count in that time")
@@ -132,7 +133,8 @@ def _group(group: Group) -> Iterator[Problem]:
     reasons = ("rounds", "each", *(key for key, _ in LISTS), "rest")
     lists = listed_times(group) is not None
     broken = any(group.written(key) and _value(group, key) is None for key in reasons)
-    if not (lists or broken or group.written("rounds") or group.written("each")):
+    mixed = group.order == "shuffled"
+    if not (lists or broken or mixed or group.written("rounds") or group.written("each")):
         message = "a group needs 'rounds', 'each', or a list with a value a round"
         yield Problem(group.key_place("session"), message, "add 'rounds: 1' to do it once")
 
@@ -162,6 +164,22 @@ def _files(routine: Routine) -> Iterator[Problem]:
             yield from _file(routine.folder, name, music.place_of("files", index), "music")
     if routine.cover is not None:
         yield from _file(routine.folder, routine.cover, routine.place_of("cover"), "cover")
+
+
+def file_of_voice(routine: Routine, voice: WrittenVoice) -> Path:
+    """Give the file that a voice is: the routine's own lies beside it, an option's anywhere.
+
+    It is looked for only when it is to speak: with `--voice` another one may.
+
+    Raises:
+        Problems: it is not there.
+    """
+    if not voice.place.file:
+        return Path(voice.name)
+    problems = tuple(_file(routine.folder, voice.name, voice.place_of("name"), "voice"))
+    if problems or routine.folder is None:
+        raise Problems(problems)
+    return beside(routine.folder, voice.name)
 
 
 def _file(folder: Path | None, name: str, place: Place, key: str) -> Iterator[Problem]:

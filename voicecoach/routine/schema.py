@@ -6,40 +6,42 @@ What is wrong between two keys of one item is said here as far as JSON Schema ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .items import KINDS, Exercise, Group, Routine, WrittenVoice
-from .keys.shorthand import PATTERNS
+from ..problem import listed
+from .defaults import GROUP_ORDER, HOLDS
+from .items import KINDS, TEXTS, Exercise, Group, Routine, SayItem, WrittenVoice
+from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
+from .keys.shorthand import EXAMPLES, pattern
 from .rules import PAIRS
 from .scope import LISTS
 
-Schema = dict[str, Any]
-
-_SAID = r"[\s\S]*[^\s.,;:!?…'\"()*_~–—-]"  # something to say: no voice says a comma
-_PLAIN = rf"^(?={_SAID})[^{{}}]*$"
-_SIDED = rf"^(?={_SAID})(?:[^{{}}]|\{{(?:side|other)\}})*$"
-_WORDED = r"^(?:[^{}]|\{[a-z_]+\})*$"
+_SAID = r"""[\s\S]*[^\s.,;:!?…'"()*_~–—\-]"""  # something to say: no voice says a comma
+_SIDES = ("side", "other")
+_UNSAID = ("author",)
 _TEXTS = {
-    **dict.fromkeys(("title", "about", "equipment", "needs", "each"), _PLAIN),
-    **dict.fromkeys(("exercise", "setup", "how", "tips", "with", "say"), _SIDED),
-    "phrases": _WORDED,
+    **dict.fromkeys(("title", "about", "author", "equipment", "needs", "each"), ()),
+    **dict.fromkeys((*TEXTS[Exercise], *TEXTS[SayItem]), _SIDES),
 }
 """The keys that take texts, with what may be between braces in them."""
 
+_SEVERAL: Schema = {"type": "array", "minItems": 2}
 _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 
 
 def schema() -> Schema:
     """Give the JSON Schema of routines."""
-    found = Routine.model_json_schema(by_alias=True)
-    middle = {"$ref": f"#/$defs/{WrittenVoice.__name__}"}  # the form between a name and two voices
-    found["properties"]["voice"]["anyOf"].append(middle)
-    parts = found["$defs"]
-    _tell_items_apart(found)
+    found = Routine.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    parts = found["definitions"] = found.pop("$defs")
+    _judge_items_by_their_keys(found, parts)
+    _judge_voices_by_their_keys(found)
     _tidy(found)
     for part in (found, *parts.values()):
-        _write_texts(part["properties"])
+        for key in _TEXTS.keys() & part["properties"].keys():
+            _write_text(part["properties"][key], _TEXTS[key], said=key not in _UNSAID)
+        for key, value in part["properties"].items():
+            value["title"] = key
     for part, model in ((found, Routine), (parts["Exercise"], Exercise), (parts["Group"], Group)):
         part["allOf"] = [*_one_of_each_pair(model.own_keys())]
     for part, times in ((parts["Exercise"], "sets"), (parts["Group"], "rounds")):
@@ -47,9 +49,10 @@ def schema() -> Schema:
     parts["Exercise"]["allOf"].append(_by_rep())
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
-    found["definitions"]["Dosed"] = _dosed()
-    found["allOf"].append(_where_there_is_no_dose())
-    _name_what_there_is(found)
+    _tell_defaults(found, parts)
+    _name_what_there_is(found, parts)
+    parts |= {"Item": _item(parts), "Dosed": _dosed()}
+    found["allOf"].append({"if": {"not": _DOSE}, "then": _inside("Dosed")})
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **found,
@@ -57,20 +60,40 @@ def schema() -> Schema:
     }
 
 
-def _tell_items_apart(found: Schema) -> None:
+def _judge_items_by_their_keys(found: Schema, parts: Schema) -> None:
+    for part in (found, parts["Group"]):
+        part["properties"]["session"]["items"] = {"$ref": "#/definitions/Item"}
+        part["properties"]["session"] |= expected("a list of items, each beginning with '- '")
+
+
+def _item(parts: Schema) -> Schema:
     """Judge an item by the key that makes it one, so that its own mistake is told and no other's.
 
     A bare `oneOf` could only say that an item is none of the seven kinds.
     """
-    item: Schema = {"required": [next(iter(KINDS))]}
-    for key, model in reversed(KINDS.items()):
-        kind = {"$ref": f"#/$defs/{model.__name__}"}
-        item = {"if": {"required": [key]}, "then": kind, "else": item}
-    for part in (found, found["$defs"]["Group"]):
-        part["properties"]["session"]["items"] = {"$ref": "#/definitions/Item"}
-    found["definitions"] = {
-        "Item": {"description": "An item of a session.", "type": "object", **item}
+    kinds = {
+        key: {"title": key, "description": parts[model.__name__]["description"]}
+        for key, model in KINDS.items()
     }
+    told = f"An item needs one of {listed(KINDS, 'or')}."
+    item: Schema = {
+        "if": {"type": "object", "anyOf": [{"required": ["rounds"]}, {"required": ["between"]}]},
+        "then": {"required": ["session"], "errorMessage": "A group needs 'session', its items."},
+        "else": {"required": [next(iter(KINDS))], "errorMessage": told, "properties": kinds},
+    }
+    for key, model in reversed(KINDS.items()):
+        kind = {"$ref": f"#/definitions/{model.__name__}"}
+        item = {"if": {"type": "object", "required": [key]}, "then": kind, "else": item}
+    own = expected("an item with a key, like 'exercise: Squat'")
+    return {"description": "An item of a session.", "type": "object", **own, **item}
+
+
+def _judge_voices_by_their_keys(found: Schema) -> None:
+    """Take the form between a name and two voices: one voice, with how it speaks."""
+    voice = found["properties"]["voice"]
+    one = {"$ref": f"#/definitions/{WrittenVoice.__name__}"}
+    several = {"anyOf": [{"required": ["coach"]}, {"required": ["counter"]}]}
+    voice["then"] = {"if": several, "then": voice["then"], "else": one}
 
 
 def _jot(found: Schema, parts: Schema) -> None:
@@ -90,10 +113,29 @@ def _jot(found: Schema, parts: Schema) -> None:
 def _or_text(properties: Schema, key: str, form: str) -> None:
     """Let a key take texts of a form of shorthand, too."""
     if key in properties:
-        about = properties[key].pop("description", None)
-        forms = properties[key].get("anyOf") or [properties[key]]
-        properties[key] = {"anyOf": [*forms, {"type": "string", "pattern": PATTERNS[form]}]}
-        properties[key] |= {"description": about} if about else {}
+        text = {"type": "string", "pattern": pattern(key, form)}
+        properties[key] = either(properties[key], text)
+        properties[key]["examples"] += EXAMPLES.get((key, form), ())
+
+
+def _tell_defaults(found: Schema, parts: Schema) -> None:
+    """Say what holds where a key is not written; inside of items that is what is around them."""
+    for key, value in HOLDS.items():
+        found["properties"][key]["default"] = value
+    parts["Group"]["properties"]["order"]["default"] = GROUP_ORDER
+    name = parts["WrittenVoice"]["properties"]["name"]["default"]
+    found["properties"]["voice"]["default"] = name
+    parts["VoiceChoice"]["properties"]["coach"]["default"] = name
+    for part in (found, *parts.values()):
+        for told in part["properties"].values():
+            if "default" in told:
+                told["description"] += f" Without it: {_as_written(told['default'])}."
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _tidy(part: Any) -> None:
@@ -108,81 +150,131 @@ def _tidy(part: Any) -> None:
             _tidy(inner)
 
 
-def _write_texts(properties: Schema) -> None:
-    """Hold texts to what may be in them."""
-    for key in _TEXTS.keys() & properties.keys():
-        _write_text(properties[key], _TEXTS[key])
+def _write_text(part: Schema, holds: Iterable[str], *, said: bool = True) -> None:
+    """Hold texts to what may be in them: something to say, and these between braces."""
+    names = "|".join(holds)
+    inside = rf"(?:[^{{}}]|\{{(?:{names})\}})*" if names else r"[^{}]*"
+    braces = f"no braces but {listed(f'{{{name}}}' for name in holds)}" if names else "no braces"
+    told = f"something to say, and {braces}" if said else f"a text with {braces}"
+    form = {"pattern": rf"^(?={_SAID}){inside}$" if said else f"^{inside}$"}
+    _hold_to(part, form | {"patternErrorMessage": f"Expected {told}."})
 
 
-def _write_text(part: Schema, pattern: str) -> None:
+def _hold_to(part: Schema, form: Schema) -> None:
     if "maxLength" in part:
-        part["allOf"] = [*part.get("allOf", ()), {"pattern": pattern}]
-    for inner in (*part.get("anyOf", ()), part.get("items"), part.get("additionalProperties")):
-        if isinstance(inner, dict):
-            _write_text(inner, pattern)
+        if "pattern" in part:  # which says something else
+            part["allOf"] = [form]
+        else:
+            part |= form
+    if "items" in part:
+        _hold_to(part["items"], form)
 
 
 def _one_of_each_pair(keys: Iterable[str]) -> Iterable[Schema]:
     """Refuse both of a pair on one level."""
     known = frozenset(keys)
-    return ({"not": {"required": list(pair)}} for pair in PAIRS if known.issuperset(pair))
+    for first, second in PAIRS:
+        if known.issuperset((first, second)):
+            both = {"required": [first, second]}
+            yield refused(second, both, f"Keep one of '{first}' and '{second}'.")
 
 
 def _sides_and_times(times: str) -> list[Schema]:
-    """Hold `start`, `order` and `every` to each other, and a list of rests to one set or round."""
-    several = {"type": "array"}
+    """Hold `start`, `order` and `every` to each other, and lists to one set or round."""
+    once = {"enum": [1, "1"]}
+    rests = f"One of {times} has no gaps; the rest after the last is 'rest_after'."
+    values = f"A value for each of the {times}; leave '{times}' out, or make them agree."
     return [
-        _not({"each": several, "start": {}}),
-        _not({"every": {}, "order": {"const": "by side"}}),
-        _not({times: {"enum": [1, "1"]}, "rest": several}),
-        *(_not({times: {"enum": [1, "1"]}, key: several | {"minItems": 2}}) for key, _ in LISTS),
+        refused(
+            "start",
+            together({"each": {"type": "array"}, "start": {}}),
+            "'start' is for right and left; labels begin with the first of them.",
+        ),
+        refused(
+            "every",
+            together({"every": {}, "order": {"const": "by side"}}),
+            "'every' does not go with 'by side', where one side waits for all of the other.",
+        ),
+        refused("rest", together({times: once, "rest": {"type": "array"}}), rests),
+        *(refused(key, together({times: once, key: _SEVERAL}), values) for key, _ in LISTS),
     ]
-
-
-def _not(together: Schema) -> Schema:
-    return {"not": {"required": list(together), "properties": together}}
 
 
 def _by_rep() -> Schema:
     """Refuse sets of time without a rep, where nothing alternates."""
-    rep = {"anyOf": [{"required": ["rep"]}, {"required": ["tempo"]}]}
-    order = {"order": {"const": "by rep"}}
-    return {"if": {"required": ["each", "order", "time"], "properties": order}, "then": rep}
+    reps = {"anyOf": [{"required": ["rep"]}, {"required": ["tempo"]}]}
+    where = together({"each": {}, "time": {}, "order": {"const": "by rep"}}) | {"not": reps}
+    return refused("order", where, "'by rep' needs 'reps', or a 'rep' to count in that time.")
 
 
 def _reason() -> Schema:
     """Ask for a reason to be a group."""
-    lists = (*(key for key, _ in LISTS), "rest")
-    series = {"anyOf": [{"type": "array"}, {"type": "string", "pattern": PATTERNS["series"]}]}
-    each_round = [
-        {"required": [key], "properties": {key: {"type": "array"} if key == "with" else series}}
-        for key in lists
-    ]
-    return {"anyOf": [{"required": ["rounds"]}, {"required": ["each"]}, *each_round]}
+    reasons: list[Schema] = [{"required": ["rounds"]}, {"required": ["each"]}]
+    reasons.append(together({"order": {"const": "shuffled"}}))
+    for key in (*(key for key, _ in LISTS), "rest"):
+        series: Schema = {"type": "array"}
+        if key != "with":
+            jotted = {"type": "string", "pattern": pattern(key, "series")}
+            series = {"anyOf": [series, jotted]}
+        reasons.append(together({key: series}))
+    message = "A group needs 'rounds', 'each', or a list with a value a round."
+    return asked("rounds", {"not": {"anyOf": reasons}}, message)
+
+
+def _inside(name: str) -> Schema:
+    """Hold the items of a session to a definition."""
+    return {"properties": {"session": {"items": {"$ref": f"#/definitions/{name}"}}}}
 
 
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
-    inside = {"properties": {"session": {"items": {"$ref": "#/definitions/Dosed"}}}}
+    message = "It has neither 'reps' nor 'time', and nothing around it has."
+    exercise = {"type": "object", "required": ["exercise"]}
+    jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {
         "description": "An item with a dose of its own.",
-        "if": {"required": ["exercise"]},
-        "then": _DOSE,
-        "else": {"anyOf": [_DOSE, inside]},
+        "if": {"not": {"anyOf": [*_DOSE["anyOf"], jotted]}},
+        "then": {
+            "if": exercise,
+            "then": {"type": "object", "required": ["reps"], "errorMessage": message},
+            "else": _inside("Dosed"),
+        },
     }
 
 
-def _where_there_is_no_dose() -> Schema:
-    return {
-        "anyOf": [_DOSE, {"properties": {"session": {"items": {"$ref": "#/definitions/Dosed"}}}}]
-    }
-
-
-def _name_what_there_is(found: Schema) -> None:
+def _name_what_there_is(found: Schema, parts: Schema) -> None:
     """Name the languages and the phrases that there are."""
     from ..language.phrasebook import book, languages
 
-    found["properties"]["language"] |= {"enum": list(languages())}
-    phrases = {name for language in languages() for name in book(language).entries}
-    for part in (found, found["$defs"]["Exercise"], found["$defs"]["Group"]):
-        part["properties"]["phrases"]["propertyNames"] = {"enum": sorted(phrases)}
+    language = found["properties"]["language"]
+    for name in ("type", "pattern", "errorMessage"):
+        del language[name]
+    language["enum"] = list(languages())
+    books = [book(name).entries for name in languages()]
+    holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
+    says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}
+    for part in (parts["Exercise"], parts["Group"], found):
+        phrases = part["properties"]["phrases"]
+        wordings = phrases.pop("additionalProperties")
+        told = {name: phrases.pop(name) for name in ("type", "errorMessage")}
+        phrases["allOf"] = [{"$ref": "#/definitions/Phrases"}]
+    parts["Phrases"] = map_or(_phrases(wordings, holds, says), told)
+
+
+def _phrases(
+    wordings: Schema, holds: Mapping[str, Iterable[str]], says: Mapping[str, Iterable[str]]
+) -> Schema:
+    """Name each phrase, with what it says as it ships and what it may hold."""
+    entries = {}
+    for name in sorted(holds):
+        braces = [f"{{{word}}}" for word in sorted(holds[name])]
+        about = f"As it ships: {', '.join(repr(wording) for wording in says.get(name, ()))}."
+        about += f" It may hold {listed(braces)}." if braces else ""
+        one = wordings | {"items": dict(wordings["items"]), "title": name, "description": about}
+        _write_text(one, sorted(holds[name]))
+        entries[name] = one
+    return {
+        "description": "Other wordings for the coach's phrases.",
+        "properties": entries,
+        "additionalProperties": False,
+    }

@@ -1,24 +1,35 @@
-"""What holds for an item: its own values, its groups', the routine's; and the walk over all."""
+"""What holds for an item: its own values, its groups', the routine's, or the default.
+
+Nobody else walks outwards: the rules, the budgets, the advice and the session ask here. In a
+routine in which something was found wrong, that is `written` and None: it holds, and is nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from .items import Exercise, Group, Item, Routine
+from ..problem import Place
+from .defaults import BEATS, BPM, CHANGE, COUNT_IN, GROUP_ORDER, ORDER, PACE, REST, START
+from .dose import Dose, value_at
+from .items import Counting, Exercise, Group, Item, Level, PauseItem, RestItem, Routine, SayItem
+from .keys.setcalls import Calls
 
 Holder = Exercise | Group | Routine
 """Whoever may say how an exercise is done."""
 
-REST = Fraction(30)
-"""Seconds of rest where nothing is written."""
+_COUNTING, _CALLS = Counting(), Calls()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """An item with what stands around it.
+
+    Where lists have a value for each set or round, the methods take the `index` of the item's own
+    set or round, and in `rounds` those of the groups around it, outermost first.
 
     Attributes:
         item: the item.
@@ -30,28 +41,61 @@ class Scope:
     groups: tuple[Group, ...]
     routine: Routine
 
-    @property
+    @cached_property
     def levels(self) -> tuple[Holder, ...]:
         """Who may say how the item is done, nearest first."""
         own = (self.item,) if isinstance(self.item, (Exercise, Group)) else ()
         return (*own, *reversed(self.groups), self.routine)
 
+    @cached_property
+    def _deciding(self) -> dict[tuple[str, ...], int | None]:
+        return {}
+
+    def _level(self, *keys: str) -> int | None:
+        """Give the number of the nearest level where one of these keys is written."""
+        if keys not in self._deciding:
+            numbers = (n for n, lv in enumerate(self.levels) if any(map(lv.written, keys)))
+            self._deciding[keys] = next(numbers, None)
+        return self._deciding[keys]
+
     def nearest(self, *keys: str) -> Holder | None:
         """Give the nearest level where one of these keys is written."""
-        return next((lv for lv in self.levels if any(lv.written(key) for key in keys)), None)
+        level = self._level(*keys)
+        return None if level is None else self.levels[level]
 
-    @property
-    def sides(self) -> str | tuple[str, ...] | None:
-        """What `each` says for the item: its own, else the innermost group's."""
-        doing = (level for level in self.levels if isinstance(level, (Exercise, Group)))
-        return next((level.each for level in doing if level.each is not None), None)
+    def value(self, key: str, default: Any = None) -> Any:
+        """Give what the nearest level has for a key, or the default where there is nothing."""
+        found = getattr(self.nearest(key), key, None)
+        return default if found is None else found
 
-    @property
-    def order(self) -> str:
-        """How the item's own sets or rounds alternate with its sides."""
-        if isinstance(self.item, Exercise):
-            return self.item.order or self.routine.order or "by set"
-        return (isinstance(self.item, Group) and self.item.order) or "by round"
+    def dose(self, index: int = 0, rounds: Sequence[int] = ()) -> Dose:
+        """Give the dose of a set; `reps` or `time` replaces what is farther out of either."""
+        numbers = (index, *reversed(rounds), 0)
+
+        def value(name: str, level: int | None) -> Any:
+            if level is None:
+                return None
+            return value_at(getattr(self.levels[level], name), numbers[level])
+
+        dose = self._level("reps", "time")
+        load, bpm = self._level("load"), self._level("bpm")
+        return Dose(
+            value("reps", dose), value("time", dose), value("load", load), value("bpm", bpm)
+        )
+
+    def place_of(self, *keys: str) -> Place:
+        """Say where the values of one of these keys are written, lists as a whole; else the item's
+        own place."""
+        holder = self.nearest(*keys)
+        return self.item.place if holder is None else holder.place_of(_written(holder, keys))
+
+    def place_in(self, index: int, rounds: Sequence[int], *keys: str) -> Place:
+        """Say where that value is written which a set has; see `place_of`."""
+        level = self._level(*keys)
+        if level is None:
+            return self.item.place
+        holder, number = self.levels[level], (index, *reversed(rounds), 0)[level]
+        return holder.place_of(_written(holder, keys), number)
 
     @property
     def times(self) -> int:
@@ -61,6 +105,129 @@ class Scope:
             default = self.routine.sets if self.routine.sets and not self.groups else 1
             return item.sets or listed_times(item) or default
         return (isinstance(item, Group) and (item.rounds or listed_times(item))) or 1
+
+    @property
+    def sides(self) -> str | tuple[str, ...] | None:
+        """What `each` says for the item: its own, else the innermost group's."""
+        doing = (level for level in self.levels if isinstance(level, (Exercise, Group)))
+        return next((level.each for level in doing if level.each is not None), None)
+
+    @property
+    def own_sides(self) -> int:
+        """How many sides the item itself has; one where it has no `each`."""
+        each = self.item.each if isinstance(self.item, (Exercise, Group)) else None
+        return 1 if each is None else 2 if isinstance(each, str) else len(each)
+
+    @property
+    def start(self) -> str:
+        """The side that the item begins with."""
+        own = self.item.start if isinstance(self.item, (Exercise, Group)) else None
+        return own or self.routine.start or START
+
+    @property
+    def order(self) -> str:
+        """How the item's own sets or rounds alternate with its sides."""
+        if isinstance(self.item, Exercise):
+            return self.item.order or self.routine.order or ORDER
+        return (isinstance(self.item, Group) and self.item.order) or GROUP_ORDER
+
+    @property
+    def by_rep(self) -> bool:
+        """Whether every rep of the exercise goes through all its sides."""
+        return isinstance(self.item, Exercise) and self.order == "by rep" and self.own_sides > 1
+
+    @property
+    def change(self) -> tuple[Fraction, Place | None]:
+        """The seconds of a change of its sides, and where they are written, if they are."""
+        for level in (self.item, self.routine):
+            if isinstance(level, (Exercise, Group, Routine)) and level.change is not None:
+                return level.change, level.place_of("change")
+        return CHANGE, None
+
+    @property
+    def bpms(self) -> tuple[Fraction, ...]:
+        """Beats a minute: one, or one for each of the sets or rounds that a list is for."""
+        found = self.value("bpm", BPM)
+        return tuple(filter(None, found)) or (BPM,) if isinstance(found, tuple) else (found,)
+
+    def beat(self, bpm: Fraction | None) -> Fraction:
+        """Give the seconds of one beat, with the pace; of the default without a bpm."""
+        return 60 / ((bpm or BPM) * (self.routine.pace or PACE))
+
+    def beats(self, beat: Fraction) -> int:
+        """Give the beats of one rep, each so many seconds, through all its sides `by rep`."""
+        moves, beats = self.moves, BEATS
+        if moves is not None and moves.rep is not None:
+            beats = sum(phase.at(beat).beats for phase in moves.rep)
+        elif moves is not None and moves.tempo is not None:
+            beats = sum(moves.tempo.digits)
+        return beats * (self.own_sides if self.by_rep else 1)
+
+    @property
+    def moves(self) -> Holder | None:
+        """Who says how the exercise is moved, by `rep` or by `tempo`."""
+        return self.nearest("rep", "tempo")
+
+    @property
+    def own_moves(self) -> bool:
+        """Whether the exercise itself says how it is moved; then a set of time has reps, too."""
+        return self.item.written("rep") or self.item.written("tempo")
+
+    @property
+    def counting(self) -> Counting:
+        """What is counted in its sets."""
+        found: Counting = self.value("count", _COUNTING)
+        return found
+
+    @property
+    def calls(self) -> Calls:
+        """Which calls its sets make."""
+        found: Calls = self.value("calls", _CALLS)
+        return found if self.counting.milestones else found.without_milestones()
+
+    @property
+    def count_in(self) -> int | tuple[str, ...]:
+        """Counts before its first rep, or the words on them."""
+        found: int | tuple[str, ...] = self.value("count_in", COUNT_IN)
+        return found
+
+    @property
+    def level(self) -> Level:
+        """How much is said."""
+        return (isinstance(self.item, Exercise) and self.item.level) or self.routine.level
+
+
+def _written(holder: Holder, keys: Sequence[str]) -> str:
+    return next(filter(holder.written, keys))
+
+
+def rest_of(routine: Routine, *, after: bool = False) -> tuple[Fraction, Place | None]:
+    """Give the seconds of a rest for which nothing nearer has any, and where they are written.
+
+    Args:
+        routine: whose rest it is.
+        after: it lies between two exercises, for which there may be a `rest_after`.
+    """
+    for key in ("rest_after", "rest") if after else ("rest",):
+        rest: Fraction | None = getattr(routine, key)
+        if rest is not None:
+            return rest, routine.place_of(key)
+    return REST, None
+
+
+def has_sets(item: Item) -> bool:
+    """Tell whether anything is done in an item; a group of words and pauses alone has no rests."""
+    if isinstance(item, Group):
+        return any(map(has_sets, item.session))
+    return isinstance(item, Exercise)
+
+
+def decides_gap(item: object) -> bool:
+    """Tell whether an item between two sets says how long that lasts: a rest, a pause, words that
+    have a pause."""
+    return isinstance(item, (RestItem, PauseItem)) or (
+        isinstance(item, SayItem) and item.pause is not None
+    )
 
 
 LISTS = (("reps", "reps"), ("time", "time"), ("with", "load"), ("bpm", "bpm"))

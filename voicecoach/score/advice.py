@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..language.phrasebook import book
 from ..problem import Problem
 from ..routine.items import PlayItem, SayItem, SoundItem
+from ..routine.keys.setcalls import CALLS
+from .fitting import COUNTED_DOWN
+from .milestones import MILESTONES
 from .session import Gap, session_of
+from .sets import Set
+from .timed import CALLED, IN_MINUTES, TEN
 
 if TYPE_CHECKING:
     from ..problem import Place
     from ..routine.items import Routine
     from .compose import Composed
     from .layout import Grown
-    from .sets import Set
 
 NEW_POSITION = 10
 """Seconds of rest that getting into a new position takes: the pause between the stations of a
@@ -39,7 +43,7 @@ def on_session(routine: Routine, made: Composed) -> tuple[Problem, ...]:
         if rest.place not in worst or rest.became > worst[rest.place].became:
             worst[rest.place] = rest
     gaps = (found for found in _gaps(routine) if found.place not in worst)
-    return (*gaps, *map(_grown, worst.values()), *made.advice)
+    return (*gaps, *_calls_unheard(routine), *map(_grown, worst.values()), *made.advice)
 
 
 def _gaps(routine: Routine) -> Iterator[Problem]:
@@ -107,6 +111,50 @@ def _remainder(planned: Set) -> Iterator[Problem]:
     fits = [k * length for k in (planned.reps, planned.reps + 1) if k]
     cure = " or ".join(f"time: {_seconds(value).replace(' ', '')}" for value in fits)
     yield Problem(planned.places.dose, message, f"use {cure}")
+
+
+_CALLED: Mapping[str, tuple[Callable[[Set], bool], str]] = {
+    "halfway": (
+        lambda s: s.length >= CALLED if s.dose.time is not None else (s.reps or 0) >= MILESTONES,
+        f"it is called from {MILESTONES} reps or {CALLED} s on",
+    ),
+    "last one": (
+        lambda s: s.dose.time is None and (s.reps or 0) >= MILESTONES,
+        f"it is called from {MILESTONES} reps on",
+    ),
+    "minutes": (
+        lambda s: s.dose.time is not None and s.length >= IN_MINUTES,
+        f"they are called in sets of time from {IN_MINUTES // 60} minutes on",
+    ),
+    "ten seconds": (
+        lambda s: s.dose.time is not None and s.length >= CALLED,
+        f"it is called in sets of time from {CALLED} s on",
+    ),
+    "three": (
+        lambda s: s.dose.time is not None and s.length >= COUNTED_DOWN,
+        f"the last three seconds are counted in sets of time from {COUNTED_DOWN} s on",
+    ),
+}
+"""When a set can make each call, and that in words."""
+
+
+def _calls_unheard(routine: Routine) -> Iterator[Problem]:
+    """Find calls that an exercise lists, and that none of its sets can make."""
+    sets: dict[int, list[Set]] = {}
+    for planned in session_of(routine, book(routine.language)):
+        if isinstance(planned, Set) and planned.exercise.calls is not None:
+            sets.setdefault(id(planned.exercise), []).append(planned)
+    for row in sets.values():
+        place, calls = row[0].exercise.place_of("calls"), row[0].calls
+        if calls.listed:
+            idle = [name for name in CALLS if name in calls and not any(map(_CALLED[name][0], row))]
+            for name in idle:
+                message = f"{name!r} is never heard in {row[0].exercise.name}: {_CALLED[name][1]}"
+                yield Problem(place, message, "leave it out")
+        elif calls.every is not None and all(s.length <= calls.every + TEN for s in row):
+            longest = max(s.length for s in row)
+            message = f"a set of {_seconds(longest)} has no call every {_seconds(calls.every)}"
+            yield Problem(place, message, "use a shorter time, or leave it out")
 
 
 def _seconds(value: Fraction) -> str:

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook
 from ..line import Line
-from ..routine.items import Routine
+from ..routine.dose import Dose
+from ..routine.items import Chapters, Routine
 from ..routine.needs import asked_for
 from ..units import whole_minutes
 from .coach import Coach, side_phrase
 from .session import Change, Gap, Round
-from .sets import Dose, Set, Side
+from .sets import Set, Side
 
 
 def welcome(routine: Routine, coach: Coach) -> list[Line]:
@@ -195,19 +196,23 @@ def switch(coach: Coach, planned: Set, side: Side) -> Line:
     return coach.say(name, planned, side=side_phrase(coach, side, planned))
 
 
-def round_call(coach: Coach, begun: Round, about: Set | None) -> Line | None:
+def round_call(
+    coach: Coach, begun: Round, about: Set | None, *, inside: bool = False
+) -> Line | None:
     """Say that a group begins, or one of its later rounds; nothing for a group of one round.
 
     Args:
         coach: who says it.
         begun: the round.
         about: the set that it begins with, whose phrases hold.
+        inside: whether the group around it has just begun with words of its own.
     """
     if begun.of == 1:
         return None
     book = coach.book
     if begun.number == 1:
-        return coach.say("rounds", about, rounds=book.amount("rounds", begun.of))
+        name = "rounds_inside" if inside else "rounds"
+        return coach.say(name, about, rounds=book.amount("rounds", begun.of))
     name = "last_round" if begun.number == begun.of else "round"
     return coach.say(
         name,
@@ -218,9 +223,16 @@ def round_call(coach: Coach, begun: Round, about: Set | None) -> Line | None:
     )
 
 
-def chapter(coach: Coach, planned: Set) -> str:
-    """Name the chapter of an exercise; in a group with its round and side, where it has several."""
-    side = side_phrase(coach, planned.outer, planned) if planned.outer else ""
+def chapter(coach: Coach, planned: Set, by: Chapters) -> str:
+    """Name the chapter of an exercise; in a group with its round and side, where it has several.
+
+    Where each side or set has a chapter, it is named, too.
+    """
+    which = planned.outer if by == "by exercise" else planned.side
+    side = side_phrase(coach, which, planned) if which else ""
+    if by == "by set" and planned.of > 1:
+        number = coach.book.number(planned.number)
+        return coach.phrase("chapter_set", planned, name=planned.name, set=number, side=side)
     number = coach.book.number(planned.round) if planned.rounds > 1 else ""
     name = "chapter_round" if number else "chapter"
     return coach.phrase(name, planned, name=planned.name, round=number, side=side)

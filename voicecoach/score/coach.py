@@ -82,12 +82,14 @@ Known = Callable[[Line], Sounding]
 
 
 class Count(NamedTuple):
-    """What is said on a beat: a number (perhaps in its short form) or a side, and then words."""
+    """What is said on a beat: a number (perhaps in its short form) or a side, and then words; or,
+    before a set's first beat, its count-in."""
 
     number: int | None = None
     side: str | None = None
     words: str | None = None
     short: bool = False
+    count_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ class Coach:
             if said.words is not None:
                 text = text and self.phrase("hold_count", count=text, words=said.words)
             self._counts[key] = self.line(
-                text or said.words or "", "counter", speed, tone, _kind(said, tone)
+                text or said.words or "", "counter", speed, tone, _kind(said)
             )
         return self._counts[key]
 
@@ -218,9 +220,9 @@ class Coach:
         return self.line(sentence(text, self.book.abbreviations), kind=kind)
 
 
-def _kind(said: Count, tone: Tone) -> Kind:
+def _kind(said: Count) -> Kind:
     """Tell what a count is: its number decides, then its side."""
-    if tone == "low":
+    if said.count_in:
         return "count_in"
     if said.number is not None:
         return "count"

@@ -222,13 +222,16 @@ class _Spoken:
         return (self.number or 0) // 10
 
     def line(self, coach: Coach) -> Line:
-        said = Count(self.number, self.side, self.words, self.short)
+        said = Count(self.number, self.side, self.words, self.short, self.at < 0)
         return coach.count(said, self.speed, "falling" if self.text else self.tone)
 
 
 def _count_in(planned: Set) -> list[_Spoken]:
     """Give what is said in a set's count-in, in order."""
     step = planned.count_in_step
+    if isinstance(planned.count_in, tuple):
+        last = len(planned.count_in)
+        return [_Spoken((k - last) * step, words=word) for k, word in enumerate(planned.count_in)]
     return [_Spoken(-k * step, k, tone="low") for k in range(planned.count_in, 0, -1)]
 
 
@@ -248,7 +251,7 @@ def _counts(planned: Set, beats: Sequence[Beat]) -> list[_Spoken]:
 def _count_in_sounds(planned: Set) -> Iterator[Note]:
     """Give the sounds under a count-in: one under each count, and ticks on the beats between."""
     step, beat = planned.count_in_step, planned.beat
-    for count in range(planned.count_in, 0, -1):
+    for count in range(planned.counts_in, 0, -1):
         yield Note(-count * step, "count_in")
         if planned.reps is not None and planned.counting.ticks:
             yield from (Note(-count * step + k * beat, "tick") for k in range(1, int(step / beat)))
@@ -344,7 +347,7 @@ class _Fitting:
         if k + 1 < len(row):
             then, lead = row[k + 1].at, known(row[k + 1].line(self.coach)).beat
         needs, has = Fraction(len(clip) - clip.beat + CLEAR + lead, RATE), then - this.at
-        kind: Literal["count", "count-in", "words"] = "count-in" if this.tone == "low" else "count"
-        if this.text is not None:
-            kind = "words"
+        kind: Literal["count", "count-in", "words"] = "words" if this.text is not None else "count"
+        if this.at < 0:
+            kind = "count-in"
         return Misfit(line, needs, has, kind, self.lead)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..line import Line
+from ..routine.defaults import PREPARE, SETTLE
 from ..routine.items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
 from ..units import frame_at, seconds_at
 from .calls import announcement, redone, round_call, switch
@@ -15,7 +16,7 @@ from .encouragement import hardest
 from .score import Cue
 from .script import Ending, Script
 from .session import Change, Gap, Round
-from .sets import PREPARE, SETTLE, Set
+from .sets import Set
 from .timed import SENTENCES, Tips
 from .wake import Sounds
 
@@ -34,11 +35,13 @@ class Laid:
     Attributes:
         cues: in order of start, in frames from the end of the set before.
         seconds: from there to the first beat of the next set, or to the session's end.
-        announces: index of the cue where a new exercise's chapter begins: the rest before it is
-            part of it, the welcome is not; None without a new exercise.
+        announces: index of the cue where the next set's chapter begins, if it has one: the rest
+            before it is part of it, the welcome and chapters of the author's are not; None without
+            a set.
         how: the next set's `how`, where it is to be said at the set's start.
         nominal: how long the gap was to be; None where words alone decide.
         settles: whether it holds the time to get into a new position.
+        chapters: the frames where chapters of the author's begin, each with its title.
     """
 
     cues: tuple[Cue, ...]
@@ -47,6 +50,7 @@ class Laid:
     how: Line | None
     nominal: Fraction | None
     settles: bool = False
+    chapters: tuple[tuple[int, str], ...] = ()
 
     @property
     def grown(self) -> Fraction:
@@ -86,12 +90,13 @@ def lay_out(
         if part.pause is None:
             script.at = max(script.at, frame_at(began))
         else:
+            script.chapter(part.chapter)
             began += max(part.pause, seconds_at(SENTENCES) if part.items else 0)
             script.pause(frame_at(began))
     if gap.before is None:
         _open(script, gap, last.told, last.items, told=True)
         end = max(seconds_at(script.end), began + (last.rest or 0))
-        return Laid(tuple(script.cues), end, None, None, None)
+        return Laid(tuple(script.cues), end, None, None, None, chapters=tuple(script.chapters))
     if gap.change:
         return _change(script, gap, gap.before, last.items, tips)
     if last.rest is None:
@@ -110,6 +115,7 @@ class _Segment:
         told: seconds that "Rest, …" says before the items; None where it is not said.
         whole: seconds of the rest that this is the end of, with the segments before it.
         pause: seconds of quiet after it; None if a rest goes on with the next segment's words.
+        chapter: the title of the chapter that begins with that quiet, if one does.
     """
 
     items: tuple[object, ...]
@@ -117,6 +123,7 @@ class _Segment:
     told: Fraction | None = None
     whole: Fraction | None = None
     pause: Fraction | None = None
+    chapter: str | None = None
 
 
 def _segments(gap: Gap) -> list[_Segment]:
@@ -129,14 +136,14 @@ def _segments(gap: Gap) -> list[_Segment]:
     parts: list[tuple[Fraction | None, list[object]]] = [(None, [])]  # of one rest, or of none
     since: list[object] = []
 
-    def close(pause: Fraction | None) -> None:
+    def close(pause: Fraction | None, chapter: str | None = None) -> None:
         parts[-1][1].extend(since)
         since.clear()
         whole = sum((rest for rest, _ in parts if rest is not None), Fraction(0)) or None
         for index, (rest, items) in enumerate(parts):
             after = pause if index == len(parts) - 1 else None
             told = whole if index == 0 else None
-            segments.append(_Segment(tuple(items), rest, told, whole, after))
+            segments.append(_Segment(tuple(items), rest, told, whole, after, chapter))
         parts[:] = [(None, [])]
 
     for item in gap.items:
@@ -148,7 +155,7 @@ def _segments(gap: Gap) -> list[_Segment]:
                 parts[-1] = ((rest or Fraction(0)) + item.rest, [*items, *since])
             since.clear()
         elif isinstance(item, PauseItem):
-            close(item.pause)
+            close(item.pause, item.chapter)
         else:
             since.append(item)
             if isinstance(item, SayItem) and item.pause is not None:
@@ -170,7 +177,9 @@ def _open(
             script.say(line)
         elif after.dose.time is None:  # a set of time ends with this sound anyway
             script.play("end")
+    rounds = False  # whether those of a group around have just been told
     for item in items:
+        script.chapter(getattr(item, "chapter", None))
         if isinstance(item, SayItem):
             script.say(coach.sentence(item.say, "say"))
         elif isinstance(item, SoundItem):
@@ -179,9 +188,10 @@ def _open(
             script.play(item.play)
         elif isinstance(item, Round):
             about = gap.before or after
-            begun = round_call(coach, item, gap.before)
+            begun = round_call(coach, item, gap.before, inside=rounds)
             if begun is not None and (about.level if about else coach.level) != "minimal":
                 script.say(begun)
+                rounds = item.number == 1
         elif isinstance(item, Change) and gap.change and gap.before is not None:
             script.say(switch(coach, gap.before, item.side))
             if item.seconds >= LONG and gap.before.level != "minimal":
@@ -214,7 +224,7 @@ def _rest(
             words.say(ready)
         if way.tip is not None:
             words.say(coach.text(way.tip, planned, "tip"))
-        announces = len(words.cues) if gap.after is None else 0
+        announces = len(words.cues) if gap.after is None or words.chapters else 0
         for _, line in said:
             if line is not way.late:
                 words.say(line)
@@ -231,8 +241,10 @@ def _rest(
     whole = began + nominal if nominal is not None else None
     seconds = max(needs, whole) if whole is not None else needs
     ending.say(words, seconds)
-    first = announces if planned.starts else None
-    return Laid(tuple(words.cues), seconds, first, way.late, whole, way.settle == SETTLE)
+    return Laid(
+        tuple(words.cues), seconds, announces, way.late, whole, way.settle == SETTLE,
+        tuple(words.chapters),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,4 +326,4 @@ def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tip
             script = trial
             tips.give(planned)
     ending.say(script, total)
-    return Laid(tuple(script.cues), total, 0 if planned.starts else None, None, None)
+    return Laid(tuple(script.cues), total, 0, None, None, chapters=tuple(script.chapters))

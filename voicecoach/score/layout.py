@@ -6,6 +6,7 @@ problems that only a voice can show. `compose` asks the voice for all that is mi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -26,10 +27,10 @@ from .gap import Laid, lay_out
 from .score import Chapter, Cue, Say, Score
 from .seams import Stretch, Unsaid, joins, next_named, stretch_of
 from .session import Gap, session_of
-from .sets import Every, Set
+from .sets import Every, Set, Side
 from .sounds import Events
 from .spans import Course
-from .tape import Tape
+from .tape import MEETING, Tape
 from .timed import OPENING, SENTENCES, Tips, room_for_how
 from .wake import with_wake
 
@@ -124,6 +125,7 @@ class _Composing:
         self.tips = Tips()
         self.encouragement = Encouragement()
         self.chapters: list[Chapter] = []
+        self.sided: Side | None = None  # of the set before
         self.late: dict[Place, tuple[Every, Fraction]] = {}  # what takes longest, at each place
         self.counted: list[tuple[Set, Counted]] = []
         self.grown: list[Grown] = []
@@ -156,6 +158,7 @@ class _Composing:
     def stretch(self, row: Sequence[tuple[Gap, Set]]) -> None:
         """Lay down sets that follow one another without a rest, and the gap before them."""
         gap, planned = row[0]
+        ended = self.ended
         then = next_named(planned, row[1][0], self.coach) if len(row) > 1 else None
         laid = self.gap(gap, then)
         self.coach.heard(cue.what.line for cue in laid.cues if isinstance(cue.what, Say))
@@ -175,11 +178,13 @@ class _Composing:
         cues = tuple(_moved(cue, lead) for cue in stretch.cues)
         last = max((cue.end for cue in cues), default=0)
         length = up_to_mp3_frame(max(last, lead + frame_at(stretch.length)) + QUIET)
-        marks = {lead + at for s, _, at in stretch.sets[1:] if s.starts}
+        by = self.routine.chapters
+        marks = {lead + at for s, _, at in stretch.sets[1:] if s.starts or by != "by exercise"}
         index = self.tape.fixed(start, cues, length, marks)
         self.ends.append(len(self.tape.passages))
         self.chapter(planned, chapter if chapter is not None else index)
         self.later_chapters(stretch, start + lead, index)
+        self.own_chapters(laid, ended)
         self.course.lead(gap, start + lead)
         for done, offset, _ in stretch.sets:
             self.course.set(done, start + lead, offset)
@@ -241,6 +246,7 @@ class _Composing:
         """Lay down the words of a gap; give the passage where a new exercise's chapter begins."""
         cues = laid.cues
         chapter = cues[laid.announces] if laid.announces is not None and cues else None
+        own = {at for at, _ in laid.chapters}
         latest = latest - self.ended if gap.before is not None else 0
         woken = with_wake(cues, latest or None, self.events)
         index: int | None = None
@@ -248,7 +254,10 @@ class _Composing:
         end = 0  # of the run
         for cue in [*woken, None]:
             apart = bool(run) and (
-                cue is None or cue.start - end >= RATE or (cue == chapter and gap.after is None)
+                cue is None
+                or cue.start - end >= RATE
+                or (cue == chapter and (gap.after is None or bool(own)))
+                or (cue.start in own and cue.start - end >= MEETING)
             )
             if apart:
                 laid_down = self.tape.words([_moved(c, self.ended) for c in run])
@@ -261,13 +270,27 @@ class _Composing:
         return index
 
     def chapter(self, planned: Set, passage: int) -> None:
-        """Begin a chapter with a new exercise; one passage has one chapter."""
-        if not planned.starts:
+        """Begin a chapter with a new exercise, or with its side or set; one passage has one."""
+        by = self.routine.chapters
+        side = by == "by side" and planned.side != self.sided
+        self.sided = planned.side
+        if not (planned.starts or side or by == "by set"):
             return
-        title = calls.chapter(self.coach, planned)
+        title = calls.chapter(self.coach, planned, by)
         if self.chapters and self.chapters[-1].passage == passage:
             return
         self.chapters.append(Chapter(title, passage))
+
+    def own_chapters(self, laid: Laid, ended: int) -> None:
+        """Begin the author's chapters of a gap, each with the passage that holds its frame."""
+        starts: list[int] = []
+        at = 0
+        for passage in self.tape.passages if laid.chapters else ():
+            starts.append(at)
+            at += passage.length
+        for frame, title in laid.chapters:
+            index = bisect_right(starts, ended + frame + QUIET + MP3_FRAME) - 1
+            self.chapters.append(Chapter(title, max(0, index)))
 
     def later_chapters(self, stretch: Stretch, origin: int, index: int) -> None:
         """Begin the chapters of exercises that follow over a seam, where they are named."""
@@ -293,9 +316,14 @@ class _Composing:
         if self.routine.level != "minimal":
             line = self.coach.say("goodbye")
             cues.append(Cue(at, len(self.coach.known(line)), "voice", Say(line)))
-        index = len(self.tape.passages)
-        placed = replace(laid, cues=tuple(cues), announces=0)
+        index, ended, first = len(self.tape.passages), self.ended, 0
+        if laid.cues and (gap.after is None or laid.chapters):  # such words are no goodbye
+            first = min(len(laid.cues), len(cues) - 1)
+        if first and not any(at <= laid.cues[0].start for at, _ in laid.chapters):
+            self.chapters += [Chapter(self.routine.title, 0)] if gap.after is None else []
+        placed = replace(laid, cues=tuple(cues), announces=first)
         index = self.words(gap, placed, 0) or index
+        self.own_chapters(laid, ended)
         self.tape.silence(up_to_mp3_frame(RATE))
         self.course.goodbye(begins, self.tape.end)
         title = self.coach.phrase("chapter_goodbye")
@@ -320,7 +348,8 @@ class _Composing:
         tape.silence(up_to_mp3_frame(max(0, at - QUIET - tape.end)))
         count = len(tape.passages)
         chapters = [Chapter(coach.phrase("chapter_welcome"), 0)]
-        chapters += [Chapter(c.title, c.passage + count) for c in self.chapters]
+        own = {c.passage: c for c in sorted(self.chapters, key=lambda c: c.passage)}
+        chapters += [Chapter(c.title, c.passage + count) for c in own.values()]
         return Score(
             self.routine.title,
             (*tape.passages, *self.tape.passages),

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ..line import Line
+from ..routine.defaults import PREPARE
 from ..units import MP3_FRAME, RATE, frame_at
 from .calls import call, side_call
-from .coach import Coach
+from .coach import Coach, Count
 from .score import Cue, Say
 from .session import Gap
-from .sets import PREPARE, Set
+from .sets import Set
 from .tape import MEETING, moved
 from .timed import SENTENCES, TEN
 from .wake import Sounds
@@ -33,6 +34,7 @@ class Script:
         at: the frame where the next may begin.
         end: the frame after the last word, sound or pause.
         cues: what is there so far.
+        chapters: the frames where chapters of the author's begin, each with its title.
     """
 
     coach: Coach
@@ -40,6 +42,12 @@ class Script:
     at: int
     end: int = 0
     cues: list[Cue] = field(default_factory=list)
+    chapters: list[tuple[int, str]] = field(default_factory=list)
+
+    def chapter(self, title: str | None) -> None:
+        """Begin a chapter with what comes next, if it has a title."""
+        if title:
+            self.chapters.append((self.at, title))
 
     def say(self, line: Line) -> None:
         """Say a line next; a phrase of none takes no time."""
@@ -67,11 +75,13 @@ class Script:
         later = len(self.coach.known(line)) + SENTENCES
         said = Cue(self.cues[0].end + SENTENCES, later - SENTENCES, "voice", Say(line))
         cues = [self.cues[0], said, *moved(self.cues[1:], later)]
-        return replace(self, at=self.at + later, end=self.end + later, cues=cues)
+        chapters = [(at + later, title) for at, title in self.chapters]
+        at, end = self.at + later, self.end + later
+        return replace(self, at=at, end=end, cues=cues, chapters=chapters)
 
     def copy(self) -> Script:
         """Give one to try further words in."""
-        return replace(self, cues=list(self.cues))
+        return replace(self, cues=list(self.cues), chapters=list(self.chapters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +136,7 @@ class Ending:
         count_in = frame_at(planned.count_in_length)
         settling = planned.starts or gap.rest == 0
         quiet = frame_at(settle if settling else CALL_ENDS)
-        first = coach.line(coach.book.number(max(1, planned.count_in)), "counter", tone="low")
-        apart = MEETING + MP3_FRAME + coach.known(first).beat
+        apart = MEETING + MP3_FRAME + coach.known(_first_count(coach, planned)).beat
         quiet = max(quiet, apart)
         if long and lines and not minimal:
             ten = (coach.say("ten_seconds", planned), *lines)
@@ -152,6 +161,13 @@ class Ending:
             lines = lines[:1]  # "Ten seconds." alone, so soon after the name
         for line in lines:
             words.say(line)
+
+
+def _first_count(coach: Coach, planned: Set) -> Line:
+    """Give the first count of a set's count-in."""
+    if isinstance(planned.count_in, tuple):
+        return coach.count(Count(words=planned.count_in[0], count_in=True), 1.0, "falling")
+    return coach.line(coach.book.number(max(1, planned.count_in)), "counter", tone="low")
 
 
 def _length(coach: Coach, lines: Sequence[Line]) -> int:

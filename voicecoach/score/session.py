@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..language.phrasebook import Phrasebook, fill
+from ..language.phrasebook import Phrasebook, drawn, fill
 from ..problem import Place
-from ..routine.items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
-from ..routine.scope import REST
-from .sets import CHANGE, Around, Dose, Every, Set, Side, at, count_of, gap_at, set_of, sides_of
+from ..routine.dose import Dose, gap_at, value_at
+from ..routine.items import ONCE, Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
+from ..routine.scope import Scope, decides_gap, has_sets, rest_of, walk
+from .sets import Around, Every, Set, Side, set_of, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routin
     gap = Gap(after, before, items)
     if after is None or before is None:
         return gap
-    deciding = [item for item in items if _decides(item)]
+    deciding = [item for item in items if decides_gap(item)]
     if deciding:
         if all(isinstance(item, RestItem) and item.rest == 0 for item in deciding):
             others = tuple(item for item in items if item not in deciding)
@@ -142,33 +143,8 @@ def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routin
     for event in events:
         if isinstance(event, _Between):
             return replace(gap, rest=event.rest, place=event.place)
-    return _default(gap, routine, "rest_after" if before.starts else "rest")
-
-
-def _decides(item: object) -> bool:
-    """Tell whether an item in a gap says how long that is: a rest, a pause, a pause after words."""
-    return isinstance(item, (RestItem, PauseItem)) or (
-        isinstance(item, SayItem) and item.pause is not None
-    )
-
-
-def _default(gap: Gap, routine: Routine, key: str) -> Gap:
-    """Take a gap's length from the routine."""
-    value = getattr(routine, key)
-    if value is None and key == "rest_after":
-        return _default(gap, routine, "rest")
-    return replace(
-        gap,
-        rest=REST if value is None else value,
-        place=routine.place_of(key) if value is not None else None,
-    )
-
-
-def _has_sets(item: Item) -> bool:
-    """Tell whether anything is done in an item; a group of words and pauses alone has no rests."""
-    if isinstance(item, Group):
-        return any(_has_sets(inner) for inner in item.session)
-    return isinstance(item, Exercise)
+    rest, place = rest_of(routine, after=before.starts)
+    return replace(gap, rest=rest, place=place)
 
 
 class _Unrolling:
@@ -179,6 +155,7 @@ class _Unrolling:
         self.book = book
         self.said: set[tuple[int, str, str]] = set()
         self.periods = 0
+        self.scopes: dict[tuple[int, ...], Scope] = {}  # one for all rounds
 
     def session(self, items: Sequence[Item], around: Around) -> Iterator[_Event | Every]:
         """Give the events of a list of items."""
@@ -186,7 +163,7 @@ class _Unrolling:
         resting = next((group for group in groups if group.between is not None), None)
         done = False  # whether a set of this round is done
         for item in items:
-            sets = _has_sets(item)
+            sets = has_sets(item)
             if done and sets and resting is not None and resting.between is not None:
                 yield _Between(resting.between, resting.place_of("between"))
             done = done or sets
@@ -202,16 +179,14 @@ class _Unrolling:
 
     def group(self, group: Group, around: Around) -> Iterator[_Event | Every]:
         """Give the events of a group: its rounds, its sides, what is inside, and how each ends."""
-        lists = (group.reps, group.time, group.load, group.bpm)
-        of = count_of(group.rounds, lists, group.rest, 1)
-        start = group.start or self.routine.start or "right"
-        sides = sides_of(group.each, start, self.book, own=False)
-        by_side = group.order == "by side"
+        scope = self.scope(group, around)
+        of, by_side = scope.times, scope.order == "by side"
+        sides = sides_of(group.each, scope.start, self.book, own=False)
         previous: tuple[int, Side | None] | None = None
         every: Every | None = None
         for number, side in _passes(of, sides, by_side=by_side):
             if _changing(previous, number, side, by_side=by_side) and side is not None:
-                yield self.change(group, side)
+                yield Change(side, *scope.change)
             elif previous is not None:
                 yield from _round_end(group, previous[0], every)
             if previous is None or previous[0] != number:
@@ -221,27 +196,40 @@ class _Unrolling:
                 if number or previous is None:
                     yield _round(group, number, of)
             inside = Around((*around.groups, (group, number, of)), side or around.side)
-            yield from self.session(group.session, inside)
+            yield from self.session(self.items(group, number), inside)
             previous = number, side
-        if _has_sets(group):
+        if has_sets(group):
             yield _Ended(*_last_rest(group, every))
+
+    def items(self, group: Group, number: int) -> Sequence[Item]:
+        """Give the items of a round: as they are written, or in an order that chance draws.
+
+        What is no exercise, words and rests, stays in its place.
+        """
+        if group.order != "shuffled":
+            return group.session
+        places = [k for k, item in enumerate(group.session) if has_sets(item)]
+        names = [
+            scope.item.name for scope in walk(self.routine) if isinstance(scope.item, Exercise)
+        ]
+        row = list(group.session)
+        mixed = sorted(places, key=lambda k: drawn(self.routine.seed, *names, number, k))
+        for place, k in zip(places, mixed, strict=True):
+            row[place] = group.session[k]
+        return row
 
     def exercise(self, exercise: Exercise, around: Around) -> Iterator[_Event | Every]:
         """Give the events of an exercise: its sets on its sides, and what lies between them."""
-        lists = (exercise.reps, exercise.time, exercise.load, exercise.bpm)
-        default = 1 if around.groups else self.routine.sets or 1
-        of = count_of(exercise.sets, lists, exercise.rest, default)
-        start = exercise.start or self.routine.start or "right"
-        sides = sides_of(exercise.each, start, self.book, own=True)
-        order = exercise.order or self.routine.order or "by set"
-        halves = sides if order == "by rep" else ()
-        by_side = order == "by side"
+        scope = self.scope(exercise, around)
+        of, by_side = scope.times, scope.order == "by side"
+        sides = sides_of(exercise.each, scope.start, self.book, own=True)
+        halves = sides if scope.by_rep else ()
         previous: tuple[int, Side | None] | None = None
         every: Every | None = None
         first = not any(id(exercise) == key for key, _, _ in self.said)
         for number, side in _passes(of, () if halves else sides, by_side=by_side):
             if _changing(previous, number, side, by_side=by_side) and side is not None:
-                yield self.change(exercise, side)
+                yield Change(side, *scope.change)
             elif previous is not None:
                 yield _ended(exercise, previous[0], every)
             if previous is None or previous[0] != number:
@@ -249,12 +237,10 @@ class _Unrolling:
                 if every:
                     yield every
             made = set_of(
-                exercise, around, self.routine, self.book,
+                exercise, scope, around, self.book,
                 index=number, of=of, side=side, halves=halves,
             )  # fmt: skip
-            fresh = frozenset(
-                k for k in ("name", "setup", "how") if self.fresh(exercise, k, made.side)
-            )
+            fresh = frozenset(k for k in ("name", *ONCE) if self.fresh(exercise, k, made.side))
             last = side is None or side == sides[-1]
             hardest = made.hardest and last and made.outer is None
             yield replace(made, starts=previous is None, first=first, fresh=fresh, hardest=hardest)
@@ -279,12 +265,11 @@ class _Unrolling:
         self.periods += 1
         return Every(self.periods, owner.every, owner.place_of("every"))
 
-    def change(self, owner: Exercise | Group, side: Side) -> Change:
-        """Change to a side, in the time that an exercise or group, or the routine, has for it."""
-        for level in (owner, self.routine):
-            if level.change is not None:
-                return Change(side, level.change, level.place_of("change"))
-        return Change(side, CHANGE, None)
+    def scope(self, item: Exercise | Group, around: Around) -> Scope:
+        """Give what holds for an item, which is the same in all rounds."""
+        groups = tuple(group for group, _, _ in around.groups)
+        key = (id(item), *map(id, groups))
+        return self.scopes.setdefault(key, Scope(item, groups, self.routine))
 
 
 def _changing(
@@ -318,10 +303,10 @@ def _round(group: Group, index: int, of: int) -> Round:
 
     def dose(number: int) -> Dose:
         return Dose(
-            at(group.reps, number),
-            at(group.time, number),
-            at(group.load, number),
-            at(group.bpm, number),
+            value_at(group.reps, number),
+            value_at(group.time, number),
+            value_at(group.load, number),
+            value_at(group.bpm, number),
         )
 
     changed = dose(index).changed(dose(index - 1)) if index else ()
@@ -336,7 +321,7 @@ def _ended(owner: Exercise | Group, index: int, every: Every | None) -> _Ended:
 def _round_end(group: Group, index: int, every: Every | None) -> Iterator[_Event]:
     """Give how a round ends before the next: with a rest, or, without sets, a written one alone."""
     ended = _ended(group, index, every)
-    if _has_sets(group):
+    if has_sets(group):
         yield ended
     elif ended.rest is not None:
         yield PauseItem.model_construct(pause=ended.rest)

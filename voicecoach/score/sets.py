@@ -1,33 +1,26 @@
-"""A set with every value decided: its own, else its groups', the routine's, or the default."""
+"""A set with every value decided, as its scope says; its side, and its round."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeVar
 
 from ..language.phrasebook import Phrasebook, fill
 from ..problem import Place
-from ..routine.items import Counting, Exercise, Group, Level, Routine
-from ..routine.keys.phases import Phase, Tempo
+from ..routine.defaults import BEATS
+from ..routine.dose import Dose
+from ..routine.items import Counting, Exercise, Group, Level
+from ..routine.keys.phases import Phase
 from ..routine.keys.setcalls import Calls
+from ..routine.scope import Scope
 from .loads import greatest
 
-BPM = Fraction(60)
-"""Beats a minute where nothing is written: one a second."""
-CHANGE = Fraction(8)
-"""Seconds of a change of sides where nothing is written."""
-PREPARE = Fraction(3, 2)
-"""Seconds of quiet between the last word and the count-in where nothing is written."""
-SETTLE = Fraction(8)
-"""Seconds from there, where a `setup` has just been said: lying down on a mat takes as much."""
-COUNT_IN = 3
-"""Counts of a count-in where nothing is written."""
+SLOW = Fraction(2)
+"""Seconds of a beat beyond which a set is counted in by the second."""
+
 FAST = Fraction(3, 5)
 """Seconds of a beat up to which a count-in is said on every second beat: a hundred a minute."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +52,23 @@ class Every:
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
-    """How much, how heavy, how fast: reps or time (seconds), the load, and beats a minute."""
-
-    reps: int | None = None
-    time: Fraction | None = None
-    load: str | None = None
-    bpm: Fraction | None = None
-
-    def changed(self, before: Dose) -> tuple[str, ...]:
-        """Name what differs from the dose before: reps, time, load, faster, slower.
-
-        >>> Dose(reps=8, bpm=Fraction(60)).changed(Dose(reps=10, bpm=Fraction(50)))
-        ('reps', 'faster')
-        """
-        names = [k for k in ("reps", "time", "load") if getattr(self, k) != getattr(before, k)]
-        now, then = self.bpm or BPM, before.bpm or BPM
-        if now != then:
-            names.append("faster" if now > then else "slower")
-        return tuple(names)
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
     """The groups around an item, outermost first, each with the index of its round and how many
     rounds it has; and the side of the innermost that has sides."""
 
     groups: tuple[tuple[Group, int, int], ...] = ()
     side: Side | None = None
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """The index of the round of each group."""
+        return tuple(number for _, number, _ in self.groups)
+
+    @property
+    def round(self) -> tuple[int, int]:
+        """Which round, from 1, of how many, in the innermost group that has several."""
+        rounds = ((number + 1, of) for _, number, of in reversed(self.groups) if of > 1)
+        return next(rounds, (1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +101,8 @@ class Set:
         reps: how many reps are counted, per side; None where none are.
         phases: the phases of one rep.
         beat: one beat, in seconds, with the pace.
-        counting, count_in, level: how it is counted, counted in and talked about.
+        counting, count_in, level: how it is counted, counted in (a number, or the words on each
+            beat) and talked about.
         calls: which calls it makes while it lasts.
         encourage: whether it may be praised.
         hardest: whether its load is surely the greatest of its exercise, and it is not the first;
@@ -147,7 +130,7 @@ class Set:
     phases: tuple[Phase, ...]
     beat: Fraction
     counting: Counting
-    count_in: int
+    count_in: int | tuple[str, ...]
     prepare: Fraction | None
     level: Level
     calls: Calls
@@ -196,49 +179,28 @@ class Set:
         return (self.reps or 0) * self.rep_length
 
     @property
+    def counts_in(self) -> int:
+        """How many counts its count-in has."""
+        return len(self.count_in) if isinstance(self.count_in, tuple) else self.count_in
+
+    @property
     def count_in_length(self) -> Fraction:
         """Seconds of its count-in."""
-        return self.count_in * self.count_in_step
+        return self.counts_in * self.count_in_step
 
     @property
     def count_in_step(self) -> Fraction:
         """Seconds from one count of its count-in to the next.
 
-        That is a second where no beats are counted, else a beat; with fast beats two, or four, so
-        that there is time to get ready.
+        That is a second where no beats are counted, or slow ones, else a beat; with fast beats two,
+        or four, so that there is time to get ready.
         """
-        if self.reps is None:
+        if self.reps is None or self.beat > SLOW:
             return Fraction(1)
         step = self.beat
         while step <= FAST:
             step *= 2
         return step
-
-
-def at(values: T | tuple[T, ...] | None, index: int) -> T | None:
-    """Give the value of a set or round, from one for all or a list with one each."""
-    return values[index] if isinstance(values, tuple) else values
-
-
-def gap_at(rests: Fraction | tuple[Fraction, ...] | None, index: int) -> Fraction | None:
-    """Give the rest after a set or round; a list of rests has none after the last."""
-    if isinstance(rests, tuple):
-        return rests[index] if index < len(rests) else None
-    return rests
-
-
-def count_of(written: int | None, lists: Sequence[object], rests: object, default: int) -> int:
-    """Give the number of sets or rounds: as written, else as long as a list, else the default.
-
-    >>> count_of(None, (None, (12, 10, 8)), None, 1), count_of(None, (10,), (30, 45), 1)
-    (3, 3)
-    """
-    if written is not None:
-        return written
-    for values in lists:
-        if isinstance(values, tuple):
-            return len(values)
-    return len(rests) + 1 if isinstance(rests, tuple) else default
 
 
 def sides_of(
@@ -257,44 +219,10 @@ def sides_of(
     )
 
 
-def phases_of(
-    rep: tuple[Phase, ...] | None, tempo: Tempo | None, book: Phrasebook
-) -> tuple[Phase, ...]:
-    """Give the phases of a rep, from `rep` or from `tempo`, whose words the phrasebook has."""
-    if rep is not None:
-        return rep
-    if tempo is not None:
-        return tuple(Phase(words=book.words[word], beats=beats) for word, beats in tempo.phases())
-    return (Phase(words="", beats=2),)
-
-
-def owners(
-    exercise: Exercise, around: Around, routine: Routine, index: int
-) -> Iterator[tuple[Any, int]]:
-    """Give who may decide a value, nearest first, each with the index of its set or round."""
-    yield exercise, index
-    for group, number, _ in reversed(around.groups):
-        yield group, number
-    yield routine, 0
-
-
-def dose_of(exercise: Exercise, around: Around, routine: Routine, index: int) -> Dose:
-    """Give the dose of a set; its own `reps` or `time` replaces what a group or the routine has."""
-    reps = time = load = bpm = None
-    for owner, number in owners(exercise, around, routine, index):
-        if reps is None and time is None:
-            reps, time = at(owner.reps, number), at(owner.time, number)
-        if load is None and owner is not routine:
-            load = at(owner.load, number)
-        if bpm is None:
-            bpm = at(owner.bpm, number)
-    return Dose(reps, time, load, bpm)
-
-
 def set_of(
     exercise: Exercise,
+    scope: Scope,
     around: Around,
-    routine: Routine,
     book: Phrasebook,
     *,
     index: int,
@@ -302,36 +230,10 @@ def set_of(
     side: Side | None,
     halves: tuple[Side, ...],
 ) -> Set:
-    """Decide every value of a set of an exercise."""
-    rows = list(owners(exercise, around, routine, index))
-    chain = [owner for owner, _ in rows]
-
-    def first(key: str, default: Any) -> Any:
-        return next((v for v in (getattr(o, key, None) for o in chain) if v is not None), default)
-
-    def place(*keys: str, whole: bool = False) -> Place:
-        written = (
-            o.place_of(key) if whole else o.place_of(key, number)
-            for o, number in rows
-            for key in keys
-            if o.written(key)
-        )
-        return next(written, exercise.place)
-
-    mover = next((o for o in chain if o.rep is not None or o.tempo is not None), exercise)
-    dose = dose_of(exercise, around, routine, index)
-    beat = 60 / ((dose.bpm or BPM) * routine.pace)
-    phases = tuple(phase.at(beat) for phase in phases_of(mover.rep, mover.tempo, book))
-    reps = dose.reps
-    counting = first("count", Counting())
-    moves = exercise.rep is not None or exercise.tempo is not None
-    if dose.time is not None and moves and counting.style != "no":
-        beats = sum(phase.beats for phase in phases) * max(1, len(halves))
-        reps = int(dose.time / (beats * beat))
-    counting, calls = first("count", Counting()), first("calls", Calls())
-    groups = [group for group, _, _ in reversed(around.groups)]
-    rounds = ((number + 1, of) for _, number, of in reversed(around.groups) if of > 1)
-    number, several = next(rounds, (1, 1))
+    """Decide every value of a set of an exercise, for which that holds which its scope says."""
+    dose = scope.dose(index, around.rounds)
+    beat = scope.beat(dose.bpm)
+    number, several = around.round
     return Set(
         exercise=exercise,
         number=index + 1,
@@ -339,27 +241,49 @@ def set_of(
         side=side or around.side,
         halves=halves,
         dose=dose,
-        reps=reps,
-        phases=phases,
+        reps=_reps(scope, dose, beat),
+        phases=tuple(phase.at(beat) for phase in _phases(scope, book)),
         beat=beat,
-        counting=counting,
-        count_in=first("count_in", COUNT_IN),
-        prepare=first("prepare", None),
-        level=exercise.level or routine.level,
-        calls=calls if counting.milestones else calls.without_milestones(),
-        encourage=first("encourage", True),
+        counting=scope.counting,
+        count_in=scope.count_in,
+        prepare=scope.value("prepare"),
+        level=scope.level,
+        calls=scope.calls,
+        encourage=scope.value("encourage", True),
         hardest=index > 0 and index == greatest(exercise.load),
-        phrases=tuple(o.phrases for o in (exercise, *groups, routine) if o.phrases),
-        places=Places(
-            exercise.place,
-            place("bpm"),
-            place("rep", "tempo"),
-            dose=place("reps", "time", whole=True),
-            load=place("load", whole=True),
-            pace=place("bpm", whole=True),
-        ),
-        changed=dose.changed(dose_of(exercise, around, routine, index - 1)) if index else (),
+        phrases=tuple(level.phrases for level in scope.levels if level.phrases),
+        places=_places(scope, index, around.rounds),
+        changed=dose.changed(scope.dose(index - 1, around.rounds)) if index else (),
         round=number,
         rounds=several,
         outer=around.side,
+    )
+
+
+def _reps(scope: Scope, dose: Dose, beat: Fraction) -> int | None:
+    """Give how many reps are counted: as written, or as many as there is time for."""
+    if dose.time is None or not scope.own_moves or scope.counting.style == "no":
+        return dose.reps
+    return int(dose.time / (scope.beats(beat) * beat))
+
+
+def _phases(scope: Scope, book: Phrasebook) -> tuple[Phase, ...]:
+    """Give the phases of a rep, from `rep` or from `tempo`, whose words the phrasebook has."""
+    moves = scope.moves
+    if moves is not None and moves.rep is not None:
+        return moves.rep
+    if moves is not None and moves.tempo is not None:
+        pairs = moves.tempo.phases()
+        return tuple(Phase(words=book.words[word], beats=beats) for word, beats in pairs)
+    return (Phase(words="", beats=BEATS),)
+
+
+def _places(scope: Scope, index: int, rounds: Sequence[int]) -> Places:
+    return Places(
+        exercise=scope.item.place,
+        bpm=scope.place_in(index, rounds, "bpm"),
+        rep=scope.place_in(index, rounds, "rep", "tempo"),
+        dose=scope.place_of("reps", "time"),
+        load=scope.place_of("load"),
+        pace=scope.place_of("bpm"),
     )

@@ -9,10 +9,9 @@ What is too long to be held whole is resampled as it is read, which soxr alone d
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from ..recipe import installed
 from ..units import RATE
 
 if TYPE_CHECKING:
@@ -25,21 +24,12 @@ _EDGE = 0.94  # of the band, from which on it fades: a sharp edge would ring
 
 def resampled(samples: Samples, rate: float) -> Samples:
     """Bring a clip from a rate, in Hz, to `RATE`."""
-    if means() == "numpy":
+    if not installed("soxr"):
         return by_numpy(samples, rate)
     import soxr
 
     made: Samples = soxr.resample(samples, rate, RATE)
     return made
-
-
-@cache
-def means() -> str:
-    """Name what resamples clips here, as what decides on their bytes: soxr's version, or numpy."""
-    try:
-        return version("soxr")
-    except PackageNotFoundError:
-        return "numpy"
 
 
 def by_numpy(samples: Samples, rate: float) -> Samples:

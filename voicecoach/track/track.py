@@ -48,10 +48,8 @@ awake (whether every device: unconfirmed)."""
 FLOOR_SEED = 20_250_601
 """The seed of the floor's noise: always the same noise, so equal passages are equal bytes."""
 
-VERSION = 3
-"""Part of every passage's key: raised when the same cues and clips come to sound different."""
-
 _TURN = 1 << 18  # frames after which the floor's noise comes round again: 5.5 s
+_DRAW = 3  # from it and a passage its place in the floor's noise is drawn; any number would do
 _FULL = np.float32(32768)
 
 
@@ -215,8 +213,8 @@ class Track:
         return key
 
     def key(self, passage: Passage) -> str:
-        """Give a sha256, in hex, of everything that can change a passage's bytes."""
-        parts = [f"{VERSION} {passage.length} {self.floor and FLOOR_DBFS} {FLOOR_SEED}"]
+        """Give a sha256, in hex, of what sounds in a passage; how it is rendered, is the code's."""
+        parts = [f"{_DRAW} {passage.length} {self.floor and FLOOR_DBFS} {FLOOR_SEED}"]
         parts += [f"{cue.start} {self.clips[cue.what].digest}" for cue in passage.cues]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

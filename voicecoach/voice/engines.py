@@ -1,4 +1,4 @@
-"""The engines that can speak, who speaks with them here, and how a name finds its speaker.
+"""The engines that can speak, who speaks with them here, and whom of them a name means.
 
 Nothing here imports an engine: that is done by the adapters `natural` and `system`, in a worker.
 """
@@ -9,47 +9,27 @@ import hashlib
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from ..problem import Refusal
+from ..problem import listed, shown
+from ..recipe import installed, recipe
 from ..store import Store, key_of
+from ..units import spelt_bytes
+from .model import (
+    default_folder_of_voices,
+    described,
+    described_in,
+    is_model,
+    opened,
+    refusal_of,
+)  # fmt: skip
+from .offer import Offer
 from .pool import NotWorking, ask_voices
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Someone who can speak here.
-
-    Attributes:
-        name: bare, as in `voice: heart`.
-        engine: `natural` or `system`; both together, `natural:heart`, are the full name.
-        language: as its engine writes it, like `en-US`.
-        natural: spoken by a neural voice.
-        note: its licence, and what else is worth knowing.
-        id: what its engine calls it.
-        version: of the engine, if its packages do not tell.
-    """
-
-    name: str
-    engine: str
-    language: str
-    natural: bool = False
-    note: str = ""
-    id: str = ""
-    version: str = ""
-
-    @property
-    def full_name(self) -> str:
-        """Its engine and its name: `natural:heart`."""
-        return f"{self.engine}:{self.name}"
-
-    def speaks(self, language: str) -> bool:
-        """Tell whether it speaks a language, in whatever accent: `en` and `en-GB` are one."""
-        return _primary(self.language) == _primary(language)
+from .speaker import Speaker, alike, first_choice, known_as, known_in_part, misspelt
+from .speaker import VoiceProblem as VoiceProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +44,7 @@ class Engine:
         share: how many lines make a second worker worth its start.
         bundled: the speaker that is there whenever the engine is.
         settled: the versions of its packages settle who speaks, so that need be asked only once.
+        cure: what to do where it cannot be used.
     """
 
     name: str
@@ -73,6 +54,7 @@ class Engine:
     share: int = 10
     bundled: Speaker | None = None
     settled: bool = False
+    cure: str = ""
 
     @property
     def installed(self) -> bool:
@@ -81,73 +63,93 @@ class Engine:
 
     def versions(self) -> dict[str, str]:
         """Give the versions of its packages; "" for one that is not installed."""
-        return {package: _version(package) for package in self.packages}
+        return {package: installed(package) for package in self.packages}
 
     def digest(self) -> str:
         """Give the sha256 of its adapter: what is asked of an engine changes the sound, too."""
         return hashlib.sha256(self.adapter.read_bytes()).hexdigest()
 
 
-NATURAL = Engine(
-    "natural",
-    Path(__file__).parent / "adapters" / "natural.py",
-    ("hibari-tts", "onnxruntime", "numpy"),
-    module="hibari",
-    share=40,  # a worker takes 0.6 s to start, a line 20 ms (measured)
-    bundled=Speaker(
-        "heart", "natural", "en-US", natural=True, note="American, female; Apache-2.0", id="heart"
-    ),
-)
-SYSTEM = Engine(
-    "system",
-    Path(__file__).parent / "adapters" / "system.py",
-    ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
-    module="pyttsx3",
-    share=10,  # 40 ms and 10 ms (measured)
-    settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
-)
-ENGINES = (NATURAL, SYSTEM)
+_ADAPTERS = Path(__file__).parent / "adapters"
 
-CURES = {
-    "natural": "pip install 'voicecoach[natural]' brings it, or use `voice: system`",
-    "system": "check that this computer's own speech works, or use `voice: natural`",
-}
-"""What to do about an engine that cannot be used."""
+ENGINES = (
+    Engine(
+        "natural",
+        _ADAPTERS / "natural.py",
+        ("hibari-tts", "onnxruntime", "numpy"),
+        module="hibari",
+        share=40,  # a worker takes 0.6 s to start, a line 20 ms (measured)
+        bundled=Speaker(
+            "heart", "natural", "en-US", natural=True, note="American, female; Apache-2.0",
+            id="heart",
+        ),
+        cure="pip install 'voicecoach[natural]' brings it, or use `voice: system`",
+    ),
+    Engine(
+        "system",
+        _ADAPTERS / "system.py",
+        ("pyttsx3", "espeakng-loader") if sys.platform == "linux" else ("pyttsx3",),
+        module="pyttsx3",
+        share=10,  # 40 ms and 10 ms (measured)
+        settled=sys.platform == "linux" and importlib.util.find_spec("espeakng_loader") is not None,
+        cure="check that this computer's own speech works, or use `voice: natural`",
+    ),
+    Engine(
+        "piper",
+        _ADAPTERS / "piper.py",
+        ("piper-tts", "onnxruntime", "numpy"),
+        module="piper",
+        share=20,  # 1 s to open a model, 50 ms a line (measured)
+        settled=True,
+        cure="pip install 'voicecoach[piper]' brings it",
+    ),
+)  # fmt: skip
+"""The engines there are; of several that would do the first is asked first."""
+
+NATURAL, SYSTEM, PIPER = ENGINES[:3]
+
+WORDS = ("auto", *(engine.name for engine in ENGINES), "ticker")
+"""What a voice may be called that is no speaker's name."""
 
 _LIST = "`voicecoach voices` lists what can speak here"
 
 
-class VoiceProblem(Refusal):
-    """A voice cannot be had.
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What an engine has.
 
     Attributes:
-        message: what is wrong, as a plain sentence.
-        cure: what to do about it.
+        speakers: who can speak here, its first choice of each language first.
+        offers: who could.
     """
 
-    def __init__(self, message: str, cure: str = "") -> None:
-        mark = " " if message.endswith("?") else "; "
-        super().__init__(message + mark + cure if cure else message)
-        self.message = message
-        self.cure = cure
+    speakers: tuple[Speaker, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
-def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
-    """Ask an engine who can speak here, its first choice of each language first.
+def cast_of(engine: Engine, store: Store | None = None) -> Cast:
+    """Ask an engine who can speak here, and who could.
 
     Where its packages settle that, the answer is kept in the store.
 
     Raises:
         NotWorking: the engine is not installed, or does not work; the message says why.
     """
+    own = described_in(default_folder_of_voices()) if engine is PIPER else None
+    if own is not None and not own:
+        return Cast()
     if not engine.installed:
         raise NotWorking("it is not installed here")
-    key = key_of("speakers", engine.name, engine.versions(), engine.digest())
+    if own is not None:
+        return Cast(own)
+    made_by = (recipe("voice.engines"), engine.digest())
+    key = key_of("speakers", engine.name, engine.versions(), made_by)
     kept = store.get(key) if store and engine.settled else None
     if kept is not None:
-        return tuple(Speaker(**item) for item in json.loads(kept))
-    speakers = tuple(
-        Speaker(
+        return Cast(tuple(Speaker(**item) for item in json.loads(kept)))
+    speakers, offers = [], []
+    for voice in ask_voices(engine.adapter):
+        speaker = Speaker(
             name=voice["name"],
             engine=engine.name,
             language=voice["language"],
@@ -155,12 +157,51 @@ def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ..
             note=voice["note"],
             id=voice["id"],
             version=voice.get("version", ""),
+            size=voice.get("size", 0),
         )
-        for voice in ask_voices(engine.adapter)
-    )
+        if "url" in voice:
+            offers.append(Offer(speaker, voice["url"], voice["sha256"], voice["path"]))
+        else:
+            speakers.append(speaker)
     if store and engine.settled:
         store.put(key, json.dumps([asdict(speaker) for speaker in speakers]).encode("ascii"))
-    return speakers
+    return Cast(tuple(speakers), tuple(offers))
+
+
+def one_cast(casts: Sequence[Cast]) -> Cast:
+    """Make one of several."""
+    return Cast(
+        tuple(speaker for each in casts for speaker in each.speakers),
+        tuple(offer for each in casts for offer in each.offers),
+    )
+
+
+def speakers_of(engine: Engine, store: Store | None = None) -> tuple[Speaker, ...]:
+    """Ask an engine who can speak here; see `cast_of`."""
+    return cast_of(engine, store).speakers
+
+
+def whole_cast(problems: list[str] | None = None) -> Cast:
+    """Give who can speak here, natural voices first, and who could, without speaking.
+
+    Args:
+        problems: gets a plain sentence for each engine that cannot be used.
+    """
+    found: list[Cast] = []
+    for engine in ENGINES:
+        try:
+            found.append(cast_of(engine))
+        except NotWorking as error:
+            if problems is not None:
+                message = f"{engine.name} voices cannot be used: {error}; {engine.cure}"
+                problems.append(message)
+    described_in(default_folder_of_voices(), problems)
+    return one_cast(found)
+
+
+def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
+    """Give who can speak here; see `whole_cast`."""
+    return whole_cast(problems).speakers
 
 
 def find(
@@ -177,32 +218,101 @@ def find(
     Raises:
         VoiceProblem: nobody here, or nobody who speaks the language.
     """
-    engine, speaker = _meant(name, language, store)
+    engine, speaker = _meant(name, language, store, strangers=strangers)
     if not strangers:
         _refuse_stranger(speaker, language, store)
-    return engine, speaker
+    return engine, _opened(speaker, store) if engine is PIPER else speaker
 
 
-def _meant(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+def _opened(speaker: Speaker, store: Store | None) -> Speaker:
+    """Open a file that is a voice, and try once whether it speaks.
+
+    Raises:
+        VoiceProblem: it does not.
+    """
+    if not PIPER.installed:
+        raise VoiceProblem("piper voices cannot be used: it is not installed here", PIPER.cure)
+    found = opened(Path(speaker.file))
+    key = key_of("speaks", PIPER.versions(), PIPER.digest(), found.id)
+    if store is None or store.get(key) is None:
+        reason = refusal_of(PIPER.adapter, found)
+        if reason:
+            message = f"voice '{found.name}' cannot be used: {reason}"
+            raise VoiceProblem(
+                message, "copy its two files again; if that is no cure, this Piper cannot run it"
+            )
+        if store is not None:
+            store.put(key, b"yes")
+    return found
+
+
+def _meant(
+    name: str, language: str, store: Store | None, *, strangers: bool
+) -> tuple[Engine, Speaker]:
     if name == "auto":
         usable = NATURAL.installed and _bundled(NATURAL, language) is not None
         name = "natural" if usable else "system"
+    if is_model(name):
+        return PIPER, described(Path(name.removeprefix("piper:")))
     prefix, _, rest = name.partition(":")
     engine = next((engine for engine in ENGINES if engine.name == prefix), None)
     if engine is None:
-        return _by_bare_name(name, language, store)
+        return _by_bare_name(name, language, store, strangers=strangers)
     speaker = _bundled(engine, language, rest) if engine.installed else None
     if speaker is None:
-        listed = _asked(engine, store)
-        if rest:
-            speaker = next(iter(_by_name(listed, rest)), None)
-        else:
-            speaker = _by_language(listed, language)
-        if speaker is None and rest:
-            raise _unknown(name, rest, listed, language)
-        if speaker is None:
-            raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
+        here = _asked(engine, store)
+        if not rest:
+            speaker = first_choice(here.speakers, language)
+            if speaker is None:
+                raise VoiceProblem(f"no {engine.name} voice speaks '{language}' here", _LIST)
+            return engine, speaker
+        exact = known_as(here.speakers, rest)
+        speaker = exact[0] if exact else _guessed(name, rest, here, language, strangers=strangers)
     return engine, speaker
+
+
+def _guessed(name: str, asked: str, cast: Cast, language: str, *, strangers: bool) -> Speaker:
+    """Find the one speaker of whose name this is a part, or nearly; first who speak the language.
+
+    Args:
+        name: as it was written.
+        asked: the same without its engine.
+        cast: who can speak, and who could.
+        language: of the texts.
+        strangers: whether it may be somebody who does not speak the language.
+
+    Raises:
+        VoiceProblem: nobody is called like this, or several are, and the message names some; or
+            it is somebody who could be fetched, and it says how.
+    """
+    known = cast.speakers
+    for offer in cast.offers:
+        if known_as([offer.speaker], asked):
+            if not strangers and not offer.speaker.speaks(language):
+                return offer.speaker  # who is refused for that
+            raise VoiceProblem(
+                f"voice '{offer.speaker.name}' is not on this computer yet",
+                f"`{offer.command}` fetches it ({spelt_bytes(offer.speaker.size)})",
+            )
+    fitting = [speaker for speaker in known if speaker.speaks(language)]
+    found = known_in_part(fitting, asked)
+    if not found:
+        found = known_in_part(known, asked)
+        if not strangers:
+            found = found[:1]  # whoever it is: none of them is taken
+    if not found and not alike(asked, WORDS):
+        found = misspelt(fitting, asked) or (misspelt(known, asked) if strangers else ())
+    if not found:
+        raise _unknown(name, asked, (*known, *(each.speaker for each in cast.offers)), language)
+    if len(found) > 1:
+        names = [speaker.name for speaker in found]
+        if len(set(names)) < len(names):
+            names = [speaker.full_name for speaker in found]
+        likely = listed((shown(each) for each in names[:3]), "or")
+        raise VoiceProblem(
+            f"voice {shown(name)} fits {len(names)} voices; did you mean {likely}?", _LIST
+        )
+    return found[0]
 
 
 def _refuse_stranger(speaker: Speaker, language: str, store: Store | None) -> None:
@@ -216,9 +326,9 @@ def _refuse_stranger(speaker: Speaker, language: str, store: Store | None) -> No
     fit: list[str] = []
     for engine in ENGINES:
         with suppress(NotWorking):
-            listed = [each for each in speakers_of(engine, store) if each.speaks(language)]
-            first = _by_language(listed, language)
-            fit += dict.fromkeys(each.name for each in (first, *listed) if each is not None)
+            fitting = [each for each in speakers_of(engine, store) if each.speaks(language)]
+            first = first_choice(fitting, language)
+            fit += dict.fromkeys(each.name for each in (first, *fitting) if each is not None)
     message = f"voice '{speaker.name}' speaks {speaker.language}, and the texts are in '{language}'"
     raise VoiceProblem(message, f"use {' or '.join(fit[:3])}" if fit else _LIST)
 
@@ -231,10 +341,12 @@ def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:
     return speaker if name or speaker.speaks(language) else None
 
 
-def _by_bare_name(name: str, language: str, store: Store | None) -> tuple[Engine, Speaker]:
+def _by_bare_name(
+    name: str, language: str, store: Store | None, *, strangers: bool
+) -> tuple[Engine, Speaker]:
     """Find a voice by a name without its engine."""
     found: list[tuple[Engine, Speaker]] = []
-    known: list[Speaker] = []
+    known: list[Cast] = []
     for engine in ENGINES:
         bundled = engine.bundled
         if bundled and bundled.name == name:
@@ -242,86 +354,31 @@ def _by_bare_name(name: str, language: str, store: Store | None) -> tuple[Engine
                 _asked(engine, store)
             return engine, bundled
         try:
-            listed = speakers_of(engine, store)
+            here = cast_of(engine, store)
         except NotWorking:
             continue
-        known += listed
-        found += [(engine, speaker) for speaker in _by_name(listed, name)[:1]]
+        known.append(here)
+        found += [(engine, speaker) for speaker in known_as(here.speakers, name)[:1]]
     if not found:
-        raise _unknown(name, name, known, language)
+        speaker = _guessed(name, name, one_cast(known), language, strangers=strangers)
+        found = [(engine, speaker) for engine in ENGINES if engine.name == speaker.engine]
     if len(found) > 1:
         names = " and ".join(speaker.full_name for _, speaker in found)
         raise VoiceProblem(f"voice '{name}' may be {names}", "write which")
     return found[0]
 
 
-def _asked(engine: Engine, store: Store | None) -> tuple[Speaker, ...]:
+def _asked(engine: Engine, store: Store | None) -> Cast:
     try:
-        return speakers_of(engine, store)
+        return cast_of(engine, store)
     except NotWorking as error:
         message = f"{engine.name} voices cannot be used: {error}"
-        raise VoiceProblem(message, CURES[engine.name]) from None
+        raise VoiceProblem(message, engine.cure) from None
 
 
 def _unknown(name: str, asked: str, known: Sequence[Speaker], language: str) -> VoiceProblem:
     speaking = [speaker.name for speaker in known if speaker.speaks(language)]
-    near = _nearest(asked, ["auto", "natural", "system", "ticker", *speaking])
-    near = near or _nearest(asked, [speaker.name for speaker in known])
+    near = alike(asked, [*WORDS, *speaking])
+    near = near or alike(asked, [speaker.name for speaker in known])
     meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
     return VoiceProblem(f"unknown voice '{name}'{meant}", _LIST)
-
-
-def _by_language(speakers: Sequence[Speaker], language: str) -> Speaker | None:
-    """Give the first choice for a language: of its very tag, the engine's first choice of all,
-    of the language's own country, or of any accent.
-    """
-    tag = _tag(language)
-    choices = (
-        *(speaker for speaker in speakers if _tag(speaker.language) == tag),
-        *(speaker for speaker in speakers[:1] if speaker.speaks(language)),
-        *(speaker for speaker in speakers if _tag(speaker.language) == f"{tag}-{tag}"),
-        *(speaker for speaker in speakers if speaker.speaks(language)),
-    )
-    return choices[0] if choices else None
-
-
-def _by_name(speakers: Iterable[Speaker], name: str) -> tuple[Speaker, ...]:
-    """Give the speakers a name means: bare, or as their engine or their language calls them."""
-    asked = name.casefold()
-    listed = tuple(speakers)
-    for called in (
-        lambda speaker: speaker.name,
-        lambda speaker: speaker.id,
-        lambda speaker: _tag(speaker.language),
-    ):
-        found = tuple(speaker for speaker in listed if called(speaker).casefold() == asked)
-        if found:
-            return found
-    return ()
-
-
-def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Give at most three known names that look like one, whole or up to a bracket; best first."""
-    by_fold: dict[str, list[str]] = {}
-    for each in known:
-        for begin in dict.fromkeys((each.casefold(), each.casefold().partition(" (")[0])):
-            by_fold.setdefault(begin, []).append(each)
-    close = get_close_matches(name.casefold(), by_fold, 3, 0.75)
-    return tuple(dict.fromkeys(each for begin in close for each in by_fold[begin]))[:3]
-
-
-def _primary(language: str) -> str:
-    return _tag(language).partition("-")[0]
-
-
-def _tag(language: str) -> str:
-    return language.replace("_", "-").lower()
-
-
-def _version(package: str) -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return ""

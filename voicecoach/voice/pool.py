@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .worker import Answer, Inbox, Request, Worker
 
@@ -238,7 +239,7 @@ class Team:
         self._seats.pop(worker, None)
 
 
-def ask_voices(adapter: Path, limits: Limits | None = None) -> list[dict[str, str]]:
+def ask_voices(adapter: Path, limits: Limits | None = None) -> list[dict[str, Any]]:
     """Ask an adapter, in a worker of its own, what can speak here.
 
     Raises:
@@ -253,7 +254,7 @@ def ask_voices(adapter: Path, limits: Limits | None = None) -> list[dict[str, st
     try:
         _first_word(inbox, limits)
         worker.ask({"number": 0})
-        voices: list[dict[str, str]] = json.loads(_first_word(inbox, limits).data)
+        voices: list[dict[str, Any]] = json.loads(_first_word(inbox, limits).data)
         return voices
     finally:
         worker.kill()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..line import Line
+from ..recipe import recipe
 from ..store import key_of
 from ..units import RATE
 from .pool import Unspoken
@@ -36,7 +37,7 @@ class Ticker:
 
     def __init__(self, speed: float = 1.0) -> None:
         self.name = "ticker"
-        self.key = key_of("ticker", 1, speed)
+        self.key = key_of("ticker", recipe("voice.ticker"), speed)
         self._speed = speed
 
     def __enter__(self) -> Ticker:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..line import Line, speakable
 from ..ranges import GAIN, PITCH, SPEED
+from ..recipe import recipe
 from ..store import Store, key_of
 from ..units import RATE
-from .engines import CURES, ENGINES, Engine, Speaker, VoiceProblem, find, speakers_of
+from .engines import Engine, VoiceProblem, find, speakers
 from .pool import Limits, NotWorking, Team, Unspoken
+from .speaker import Speaker
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -41,9 +43,6 @@ __all__ = [
     "open_voice",
     "speakers",
 ]
-
-PROCESSING = 9
-"""To be raised when this module or `finishing.finish` makes other samples of the same speech."""
 
 SILENCE = 10 ** (-45 / 20)
 """Less than -45 dBFS is silence, and a line of which but a thousandth is more was not spoken; of
@@ -129,7 +128,7 @@ class EngineVoice:
     ) -> None:
         self.name = speaker.full_name
         self.key = _key(engine, speaker, choice)
-        self._id, self._natural = speaker.id, speaker.natural
+        self._id, self._natural = speaker.file or speaker.id, speaker.natural
         self._choice = choice
         self._factor = 2 ** (choice.pitch / 12)
         self._team = Team(engine.adapter, share=engine.share, limits=limits)
@@ -352,17 +351,14 @@ def _level(samples: NDArray[np.float32]) -> float:
 def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:
     """Give the key of all that can change what a voice sounds like."""
     import platform
-    from importlib.metadata import version
 
-    from ..sound.resampling import means
-
-    ours = (PROCESSING, means(), version("numpy"), engine.digest())
+    made_by = (recipe("voice.voice", "soxr", "numpy"), engine.digest())
     how = (choice.speed, choice.pitch, choice.gain)
     machine = [platform.system(), platform.machine()]
     if not engine.settled and engine.bundled is None:  # the system's own parts count
         machine += [platform.release(), platform.version()]
     who = (engine.name, speaker.id, speaker.version)
-    return key_of("voice", ours, engine.versions(), who, how, machine)
+    return key_of("voice", made_by, engine.versions(), who, how, machine)
 
 
 def open_voice(coach: Choice, counter: Choice | None, language: str, store: Store | None) -> Voice:
@@ -381,23 +377,6 @@ def open_voice(coach: Choice, counter: Choice | None, language: str, store: Stor
     if counter is None or counter == coach:
         return leading
     return Duet(leading, _open(counter, language, store))
-
-
-def speakers(problems: list[str] | None = None) -> tuple[Speaker, ...]:
-    """Give who can speak here, natural voices first, without speaking.
-
-    Args:
-        problems: gets a plain sentence for each engine that cannot be used.
-    """
-    found: list[Speaker] = []
-    for engine in ENGINES:
-        try:
-            found += speakers_of(engine)
-        except NotWorking as error:
-            if problems is not None:
-                cure = CURES[engine.name]
-                problems.append(f"{engine.name} voices cannot be used: {error}; {cure}")
-    return tuple(found)
 
 
 def _open(choice: Choice, language: str, store: Store | None) -> Voice:

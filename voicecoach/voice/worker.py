@@ -8,7 +8,8 @@ standard library, and an adapter.
 
 An **adapter** is a module with two functions, which run only in a worker:
 
-- `voices() -> list[dict]`: what can speak here, each `{"id", "name", "language", "note"}`;
+- `voices() -> list[dict]`: what can speak here, each `{"id", "name", "language", "note"}`, perhaps
+  with a `"size"` in bytes; what could be fetched has `"url"`, `"sha256"` and `"path"`, too;
 - `speak(request) -> (samples, rate)`: one row of float32 or 16-bit samples. What it raises is a
   plain sentence for the user.
 

@@ -24,10 +24,9 @@ _MOST = frozenset(("amrap", "max", "maximum", "failure", "to failure", "as many 
 class DoseKind(Scalar[int]):
     """A whole number of reps, sets, rounds or beats."""
 
-    def __init__(self, pattern: str, low: int, high: int) -> None:
-        super().__init__(
-            "a whole number like 12", pattern, int, low, high, json=("integer", "string")
-        )
+    def __init__(self, pattern: str, low: int, high: int, example: int) -> None:
+        json = ("integer", "string")
+        super().__init__("a whole number", (example,), pattern, int, low, high, json=json)
 
     def mismatch(self, text: Text) -> Wrong:
         """Say what stands there in place of a number, and how that is written."""

@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from ...problem import Place, shown
 from ...source.reader import Broken, List, Map, Node, Text
 from . import table as keys
+from .fragments import expected, map_or
 from .kinds import wrong
 
 Lengthen = Callable[[Node], "Map | None"]
@@ -28,17 +29,25 @@ class Form:
     Args:
         what: the forms it takes, in words.
         lengthen: writes the short form out.
-        short: the JSON Schemas of the short forms.
+        short: the JSON Schema of the short form.
         optional: whether the field may be None.
+        examples: values as they are written.
     """
 
     def __init__(
-        self, what: str, lengthen: Lengthen, *short: dict[str, Any], optional: bool = True
+        self,
+        what: str,
+        lengthen: Lengthen,
+        short: dict[str, Any],
+        *,
+        optional: bool = True,
+        examples: tuple[Any, ...] = (),
     ) -> None:
         self.what = what
         self.lengthen = lengthen
         self.short = short
         self.optional = optional
+        self.examples = examples
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_wrap_validator_function(self._read, handler(source))
@@ -46,7 +55,7 @@ class Form:
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         long = handler(schema)
         forms = [form for form in long.get("anyOf", [long]) if form != {"type": "null"}]
-        return {"anyOf": [*self.short, *forms]}
+        return map_or(forms[0], self.short) | {"examples": list(self.examples)}
 
     def _read(self, node: Any, handler: Callable[[Any], Any]) -> Any:
         if isinstance(node, Broken):
@@ -118,13 +127,32 @@ def _music(node: Node) -> Map | None:
     return node if isinstance(node, Map) else _wrap(node, "files")
 
 
-_NAME = keys.VOICE.schema()
+_NAME = keys.VOICE.schema() | expected("the name of a voice, or a map")
+_FILES = keys.MUSIC_FILES.schema() | expected("a file, a list of files, or a map")
 
-COUNT = Form("a style like reps, or a map", _counting, keys.STYLE.schema())
-SPEAKER = Form("the name of a voice, or a map", _speaker, _NAME, optional=False)
-COUNTER = Form("the name of a voice, or a map", _speaker, _NAME)
-VOICE = Form("the name of a voice, or a map", _voice, _NAME, optional=False)
-MUSIC = Form("a file, a list of files, or a map", _music, keys.MUSIC_FILES.schema())
+_SPOKEN = (*keys.VOICE.examples, {"name": "heart", "speed": 0.9})
+
+COUNT = Form(
+    "a style like reps, or a map",
+    _counting,
+    keys.STYLE.schema(),
+    examples=("beats", {"style": "reps", "down": "yes"}),
+)
+SPEAKER = Form("the name of a voice, or a map", _speaker, _NAME, optional=False, examples=_SPOKEN)
+COUNTER = Form("the name of a voice, or a map", _speaker, _NAME, examples=_SPOKEN)
+VOICE = Form(
+    "the name of a voice, or a map",
+    _voice,
+    _NAME,
+    optional=False,
+    examples=(*_SPOKEN, {"coach": "heart", "counter": "auto"}),
+)
+MUSIC = Form(
+    "a file, a list of files, or a map",
+    _music,
+    _FILES,
+    examples=(*keys.MUSIC_FILES.examples, {"files": "slow.mp3", "below_speech": 18}),
+)
 
 
 class Items:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from typing import Any, Generic, TypeVar
 
 from pydantic_core import core_schema
@@ -17,8 +18,10 @@ from ...line import LONGEST_LINE, speakable
 from ...problem import Place, Problem, listed, near, shown
 from ...source.reader import Broken, List, Map, Node, Text
 from ...source.syntax import QUOTES, in_quotes
+from .fragments import expected
 
 T = TypeVar("T")
+K = TypeVar("K", bound="Kind[Any]")
 
 
 class Wrong(ValueError):  # noqa: N818 - it carries problems to the one who collects them
@@ -74,6 +77,15 @@ class Kind(Generic[T]):
 
     blank: Any = None
 
+    examples: tuple[Any, ...] = ()
+    """Values as they are written, which editors offer; each is one that it takes."""
+
+    def like(self: K, *examples: Any) -> K:
+        """Give the same kind with examples of its own."""
+        made = copy(self)
+        made.examples = examples
+        return made
+
     def read(self, node: Node) -> T:
         """Read a value.
 
@@ -90,7 +102,7 @@ class Kind(Generic[T]):
         return core_schema.no_info_plain_validator_function(self._read_or_blank)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return self.schema()
+        return self.schema() | ({"examples": list(self.examples)} if self.examples else {})
 
     def _read_or_blank(self, node: Any) -> Any:
         if not isinstance(node, Node):
@@ -136,11 +148,17 @@ def small(number: int) -> str:
 
 
 class Scalar(Kind[T]):
-    """A number, a time or another short word: a pattern, its meaning, and the range it lies in."""
+    """A number, a time or another short word: a pattern, its meaning, and the range it lies in.
+
+    Args:
+        what: the noun with its article: "a time".
+        examples: values that it takes, which its messages show.
+    """
 
     def __init__(
         self,
         what: str,
+        examples: tuple[Any, ...],
         pattern: str,
         convert: Callable[[str], T],
         low: T | None = None,
@@ -150,7 +168,8 @@ class Scalar(Kind[T]):
         json: tuple[str, ...] = ("number", "string"),
         positive: bool = False,
     ) -> None:
-        self.what = what
+        self.what = f"{what} like {listed(map(str, examples), 'or')}"
+        self.examples = examples
         self.pattern = pattern
         self.convert = convert
         self.low, self.high = low, high
@@ -213,11 +232,12 @@ class Scalar(Kind[T]):
         found: dict[str, Any] = {
             "type": list(self.json),
             "pattern": f"^{above}(?:{self.pattern})$",
+            **expected(self.what),
         }
         if self.low is not None and ("number" in self.json or "integer" in self.json):
             found["minimum"], found["maximum"] = _json_number(self.low), _json_number(self.high)
         if self.positive:
-            found["exclusiveMinimum"] = 0
+            found["exclusiveMinimum"] = found.pop("minimum")
         return found
 
 
@@ -251,6 +271,7 @@ class Switch(Kind[bool]):
     """Yes or no."""
 
     what = "yes or no"
+    examples = ("yes", "no")
 
     def read(self, node: Node) -> bool:
         """Read yes or no, on or off, true or false."""
@@ -261,7 +282,11 @@ class Switch(Kind[bool]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"enum": [True, False, *_SWITCHES]}
+        return {
+            "type": ["boolean", "string"],
+            "pattern": f"^(?:{'|'.join(_SWITCHES)})$",
+            **expected(self.what),
+        }
 
 
 _SWITCHES = {
@@ -316,7 +341,8 @@ class Words(Kind[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema; what YAML takes for a number or a boolean is meant as text."""
-        return {"type": ["string", "number", "boolean"], "maxLength": self.most}
+        types = ["string", "number", "boolean"]
+        return {"type": types, "maxLength": self.most, **expected(self.what)}
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> str:

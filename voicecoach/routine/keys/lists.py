@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ...problem import shown
 from ...source.reader import Broken, List, Map, Node, Text
 from ...source.syntax import QUOTES, quoted
+from .fragments import either, expected, map_or
 from .kinds import Faults, Kind, Wrong, place_of_key, unknown, wrong
 
 T = TypeVar("T")
@@ -77,8 +78,7 @@ class Listing(Kind[tuple[T, ...]]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema; it does not see quotes, so what needs them is left to `check`."""
-        alone = self.kind.schema()
-        return {"anyOf": [alone, self.several()]}
+        return either(self.kind.schema(), self.several()) | expected(self.what)
 
     def several(self) -> dict[str, Any]:
         """Give the JSON Schema of a list that is written as one."""
@@ -127,7 +127,7 @@ class Several(Kind[Any]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"anyOf": [self.kind.schema(), self.list.several()]}
+        return either(self.kind.schema(), self.list.several()) | expected(self.what)
 
 
 class Table(Kind[dict[str, T]]):
@@ -164,6 +164,7 @@ class Table(Kind[dict[str, T]]):
         """Give its JSON Schema."""
         inner = self.kind.schema()
         if self.names is None:
-            return {"type": "object", "additionalProperties": inner}
+            return {"type": "object", "additionalProperties": inner, **expected(self.what)}
         properties = dict.fromkeys(self.names, inner)
-        return {"type": "object", "properties": properties, "additionalProperties": False}
+        names = {"properties": properties, "additionalProperties": False}
+        return map_or(names, {"type": "object", **expected(self.what)})

@@ -11,6 +11,7 @@ from ... import ranges
 from ...problem import listed, shown
 from ...source.reader import List, Map, Node, Text
 from ..beside import refusal
+from .fragments import expected
 from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
 from .lists import Several, Table
 
@@ -20,8 +21,17 @@ SOUNDS = (
 )
 """The built-in sounds, in order of the alphabet; `clip.sound_names` has the last word."""
 
-EVENTS = ("tick", "accent", "count_in", "go", "half", "end", "finish", "wake")
-"""What a routine can give another sound."""
+EVENTS = {
+    "tick": "On a beat without a word.",
+    "accent": "On the first beat of a rep, where its number is not said.",
+    "count_in": "Under each count before a set.",
+    "go": "Under the first beat of a set.",
+    "half": "Halfway through a set, where little is said.",
+    "end": "At the end of a set.",
+    "finish": "At the end of the session.",
+    "wake": "Before words after a silence: it wakes earbuds.",
+}
+"""What a routine can give another sound, and when that plays; each has a sound of its name."""
 
 
 _FILE = r"^(?![/\\~]|[A-Za-z]:)(?!(?:.*/)?\.\.(?:/|$))[^\\]*[^/\\]$"
@@ -45,7 +55,7 @@ class File(Kind[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"type": "string", "minLength": 1, "pattern": _FILE}
+        return {"type": "string", "minLength": 1, "pattern": _FILE, **expected(self.what)}
 
 
 def is_sound(name: str) -> bool:
@@ -90,13 +100,22 @@ class SoundOrFile(File):
             raise wrong(text, unknown("sound", text, (*SOUNDS, "none")))
         return str(text)
 
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        file = super().schema()
+        named = "|".join((*SOUNDS, "none"))
+        return file | {
+            "pattern": rf"^(?:{named})$|(?=.*[./]){file['pattern']}",
+            **expected(self.what),
+        }
+
 
 class Language(Scalar[str]):
     """The tag of a language; whether there is a phrasebook for it is asked later."""
 
     def __init__(self) -> None:
         pattern = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
-        super().__init__("a language like en", pattern, str, json=("string",))
+        super().__init__("a language", ("en",), pattern, str, json=("string",))
 
     def mismatch(self, text: Text) -> Wrong:
         """Say which languages there are."""
@@ -109,7 +128,7 @@ class SoundsKind(Table[str]):
     """What plays at each event, or `none` for none at any."""
 
     def __init__(self) -> None:
-        super().__init__(SoundOrFile(), "none, or events with sounds", EVENTS)
+        super().__init__(SoundOrFile(), "none, or events with sounds", tuple(EVENTS))
 
     def read(self, node: Node) -> dict[str, str]:
         """Read events with sounds; `none` is none for each of them."""
@@ -123,7 +142,11 @@ class SoundsKind(Table[str]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        return {"anyOf": [{"const": "none"}, super().schema()]}
+        found = super().schema()
+        events = found["then"]["properties"]
+        for event, when in EVENTS.items():
+            events[event] = events[event] | {"description": when, "default": event}
+        return found | {"else": {"const": "none", **expected(self.what)}}
 
 
 ONE_SIDE = frozenset(("right", "left"))
@@ -218,7 +241,8 @@ class PartKind(Words):
     def read(self, node: Node) -> str:
         """Read a part of the body; both sides are each side, and legs are each leg."""
         text: str = super().read(node)
-        if each := _each(text):
+        counted = text.lstrip("+-.")[:1].isdigit()  # a dose, or so many of them
+        if (each := _each(text)) and not counted:
             return each
         words = text.casefold().split()
         part = " ".join(_SINGULAR.get(w, w) for w in words if w not in ALL_SIDES | _PER)
@@ -227,7 +251,7 @@ class PartKind(Words):
         if not both and not ONE_SIDE.isdisjoint(words):
             cure = "for one side only, leave 'each' out and write the side in the name"
             raise wrong(node, message, cure)
-        if both or not part or part[0].isdigit():
+        if both or not part or counted:
             raise wrong(node, message, "write 'each: side', or the part that is meant")
         if words[0] in _PER | ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
@@ -245,10 +269,11 @@ class PartKind(Words):
             r"(?!.*\bright\b)(?:.*\s)?left(?:\s|$)",
             rf"(?=.*\bleft\b)(?=.*\bright\b)(?!(?:\W*\b(?:{named})\b)+\W*$)",
             rf"(?:{none})(?:\s|$)",
-            "every$",
+            r"every(?:$|\s+[0-9])",
             "[0-9]",
         )
-        return {"type": "string", "maxLength": self.most, "pattern": f"^(?!{'|'.join(refused)})"}
+        pattern = f"^(?!{'|'.join(refused)})"
+        return {"type": "string", "maxLength": self.most, "pattern": pattern}
 
 
 class Each(Several):
@@ -265,3 +290,7 @@ class Each(Several):
         ):
             return "side"
         return super().read(node)
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        return super().schema() | expected("a part of the body, like leg, or a list of labels")

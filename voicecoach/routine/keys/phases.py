@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from ...problem import shown
 from ...source.reader import Broken, List, Map, Node, Text
+from .fragments import either, expected
 from .kinds import Faults, Kind, Words, Wrong, wrong
 
 BEATS = 60
@@ -115,11 +116,14 @@ class TempoKind(Kind[Tempo]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema; editors take 3010 for a number, and 0010 for ten."""
+        less = {"type": "integer", "not": {"minimum": 10, "maximum": 9999}}
+        told = expected(self.what)
         return {
             "type": ["string", "integer"],
             "pattern": _TEMPO_JSON,
-            "minimum": 10,
-            "maximum": 9999,
+            **told,
+            "if": less,
+            "then": {"type": "string", **told},
         }
 
 
@@ -275,17 +279,27 @@ class RepKind(Kind[tuple[Phase, ...]]):
         """Give its JSON Schema."""
         timed = r"(?=[0-9.]*[1-9])(?:[0-5]?[0-9](?:\.[0-9]{1,3})?|60) ?s(?:ecs?|econds?)?"
         beats = rf"(?:[1-9]|[1-5][0-9]|60|{timed})"
-        line = {"type": "string", "pattern": rf"^[^{{}}]*[^\s{{}}]\s+{beats}$"}
-        lines = {"type": "array", "items": line, "minItems": 1, "maxItems": PHASES}
+        told = expected("a phase like 'up 2'")
+        line = {"type": "string", "pattern": rf"^[^{{}}]*[^\s{{}}]\s+{beats}$", **told}
+        lines = {"type": "array", "minItems": 1, "maxItems": PHASES}
         phrase = rf"\s*(?:(?![0-9]+\s)[^,\s{{}}]+\s+)+{beats}\s*"  # no number but the last
         text = {"type": ["integer", "string"], "pattern": rf"^({beats}|{phrase}(,{phrase})*)$"}
-        word = {"type": "string", "pattern": r"^[^0-9{},]*[^\W0-9][^0-9{},]*$"}
+        number = rf"(?:{'|'.join(_NUMBER_WORDS[1:])}|ten)"
+        behind = rf"(?!(?:[^,]*\s)?{number}{_UNIT}\s*(?:,|$))"  # beats in a word, where none is one
+        bare = rf"(?!\s*{number}\s){behind}[^0-9{{}},]*[^\W0-9][^0-9{{}},]*"
+        word = {"type": "string", "pattern": f"^{bare}$", **told}
         words = {
             "type": "string",
-            "pattern": rf"{word['pattern'][:-1]}(,{word['pattern'][1:-1]})+$",
+            "pattern": f"^{bare}(,{bare})+$",
         }
-        alone = {"type": "array", "items": word, "minItems": 2, "maxItems": PHASES}
-        return {"anyOf": [text | {"minimum": 1, "maximum": BEATS}, lines, words, alone]}
+        beats_in = {"anyOf": [{"maxItems": 1}, {"contains": {"pattern": "[0-9]"}}]}
+        return {
+            **either(text | {"minimum": 1, "maximum": BEATS}, words, lines),
+            **expected(self.what),
+            "if": {"type": "array", **beats_in},
+            "then": {"items": line},
+            "else": {"items": word},
+        }
 
 
 def _each_has_one(parts: list[str]) -> bool:

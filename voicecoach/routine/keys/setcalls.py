@@ -9,6 +9,7 @@ from typing import Any
 
 from ...problem import near, shown
 from ...source.reader import List, Node, Text
+from .fragments import either, expected
 from .kinds import Kind, OneOf, Scalar, Switch, Wrong, wrong
 from .lists import Listing
 
@@ -92,7 +93,7 @@ class CallsKind(Kind[Calls]):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         every = {"type": "string", "pattern": f"^every +(?:{self.time.pattern})$"}
-        return {"anyOf": [self.switch.schema(), every, self.list.several()]}
+        return either(self.switch.schema(), every, self.list.several()) | expected(self.what)
 
 
 def _refuse_every(node: List) -> None:

@@ -147,14 +147,48 @@ def _at(node: Text, value: str) -> Text:
     return Text(value, node.place)
 
 
-_TIMED = r"[0-9]{1,5}[0-9:.'\"]*( ?[hms][a-z]*)?"
-_OF_SETS = rf"{_NUMBER} ?([x×*] ?|sets? of )"
-_ON_SIDES = r"( ?/ ?[a-z]{3,12}| (on each|per|each|a) [a-z]{3,12}| ?each)"
-_UNITED = rf"({_TIMED}|{_NUMBER} ?(x|×|reps?|repetitions?|times)|{_TIMED}(, +(and +)?{_TIMED})+)"
-PATTERNS = {
-    "series": rf"^{_TIMED}((, +(and +)?| +and +){_TIMED})+$|^{_TIMED}( *[,/–-] *{_TIMED}){{2,}}$",
-    "sets": rf"^{_OF_SETS}{_UNITED}$",
-    "dose": rf"^({_OF_SETS}{_UNITED}|({_OF_SETS})?{_UNITED}{_ON_SIDES})$",
-    "noun": rf"^{_NUMBER} ?(x|×|reps?|repetitions?|times|sets?|rounds?)$",
+def pattern(key: str, form: str) -> str:
+    """Give how the JSON Schema knows a form of a key's value, as far as a pattern goes.
+
+    Args:
+        key: reps, time, bpm, rest, sets or rounds.
+        form: `noun`, a number with its noun; `series`, a list without brackets; `sets`, so many
+            sets of a dose; `dose`, one on each side, or so many sets of it.
+    """
+    noun = _NOUNS[key].pattern if key in _NOUNS else ""
+    if form == "noun":
+        return _in_any_case(f"^{noun}$")
+    one = r"""[0-9]{1,5}[0-9:.'"]*( ?[hms][a-z]*)?""" if key in ("time", "rest") else _AMOUNT
+    apart = f"{one}((, +(and +)?| +and +){one})+"
+    if form == "series":
+        return _in_any_case(f"^{apart}$|^{one}( *[,/–-] *{one}){{2,}}$")
+    several = rf"{_NUMBER} ?([x×*] ?|sets? of )(?=[0-9])"
+    dose = f"({one}{f'|{noun}' if noun else ''}|{apart})"
+    if form == "sets":
+        return _in_any_case(f"^{several}{dose}$")
+    part = r"( ?/ ?[a-z]{3,12}| (on each|per|each|a) [a-z]{3,12}| ?each)"
+    return _in_any_case(f"^({several}{dose}|({several})?{dose}{part})$")
+
+
+_AMOUNT = r"[0-9]{1,4}(\.[0-9]{1,3})?"
+
+
+def _in_any_case(found: str) -> str:
+    """Let the letters of a pattern be capitals, too; JSON Schema has no flags."""
+
+    def both(part: re.Match[str]) -> str:
+        if part[0].startswith("["):
+            letters = re.sub(r"(?<!-)[a-z](?!-)", lambda one: one[0] + one[0].upper(), part[0])
+            return letters.replace("a-z", "a-zA-Z")
+        return f"[{part[0]}{part[0].upper()}]" if part[0].isalpha() else part[0]
+
+    return re.sub(r"\[[^\]]*\]|\\.|\(\?<?[:=!]|[a-z]", both, found)
+
+
+EXAMPLES = {
+    ("reps", "sets"): ("3 x 10",),
+    ("reps", "dose"): ("3 x 10", "10 per leg"),
+    ("time", "sets"): ("3 x 40s",),
+    ("time", "dose"): ("3 x 40s", "30s per side"),
 }
-"""How the JSON Schema knows these forms, as far as a pattern goes."""
+"""What editors offer of these forms."""

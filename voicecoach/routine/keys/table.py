@@ -30,7 +30,7 @@ _CLOCK = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,3}:[0-5][0-9]"
 _MINUTES_AND = (
     r"[0-9]{1,3} ?(?:(?:minutes?|mins?|m) ?(?:and )?[0-5]?[0-9]|['\u2032\u2019] ?[0-5]?[0-9])"
 )
-_PRIME = r"(?:[\"\u2033\u201d]|'')"
+_PRIME = r"""(?:["\u2033\u201d]|'')"""
 _PRIMES = rf"{_MINUTES_AND}{_PRIME}|{_MINUTES_AND}|[0-9]{{1,3}}['\u2032\u2019]|[0-9]{{1,3}}{_PRIME}"
 _BARE = r"(?:0|[1-9][0-9]{0,4})(?:\.[0-9]{1,3})?"
 _WHOLE = r"0|[1-9][0-9]{0,8}"
@@ -80,7 +80,8 @@ def spell(time: Fraction) -> str:
 
 def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
     return Scalar(
-        "a time like 45s, 2 min or 1:30",
+        "a time",
+        ("45s", "2 min", "1:30"),
         f"{_BARE}|{_CLOCK}|{_UNITS}|{_PRIMES}",
         seconds,
         *map(Fraction, lies),
@@ -89,16 +90,16 @@ def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
     )
 
 
-def _count(lies: tuple[int, int]) -> Scalar[int]:
-    return DoseKind(_WHOLE, *lies)
+def _count(lies: tuple[int, int], example: int) -> Scalar[int]:
+    return DoseKind(_WHOLE, *lies, example)
 
 
-def _exact(lies: tuple[Fraction, Fraction], like: str) -> Scalar[Fraction]:
-    return Scalar(f"a number like {like}", _NUMBER, Fraction, *lies, says=_plain)
+def _exact(lies: tuple[Fraction, Fraction], example: float) -> Scalar[Fraction]:
+    return Scalar("a number", (example,), _NUMBER, Fraction, *lies, says=_plain)
 
 
-def _decimal(lies: tuple[float, float]) -> Scalar[float]:
-    return Scalar("a number like 1.5", rf"[-+]?(?:{_NUMBER})", float, *lies, says=_plain)
+def _decimal(lies: tuple[float, float], example: float) -> Scalar[float]:
+    return Scalar("a number", (example,), rf"[-+]?(?:{_NUMBER})", float, *lies, says=_plain)
 
 
 def _plain(value: Fraction | float) -> str:
@@ -108,18 +109,20 @@ def _plain(value: Fraction | float) -> str:
 TIME = _time(ranges.TIME_S)
 LASTING = _time(ranges.TIME_S, positive=True)  # what cannot take no time: a set, a period
 PREPARE = _time(ranges.PREPARE_S)
-REPS = _count(ranges.REPS)
-SETS = _count(ranges.SETS)
-COUNT_IN = _count(ranges.COUNT_IN)
-BPM = _exact(ranges.BPM, "72")
-PACE = _exact(ranges.PACE, "1.2")
-SEED = _count(ranges.SEED)
+REPS = _count(ranges.REPS, 12)
+SETS = _count(ranges.SETS, 3)
+COUNT_IN = Several(
+    _count(ranges.COUNT_IN, 4), "words", ranges.COUNT_IN[1], inside=Words("a word", most=40)
+).like(4, ["five", "six", "seven", "eight"])
+BPM = _exact(ranges.BPM, 72)
+PACE = _exact(ranges.PACE, 1.2)
+SEED = _count(ranges.SEED, 7)
 
-SPEED = _decimal(ranges.SPEED)
-PITCH = _decimal(ranges.PITCH)
-GAIN = _decimal(ranges.GAIN)
-BELOW = _decimal(ranges.BELOW_VOICE)
-MUSIC_LEVEL = _decimal(ranges.MUSIC_LEVEL)
+SPEED = _decimal(ranges.SPEED, 0.9)
+PITCH = _decimal(ranges.PITCH, -1.5)
+GAIN = _decimal(ranges.GAIN, 1.5)
+BELOW = _decimal(ranges.BELOW_VOICE, 12)
+MUSIC_LEVEL = _decimal(ranges.MUSIC_LEVEL, -18)
 
 TEXT = Words()
 TITLE = Words(most=ranges.TITLE)
@@ -127,13 +130,15 @@ NAME = Words("the name of an exercise", most=200)
 LOADED = Words("a load", most=200)
 THING = Words("a thing", most=200)
 CREDIT = Words("a name", spoken=False, most=200)
-VOICE = Words("the name of a voice", spoken=False, most=200)
+VOICE = Words("the name of a voice", spoken=False, most=200).like("auto", "heart")
 LANGUAGE = Language()
 SWITCH = Switch()
 LEVEL = OneOf("full", "brief", "minimal")
 _BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand")), "by side")
 ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
-GROUP_ORDER = OneOf("by round", "by side", meant=_BY_PART)
+_BY_CHANCE = dict.fromkeys(("random", "shuffle", "any", "mixed"), "shuffled")
+GROUP_ORDER = OneOf("by round", "by side", "shuffled", meant=_BY_PART | _BY_CHANCE)
+CHAPTERS = OneOf("by exercise", "by side", "by set")
 START = OneOf("right", "left")
 STYLE = OneOf(
     *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
@@ -153,10 +158,12 @@ WORDING = OneOf(
         **dict.fromkeys(("strict", "sergeant", "military", "hard", "tough"), "drill"),
     },
 )
-CALLS = CallsKind(_time(ranges.CALLS_S))
-REP = RepKind()
-TEMPO = TempoKind()
+CALLS = CallsKind(_time(ranges.CALLS_S)).like("no", "every 5m", ["halfway", "ten seconds"])
+REP = RepKind().like("up 2, down 2", "up 1, hold 3, down 2", "lift, lower", "hold 5s", 4)
+TEMPO = TempoKind().like("3-1-1-0", "30X1", "42X2 from lift")
 FILE = File()
+PICTURE = FILE.like("cover.jpg")
+RECORDING = FILE.like("hello.wav")
 SOUND = Sound()
 
 
@@ -166,6 +173,7 @@ class _One(Kind[T]):
     def __init__(self, kind: Kind[T]) -> None:
         self.kind = kind
         self.what = kind.what
+        self.examples = kind.examples
 
     def read(self, node: Node) -> T:
         """Read one value; a list belongs to an exercise or a group."""
@@ -193,16 +201,18 @@ class Wordings(Several):
 
 
 REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(LASTING), _One(BPM), _One(TIME)
-REPS_EACH = Several(REPS, "numbers")
-TIME_EACH = Several(LASTING, "times")
-BPM_EACH = Several(BPM, "numbers")
-REST = Several(TIME, "times")
-LOAD = Several(LOADED, "loads")
-EACH = Each()
-TIPS = Listing(TEXT, "texts", 100)
-EQUIPMENT = Listing(THING, "things", 100, parted=True)
-NEEDS = Listing(THING, "things", 100, parted=True)
-MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True)
-PHRASES = Table(Wordings(), "entries of the phrasebook")
-PRONOUNCE = Table(TEXT, "words, each with how it is said")
-SOUNDS = SoundsKind()
+REPS_EACH = Several(REPS, "numbers").like(12, [12, 10, 8])
+TIME_EACH = Several(LASTING, "times").like("45s", "1:30", ["40s", "30s", "20s"])
+BPM_EACH = Several(BPM, "numbers").like(72, [50, 60])
+REST = Several(TIME, "times").like("45s", "1:30", ["30s", "1m"])
+LOAD = Several(LOADED, "loads").like("12 kg", ["a light band", "a strong band"])
+EACH = Each().like("leg", ["forward", "backward"])
+TIPS = Listing(TEXT, "texts", 100).like(["Stand tall.", "Let the band pull slowly."])
+EQUIPMENT = Listing(THING, "things", 100, parted=True).like(["a mat", "a chair"])
+NEEDS = Listing(THING, "things", 100, parted=True).like("a chair", ["a mat", "a band"])
+MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True).like("slow.mp3", ["slow.mp3", "fast.mp3"])
+PHRASES = Table(Wordings(), "entries of the phrasebook").like(
+    {"rest": "Shake it out, {time}."}, {"goodbye": ["That was it.", "See you."]}, {"praise": "none"}
+)
+PRONOUNCE = Table(TEXT, "words, each with how it is said").like({"psoas": "so-az"})
+SOUNDS = SoundsKind().like({"tick": "none", "finish": "bell"}, "none")

@@ -2,7 +2,7 @@
 
 It is asked for the same noise every time (`SEED`) and for one thread, because either changes the
 sound. Its voices other than the one in its package are used only if the user has them already:
-nothing is fetched from the network.
+nothing is fetched from the network here.
 
 Words by themselves come out of it with whatever melody: of the numbers to thirty "five" rises by
 one semitone, "seventeen" falls by seven, and "seven" begins five higher than "eight" (measured).
@@ -58,21 +58,26 @@ def start() -> None:
         raise RuntimeError(f"hibari cannot be used here: {error}") from None
 
 
-def voices() -> list[dict[str, str]]:
-    """Give the voice in hibari's package, then those whose model lies in its cache."""
-    from hibari.voices import VOICES
+def voices() -> list[dict[str, Any]]:
+    """Give the voice in hibari's package, those whose model lies in its cache, then all others."""
+    from hibari.voices import BASE_URL, VOICES, cache_dir
 
-    listed = sorted(VOICES.items(), key=lambda item: not item[1].get("bundled"))
-    return [
-        {
+    here, others = [], []
+    for name, about in sorted(VOICES.items(), key=lambda item: not item[1].get("bundled")):
+        described = {
             "id": name,
             "name": name,
             "language": about["language"],
             "note": f"{about['accent']}, {about['gender']}; Apache-2.0",
+            "size": about["bytes"],
         }
-        for name, about in listed
-        if _model(name) is not None
-    ]
+        if _model(name) is not None:
+            here.append(described)
+        elif not about.get("bundled"):
+            file = about["file"]
+            source = {"url": BASE_URL + file, "sha256": about["sha256"]}
+            others.append({**described, **source, "path": str(Path(cache_dir(), file))})
+    return here + others
 
 
 def speak(request: Request) -> tuple[Any, int]:

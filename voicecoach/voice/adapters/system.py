@@ -18,7 +18,7 @@ import shutil
 import sys
 import tempfile
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,11 +62,12 @@ def start() -> None:
 def voices() -> list[dict[str, str]]:
     """Give the voices of this computer, the first choice of each language first."""
     if DRIVER == "espeak":
-        listed: list[dict[str, str]] = json.loads(_apart(_espeak_voices))
-        return listed
+        known: list[dict[str, str]] = json.loads(_apart(_espeak_voices))
+        return known
     engine = _engine()
     default = engine.getProperty("voice")
-    found = sorted(engine.getProperty("voices"), key=lambda voice: voice.id != default)
+    listed = _sapi_voices(engine) if DRIVER == "sapi5" else engine.getProperty("voices")
+    found = sorted(listed, key=lambda voice: voice.id != default)
     return [
         {
             "id": voice.id,
@@ -103,6 +104,29 @@ def _engine() -> Any:
     import pyttsx3
 
     return pyttsx3.init(DRIVER)
+
+
+class _OneLanguage:
+    """A voice of SAPI's that names only the first of its languages, whose code is `409;9`."""
+
+    def __init__(self, token: Any) -> None:
+        self._token = token
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._token, name)
+
+    def GetAttribute(self, name: str) -> Any:  # noqa: N802 - SAPI's name
+        """Give what SAPI tells of the voice."""
+        told = self._token.GetAttribute(name)
+        return str(told).partition(";")[0] if name == "Language" else told
+
+
+def _sapi_voices(engine: Any) -> Iterator[Any]:
+    """Ask for each voice by itself: one that pyttsx3 2.99 cannot describe hides all others."""
+    driver = engine.proxy._driver
+    for token in driver._tts.GetVoices():
+        with suppress(Exception):  # it has no language, or none that is a number
+            yield driver._toVoice(_OneLanguage(token))
 
 
 def _written(path: Path) -> tuple[Any, int]:

@@ -1,0 +1,61 @@
+"""Texts in another language than the routine's: a voice reads them by its own letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..language.function_words import NAMES, plainly_in, shows
+from ..language.phrasebook import languages
+from ..problem import Place, Problem, listed
+from .items import Exercise, Group, Routine, SayItem
+from .placeholders import texts_of
+from .scope import walk
+
+_SENTENCES: dict[type, tuple[str, ...]] = {
+    Routine: ("about",),
+    Exercise: ("setup", "how", "tips"),
+    SayItem: ("say",),
+}
+"""The keys that take sentences; names, titles and loads may be in any language."""
+
+
+def strayed(routine: Routine) -> Iterator[Problem]:
+    """Find the first text that is plainly not in the routine's language.
+
+    All texts are counted together first, for a short one shows little by itself.
+    """
+    written = tuple(_sentences(routine))
+    every = plainly_in((text for _, text in written), routine.language)
+    for place, text in written:
+        found = plainly_in([text], routine.language)
+        if not found and any(shows(text, each) for each in every):
+            found = every
+        if found:
+            yield _told(place, every or found, routine.language, whole=bool(every))
+            return
+
+
+def _sentences(routine: Routine) -> Iterator[tuple[Place, str]]:
+    """Give the author's sentences with their places, in the order written."""
+    for part in (routine, *(scope.item for scope in walk(routine))):
+        for key in _SENTENCES.get(type(part), ()):
+            yield from texts_of(part, key)
+        if isinstance(part, (Routine, Exercise, Group)):
+            for name, wordings in part.phrases.items():
+                for index, wording in enumerate(wordings):
+                    yield part.place_of("phrases", name, index), wording
+
+
+def _told(place: Place, found: tuple[str, ...], language: str, *, whole: bool) -> Problem:
+    """Say what a text is, and what to do: of all texts the language may be what is wrong."""
+    own = NAMES[language.replace("_", "-").lower().partition("-")[0]]
+    spelt = listed((NAMES[each] for each in found), "or")
+    message = f"this is {spelt}, and the language is '{language}': it would be read as {own}"
+    known = [tag for tag in languages() if tag.lower().partition("-")[0] in found]
+    cure = f"write it in {own}"
+    if whole:
+        cure = f"write the texts in {own}; the coach speaks no {spelt}"
+        if known:
+            lines = listed((f"'language: {tag}'" for tag in known), "or")
+            cure = f"write {lines} at the top"
+    return Problem(place, message, cure)
