@@ -308,7 +308,7 @@ def test_the_list_hears_of_new_routines(browser: Browser, file: Path) -> None:
         page = browser.new_page(viewport=PHONE)
         page.goto(served.address)
         assert [a.inner_text().split("\n")[0] for a in page.query_selector_all("#list a")] == [
-            "legs"
+            "Legs"
         ]
         file.with_name("arms.yaml").write_text(LEGS.replace("Legs", "Arms"))
         until(lambda: len(page.query_selector_all("#list a")) == 2, "the new one")

@@ -473,6 +473,18 @@ def test_a_folder_is_a_list_and_what_is_looked_at_is_built(file: Path) -> None:
         assert "../" in client.get("/word/arms/").text
 
 
+def test_the_list_has_titles_even_of_what_is_not_built_or_wrong(file: Path) -> None:
+    (file.parent / "arms.yaml").write_text("title: Strong <arms>\nsesion: []\n")
+    (file.parent / "nothing.yaml").write_text("")
+    with studio_of(file.parent) as studio:
+        listed = client_of(studio).get("/word/").text
+        assert re.findall(r"<b>(.*?)</b>\s*<span>(.*?)</span>", listed) == [
+            ("Strong &lt;arms&gt;", "arms.yaml"),
+            ("Legs", "legs.yaml"),
+            ("nothing", "nothing.yaml"),
+        ]
+
+
 def test_routines_of_one_name_have_addresses_of_their_own(file: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "legs.yaml"
     other.parent.mkdir()

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from ..problem import Problem, Problems, Refusal, underlined, visible
 from ..ranges import PACE, SETS
 from ..routine.items import Level
-from ..routine.library import is_file
+from ..routine.library import is_file, text_named
 from ..routine.materials import materials
+from ..source.encoding import contents
+from ..source.reader import Text, read
 from ..voice.model import is_model
 from ..voice.pool import NotWorking
 from .take import Take, take_of
@@ -120,12 +122,23 @@ class Rehearsal:
         self.doing = ""
         self.took_s = 0.0
         self.files: frozenset[Path] = frozenset(_both(Path(name)) if is_file(name) else ())
+        self._titled: tuple[object, str] | None = None  # for which files, before there is a take
         self._seen: object = None  # of the files, when they were read last
 
     @property
     def title(self) -> str:
         """What it is called on a list."""
-        return self.take.sheet.title if self.take is not None else Path(self.name).stem
+        if self.take is not None:
+            return self.take.sheet.title
+        seen = _stamps(self.files)
+        if self._titled is None or self._titled[0] != seen:
+            self._titled = seen, _title_in(self.name)
+        return self._titled[1]
+
+    @property
+    def file(self) -> str:
+        """What its file is called, without its folder."""
+        return Path(self.name).name
 
     def stale(self) -> bool:
         """Tell whether a file changed since it was read last."""
@@ -133,7 +146,7 @@ class Rehearsal:
 
     def build(
         self,
-        read: Read,
+        reads: Read,
         ensemble: Ensemble,
         store: Store | None,
         told: Callable[[], None],
@@ -142,7 +155,7 @@ class Rehearsal:
         """Build it; whatever is wrong is kept to be told.
 
         Args:
-            read: gives the routine.
+            reads: gives the routine.
             ensemble: speaks.
             store: keeps clips and encoded passages.
             told: told that there is something new to say of it.
@@ -163,7 +176,7 @@ class Rehearsal:
                 told()
 
         try:
-            self.problems = self._problems(lambda: self._made(read, ensemble, store, progress))
+            self.problems = self._problems(lambda: self._made(reads, ensemble, store, progress))
         finally:
             self.doing = ""
         self.took_s = monotonic() - began
@@ -191,8 +204,8 @@ class Rehearsal:
             return (Problem(None, message, cure),)
         return ()
 
-    def _made(self, read: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
-        routine = read(self.name, self.wish)
+    def _made(self, reads: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
+        routine = reads(self.name, self.wish)
         made_of = materials(self.name, routine)
         files = frozenset(path for each in made_of for path in _both(each))
         if files != self.files:
@@ -227,6 +240,16 @@ class Rehearsal:
 
 
 _SOON_S = 0.4  # what is done sooner needs no progress
+
+
+def _title_in(name: str) -> str:
+    """Give the title that a routine has, whatever else is wrong with it; else its file's name."""
+    try:
+        text = contents(Path(name)) if is_file(name) else text_named(name)
+        title = read(text, name)[0].get("title")
+    except (Problems, Refusal):
+        title = None
+    return str(title) if isinstance(title, Text) and title else Path(name).stem
 
 
 def _stamps(files: Iterable[Path]) -> dict[Path, tuple[int, int, int] | None]:

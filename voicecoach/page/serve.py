@@ -80,7 +80,7 @@ class Server:
         if not self._studio.several:
             (slug,) = self._studio.rehearsals
             return RedirectResponse(f"{quote(slug)}/", 302)
-        return _page(*index_page(self._studio))
+        return _page(*await run_in_threadpool(index_page, self._studio))
 
     async def page(self, request: Request) -> Response:
         """Give the page of a routine; until there is a take, one that waits for it."""
