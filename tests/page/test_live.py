@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser import INSIST, chromium
 
-BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-BROWSER = next((path for path in BROWSERS if shutil.which(path)), "")
-NEEDED = ("playwright", "starlette", "uvicorn", "watchfiles", "httpx")
-ABSENT = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+for library in ("starlette", "uvicorn", "watchfiles", "httpx"):
+    if importlib.util.find_spec(library) is None and not INSIST:
+        pytest.skip(f"{library} is not installed", allow_module_level=True)
 
-if not os.environ.get("VOICECOACH_INSIST"):
-    if ABSENT:
-        pytest.skip(f"not installed: {', '.join(ABSENT)}", allow_module_level=True)
-    if not BROWSER:
-        pytest.skip("there is no Chromium here", allow_module_level=True)
-
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from sitting import LEGS, Served, until  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
@@ -32,11 +26,8 @@ DESK = {"width": 1440, "height": 900}
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=arguments)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -201,7 +192,7 @@ def test_two_pages_go_on_each_at_its_own_place(browser: Browser, address: str, f
     other.close()
 
 
-# --- what is wrong --------------------------------------------------------------------------
+# --- what is wrong -------------------------------------------------------------------------------
 
 
 def test_what_is_wrong_is_shown_and_goes_away(page: Page, file: Path) -> None:
@@ -246,7 +237,7 @@ def test_a_page_that_waits_becomes_the_page(browser: Browser, file: Path) -> Non
         page.close()
 
 
-# --- what is wished -------------------------------------------------------------------------
+# --- what is wished ------------------------------------------------------------------------------
 
 
 def test_a_wish_is_heard_at_the_same_place(page: Page) -> None:
@@ -291,7 +282,7 @@ def test_what_is_wished_is_saved_as_a_new_file(page: Page, file: Path) -> None:
     )
 
 
-# --- and it is fit for all ------------------------------------------------------------------------
+# --- and it is fit for all -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -317,7 +308,7 @@ def test_the_list_hears_of_new_routines(browser: Browser, file: Path) -> None:
         page = browser.new_page(viewport=PHONE)
         page.goto(served.address)
         assert [a.inner_text().split("\n")[0] for a in page.query_selector_all("#list a")] == [
-            "legs"
+            "Legs"
         ]
         file.with_name("arms.yaml").write_text(LEGS.replace("Legs", "Arms"))
         until(lambda: len(page.query_selector_all("#list a")) == 2, "the new one")

@@ -329,6 +329,10 @@ def test_a_wish_is_heard(client: Client, studio: Studio) -> None:
         ({"sets": "0"}, "sets is 1 to 100, not 0"),
         ({"sets": "1.5"}, "sets is a number, not '1.5'"),
         ({"sets": 3}, "a wish has texts: pace, level, voice and sets"),
+        (
+            {"voice": "/home/somebody/voice.ONNX"},
+            "a page chooses among voices by their names; name a file in the routine",
+        ),
         ({"level": "loud"}, "a level is full, brief or minimal, not 'loud'"),
     ],
 )
@@ -467,6 +471,18 @@ def test_a_folder_is_a_list_and_what_is_looked_at_is_built(file: Path) -> None:
         until(lambda: studio.rehearsals["arms"].take)
         assert not studio.rehearsals["legs"].wanted
         assert "../" in client.get("/word/arms/").text
+
+
+def test_the_list_has_titles_even_of_what_is_not_built_or_wrong(file: Path) -> None:
+    (file.parent / "arms.yaml").write_text("title: Strong <arms>\nsesion: []\n")
+    (file.parent / "nothing.yaml").write_text("")
+    with studio_of(file.parent) as studio:
+        listed = client_of(studio).get("/word/").text
+        assert re.findall(r"<b>(.*?)</b>\s*<span>(.*?)</span>", listed) == [
+            ("Strong &lt;arms&gt;", "arms.yaml"),
+            ("Legs", "legs.yaml"),
+            ("nothing", "nothing.yaml"),
+        ]
 
 
 def test_routines_of_one_name_have_addresses_of_their_own(file: Path, tmp_path: Path) -> None:

@@ -239,7 +239,9 @@ def test_a_port_that_is_taken_is_not_asked_for_twice(file: Path) -> None:
     with Served(str(file), here=file.parent) as one, Served(str(file), here=file.parent) as two:
         ports = [urlsplit(each.address).port for each in (one, two)]
         assert ports[0] != ports[1]
-        assert f"Port 8642 is taken; this is {ports[1]}." in two.said
+        for port, served in zip(ports, (one, two), strict=True):
+            moved = f"Port {host.PORT} is taken; this is {port}." in served.said
+            assert moved == (port != host.PORT)
 
 
 def test_a_port_that_was_asked_for_is_that_or_none(file: Path, run: Run) -> None:

@@ -134,12 +134,13 @@ OPEN = {
     "language": "function_words phrasebook reading",
     "source": "encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit ingredients items keys.phases keys.setcalls "
-        "keys.table library load needs options placeholders rules scope selection variant",
+    "routine": "beside budget defaults dose fit items keys.phases keys.setcalls keys.table "
+        "library load materials needs options placeholders rules scope selection variant",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose layout score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes tags thrift write",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
+        "tags thrift write",
     "pipeline": "advice album pipeline spoken",
     "page": "folder host picture press rehearsal studio",
 }  # fmt: skip

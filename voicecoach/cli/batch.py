@@ -208,13 +208,13 @@ class _Batch:
         """Build a routine into the file that is wanted of it."""
         from ..formats.beside import names_beside
         from ..pipeline import build
-        from ..routine.ingredients import ingredients
+        from ..routine.materials import materials
 
         if self.wanted.split is not None:
             return self._album(name, routine, progress, self.wanted.split)
         wanted: Any = self.wanted
         path, kind = self._target(name, routine)
-        sources = list(ingredients(name, routine))
+        sources = list(materials(name, routine))
         targets = (path, *names_beside(path, wanted.lyrics, cues=wanted.cues))
         self._refuse_others(targets, sources)
         if str(path).casefold() in (str(target).casefold() for target in targets[1:]):
@@ -230,7 +230,7 @@ class _Batch:
     def _album(self, name: str, routine: Routine, progress: console.ProgressLine, by: By) -> Built:
         """Build the parts of a routine into a folder: that which is named, or of its own name."""
         from ..album import build_album
-        from ..routine.ingredients import ingredients
+        from ..routine.materials import materials
 
         wanted = self.wanted
         called = stem(name, routine)
@@ -241,7 +241,7 @@ class _Batch:
             if folder.suffix and not folder.is_dir():
                 raise Refusal(f"--split makes a folder of files, and {folder} looks like a file")
         path = self._free(folder / called, "m3u8")
-        sources = list(ingredients(name, routine))
+        sources = list(materials(name, routine))
 
         def refuse(targets: Sequence[Path]) -> None:
             for target in targets:

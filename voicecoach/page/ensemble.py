@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..line import Line
 from ..spoken import speaking
+from ..voice.model import is_model
 from ..voice.pool import NotWorking, Unspoken
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Ensemble:
         """Give the voice of a routine, and what it has said.
 
         Raises:
-            Problems, VoiceProblem: see `pipeline.speaking`.
+            Problems, VoiceProblem: see `spoken.speaking`.
             NotWorking: the natural voice does not; asked again, the system's is given.
         """
         key = _key(routine)
@@ -162,5 +163,9 @@ class Ensemble:
 def _key(routine: Routine) -> object:
     """Give what tells one voice, or two, from others."""
     both = (routine.voice.coach, routine.voice.counter)
-    how = ((v.name, v.speed, v.pitch, v.gain) for v in both if v is not None)
+    here = str(routine.folder)  # a model's name is a file's there
+    how = (
+        (v.name, here if is_model(v.name) else "", v.speed, v.pitch, v.gain)
+        for v in both if v is not None
+    )  # fmt: skip
     return routine.language, *how

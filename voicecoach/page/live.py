@@ -26,10 +26,10 @@ LABELS: Mapping[str, str] = {
     "desk": "Try it otherwise",
     "written": "as written",
     "pace": "Pace",
-    "level": "Said",
+    "level": "Words",
     "full": "all",
-    "brief": "briefly",
-    "minimal": "the least",
+    "brief": "few",
+    "minimal": "fewest",
     "voice": "Voice",
     "sets": "Sets",
     "save": "Save as a new routine",
@@ -80,7 +80,7 @@ def index_page(studio: Studio) -> tuple[str, str]:
 
 def _other_page(name: str, title: str, **values: object) -> tuple[str, str]:
     style, script = page_style(title) + own_file("serve.css"), own_file("serve.js")
-    said = policy(style, script, live=True)
+    said = policy(style, script, asks="'self'")
     html = filled_in(
         name, title=title, labels=LABELS, style=markup(style), script=markup(script),
         policy=said, ground=palette(title)[0], **values,

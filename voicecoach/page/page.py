@@ -139,9 +139,10 @@ def page_html(score: Score, sheet: Sheet, around: Addresses, live: Live | None =
 
 
 def page_policy(title: str, live: Live | None = None, *, inside: bool = False) -> str:
-    """Give the policy of a page, as `policy` does."""
+    """Give the policy of a page, as `policy` does; whether its track lies `inside`."""
     scripts = (own_file("page.js"), *([live.script] if live else ()))
-    return policy(page_style(title, live), *scripts, live=live is not None, inside=inside)
+    asks = "'self'" if live else "data:" if inside else ""
+    return policy(page_style(title, live), *scripts, asks=asks)
 
 
 def markup(text: str) -> str:
@@ -181,22 +182,24 @@ def page_style(title: str, live: Live | None = None) -> str:
     return colours + hues(ground, ink) + dark + own_file("page.css") + (live.style if live else "")
 
 
-def policy(style: str, *scripts: str, live: bool = False, inside: bool = False) -> str:
+def policy(style: str, *scripts: str, asks: str = "") -> str:
     """Give the policy: a page's own style and scripts, its track and its pictures.
 
-    A page that is live may also ask whoever served it; one with its track `inside` reads that.
+    Args:
+        style: the page's.
+        scripts: the page's.
+        asks: whom the scripts may ask: `'self'` for who served them, `data:` for a track inside.
     """
 
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
-    asked = [*(["'self'"] if live else []), *(["data:"] if inside else [])]
-    asks = f"; connect-src {' '.join(asked)}" if asked else ""
     return (
         f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; "
         f"style-src {digest(style)}; img-src 'self' data:; "
-        "media-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; "
-        f"base-uri 'none'; form-action 'none'{asks}"
+        f"media-src 'self' data: blob:; {asks and f'connect-src {asks}; '}"
+        "manifest-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -13,11 +13,14 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..problem import Problem, Problems, Refusal, in_order, underlined, visible
+from ..problem import Problem, Problems, Refusal, underlined, visible
 from ..ranges import PACE, SETS
-from ..routine.ingredients import ingredients
 from ..routine.items import Level
-from ..routine.library import is_file
+from ..routine.library import is_file, text_named
+from ..routine.materials import materials
+from ..source.encoding import contents
+from ..source.reader import Text, read
+from ..voice.model import is_model
 from ..voice.pool import NotWorking
 from .take import Take, take_of
 
@@ -71,6 +74,8 @@ def wish_of(values: Mapping[str, Any]) -> Wish:
     wish = Wish(level=texts["level"] or None, voice=texts["voice"][:_LONGEST_VOICE] or None)
     if wish.level is not None and wish.level not in get_args(Level):
         raise Refusal(f"a level is full, brief or minimal, not {wish.level!r}")
+    if is_model(wish.voice or ""):
+        raise Refusal("a page chooses among voices by their names; name a file in the routine")
     if texts["pace"]:
         wish = replace(wish, pace=_number(texts["pace"], "pace", PACE))
     if texts["sets"]:
@@ -117,12 +122,23 @@ class Rehearsal:
         self.doing = ""
         self.took_s = 0.0
         self.files: frozenset[Path] = frozenset(_both(Path(name)) if is_file(name) else ())
+        self._titled: tuple[object, str] | None = None  # for which files, before there is a take
         self._seen: object = None  # of the files, when they were read last
 
     @property
     def title(self) -> str:
         """What it is called on a list."""
-        return self.take.sheet.title if self.take is not None else Path(self.name).stem
+        if self.take is not None:
+            return self.take.sheet.title
+        seen = _stamps(self.files)
+        if self._titled is None or self._titled[0] != seen:
+            self._titled = seen, _title_in(self.name)
+        return self._titled[1]
+
+    @property
+    def file(self) -> str:
+        """What its file is called, without its folder."""
+        return Path(self.name).name
 
     def stale(self) -> bool:
         """Tell whether a file changed since it was read last."""
@@ -130,7 +146,7 @@ class Rehearsal:
 
     def build(
         self,
-        read: Read,
+        reads: Read,
         ensemble: Ensemble,
         store: Store | None,
         told: Callable[[], None],
@@ -139,7 +155,7 @@ class Rehearsal:
         """Build it; whatever is wrong is kept to be told.
 
         Args:
-            read: gives the routine.
+            reads: gives the routine.
             ensemble: speaks.
             store: keeps clips and encoded passages.
             told: told that there is something new to say of it.
@@ -160,19 +176,37 @@ class Rehearsal:
                 told()
 
         try:
-            self._take(self._made(read, ensemble, store, progress))
-            self.problems = ()
-        except Superseded:
-            raise
-        except Exception as error:  # noqa: BLE001 - the next save may well be built
-            self.problems = _problems_of(error)
+            self.problems = self._problems(lambda: self._made(reads, ensemble, store, progress))
         finally:
             self.doing = ""
         self.took_s = monotonic() - began
 
-    def _made(self, read: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
-        routine = read(self.name, self.wish)
-        made_of = ingredients(self.name, routine)
+    def _problems(self, make: Callable[[], Take]) -> tuple[Problem, ...]:
+        """Take what is made, and give what is wrong.
+
+        Raises:
+            Superseded: nobody wants it any more.
+        """
+        try:
+            self._keep(make())
+        except Problems as error:
+            return error.problems
+        except Refusal as error:
+            return (Problem(None, str(error)),)
+        except OSError as error:
+            file = f"{error.filename}: " if error.filename else ""
+            return (Problem(None, f"{file}{(error.strerror or str(error)).lower()}"),)
+        except Superseded:
+            raise
+        except Exception as error:  # noqa: BLE001 - the next save may well be built
+            message = f"{type(error).__name__}: {error}"
+            cure = "this is a fault of voicecoach, not yours; please report it with these lines"
+            return (Problem(None, message, cure),)
+        return ()
+
+    def _made(self, reads: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
+        routine = reads(self.name, self.wish)
+        made_of = materials(self.name, routine)
         files = frozenset(path for each in made_of for path in _both(each))
         if files != self.files:
             self.files, self._seen = files, _stamps(files)
@@ -185,7 +219,7 @@ class Rehearsal:
             )
             return take_of(routine, ensemble, store, progress)
 
-    def _take(self, take: Take) -> None:
+    def _keep(self, take: Take) -> None:
         self.take = take
         self.takes[take.track] = take
         self.takes.move_to_end(take.track)
@@ -206,6 +240,16 @@ class Rehearsal:
 
 
 _SOON_S = 0.4  # what is done sooner needs no progress
+
+
+def _title_in(name: str) -> str:
+    """Give the title that a routine has, whatever else is wrong with it; else its file's name."""
+    try:
+        text = contents(Path(name)) if is_file(name) else text_named(name)
+        title = read(text, name)[0].get("title")
+    except (Problems, Refusal):
+        title = None
+    return str(title) if isinstance(title, Text) and title else Path(name).stem
 
 
 def _stamps(files: Iterable[Path]) -> dict[Path, tuple[int, int, int] | None]:
@@ -238,21 +282,3 @@ def told_problem(problem: Problem) -> dict[str, Any]:
         "quote": "\n".join(quote),
         "cure": visible(problem.cure),
     }
-
-
-def all_problems(rehearsals: Mapping[str, Rehearsal]) -> tuple[Problem, ...]:
-    """Give the problems of all, in order of place."""
-    return in_order(problem for each in rehearsals.values() for problem in each.problems)
-
-
-def _problems_of(error: Exception) -> tuple[Problem, ...]:
-    """Tell what went wrong as the problems of a routine."""
-    if isinstance(error, Problems):
-        return error.problems
-    if isinstance(error, Refusal):
-        return (Problem(None, str(error)),)
-    if isinstance(error, OSError):
-        file = f"{error.filename}: " if error.filename else ""
-        return (Problem(None, f"{file}{(error.strerror or str(error)).lower()}"),)
-    cure = "this is a fault of voicecoach, not yours; please report it with these lines"
-    return (Problem(None, f"{type(error).__name__}: {error}", cure),)

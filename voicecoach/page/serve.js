@@ -72,7 +72,7 @@
     take = state.take;
     const page = await fetch("./");
     if (!page.ok || state !== latest) return;
-    const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    const fresh = read(await page.text());
     document.title = fresh.title;
     for (const part of document.querySelectorAll("[data-part]")) {
       const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
@@ -82,6 +82,10 @@
     }
     player.renew(player.session(), state.track, player.now());
   }
+
+  // Our policy lets no other style in, not even to a page that nobody sees.
+  const read = (page) => new DOMParser().parseFromString(
+    page.replace(/<style>[^]*?<\/style>/, ""), "text/html");
 
   // --- what is wrong ---------------------------------------------------------------------------
 
@@ -174,7 +178,7 @@
   async function list() {
     const page = await fetch("./");
     if (!page.ok) return;
-    const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    const fresh = read(await page.text());
     by("list").replaceChildren(...fresh.getElementById("list").childNodes);
   }
 

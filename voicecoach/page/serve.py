@@ -80,7 +80,7 @@ class Server:
         if not self._studio.several:
             (slug,) = self._studio.rehearsals
             return RedirectResponse(f"{quote(slug)}/", 302)
-        return _page(*index_page(self._studio))
+        return _page(*await run_in_threadpool(index_page, self._studio))
 
     async def page(self, request: Request) -> Response:
         """Give the page of a routine; until there is a take, one that waits for it."""
@@ -106,8 +106,9 @@ class Server:
         """Give what the page's script knows of a take."""
         rehearsal = self._opened(request)
         digest = request.path_params["digest"]
-        take = rehearsal.take
-        if take is None or digest != take.digest[:32]:
+        every = reversed(rehearsal.takes.values())
+        take = next((each for each in every if each.digest[:32] == digest), None)
+        if take is None:
             raise HTTPException(404)
         return Response(live_facts(rehearsal, take), 200, None, "application/json")
 

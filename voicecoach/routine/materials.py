@@ -1,4 +1,4 @@
-"""Ingredients: the files that a track is made of."""
+"""Materials: the files that a track is made of."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .library import is_file
 from .scope import walk
 
 
-def ingredients(name: str, routine: Routine) -> Iterator[Path]:
+def materials(name: str, routine: Routine) -> Iterator[Path]:
     """Give the files that a track is made of: the routine, music, sounds, recordings, the cover.
 
     Args:
