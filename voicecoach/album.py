@@ -91,7 +91,7 @@ def build_album(
         found = parts(made.score, made.ends, by)
         files = _files(path.parent, found, format)
         _refuse((path, *files), refuse)
-        album = details_of(routine, made, picture)
+        album = details_of(routine, made, picture, store)
         tracks = list(_tracks(routine, made, music, album, found, files))
         shape = _shape(tracks, format, most, compatible=compatible)
         loud = None if music else loudness_of(metered(routine, made, music), format)

@@ -176,7 +176,7 @@ def build(
     picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:
         made, voice = spoken(routine, store, progress, reel.keep)
-        track, details = metered(routine, made, music), details_of(routine, made, picture)
+        track, details = metered(routine, made, music), details_of(routine, made, picture, store)
         shape = _shape(track, details, format, most, compatible=compatible)
         # Measured before the file is there where it can be: then little is left to be interrupted.
         loudness = None if music else loudness_of(track, format)
@@ -271,21 +271,28 @@ def _notes(made: Composed, format: str) -> Iterator[str]:  # noqa: A002
         )
 
 
-def details_of(routine: Routine, made: Composed, picture: bytes | None) -> Details:
-    """Give what the tags say; the cover is drawn where the routine names no picture."""
+def details_of(
+    routine: Routine, made: Composed, picture: bytes | None, store: Store | None = None
+) -> Details:
+    """Give what the tags say; the cover is drawn where the routine names no picture.
+
+    Args:
+        routine: what to do.
+        made: what composing it gave.
+        picture: its cover; None to draw one.
+        store: keeps what is drawn; None keeps nothing.
+    """
     from .formats import cover
     from .formats.tags import Details
     from .seal import MAKER
 
     title = routine.edition.title(routine.title)
+    told = cover.told_length(made.follows, made.score, routine.language)
     return Details(
         title=title,
         artist=routine.author or MAKER,
         comment=routine.about or "",
-        cover=picture
-        or cover.draw(
-            made.score, title, cover.told_length(made.follows, made.score, routine.language)
-        ),
+        cover=picture or cover.drawn_cover(made.score, title, told, store),
         language=routine.language,
     )
 

@@ -6,6 +6,7 @@ import io
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ from PIL.ImageColor import getrgb
 
 from voicecoach.formats import cover, lettering
 from voicecoach.formats.cover import PALETTES, SIZE, draw, drawable
-from voicecoach.formats.picture import PARTS, SCANS, SIDE, CoverProblem
-from voicecoach.formats.tags import COVER_BYTES
+from voicecoach.formats.picture import COVER_BYTES, PARTS, SCANS, SIDE, CoverProblem
 from voicecoach.score.score import Chapter, Passage, Score
-from voicecoach.units import RATE
+from voicecoach.store import Store
+from voicecoach.units import MP3_FRAME, RATE
 
 
 def score(title: str, minutes: float = 32, *names: str) -> Score:
@@ -377,3 +378,26 @@ def test_a_drawn_cover_is_of_the_best_quality_that_is_light_enough(
         assert len(cover._jpeg(noise, optimize=False)) == most
     monkeypatch.setattr(cover, "COVER_BYTES", 1)
     assert len(cover._jpeg(noise, optimize=False)) == weights[-1]
+
+
+def test_a_cover_is_drawn_once_and_kept_for_all_that_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def drawing(score: Score, title: str, told: tuple[int, str] | None) -> bytes:
+        drawn.append(title)
+        return f"{score.title} {title} {told}".encode()
+
+    monkeypatch.setattr(cover, "draw", drawing)
+    store, legs = Store(tmp_path), Score("Legs", (Passage(MP3_FRAME),), (Chapter("A", 0),))
+    longer = replace(legs, passages=(Passage(2 * MP3_FRAME),))
+    other = replace(legs, chapters=(Chapter("B", 0),))
+    asked = [(legs, "Legs", (1, "min")), (legs, "Arms", (1, "min")), (legs, "Legs", (2, "min")),
+             (longer, "Legs", (1, "min")), (other, "Legs", (1, "min"))]  # fmt: skip
+    first = [cover.drawn_cover(*each, store) for each in asked]
+    assert len(drawn) == len(asked)
+    assert [cover.drawn_cover(*each, store) for each in asked] == first
+    assert len(drawn) == len(asked)
+    cover.drawn_cover(*asked[0], None)
+    assert len(drawn) == len(asked) + 1

@@ -16,6 +16,7 @@ import test_track
 from test_house import MODULES, PACKAGE, imports
 
 from voicecoach import recipe as recipes
+from voicecoach.formats.cover import drawn_cover
 from voicecoach.formats.splice import spliced
 from voicecoach.formats.stretches import joined
 from voicecoach.line import Line
@@ -65,12 +66,17 @@ def measured_music(store: Any) -> None:
     open_piece(SONG, store)
 
 
+def cover(store: Any) -> None:
+    drawn_cover(SCORE, "Legs", None, store)
+
+
 KEPT: dict[Callable[[Any], None], tuple[str, set[str]]] = {
     clip: ("voice.voice", {"soxr", "numpy", "pyttsx3"}),
     speakers: ("voice.engines", {"pyttsx3"}),
     passage: ("formats.splice", {"lameenc", "numpy"}),
     stretch: ("formats.stretches", {"lameenc", "numpy", "soundfile", "soxr"}),
     measured_music: ("track.piece", {"soundfile", "soxr", "numpy"}),
+    cover: ("formats.cover", {"pillow"}),
 }
 """What is kept, the module that makes it, and the libraries whose versions count."""
 
@@ -147,7 +153,7 @@ def test_a_change_of_an_adapter_changes_the_key(
 def test_another_version_of_what_makes_sound_changes_the_key(
     kind: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for package in ("lameenc", "numpy", "pyttsx3", "rich", "soundfile", "soxr"):
+    for package in ("lameenc", "numpy", "pillow", "pyttsx3", "rich", "soundfile", "soxr"):
 
         def installed(name: str, newer: str = package) -> str:
             return "99" if name == newer else "1"
@@ -162,7 +168,7 @@ def test_another_version_of_what_makes_sound_changes_the_key(
 
 
 @pytest.mark.parametrize("maker", sorted(MODULES))
-def test_the_modules_of_are_all_that_is_imported(maker: str) -> None:
+def test_the_modules_are_all_that_is_imported(maker: str) -> None:
     """Read off as Python reads it, which takes a hundred times as long."""
     found, left = set(), {maker}
     while left:

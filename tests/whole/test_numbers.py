@@ -22,8 +22,8 @@ import soundfile
 from voicecoach.cli.console import table
 from voicecoach.formats import cover, lame
 from voicecoach.formats.mp3 import info_frame
-from voicecoach.formats.picture import CoverProblem, _weighed
-from voicecoach.formats.tags import COVER_BYTES, Details, id3
+from voicecoach.formats.picture import COVER_BYTES, CoverProblem, _weighed
+from voicecoach.formats.tags import Details, id3
 from voicecoach.line import LONGEST_LINE, Line
 from voicecoach.problem import Problems
 from voicecoach.routine import budget

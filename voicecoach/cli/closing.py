@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..formats.picture import COVER_BYTES
 from ..formats.sizes import LIMITS, OPUS
-from ..formats.tags import COVER_BYTES
 from ..formats.thrift import LADDER
 from ..problem import Problem, visible
 from ..units import RATE, spelt_bytes

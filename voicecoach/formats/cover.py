@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..language.phrasebook import book
+from ..recipe import recipe
 from ..score.score import Score
+from ..store import key_of
 from ..units import RATE, whole_minutes
 from . import lettering
 from .lettering import drawable
-from .picture import square
-from .tags import COVER_BYTES
+from .picture import COVER_BYTES, square
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from ..store import Store
 
 SIZE = 1200
 """Pixels a side: a phone's whole width; what old players choke on is bytes (see `tags`)."""
@@ -47,7 +50,7 @@ _SHARP = 2  # all is drawn so many times larger, then reduced: Pillow does not s
 
 
 def draw(score: Score, title: str = "", told: tuple[int, str] | None = None) -> bytes:
-    """Draw a track's cover: a JPEG of 1200 by 1200 pixels and at most `tags.COVER_BYTES`.
+    """Draw a track's cover: a JPEG of 1200 by 1200 pixels and at most `picture.COVER_BYTES`.
 
     Of a title in a script that no font here has nothing is left: the dial and the length stand
     alone (see `lettering`). Of three chapters or more the first is the welcome and the last the
@@ -80,6 +83,29 @@ def draw(score: Score, title: str = "", told: tuple[int, str] | None = None) -> 
     for above, line in enumerate(reversed(lines)):
         canvas.text(line, bottom - above * size * 1.2, size, ink, weight, face)
     return _jpeg(canvas.image.reduce(_SHARP))
+
+
+def drawn_cover(
+    score: Score, title: str, told: tuple[int, str] | None, store: Store | None
+) -> bytes:
+    """Draw a cover, or give it as it was drawn before; see `draw`.
+
+    Args:
+        score, title, told: what is in it.
+        store: keeps it; None keeps nothing.
+    """
+    if store is None:
+        return draw(score, title, told)
+    starts = score.starts()
+    chapters = [(chapter.title, starts[chapter.passage]) for chapter in score.chapters]
+    shown = (score.title, title, told, chapters, score.length)
+    fonts = lettering.fonts_of(f"{title}{shown}")
+    key = key_of("cover", recipe("formats.cover", "pillow"), shown, fonts)
+    made = store.get(key)
+    if made is None:
+        made = draw(score, title, told)
+        store.put(key, made)
+    return made
 
 
 def palette(title: str) -> tuple[str, str, str]:

@@ -81,6 +81,11 @@ def face_of(text: str) -> str | None:
     return _whole(text)
 
 
+def fonts_of(text: str) -> tuple[str, ...]:
+    """Give the files of the fonts that may have a part in a text; none where our own has it all."""
+    return () if text.isascii() else _fonts()
+
+
 def width(text: str, size: float, face: str | None = None) -> float:
     """Give the width of a text in pixels, at a size of the letters in pixels; see `write`."""
     return sum(_advance(found, run, size) for found, run in _runs(text, face))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BYTES, PIXELS, SIDE = 20_000_000, 40_000_000, 20_000
 """The largest picture that is taken: that of a good camera, and a panorama."""
 
+COVER_BYTES = 200_000
+"""What a cover may weigh: old car radios fail on large ones (at 1 MB: bulkmetadataeditor.com)."""
+
 SCANS = 100
 """Times that a JPEG may be gone through: progressive ones have ten, some optimised ones sixty."""
 

@@ -30,9 +30,6 @@ NUMBERED = 999
 """Chapters in Vorbis comments, whose names have three digits. Of `CHAPTER1009NAME` FFmpeg, and
 what is built on it, makes the name of the hundredth (measured), so no more are written."""
 
-COVER_BYTES = 200_000
-"""What a cover may weigh: old car radios fail on large ones (at 1 MB: bulkmetadataeditor.com)."""
-
 _SERIAL = 0x766F6963  # of Ogg streams; libsndfile draws one at random, "voic" is always the same
 _NOWHERE = 0xFFFFFFFF  # a chapter's byte offset: not used, its times count
 _LANGUAGES = {
@@ -57,7 +54,7 @@ class Details:
         number: which of how many parts it is; None for a whole track.
         artist: who made the routine.
         comment: a sentence or two about it.
-        cover: a JPEG of at most `COVER_BYTES`; None for none.
+        cover: a JPEG of at most `picture.COVER_BYTES`; None for none.
         language: of what is said, as in the routine: `en`, `de-AT`.
     """
 

@@ -130,7 +130,7 @@ def write_page(
     with Reel() as reel:
         made, _ = spoken(routine, store, progress, reel.keep)
         track = metered(routine, made, music)
-        details = details_of(routine, made, picture)
+        details = details_of(routine, made, picture, store)
         shape = formats.shape_of("mp3", track, details, most, compatible=False)
         given = _Given(made.score, track, details, shape, sheet_of(routine), code)
         wrote = _write_single if single else _write_folder
