@@ -91,11 +91,12 @@ def test_what_is_too_much_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     compose(loads(LEGS.replace("slowly", "gently")), voice, clips=heard)
     heard.forget()
     assert any(line.text == "Go down slowly." for line in heard)
-    most = sum(len(clip.data) for clip in heard.values()) - 1
-    monkeypatch.setattr(module, "MEMORY", most)
+    needed = len(heard) - 1
+    monkeypatch.setattr(module, "SPARE", 0)
     heard.forget()
     assert not any(line.text == "Go down slowly." for line in heard)
     assert any(line.text == "Go down gently." for line in heard)
+    assert len(heard) == needed
 
 
 def test_voices_stay_open_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:

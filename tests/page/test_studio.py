@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 import os
 import signal
 import socket
 import sys
 import threading
 import time
+import wave
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,12 +27,15 @@ pytest.importorskip("watchfiles", reason="the extra `serve` is not installed")
 pytest.importorskip("httpx", reason="httpx is not installed")
 
 from conftest import Run, Type
-from sitting import LEGS, Served, studio_of, until
+from sitting import LEGS, Served, read, studio_of, until
 
 from voicecoach.cli.serving import LACKING
 from voicecoach.page import host
+from voicecoach.page.ensemble import Ensemble
 from voicecoach.page.guard import own_names
+from voicecoach.page.rehearsal import TAKES, Rehearsal, Superseded, Wish
 from voicecoach.page.watch import folders_around
+from voicecoach.routine.items import Routine
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
 
@@ -192,6 +198,23 @@ def test_a_folder_gets_new_routines(file: Path) -> None:
         (file.parent / "legs.yaml").unlink()
         until(lambda: [row[0] for row in news.states[-1]] == ["arms"], "the old one's end")
         news.close()
+
+
+def test_music_plays_under_it(file: Path) -> None:
+    with wave.open(str(file.parent / "song.wav"), "wb") as song:
+        song.setparams((1, 2, 48_000, 0, "NONE", ""))
+        for second in range(20):
+            tone = (int(9000 * math.sin(k * (second + 9) / 200)) for k in range(48_000))
+            song.writeframes(array("h", tone).tobytes())
+    file.write_text(LEGS + "music: song.wav\n")
+    with serving(file) as (_, page, news):
+        first = news.take_after("")
+        whole = get(page, news.states[-1]["track"])[1]
+        part = get(page, news.states[-1]["track"], Range="bytes=5000-599999")[1]
+        assert part == whole[5000:600_000]
+        file.write_text(LEGS.replace("slowly", "as gently as you can") + "music: song.wav\n")
+        news.take_after(first)
+        assert get(page, news.states[-1]["track"])[1] != whole
 
 
 def test_two_hear_the_same(file: Path) -> None:
@@ -389,6 +412,49 @@ def test_the_last_save_is_built_first(tmp_path: Path) -> None:
                 studio.ask(studio.rehearsals[slug])
         until(lambda: len(order) == 3)
         assert order == ["c", "b", "a"]
+
+
+def test_what_nobody_wants_any_more_is_dropped(file: Path) -> None:
+    rehearsal = Rehearsal(str(file), "legs", Wish())
+    voices = Ensemble(None)
+    rehearsal.build(read, voices, None, lambda: None, lambda: True)
+    before = rehearsal.take
+    file.write_text(LEGS.replace("slowly", "as gently as you can"))
+    with pytest.raises(Superseded):
+        rehearsal.build(read, voices, None, lambda: None, lambda: False)
+    assert rehearsal.take is before
+    rehearsal.build(read, voices, None, lambda: None, lambda: True)
+    assert rehearsal.take is not before
+    assert not rehearsal.stale()
+    file.write_text(LEGS)
+    assert rehearsal.stale()
+
+
+def test_a_fault_of_ours_is_told_and_the_next_save_is_built(file: Path) -> None:
+    rehearsal = Rehearsal(str(file), "legs", Wish())
+    voices = Ensemble(None)
+
+    def broken(_name: str, _wish: Wish) -> Routine:
+        raise KeyError("x")
+
+    rehearsal.build(broken, voices, None, lambda: None, lambda: True)
+    assert [problem.message for problem in rehearsal.problems] == ["KeyError: 'x'"]
+    assert "fault of voicecoach" in rehearsal.problems[0].cure
+    rehearsal.build(read, voices, None, lambda: None, lambda: True)
+    assert rehearsal.problems == ()
+    assert rehearsal.take is not None
+
+
+def test_old_takes_go(file: Path) -> None:
+    rehearsal = Rehearsal(str(file), "legs", Wish())
+    voices = Ensemble(None)
+    tracks = []
+    for k in range(TAKES + 2):
+        file.write_text(LEGS.replace("slowly", "slowly" + " so" * k))
+        rehearsal.build(read, voices, None, lambda: None, lambda: True)
+        assert rehearsal.take is not None
+        tracks.append(rehearsal.take.track)
+    assert list(rehearsal.takes) == tracks[-TAKES:]
 
 
 def test_own_names_are_names() -> None:

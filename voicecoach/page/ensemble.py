@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 VOICES = 2
 """Voices that are ready at once, each with its workers; a natural one takes some 200 MB."""
 
-MEMORY = 64_000_000
-"""Bytes of clips that are remembered of a voice: ten minutes of speech."""
+SPARE = 16_000_000
+"""Bytes of clips that are remembered of a voice though the last build did not ask for them: what
+was written a moment ago may come back."""
 
 ASIDE = 4
 """Lines that a voice says one at a time, while a layout waits; more are said together. A layout
@@ -94,12 +95,13 @@ class Remembered(dict[Line, "Clip"]):
         return default if clip is None else clip
 
     def forget(self) -> None:
-        """Forget what the last build did not ask for, while it is too much."""
-        size = sum(len(clip.data) for clip in self.values())
-        for line in [line for line in self if line not in self._asked] if size > MEMORY else ():
+        """Forget what the last build did not ask for, the oldest first, while it is too much."""
+        spare = [line for line in self if line not in self._asked]
+        size = sum(len(self[line].data) for line in spare)
+        for line in spare:
+            if size <= SPARE:
+                break
             size -= len(self.pop(line).data)
-        if size > MEMORY:
-            self.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def take_of(
             progress("speaking", done, of)
 
     picture, music = cover_of(routine), music_of(routine, progress, store)
+    spoken(0, 0)
     with ensemble.speaking(routine) as (voice, remembered):
         made = compose(routine, voice, spoken, clips=remembered)
     track = metered(routine, made, music)
