@@ -41,8 +41,18 @@ def refuse_target(path: Path) -> None:
         raise Refusal(f"{path} cannot be written: {path.parent} {nowhere}")
     if not path.parent.is_dir():
         raise Refusal(f"{path} cannot be written: there is no folder {path.parent}")
+    refuse_unwritable(path)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Find out whether anything can be made where a file or a folder is to be.
+
+    Raises:
+        Refusal: it cannot.
+    """
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise Refusal(f"{path} cannot be written: you may not write in {path.parent}")
+        where = "this folder" if path.parent == Path() else path.parent
+        raise Refusal(f"{path} cannot be written: you may not write in {where}")
 
 
 def leads_nowhere(path: Path) -> str:

@@ -14,6 +14,11 @@ from dataclasses import dataclass, replace
 QUOTE_WIDTH = 88
 """Characters of a source line that a report shows, so that a quote fits a console of 100."""
 
+QUOTE_LEAST = 24
+"""Of them on the narrowest screen."""
+
+_MARGIN = 9  # columns of a quote that are not the author's: its number, a rule, a mark of its cut
+
 SHOWN = 40
 """Characters of a value that a message repeats; a value may be a megabyte."""
 
@@ -146,16 +151,22 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
-def report(problems: Iterable[Problem], *, nothing_written: bool = True) -> str:
+def report(problems: Iterable[Problem], *, nothing_written: bool = True, columns: int = 100) -> str:
     """Print problems for a person: each with its line, a caret under it and its cure.
 
     The last line counts them, and says that nothing was written unless it is told otherwise.
     No problems give the empty text. What comes out holds no character that a terminal obeys.
+
+    Args:
+        problems: what is to be told.
+        nothing_written: whether the last line says so.
+        columns: of the screen, which a quoted line with its number is to fit.
     """
     every = tuple(problems)
     if not every:
         return ""
-    lines = [line for problem in every[:REPORTED] for line in _spelt_out(problem)]
+    room = max(QUOTE_LEAST, min(QUOTE_WIDTH, columns - _MARGIN))
+    lines = [line for problem in every[:REPORTED] for line in _spelt_out(problem, room)]
     if len(every) > REPORTED:
         lines.append(f"… and {len(every) - REPORTED} more like these.")
     files = list(dict.fromkeys(p.place.file for p in every if p.place is not None))
@@ -165,25 +176,25 @@ def report(problems: Iterable[Problem], *, nothing_written: bool = True) -> str:
     return "\n".join([*lines, f"{count}{where}{end}"])
 
 
-def _spelt_out(problem: Problem) -> list[str]:
+def _spelt_out(problem: Problem, width: int) -> list[str]:
     lines = [str(problem)]
     if problem.place is not None and problem.place.text.strip():
-        lines += underlined(problem.place)
+        lines += underlined(problem.place, width)
     if problem.cure:
         lines.append(f"      {visible(problem.cure)}")
     return lines
 
 
-def underlined(place: Place) -> list[str]:
+def underlined(place: Place, width: int = QUOTE_WIDTH) -> list[str]:
     """Give the source line and the carets under the value, cut around it if it is long."""
-    cells = [visible(character) for character in place.text[: place.column + QUOTE_WIDTH]]
+    cells = [visible(character) for character in place.text[: place.column + width]]
     begin = min(place.column - 1, len(cells))
     end = min(begin + max(place.length, 1), len(cells))
     before, value, after = cells[:begin], cells[begin:end], cells[end:]
     lead, left = "", "".join(before)
-    if len("".join(cells)) > QUOTE_WIDTH and len(left) > QUOTE_WIDTH // 3:
-        lead, left = "…", left[-QUOTE_WIDTH // 3 :]
-    room = QUOTE_WIDTH - len(lead + left)
+    if len("".join(cells)) > width and len(left) > width // 3:
+        lead, left = "…", left[-width // 3 :]
+    room = width - len(lead + left)
     marked, rest = "".join(value), "".join(after)
     tail = "…" if len(marked + rest) > room or len(place.text) > len(cells) else ""
     text = lead + left + (marked + rest)[:room] + tail

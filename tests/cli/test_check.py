@@ -287,7 +287,7 @@ def test_a_folder_and_several_are_checked_one_after_another(type_: Type, here: P
     assert "bad.yml:5:3: unknown key 'rset'" in said
     assert "all/good.yaml: no problems, no advice; " in said
     assert "tabata: no problems" in said
-    assert "voicecoach: empty: there is no routine in this folder" in said
+    assert "voicecoach: there is no routine in 'empty': no file" in said
     assert said.endswith("2 of 5 routines have no problems.\n")
     given = type_("check", "all", "nosuch", "--voice", "ticker", "--json")
     assert given.exit_code == 1

@@ -51,7 +51,7 @@ def test_a_routine_alone_is_built(type_: Type, here: Path) -> None:
         (["bluid"], 2, "no command and no routine is called 'bluid'; did you mean 'build'?"),
         (["no.yaml"], 1, "no.yaml cannot be read"),
         (["no.mp3"], 1, "no file and no routine is called 'no.mp3'"),
-        (["--nosuch", "tabata"], 2, "No such option '--nosuch'"),
+        (["--nosuch", "tabata"], 2, "there is no option '--nosuch' here"),
         (["help", "vocies"], 2, "no command is called 'vocies'; did you mean 'voices'?"),
     ],
 )
@@ -62,6 +62,21 @@ def test_what_is_neither_is_told(
     assert (ended.exit_code, ended.stdout) == (status, "")
     assert said in ended.stderr
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["legs"], ["legz"], ["build", "legs"], ["helps"]])
+def test_a_routine_without_its_suffix_is_recognised(
+    type_: Type, here: Path, words: list[str]
+) -> None:
+    (here / "legs.yaml").write_text(SHORT)
+    (here / "helps.yaml").write_text(SHORT)
+    meant = "helps.yaml" if words == ["helps"] else "legs.yaml"
+    assert f"; did you mean '{meant}'?" in type_(*words).stderr
+
+
+def test_a_word_near_a_command_means_the_command(type_: Type, here: Path) -> None:
+    (here / "plans.yaml").write_text(SHORT)
+    assert "did you mean 'plan'?" in type_("plann").stderr
 
 
 @pytest.mark.parametrize("name", main.commands)

@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 
+import click
 import pytest
 from conftest import Type
 
+from voicecoach.cli.completion import complete_voices
+from voicecoach.cli.main import main
 from voicecoach.line import Line
 from voicecoach.voice import engines
 from voicecoach.voice.engines import Engine
@@ -122,6 +125,25 @@ def test_it_is_narrowed_and_widened(type_: Type, words: list[str], names: list[s
     told = [line.split("\t")[0] for line in type_("voices", *words).stdout.splitlines()]
     assert told == names
     assert [each["voice"] for each in json.loads(type_("voices", *words, "--json").stdout)] == names
+
+
+@pytest.mark.usefixtures("home")
+def test_a_language_is_asked_for_by_its_code(type_: Type) -> None:
+    said = type_("voices", "--language", "german").stderr
+    assert said == "voicecoach: no language has the code 'german'; did you mean de?\n"
+    assert "none is known that could" in type_("voices", "--language", "xx").stderr
+
+
+@pytest.mark.usefixtures("home")
+def test_completion_offers_them_in_any_case_and_the_unusual_only_when_asked_for() -> None:
+    def offered(start: str) -> list[str]:
+        context = click.Context(main.commands["build"], resilient_parsing=True)
+        return [each.value for each in complete_voices(context, context.command.params[0], start)]
+
+    assert "English (America)" in offered("eng")
+    assert "English (America)" in offered("")
+    assert "English (Shavian alphabet)" not in offered("")
+    assert "English (Shavian alphabet)" in offered("English (S")
 
 
 @pytest.mark.usefixtures("home")

@@ -177,7 +177,7 @@ def test_a_page_of_ours_is_replaced_and_nobody_else_s(tmp_path: Path) -> None:
     page.mkdir()
     refuse_page(page, single=False, force=False)
     (page / "notes.txt").write_text("mine")
-    with pytest.raises(Refusal, match="holds files, and no page of voicecoach's"):
+    with pytest.raises(Refusal, match="holds other files, and no page; -o names another folder"):
         refuse_page(page, single=False, force=False)
     refuse_page(page, single=False, force=True)
     (page / "index.html").write_text("<html>mine")
@@ -209,6 +209,7 @@ def test_one_file_too_large_is_refused_with_a_cure_that_cures(
         assert "hips.html would have" in str(raised.value)
         assert cure in str(raised.value)
         assert not target.exists()
+    assert "leave --single out, or use --size " in str(raised.value)
     monkeypatch.setattr(folders, "SINGLE_BYTES", whole - 1)
     with pytest.raises(Refusal) as raised:
         write_page(routine, target, single=True, store=None)
@@ -218,6 +219,24 @@ def test_one_file_too_large_is_refused_with_a_cure_that_cures(
         routine, target, single=True, store=None, most=int(float(found[1]) * 1_000_000)
     )
     assert cured.size <= whole - 1
+
+
+def test_one_file_too_long_at_any_bit_rate_is_refused_with_both_options(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "long.yaml").write_text(
+        "title: Long\nvoice: ticker\nlevel: minimal\nsession:\n"
+        "- exercise: Plank\n  time: 30s\n  sets: 6\n  rest: 10s\n"
+    )
+    monkeypatch.setattr(folders, "SINGLE_BYTES", 2_000_000)
+    refused = type_("page", "long.yaml", "--single").stderr
+    found = re.search(r"leave --single out, or use --size (\S+)MB and --fit (\d+)m$", refused)
+    assert found, refused
+    cured = type_("page", "long.yaml", "--single", "--size", f"{found[1]}MB",
+                  "--fit", f"{found[2]}m")  # fmt: skip
+    assert cured.exit_code == 0, cured.stderr
+    (file,) = here.glob("*.html")
+    assert file.stat().st_size <= 2_000_000
 
 
 def test_the_command_says_what_it_made(type_: Type, tmp_path: Path) -> None:

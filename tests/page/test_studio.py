@@ -368,7 +368,8 @@ def test_standard_input_is_not_watched(type_: Type) -> None:
 def test_what_is_not_there_is_said(type_: Type, tmp_path: Path) -> None:
     done = type_("serve", str(tmp_path), "--no-open")
     assert done.exit_code == 1
-    assert "there is no routine in this folder" in done.stderr
+    assert "there is no routine in" in done.stderr
+    assert "voicecoach new" in done.stderr
 
 
 @pytest.mark.parametrize("coloured", [True, False])

@@ -305,7 +305,7 @@ class TestContents:
         assert len(contents(path)) == SIZE + 1
 
     def test_what_is_missing_is_a_problem(self, tmp_path: Path) -> None:
-        with pytest.raises(Problems, match=r"no\.yaml cannot be read: No such file"):
+        with pytest.raises(Problems, match=r"no\.yaml cannot be read: there is no such file"):
             contents(tmp_path / "no.yaml", "no.yaml")
 
     def test_a_folder_is_a_problem(self, tmp_path: Path) -> None:

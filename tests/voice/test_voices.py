@@ -199,7 +199,7 @@ def test_what_a_part_of_a_name_may_be(name: str, names: list[str]) -> None:
             "belgium",
             "en",
             "voice 'French (Belgium)' speaks fr-be, and the texts are in 'en'; "
-            "use heart or emma or English (America)",
+            "use heart, emma or English (America)",
         ),
         (
             "zzz",
@@ -507,7 +507,7 @@ def test_speed_one_is_160_words_a_minute(monkeypatch: pytest.MonkeyPatch) -> Non
     ("name", "language", "said"),
     [
         ("French (Belgium)", "en", "voice 'French (Belgium)' speaks fr-be, and the texts are in "
-         "'en'; use heart or emma or English (America)"),
+         "'en'; use heart, emma or English (America)"),
         ("heart", "pt-BR", "voice 'heart' speaks en-US, and the texts are in 'pt-BR'; use "
          "Portuguese (Brazil) or Portuguese (Portugal)"),
         ("system:Kore", "fi", "voice 'Kore' speaks ko, and the texts are in 'fi'; `voice"),

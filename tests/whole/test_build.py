@@ -416,8 +416,8 @@ def test_one_failure_does_not_stop_the_rest(
     said = ended.stderr
     assert said.startswith("good.mp3 is ready: ")
     assert "bad.yaml:2:10: " in said
-    assert "voicecoach: nosuch: no file and no routine is called 'nosuch'" in said
-    assert "voicecoach: empty: there is no routine in this folder" in said
+    assert "voicecoach: no file and no routine is called 'nosuch'" in said
+    assert "voicecoach: there is no routine in 'empty': no file" in said
     assert "voicecoach: fault.yaml: ZeroDivisionError" in said
     assert said.endswith("2 of 6 tracks built.\n")
 

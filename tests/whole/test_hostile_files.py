@@ -85,7 +85,7 @@ ROUTINES: list[tuple[str, Case, Expected]] = [
      unread("a.yaml is not a file that can be read")),
     ("21 device", Case(("build", "/dev/zero")), unread("/dev/zero is not a file that can be read")),
     ("21 folder", Case(("plan", "a.yaml"), made=lambda folder: (folder / "a.yaml").mkdir()),
-     unread("a.yaml cannot be read: Is a directory")),
+     unread("'a.yaml' is a folder; name one routine in it")),
     ("21 endless input", Case(("build", "-"), typed="#" * (2 << 20)), unread("larger than 1 MB")),
     ("34 escapes", titled("\x1b]0;pwn\x07\x1b[2J\x9b1m"), makes("0-pwn-2j-1m.mp3")),
     ("34 escapes in an error", Case(("check", "a.yaml", "\x1b[2J"),

@@ -41,8 +41,9 @@ MAY_KNOW = {
 
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console", "cli.endings",
-              "cli.given", "cli.main", "cli.manual", "cli.options", "cli.serving", "cli.sharing"},
-    "rich": {"cli.console"},
+              "cli.given", "cli.main", "cli.manual", "cli.misuse", "cli.options", "cli.serving",
+              "cli.sharing"},
+    "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
     "segno": {"page.qr", "page.host"},

@@ -35,7 +35,8 @@ from voicecoach.sound.finishing import CLIP_LUFS, SOUND_DB, finish, load_sound
 from voicecoach.sound.loudness import spoken_loudness, window_powers
 from voicecoach.sound.recording import collect
 from voicecoach.sound.resampling import by_numpy
-from voicecoach.track.music import VOICE_LUFS, Music, Piece, open_music, open_piece
+from voicecoach.track.music import VOICE_LUFS, Music, open_music
+from voicecoach.track.piece import Piece, open_piece
 from voicecoach.units import MP3_FRAME, RATE
 from voicecoach.voice import pool
 from voicecoach.voice.adapters import system

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..files import leads_nowhere, refuse_target
+from ..files import leads_nowhere, refuse_target, refuse_unwritable
 from ..problem import Refusal
 from ..routine.library import is_folder, routines_in, stem
 from ..seal import ours as made_by_us
@@ -335,6 +335,7 @@ def _folder(folder: Path | None) -> Iterator[None]:
     try:
         for each in reversed((folder, *folder.parents) if folder is not None else ()):
             if not each.exists():
+                refuse_unwritable(each)
                 each.mkdir()
                 made.append(each)
         yield

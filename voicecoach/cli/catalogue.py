@@ -58,8 +58,7 @@ def voices(name: str | None, every: bool, language: str | None, gets: bool, play
     found = whole_cast(problems)
     known = roster.narrowed(found, language, every=every)
     if language is not None and known == roster.NOBODY:
-        raise Refusal(f"no voice here speaks {shown(language)}, and none is known that could; "
-                      "`voicecoach voices --all` lists all that are here")  # fmt: skip
+        raise Refusal(roster.nobody(found, language))
     if as_json:
         documents.give(json.dumps(roster.as_data(known), indent=1), output, force=force)
     elif output not in (None, "-"):
@@ -106,7 +105,7 @@ def _played(path: Path) -> None:
 
 
 def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, as_json: bool,
-            output: str | None, force: bool, prose: bool = False) -> None:  # fmt: skip
+            output: str | None, force: bool, wraps: str = "") -> None:  # fmt: skip
     """List rows: a table for a person, tabs for a program, JSON where it is asked for."""
     if as_json:
         values = [dict(zip(columns, row, strict=True)) for row in rows]
@@ -114,7 +113,7 @@ def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]
     elif output not in (None, "-"):
         documents.give("\n".join("\t".join(map(visible, row)) for row in rows), output, force=force)
     else:
-        with console.table(title, columns, prose=prose) as add:
+        with console.table(title, columns, wraps=wraps) as add:
             for row in rows:
                 add(*row)
 
@@ -141,7 +140,7 @@ def routines(name: str | None, as_json: bool, output: str | None, force: bool) -
         return
     rows = [(each, routine_named(each).about or "") for each in shipped()]
     _listed("Routines that ship", ("name", "about"), rows,
-            as_json=as_json, output=output, force=force, prose=True)  # fmt: skip
+            as_json=as_json, output=output, force=force, wraps="about")  # fmt: skip
 
 
 @click.command(cls=manual.Command, epilog="voicecoach new mine.yaml")
@@ -186,7 +185,7 @@ def doctor(as_json: bool, output: str | None, force: bool) -> int:
         findings.append(each)
         lines.append(f"{each.state:<4}  {each.part:<13}  {each.note} ({each.took:.1f} s)")
         if prints:
-            console.data(lines[-1])
+            console.row(lines[-1], hang=lines[-1].index(each.note))
     if not prints:
         values = [{"part": f.part, "state": f.state, "note": f.note, "took_s": round(f.took, 2)}
                   for f in findings]  # fmt: skip

@@ -88,9 +88,13 @@ class Commands(manual.CommandGroup):
             return _OBVIOUS, self.commands[_OBVIOUS], args
         if ctx.resilient_parsing:
             return None, None, args
+        from ..routine.library import likely_file
         from ..routine.load import shipped
 
-        likely = near(word, (*self.commands, *shipped()))
+        file = likely_file(word)
+        likely = near(word, (*self.commands, *shipped())) or file
+        if file is not None and Path(file).stem == word:
+            likely = file
         cure = (
             f"did you mean {shown(likely)}?" if likely else "`voicecoach help` lists the commands"
         )

@@ -288,9 +288,9 @@ def complete_voices(context: click.Context, _parameter: click.Parameter, start: 
     cast = whole_cast()
     if context.params.get("gets"):
         return _beginning((offer.speaker.name for offer in cast.offers), start)
-    found = [s for s in cast.speakers if start or s.engine != "system" or s.speaks("en")]
-    names = [*WORDS, *(s.name for s in found)]
-    return [CompletionItem(name) for name in names if name.startswith(start)]
+    likely = (s for s in cast.speakers if s.engine != "system" or s.speaks("en"))
+    found = cast.speakers if start else [s for s in likely if s.reads_as_written]
+    return _beginning([*WORDS, *(s.name for s in found)], start)
 
 
 def complete_exercises(

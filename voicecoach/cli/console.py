@@ -17,6 +17,7 @@ import click
 
 from ..problem import Refusal, visible
 from ..units import RATE
+from . import screen
 
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends a command: Ctrl-C, a request to end, a closed terminal (on Windows: Ctrl-Break)."""
@@ -26,7 +27,7 @@ LONGEST_LINE = 601
 
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
 _STDERR = 2  # its descriptor
-_SHORT = 20  # characters of a cell that are never cut
+_GAP = 2  # columns between two of a table
 _NAME = 32  # characters of a routine's name that the progress shows
 
 
@@ -34,10 +35,13 @@ def say(text: str) -> None:
     """Print lines on stderr; what a terminal would obey is shown, not sent.
 
     Talk is not worth failing for: a stderr that nobody reads changes nothing. Nor is it worth
-    drowning in: a line that repeats a name of a megabyte is cut in its middle.
+    drowning in: a line that repeats a name of a megabyte is cut in its middle. On a terminal a
+    line ends between words.
     """
+    wide = screen.columns(sys.stderr)
+    lines = [screen.broken(_cut(visible(line)), wide) for line in text.split("\n")]
     with contextlib.suppress(OSError, ValueError):
-        click.echo("\n".join(_cut(visible(line)) for line in text.split("\n")), err=True)
+        click.echo("\n".join(lines), err=True)
 
 
 def drawing(text: str) -> None:
@@ -49,6 +53,11 @@ def drawing(text: str) -> None:
 def _cut(line: str) -> str:
     half = (LONGEST_LINE - 1) // 2
     return line if len(line) <= LONGEST_LINE else f"{line[:half]}…{line[-half:]}"
+
+
+def quote_columns() -> int:
+    """Give how many columns there are for a quoted line; a hundred where nobody says."""
+    return screen.columns(sys.stderr) or 100
 
 
 def aside(text: str) -> None:
@@ -73,6 +82,16 @@ def data(text: str) -> None:
     except OSError as error:
         forget_stdout()
         raise Refusal(f"standard output cannot be written: {cause(error)}") from error
+
+
+def row(text: str, hang: int) -> None:
+    """Print a row of a table as data, which on a terminal ends between words.
+
+    Args:
+        text: a line whose last column is prose.
+        hang: columns before that.
+    """
+    data(screen.broken(visible(text), screen.columns(sys.stdout), hang))
 
 
 def cause(error: OSError) -> str:
@@ -278,22 +297,24 @@ def _bar() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+    console = Console(stderr=True)
+    console.width = max(1, console.width - 2)  # for ^C, or it begins a line that is not ours
     return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %", markup=False),
         TimeRemainingColumn(compact=True),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
     )
 
 
 @contextlib.contextmanager
-def table(title: str, columns: tuple[str, ...], *, prose: bool = False) -> Iterator[Any]:
+def table(title: str, columns: tuple[str, ...], *, wraps: str = "") -> Iterator[Any]:
     """Print a table on stdout: for people on a terminal, one row a line with tabs elsewhere.
 
-    The block is given a function that takes the cells of a row. Where they do not fit the width
-    they are cut, but for `prose` in the last column, which goes on in the next line.
+    The block is given a function that takes the cells of a row. Where they do not fit the width,
+    the column that `wraps` goes on in the next line, then all do; nothing is cut.
     """
     rows: list[tuple[str, ...]] = []
 
@@ -306,16 +327,32 @@ def table(title: str, columns: tuple[str, ...], *, prose: bool = False) -> Itera
     if sys.stdout is None or not sys.stdout.isatty():
         data("\n".join("\t".join(row) for row in rows))
         return
+    _drawn(title, columns, rows, wraps)
+
+
+def _drawn(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], wraps: str) -> None:
+    """Draw a table on a terminal; where its longest words do not fit in a row, cells in a line."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(title=title, box=box.SIMPLE, title_justify="left")
-    for index, column in enumerate(columns):
-        width = max(len(row[index]) for row in rows)
-        whole = not prose or index + 1 < len(columns)
-        made.add_column(column, no_wrap=whole, min_width=min(width, _SHORT))
+    terminal = Console()
+    cells = list(zip(columns, *rows, strict=True))
+    words = [max(map(len, " ".join(column).split())) for column in cells]
+    whole = [
+        word if name == wraps else max(map(len, column))
+        for name, column, word in zip(columns, cells, words, strict=True)
+    ]
+    room = terminal.width - _GAP * len(columns)
+    if sum(words) > room:
+        lines = [title, *(", ".join(cell for cell in row if cell) for row in rows), ""]
+        data("\n".join(screen.broken(line, terminal.width) for line in lines))
+        return
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, 0, 0))
+    for name, column, alone, least in zip(columns, cells, whole, words, strict=True):
+        width = min(max(map(len, column)), alone + max(0, room - sum(whole)))
+        made.add_column(name, min_width=least, width=width if sum(whole) <= room else None)
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
-    Console().print(made)
+    terminal.print(Text(title), "", made, "", sep="\n")

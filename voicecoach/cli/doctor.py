@@ -137,7 +137,7 @@ def _track(kind: str) -> str:
     from ..sound.transcoder import ffmpeg
 
     if kind == "m4a" and ffmpeg() is None:
-        raise _Missing("needs FFmpeg, which is not on the PATH; all other formats do not")
+        raise _Missing("needs FFmpeg, and there is none on the PATH; no other format needs it")
     routine = load(shipped_text("strength-day"), "strength-day.yaml", None)
     short = changed(routine, Options(voice="ticker", level="minimal", sets=1, only=("Back squat",)))
     with scratch() as folder:

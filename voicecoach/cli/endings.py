@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from ..problem import Problems, Refusal, report, visible
-from . import absent, console, manual
+from ..problem import Problems, Refusal, report, shown, visible
+from . import absent, console, manual, misuse
 
 
 def stopped(error: KeyboardInterrupt) -> int:
@@ -22,14 +22,16 @@ def told(error: Exception, name: str = "", *, traced: bool = False) -> int:
     """Tell what went wrong, with a routine or on the whole; give the exit status."""
     from ..voice.engines import VoiceProblem
 
-    who = f"voicecoach: {visible(name)}: " if name else "voicecoach: "
+    named = name and shown(name) not in str(error)
+    who = f"voicecoach: {visible(name)}: " if named else "voicecoach: "
     if isinstance(error, Problems):
-        console.say(report(error.problems))
+        console.say(report(error.problems, columns=console.quote_columns()))
     elif isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         if context is not None:
             console.say(f"{context.get_usage()}\nTry '{context.command_path} -h' for help.\n")
-        console.say(f"{who}{error.format_message()}{_variables(error.format_message())}")
+        said = misuse.misused(error)
+        console.say(f"{who}{said}{_variables(said)}")
         return error.exit_code
     elif isinstance(error, (Refusal, VoiceProblem)):
         console.say(f"{who}{error}{_variables(str(error))}")

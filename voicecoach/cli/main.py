@@ -233,7 +233,8 @@ def _open(path: Path) -> None:
 def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
     """Tell of a routine without problems what is advised."""
     if advice:
-        console.say(report(advice, nothing_written=False).rpartition("\n")[0])
+        lines = report(advice, nothing_written=False, columns=console.quote_columns())
+        console.say(lines.rpartition("\n")[0])
     pieces = f"{len(advice)} piece{'s' if len(advice) > 1 else ''} of advice"
     pieces = pieces if advice else "no advice"
     console.say(f"{visible(name)}: no problems, {pieces}; {console.duration(length)} long.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -14,6 +15,8 @@ FROM_ENVIRONMENT = f"{__package__}.environment"
 
 SECTIONS = ("What to build", "What is said", "Sound", "Files")
 """What options are for, in the order of a page; all others stand at its end."""
+
+_NARROWEST = 30  # columns of a page of help
 
 _HARD = "\N{NON-BREAKING HYPHEN}"  # stands for a hyphen while lines are broken: not at it
 
@@ -46,9 +49,16 @@ def _hard(text: str) -> str:
 
 
 class Context(click.Context):
-    """A command that is being run; its help is a `Page`."""
+    """A command that is being run; its help is a `Page`, as wide as the terminal up to a limit."""
 
     formatter_class = Page
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Make the page; Click's own is never narrower than fifty columns."""
+        made = super().make_formatter()
+        if self.terminal_width is None:
+            made.width = min(made.width, max(_NARROWEST, get_terminal_size().columns - 2))
+        return made
 
 
 class Option(click.Option):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -107,6 +107,17 @@ class _Factor(click.ParamType):  # type: ignore[type-arg]
         return self.fail(f"{text!r} is no number from {bounds}; {meant}", param, ctx)
 
 
+class _Whole(click.IntRange):
+    """A whole number between two bounds."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read one, like 12."""
+        with suppress(click.BadParameter):
+            return int(super().convert(value, param, ctx))
+        bounds = f"from {self.min} to {self.max}"
+        return self.fail(f"{str(value)!r} is no whole number {bounds}", param, ctx)
+
+
 class _Time(click.ParamType):  # type: ignore[type-arg]
     """A time with its unit: a bare number may be minutes to one and seconds to another."""
 
@@ -183,9 +194,17 @@ def lyrics_kinds(ctx: click.Context, param: click.Parameter, text: str | None) -
     return kinds
 
 
+def address(ctx: click.Context, param: click.Parameter, text: str) -> str:
+    """Read where a page will be found, which a phone opens from its QR code."""
+    if text and not text.casefold().startswith(("https://", "http://")):
+        likely = f"; did you mean https://{text}?" if "." in text and " " not in text else ""
+        raise click.BadParameter(f"{text!r} does not begin with https://{likely}", ctx, param)
+    return text
+
+
 def session_options(command: F) -> F:
     """Give a command the options that change the session."""
-    count = click.IntRange
+    count = _Whole
     built, said, sound = manual.SECTIONS[:3]
     for each in reversed((
         option("--sets", type=count(*ranges.SETS), metavar="N", section=built,

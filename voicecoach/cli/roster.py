@@ -54,6 +54,18 @@ def narrowed(cast: Cast, language: str | None, *, every: bool) -> Cast:
     )
 
 
+def nobody(cast: Cast, language: str) -> str:
+    """Say that nobody speaks a language, and how it may be called."""
+    tags = [s.language for s in (*cast.speakers, *(offer.speaker for offer in cast.offers))
+            if s.name.casefold().startswith(language.casefold())]  # fmt: skip
+    if tags:
+        return f"no language has the code {shown(language)}; did you mean {tags[0]}?"
+    return (
+        f"no voice here speaks {shown(language)}, and none is known that could; "
+        "`voicecoach voices --all` lists all that are here"
+    )
+
+
 def _rows(cast: Cast) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """Give the cells of those who are here, and of those who could be.
 
@@ -93,11 +105,12 @@ def tell(cast: Cast) -> None:
         console.data(as_lines(cast))
         return
     here, others = _rows(cast)
-    with console.table("What can speak here", ("voice", "language", "engine", "note")) as add:
+    columns = ("voice", "language", "engine", "note")
+    with console.table("What can speak here", columns, wraps="voice") as add:
         for voice, language, engine, note, _, _ in here:
             add(voice, language, engine, note)
     title = "What could: `voicecoach voices --get NAME` fetches it"
-    with console.table(title, ("voice", "language", "note", "size")) as add:
+    with console.table(title, ("voice", "language", "note", "size"), wraps="note") as add:
         for voice, language, _, note, size, _ in others:
             add(voice, language, note, size)
 

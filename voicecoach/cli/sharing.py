@@ -10,7 +10,7 @@ import click
 from . import console, manual
 from .completion import complete_routines, complete_sizes
 from .given import given_routine
-from .options import Size, opened_store, option, session_options
+from .options import Size, address, opened_store, option, session_options
 
 if TYPE_CHECKING:
     from ..page.press import Paper
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     "--url",
     metavar="ADDRESS",
     default="",
+    callback=address,
     section="Files",
     help="Where the page will be found: its QR code is printed on the sheet.",
 )

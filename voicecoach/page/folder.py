@@ -92,7 +92,8 @@ def refuse_page(path: Path, *, single: bool, force: bool) -> None:
             raise Refusal(f"{index} is there, and voicecoach did not make it; --force replaces it")
     elif path.is_dir() and any(path.iterdir()) and not force:
         raise Refusal(
-            f"{path} holds files, and no page of voicecoach's; name a new folder, or --force"
+            f"{path} holds other files, and no page; -o names another folder, "
+            "--force puts the page beside them"
         )
 
 
@@ -233,9 +234,11 @@ def _least(given: _Given) -> int:
 
 def _too_large(given: _Given, path: Path, room: int) -> str:
     """Say that one file would be too large, and what makes it fit."""
-    cure = "leave --single out, or use --fit 40m"
-    if _needs(given, _least(given)) <= room:
-        cure = f"use --size {room // 100_000 / 10:g}MB"
+    cure = f"use --size {room // 100_000 / 10:g}MB"
+    spare = room // 100_000 * 100_000 - len(tags.id3(given.score, given.details))
+    if given.score.length * _least(given) * 125 // RATE > spare:
+        minutes = spare // (_least(given) * 125 * 60)
+        cure = f"leave --single out, or {cure} and --fit {minutes}m"
     track = _needs(given, given.shape.kbps or KBPS[given.track.channels])
     whole = _ROOM + len(given.details.cover or b"") * 4 / 3 + track * 4 / 3
     return (

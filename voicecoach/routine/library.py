@@ -5,6 +5,7 @@ A routine is a file, one that ships, or standard input; and there is one to star
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -21,6 +22,8 @@ from .load import Routine, load, shipped, shipped_text
 
 SUFFIXES = (".yaml", ".yml")
 """What makes a name a file's, whether the file is there or not."""
+
+_ENDS = tuple({"/", os.sep})  # what makes a name a folder's
 
 STEM = 80
 """Bytes that a name made of a title may have: a third of what most disks take."""
@@ -61,12 +64,16 @@ def routine_named(name: str) -> Routine:
         if sys.stdin is None:
             raise Refusal("- is standard input, and there is none")
         return load(sys.stdin.buffer.read(SIZE + 1), "-", None)
+    if name.endswith(_ENDS) and not _exists(name):
+        raise Refusal(f"there is no folder {shown(name)}")
     nowhere = "" if name in shipped() else leads_nowhere(Path(name))
     if nowhere:
         raise Refusal(f"{shown(name)} {nowhere}")
-    likely = None if _exists(name) or name in shipped() else _likely(name)
+    likely = None if _exists(name) or name in shipped() else likely_file(name)
     if likely is not None:
         raise Refusal(f"there is no file {shown(name)}; did you mean {shown(likely)}?")
+    if is_folder(name):
+        raise Refusal(f"{shown(name)} is a folder; name one routine in it")
     if is_file(name) and not Path(name).is_absolute() and is_nowhere():
         raise Refusal(f"{shown(name)} cannot be read: {GONE}")
     if is_file(name):
@@ -78,7 +85,7 @@ def routine_named(name: str) -> Routine:
     return load(text_named(name), f"{name}.yaml", None)
 
 
-def _likely(name: str) -> str | None:
+def likely_file(name: str) -> str | None:
     """Give what is there and may be meant by a name that is not: a file, or one that ships."""
     path = Path(name)
     try:
@@ -116,7 +123,10 @@ def routines_in(folder: Path) -> list[str]:
     named = [p for p in folder.iterdir() if p.suffix.casefold() in SUFFIXES]
     found = [p for p in named if p.is_file() or leads_nowhere(p)]  # a link is told, not left out
     if not found:
-        raise Refusal("there is no routine in this folder: no file in it ends in .yaml")
+        raise Refusal(
+            f"there is no routine in {shown(str(folder))}: no file in it ends in {SUFFIXES[0]}; "
+            f"`voicecoach new {folder / 'my-routine.yaml'}` begins one"
+        )
     return sorted(map(str, found))
 
 

@@ -37,6 +37,7 @@ def contents(path: Path, name: str | None = None) -> bytes:
             return stream.read(SIZE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not one of a file"
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else reason
         raise Problems([Problem(None, f"{file} cannot be read: {reason}")]) from None
 
 

@@ -330,7 +330,7 @@ def _refuse_stranger(speaker: Speaker, language: str, store: Store | None) -> No
             first = first_choice(fitting, language)
             fit += dict.fromkeys(each.name for each in (first, *fitting) if each is not None)
     message = f"voice '{speaker.name}' speaks {speaker.language}, and the texts are in '{language}'"
-    raise VoiceProblem(message, f"use {' or '.join(fit[:3])}" if fit else _LIST)
+    raise VoiceProblem(message, f"use {listed(fit[:3], 'or')}" if fit else _LIST)
 
 
 def _bundled(engine: Engine, language: str, name: str = "") -> Speaker | None:
