@@ -32,7 +32,7 @@ def recipe(module: str, *packages: str) -> str:
         packages: the distributions whose versions can change what it makes.
     """
     made = hashlib.sha256()
-    for name in ingredients(module):
+    for name in modules_of(module):
         code = source(name) or b""
         made.update(f"{name} {len(code)}\n".encode() + code)
     for package in packages:
@@ -40,7 +40,7 @@ def recipe(module: str, *packages: str) -> str:
     return made.hexdigest()
 
 
-def ingredients(module: str) -> list[str]:
+def modules_of(module: str) -> list[str]:
     """Give the names of a module and of all those it imports from this package, in order."""
     found: set[str] = set()
     left = [module]

@@ -15,6 +15,7 @@ def test_every_part_is_tried(type_: Type) -> None:
     assert parts == [
         *("Python", "store", "sounds", "natural voice", "system voice"),
         *(f"{kind} file" for kind in doctor.FILES),
+        "PDF sheet",
     ]
     states = {line[:4].strip() for line in seen.stdout.splitlines()}
     assert states <= {"OK", "NONE", "FAIL"}
@@ -37,7 +38,7 @@ def test_what_fails_does_not_end_it(
     assert findings["store"].note.endswith("set VOICECOACH_CACHE to a folder of your own")
     ended = type_("doctor")
     assert ended.exit_code == 1
-    assert "2 of 5 parts failed: store, sounds." in ended.stderr
+    assert "2 of 6 parts failed: store, sounds." in ended.stderr
 
 
 def test_a_natural_voice_that_is_not_installed_is_no_fault(

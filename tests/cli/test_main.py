@@ -38,6 +38,7 @@ COMMANDS = (
     "routines",
     "schema",
     "serve",
+    "sheet",
     "voices",
 )
 SESSION = (
@@ -80,7 +81,7 @@ def test_every_option_has_an_environment_variable(name: str) -> None:
             assert str(option.envvar).startswith("VOICECOACH_"), option.name
 
 
-@pytest.mark.parametrize("name", ["build", "check", "page", "plan"])
+@pytest.mark.parametrize("name", ["build", "check", "page", "plan", "sheet"])
 def test_whatever_changes_the_session_is_an_option_of(name: str) -> None:
     assert set(SESSION) <= {option.name for option in main.commands[name].params}
 

@@ -181,7 +181,18 @@ def test_ffmpeg_in_the_current_folder_is_never_run(
 # --- m4a
 
 
+_FILE = "for file; do :; done; file=${file#file:}"  # the last word of the command
+_SAYS = "FFmpeg could not make the m4a: "
 SCRIPTS = {
+    # It goes away in the middle of the track, and says why or does not.
+    "head -c 100000 >/dev/null; echo enough >&2; exit 1": f"{_SAYS}enough",
+    "head -c 100000 >/dev/null": f"{_SAYS}it stopped before the end of the track",
+    "exec <&-": f"{_SAYS}it stopped before the end of the track",
+    # It says that all went well.
+    "cat >/dev/null": f"{_SAYS}it wrote nothing",
+    f"{_FILE}; cat >/dev/null; : >$file": f"{_SAYS}what it wrote is none",
+    f"{_FILE}; cat >/dev/null; head -c 5000 /dev/urandom >$file": f"{_SAYS}what it wrote is none",
+    f"{_FILE}; cat >$file": f"{_SAYS}what it wrote is none",
     "echo broken >&2; exit 3": "FFmpeg could not make the m4a: broken",
     "cat >/dev/null; exit 1": "FFmpeg could not make the m4a: it did not say why",
     "exec sleep 60": "FFmpeg could not make the m4a: it took too long",
@@ -196,7 +207,7 @@ def test_an_ffmpeg_that_fails_or_hangs_is_a_problem(tmp_path: Path, script: str)
     program.chmod(0o755)
     (tmp_path / "out").mkdir()
     found = mock.patch.object(formats, "ffmpeg", return_value=program)
-    patience = mock.patch.object(formats, "_PATIENCE_S", 0.5)
+    patience = mock.patch.object(formats, "_PATIENCE_S", 0.5 if "sleep" in script else 60)
     with found, patience, pytest.raises(FormatProblem) as caught:
         written(tmp_path / "out" / "track.m4a", Clicks(SCORE))
     assert str(caught.value) == SCRIPTS[script]

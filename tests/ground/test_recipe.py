@@ -19,7 +19,7 @@ from voicecoach import recipe as recipes
 from voicecoach.formats.splice import spliced
 from voicecoach.formats.stretches import joined
 from voicecoach.line import Line
-from voicecoach.recipe import SILENT, ingredients, recipe
+from voicecoach.recipe import SILENT, modules_of, recipe
 from voicecoach.score.score import Score
 from voicecoach.track.music import Music
 from voicecoach.track.piece import Piece, open_piece
@@ -118,16 +118,16 @@ def test_a_change_of_the_code_that_makes_it_changes_the_key(
     maker, _ = KEPT[kind]
     before = key(kind)
     assert before == key(kind)
-    others = {key_if_changed(kind, monkeypatch, module) for module in ingredients(maker)}
+    others = {key_if_changed(kind, monkeypatch, module) for module in modules_of(maker)}
     assert before not in others
-    assert len(others) == len(ingredients(maker))
+    assert len(others) == len(modules_of(maker))
 
 
 @pytest.mark.parametrize("kind", KEPT, ids=lambda kind: kind.__name__)
 def test_a_change_of_other_code_does_not(
     kind: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    others = MODULES.keys() - set(ingredients(KEPT[kind][0]))
+    others = MODULES.keys() - set(modules_of(KEPT[kind][0]))
     assert others >= {"cli.main", "routine.load", "score.layout", "formats.tags", "store"}
     assert key_if_changed(kind, monkeypatch, *others) == key(kind)
 
@@ -162,7 +162,7 @@ def test_another_version_of_what_makes_sound_changes_the_key(
 
 
 @pytest.mark.parametrize("maker", sorted(MODULES))
-def test_the_ingredients_are_all_that_is_imported(maker: str) -> None:
+def test_the_modules_of_are_all_that_is_imported(maker: str) -> None:
     """Read off as Python reads it, which takes a hundred times as long."""
     found, left = set(), {maker}
     while left:
@@ -171,7 +171,7 @@ def test_the_ingredients_are_all_that_is_imported(maker: str) -> None:
             found.add(name)
             left |= imports(name) & MODULES.keys()
     own = maker.partition(".")[0]
-    assert own in SILENT or {name for name in ingredients(maker) if name in MODULES} == found
+    assert own in SILENT or {name for name in modules_of(maker) if name in MODULES} == found
 
 
 def test_whatever_has_a_key_is_looked_at_here() -> None:

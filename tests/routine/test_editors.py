@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from test_schema import SCHEMA, faults_of
 
+from voicecoach.language.phrasebook import languages
+from voicecoach.routine.items import KINDS
+from voicecoach.routine.keys import names, setcalls
 from voicecoach.routine.keys.names import EVENTS
 from voicecoach.routine.load import load
 from voicecoach.score.compose import compose
@@ -77,7 +80,8 @@ def written_as(part: str, key: str, value: str) -> str:
 
 def examples() -> Iterator[Any]:
     for part, key in KEYS:
-        for example in of(part, key).get("examples", ()):
+        snippets = [snippet["body"] for snippet in of(part, key).get("defaultSnippets", ())]
+        for example in [*of(part, key).get("examples", ()), *snippets]:
             yield pytest.param(part, key, example, id=f"{part}-{key}-{json.dumps(example)}")
 
 
@@ -95,7 +99,16 @@ def test_a_value_whose_form_is_not_plain_has_an_example(part: str, key: str) -> 
     schema = of(part, key)
     plain = "maxLength" in schema and key not in ("name",)
     told = "enum" in schema or plain or key == "session" or part == SOUNDS
-    assert told or schema["examples"]
+    assert told or schema.get("examples") or schema["defaultSnippets"]
+
+
+def test_every_choice_says_what_each_of_its_words_means() -> None:
+    choices = [piece for _, piece in judging(SCHEMA) if "enum" in piece]
+    told = [piece for piece in choices if "enumDescriptions" in piece]
+    assert all(len(piece["enum"]) == len(piece["enumDescriptions"]) for piece in told)
+    plain = {tuple(piece["enum"]) for piece in choices if piece not in told}
+    sides = ("right", "left")
+    assert plain == {sides, names.SOUNDS, setcalls.CALLS, languages()}  # which say it themselves
 
 
 @pytest.mark.parametrize(("part", "key", "example"), list(examples()))
@@ -242,3 +255,15 @@ def test_patterns_are_what_browsers_take() -> None:
         escapes = re.findall(r"\\(u[0-9a-f]{4}|.)", pattern)
         assert [escape for escape in escapes if not known.fullmatch(escape)] == []
         assert "(?P" not in pattern
+
+
+def test_no_key_begins_a_list_where_one_value_may_stand() -> None:
+    """Editors complete a key with a dash under it, if what holds for its items is said at once."""
+    assert [key for part, key in KEYS if "items" in of(part, key)] == ["session", "session"]
+
+
+def test_keys_of_the_session_s_items_are_offered_where_none_is_written() -> None:
+    item = SCHEMA["definitions"]["Item"]
+    while "properties" not in item:
+        item = item["else"]
+    assert list(item["properties"]) == list(KINDS)

@@ -42,6 +42,7 @@ BEYOND = {
     "label-with-a-typo": "nearness to another word",
     "list-against-a-list": "two lengths compared",
     "other-of-three": "a length against a text",
+    "phrase-of-none-in-a-list": "quotes, in which none is a word to say",
     "reps-with-a-leading-zero": "an editor's YAML takes 010 for ten",
     "rest-list-too-long": "a length against a number",
     "rounds-against-a-list": "a length against a number",

@@ -10,6 +10,7 @@ import os
 import re
 import resource
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.store import Store
 from voicecoach.units import MP3_FRAME, RATE
 from voicecoach.voice import engines as voices
+from voicecoach.voice.ticker import Ticker
 
 SHORT = "title: {title}\nlevel: minimal\nsession:\n- exercise: Squat\n  reps: 2\n"
 TICKER = ("--voice", "ticker")
@@ -654,6 +656,35 @@ def test_where_the_natural_voice_is_broken_the_system_s_speaks_and_that_is_said_
     assert "does not work" not in asked.stderr
     fitted = type_("build", "a.yaml", "--fit", "10m", "-o", "c.mp3", "--verbose")
     assert (fitted.exit_code, fitted.stderr.count(told)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("-o", "a.m4a"), 1, "m4a is made by FFmpeg, which is not on the PATH"),
+        (("--format", "m4a"), 1, "m4a is made by FFmpeg, which is not on the PATH"),
+        (("--split", "sets", "--format", "m4a"), 1, "m4a is made by FFmpeg"),
+        (("-o", "a.mp3"), 1, "an MP3 needs lameenc, which is not installed here"),
+        ((), 1, "an MP3 needs lameenc, which is not installed here"),
+        (("-o", "a.wav", "--size", "10MB"), 1, "--size decides on the bit rate of mp3 or opus"),
+        (("-o", "a.ogg", "--compatible"), 1, "--compatible is an mp3 at 44.1 kHz"),
+        (("-o", "a.flac"), 0, "a.flac"),
+    ],
+)
+def test_a_format_that_cannot_be_had_is_refused_before_anything_is_spoken(
+    type_: Type, here: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], status: int,
+    told: str,
+) -> None:  # fmt: skip
+    """To fit a track into a time, all of it is spoken, and more than once."""
+    asked = []
+    say = Ticker.say
+    monkeypatch.setattr(Ticker, "say", lambda *given: asked.append(1) or say(*given))
+    monkeypatch.setattr("voicecoach.formats.write.ffmpeg", lambda: None)
+    monkeypatch.setitem(sys.modules, "lameenc", None)
+    write(here / "a.yaml")
+    built = type_("build", "a.yaml", "--voice", "ticker", "--fit", "10m", *words)
+    assert (built.exit_code, bool(asked)) == (status, not status), built.stderr
+    assert told in built.stderr
 
 
 @pytest.mark.parametrize(

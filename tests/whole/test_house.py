@@ -45,8 +45,9 @@ KNOWN_TO = {
     "rich": {"cli.console"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
-    "segno": {"page.folder", "page.host"},
+    "segno": {"page.qr", "page.host"},
     "starlette": {"page.guard", "page.serve"},
+    "typst": {"page.press"},
     "uvicorn": {"page.host"},
     "watchfiles": {"page.watch"},
     "mutagen": {"formats.tags"},
@@ -133,15 +134,15 @@ OPEN = {
     "language": "function_words phrasebook reading",
     "source": "encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.phases keys.setcalls keys.table library "
-        "load materials needs options placeholders rules scope selection variant",
+    "routine": "beside budget defaults dose fit items keys.phases keys.setcalls keys.table "
+        "library load materials needs options placeholders rules scope selection variant",
     "voice": "engines model offer pool speaker voice",
-    "score": "advice calls coach compose layout score session sets split tape",
+    "score": "advice calls compose layout score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
         "tags thrift write",
     "pipeline": "advice album pipeline spoken",
-    "page": "folder host picture rehearsal studio",
+    "page": "folder host picture press rehearsal studio",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 
@@ -157,7 +158,7 @@ def test_others_enter_a_wing_by_its_open_rooms(own: str) -> None:
     assert entered == set(OPEN.get(own, "").split())
 
 
-ASKED = {"routine.dose", "routine.items", "routine.schema", "routine.scope",
+ASKED = {"page.sheet", "routine.dose", "routine.items", "routine.schema", "routine.scope",
          "score.gap", "score.script", "score.sets"}  # fmt: skip
 """Who may know the defaults. All others ask the scope, which walks outwards to find what holds."""
 

@@ -31,6 +31,9 @@ PARTS = {
         "a file at 48 kHz does without",
     ),
     "PIL": CompiledPart("the cover needs", "`check` and `plan` do without"),
+    "typst": CompiledPart(
+        "a sheet as PDF needs", "`voicecoach page` makes one that a browser prints"
+    ),
 }
 """Packages by the name under which they are imported."""
 

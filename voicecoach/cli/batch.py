@@ -95,9 +95,11 @@ def build_all(
 
     Raises:
         Refusal: the output cannot be what was asked for.
+        ImportError, OSError: a part that its format needs cannot be loaded.
     """
     every = every_routine(names)
     _refuse_output(wanted, len(every))
+    _refuse_format(wanted)
     if len(every) == 1:
         (name,) = every
         if isinstance(name, tuple):
@@ -175,6 +177,17 @@ def _refuse_output(wanted: Wanted, count: int) -> None:
         raise Refusal(f"{Path(output)} is a file, not a folder")
     if wanted.folder is None and count > 1:
         raise Refusal(f"{count} tracks need a folder to go to, and {output} is none")
+
+
+def _refuse_format(wanted: Wanted) -> None:
+    """Refuse a format that cannot be written here, before anything is read, fitted or spoken."""
+    from ..formats.write import check, check_shape, format_of
+
+    kind = wanted.format or "mp3"
+    if wanted.output is not None and wanted.folder is None and wanted.split is None:
+        kind = format_of(Path(wanted.output), wanted.format)
+    check(kind)
+    check_shape(kind, sized=wanted.most is not None, compatible=wanted.compatible)
 
 
 class _Batch:

@@ -14,6 +14,7 @@ from .check import value
 
 if TYPE_CHECKING:
     from ..page.folder import Paged
+    from ..page.press import Printed
     from ..pipeline import Built
     from ..score.layout import Grown
 
@@ -59,6 +60,15 @@ def paged_word(made: Paged) -> str:
         if made.mailed:
             cure = f"--size {made.mailed // 100_000 / 10:g}MB makes it fit"
         lines.append(f"  too large for an e-mail: {cure}")
+    return "\n".join(lines)
+
+
+def sheet_word(made: Printed) -> str:
+    """Say which sheet was printed, and what is missing on it."""
+    pages = f"{made.pages} page{'s' if made.pages != 1 else ''}"
+    lines = [f"{visible(str(made.path))} is ready: {pages}."]
+    if made.undrawn:
+        lines.append(f"  the sheet goes without {visible(made.undrawn)}: no font here has that")
     return "\n".join(lines)
 
 

@@ -26,7 +26,7 @@ LONGEST_LINE = 601
 
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
 _STDERR = 2  # its descriptor
-_SHORT = 8  # characters of a cell that are never cut
+_SHORT = 20  # characters of a cell that are never cut
 _NAME = 32  # characters of a routine's name that the progress shows
 
 

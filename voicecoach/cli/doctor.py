@@ -50,6 +50,7 @@ def tried() -> Iterator[Finding]:
         ("natural voice", lambda: _speaks("natural")),
         ("system voice", lambda: _speaks("system")),
         *((f"{kind} file", lambda kind=kind: _track(kind)) for kind in FILES),
+        ("PDF sheet", _sheet),
     )
     for name, part in parts:
         began = monotonic()
@@ -145,6 +146,22 @@ def _track(kind: str) -> str:
         if kind != "m4a" and _frames(path) != built.length:
             raise Refusal("its length is wrong; please report it")
     return f"{built.chapters} chapters, {spelt_bytes(built.size)}"
+
+
+def _sheet() -> str:
+    from importlib.util import find_spec
+
+    from ..routine.load import load, shipped_text
+    from ..scratch import scratch
+
+    if find_spec("typst") is None:
+        raise _Missing("needs typst; pip install typst, or print what `voicecoach page` makes")
+    from ..page.press import write_sheet
+
+    routine = load(shipped_text("strength-day"), "strength-day.yaml", None)
+    with scratch() as folder:
+        made = write_sheet(routine, folder / "tried.pdf")
+    return ", ".join([f"{made.pages} page", *_versions(("typst",))])
 
 
 def _frames(path: Path) -> int:

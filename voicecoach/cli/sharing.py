@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from . import console, manual
 from .completion import complete_routines, complete_sizes
 from .given import given_routine
 from .options import Size, opened_store, option, session_options
+
+if TYPE_CHECKING:
+    from ..page.press import Paper
 
 
 @click.command(
@@ -81,6 +84,69 @@ def page(routine: str, output: Path | None, single: bool, url: str, size: int | 
 
 @click.command(
     cls=manual.Command,
+    epilog="voicecoach sheet hip-strength --for Anna\n"
+    "voicecoach sheet hip-strength --large --paper letter -o hips.pdf",
+)
+@click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
+@session_options
+@option(
+    "-o",
+    "--output",
+    envvar="SHEET_OUTPUT",
+    type=click.Path(path_type=Path),
+    section="Files",
+    metavar="FILE",
+    help="The PDF to write, or its folder; else the routine's name with -sheet behind it, here.",
+)
+@option("--large", is_flag=True, section="Files", help="In large type, on more pages.")
+@option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    metavar="PAPER",
+    section="Files",
+    help="The size of its pages: a4 or letter.",
+)
+@option(
+    "--url",
+    metavar="ADDRESS",
+    default="",
+    section="Files",
+    envvar="SHEET_URL",
+    help="Where the track is found: its QR code is printed, too.",
+)
+@option(
+    "--force",
+    is_flag=True,
+    section="Files",
+    envvar="SHEET_FORCE",
+    help="Replace a file that voicecoach did not make.",
+)
+@option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+def sheet(routine: str, output: Path | None, large: bool, paper: Paper, url: str, force: bool,
+          quiet: bool, **settings: Any) -> None:  # fmt: skip
+    """Print a sheet to hand out: the exercises with their doses, and boxes for two weeks.
+
+    It is a PDF, made without a voice (only --fit needs one). What is said less at another --level
+    stands on it all the same.
+    """
+    from ..page.press import refuse_sheet, write_sheet
+    from ..routine.library import stem
+    from .closing import sheet_word
+
+    made = given_routine(routine, settings | {"quiet": quiet, "level": None, "music": None})
+    large_mark = "-large" if large else ""
+    path = Path(f"{stem(routine, made)}-sheet{large_mark}.pdf")
+    if output is not None:
+        path = output / path if output.is_dir() else output
+    refuse_sheet(path, force=force)
+    done = write_sheet(made, path, paper=paper, large=large, url=url)
+    if not quiet:
+        console.say(sheet_word(done))
+
+
+@click.command(
+    cls=manual.Command,
     epilog="voicecoach serve my-routine.yaml\n"
     "voicecoach serve my-routine.yaml --lan  # for a phone, too",
 )
@@ -105,5 +171,5 @@ def serve(routines: tuple[str, ...], lan: bool, port: int | None, no_open: bool,
     return served(routines, settings, lan=lan, port=port, opens=not no_open, quiet=quiet)
 
 
-COMMANDS = (page, serve)
+COMMANDS = (page, sheet, serve)
 """The commands, in the order of the help."""

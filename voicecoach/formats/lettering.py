@@ -175,7 +175,7 @@ def _clusters(text: str) -> Iterator[tuple[str, str]]:
 
     That is its letter alone where the letter is plain and no font has its mark, else nothing.
     """
-    for sign in _signs(unicodedata.normalize("NFC", " ".join(plain(text).split()))):
+    for sign in signs(unicodedata.normalize("NFC", " ".join(plain(text).split()))):
         spelt = unicodedata.normalize("NFKD", sign).translate(_SPELT)
         if spelt and _face(spelt) == _OWN:
             yield sign, spelt
@@ -185,7 +185,7 @@ def _clusters(text: str) -> Iterator[tuple[str, str]]:
             yield sign, spelt[0] if spelt and _face(spelt[0]) == _OWN else ""
 
 
-def _signs(text: str) -> Iterator[str]:
+def signs(text: str) -> Iterator[str]:
     """Part a text into letters, with the marks that combine with them."""
     sign = ""
     for character in text:
@@ -203,7 +203,7 @@ def _runs(text: str, face: str | None = None) -> list[tuple[str, str]]:
     whole = face if face is not None else _whole(text)
     if whole is not None:
         return [(whole, unicodedata.normalize("NFC", text) if whole else text)]
-    faces = ((_face(sign) or _OWN, sign) for sign in _signs(text))
+    faces = ((_face(sign) or _OWN, sign) for sign in signs(text))
     return [
         (face, "".join(sign for _, sign in run))
         for face, run in groupby(faces, key=lambda pair: pair[0])
@@ -216,10 +216,10 @@ _OWN = ""  # Pillow's own font
 @cache
 def _whole(text: str) -> str | None:
     """Find a font that has all of a text, Pillow's own first."""
-    if all(_face(sign) == _OWN for sign in _signs(text)):
+    if all(_face(sign) == _OWN for sign in signs(text)):
         return _OWN
-    signs = set(unicodedata.normalize("NFC", text)) - set(_JOINERS)
-    return next((path for path in _fonts() if all(_has(path, sign) for sign in signs)), None)
+    whole = set(unicodedata.normalize("NFC", text)) - set(_JOINERS)
+    return next((path for path in _fonts() if all(_has(path, sign) for sign in whole)), None)
 
 
 @cache

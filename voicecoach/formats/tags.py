@@ -140,9 +140,16 @@ def tag_ogg(file: BinaryIO, score: Score, details: Details) -> None:
 
 
 def tag_m4a(file: BinaryIO, score: Score, details: Details) -> None:
-    """Put the tags into a finished m4a file; its chapters are `ffmetadata`'s."""
+    """Put the tags into a finished m4a file; its chapters are `ffmetadata`'s.
+
+    Raises:
+        ValueError: it is none.
+    """
     mp4 = _mutagen("mp4")
-    m4a = mp4.MP4(_from_start(file))
+    try:
+        m4a = mp4.MP4(_from_start(file))
+    except mp4.error as error:
+        raise ValueError(str(error)) from None
     m4a.tags.clear()
     title = plain(details.title)
     texts = {

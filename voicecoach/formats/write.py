@@ -43,6 +43,8 @@ _FFMPEG_CURE = (
     "install it (ffmpeg.org), or use one of mp3, wav, flac, ogg, opus"
 )
 
+_FFMPEG_FAILED = "FFmpeg could not make the m4a"
+
 _PARTS = {"mp3": ("lameenc", "fastcrc"), **dict.fromkeys(("flac", "ogg", "opus"), ("soundfile",))}
 """Packages without which a format cannot be written; see also `cover`."""
 
@@ -266,9 +268,14 @@ def _m4a(
         made, chapters = folder / "track.m4a", folder / "chapters.txt"
         chapters.write_text(tags.ffmetadata(track.score), encoding="utf-8", newline="\n")
         _run(_m4a_command(program, track.channels, chapters, made), track, progress)
+        if not made.exists():
+            raise FormatProblem(f"{_FFMPEG_FAILED}: it wrote nothing")
         with made.open("rb") as encoded:
             shutil.copyfileobj(encoded, file, 1 << 20)
-    tags.tag_m4a(file, track.score, details)
+    try:
+        tags.tag_m4a(file, track.score, details)
+    except ValueError:
+        raise FormatProblem(f"{_FFMPEG_FAILED}: what it wrote is none") from None
 
 
 def _m4a_command(program: Path, channels: int, chapters: Path, made: Path) -> list[str]:
@@ -297,7 +304,7 @@ def _run(command: list[str], track: Track, progress: Told | None) -> None:
         watch.daemon = True
         watch.start()
         try:
-            _feed(process, track, progress)
+            whole = _feed(process, track, progress)
             process.wait()
         finally:
             watch.cancel()
@@ -307,21 +314,25 @@ def _run(command: list[str], track: Track, progress: Told | None) -> None:
             talk.seek(0)
             said = talk.read(10_000).decode("utf-8", "replace").strip().splitlines()
             why = "it took too long" if late.is_set() else (said or ["it did not say why"])[-1]
-            raise FormatProblem(f"FFmpeg could not make the m4a: {why}")
+            raise FormatProblem(f"{_FFMPEG_FAILED}: {why}")
+        if not whole:
+            raise FormatProblem(f"{_FFMPEG_FAILED}: it stopped before the end of the track")
 
 
-def _feed(process: subprocess.Popen[bytes], track: Track, progress: Told | None) -> None:
-    """Pipe the track; an FFmpeg that has gone away is reported by its exit status."""
+def _feed(process: subprocess.Popen[bytes], track: Track, progress: Told | None) -> bool:
+    """Pipe the track, and tell whether all of it was taken; why not, its exit status may say."""
     assert process.stdin is not None  # noqa: S101  (it was opened as a pipe)
     try:
         with process.stdin as pipe:
             for block in _blocks(track, progress):
                 pipe.write(block)
     except (BrokenPipeError, ConnectionResetError):
-        pass
+        return False
     except OSError as error:
         if error.errno != 22:  # Windows says EINVAL for a broken pipe
             raise
+        return False
+    return True
 
 
 def _blocks(track: Track, progress: Told | None) -> Iterator[bytes]:

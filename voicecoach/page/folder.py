@@ -26,6 +26,7 @@ from ..seal import sealed
 from ..text import plain
 from ..units import RATE, spelt_bytes
 from .page import Addresses, page_html
+from .qr import qr_code
 from .sheet import Sheet, sheet_of
 
 if TYPE_CHECKING:
@@ -124,13 +125,14 @@ def write_page(
     from ..sound.spool import Reel
     from ..spoken import spoken
 
+    code = qr_code(url)
     picture, music = cover_of(routine), music_of(routine, progress, store)
     with Reel() as reel:
         made, _ = spoken(routine, store, progress, reel.keep)
         track = metered(routine, made, music)
         details = details_of(routine, made, picture)
         shape = formats.shape_of("mp3", track, details, most, compatible=False)
-        given = _Given(made.score, track, details, shape, sheet_of(routine), _code(url))
+        given = _Given(made.score, track, details, shape, sheet_of(routine), code)
         wrote = _write_single if single else _write_folder
         return wrote(given, path, store, _encoding(progress))
 
@@ -244,16 +246,6 @@ def _too_large(given: _Given, path: Path, room: int) -> str:
 
 def _address(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
-
-
-def _code(url: str) -> str:
-    """Draw an address as a QR code, in SVG; "" for none."""
-    if not url:
-        return ""
-    import segno
-
-    code = segno.make(url, micro=False)
-    return str(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None))
 
 
 def _chapters(score: Score) -> str:

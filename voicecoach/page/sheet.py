@@ -1,18 +1,23 @@
-"""The sheet: a routine as one hands it to a person, each exercise with its dose in words."""
+"""The sheet: a routine as one hands it to a person, each exercise with its dose in words.
+
+It has everything that is to be done, whatever is left out of the track for the ear: all that the
+author wrote of an exercise at any level of talk, and all loads, doses and rests of a list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby, repeat
 
-from ..language.phrasebook import book, sentence
-from ..routine.items import Exercise, Group, Item, Routine
+from ..language.phrasebook import Phrasebook, book, fill, sentence
+from ..routine.defaults import BPM
+from ..routine.items import Exercise, Group, Item, RestItem, Routine, SayItem
 from ..routine.needs import asked_for
-from ..score import calls
-from ..score.coach import Coach, Guess
-from ..score.session import Gap, session_of
-from ..score.sets import Set
+from ..score.session import Gap, Round, session_of
+from ..score.sets import Set, Side
+from .dosage import dosage, times_in_words, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +25,52 @@ class Instruction:
     """An exercise on a sheet.
 
     Attributes:
-        name: as it is written, with its first side where the name holds it.
+        name: as it is written, with all its sides where the name holds them.
         dose: how much of it, in words: "Three sets of ten on each leg."
         rep: its phases and their beats: "up 2, hold 5, down 2"; empty where none are named.
+        phases: the same one by one.
         rest: the rest between its sets, in words; empty where it has none.
+        every: how often a set starts, in words; empty where nothing says so.
         setup, how: as they are said of the first side; empty where they are not written.
         tips: likewise.
-        around: how many rounds the group around it has, in words; empty outside of such groups.
+        then: what comes after that side: "Then the same on your left leg."; empty without sides.
+        notes: what the author says before it, which belongs to no exercise.
+        around: the heading of its panel.
     """
 
     name: str
     dose: str
     rep: str = ""
+    phases: tuple[str, ...] = ()
     rest: str = ""
+    every: str = ""
     setup: str = ""
     how: str = ""
     tips: tuple[str, ...] = ()
+    then: str = ""
+    notes: tuple[str, ...] = ()
     around: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Exercises that are done together: those of a group, or those between two groups.
+
+    Attributes:
+        entries: the exercises.
+        heading: how often, and on which sides: "Three rounds on each leg"; may be empty.
+        between: the rest between two of its exercises, in words; empty outside of groups.
+        rest: the rest between its rounds, in words; empty where it has none.
+        every: how often a round starts, in words; empty where nothing says so.
+        then: what comes after its first side; empty where the group has no sides.
+    """
+
+    entries: tuple[Instruction, ...]
+    heading: str = ""
+    between: str = ""
+    rest: str = ""
+    every: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +81,44 @@ class Sheet:
         title: of this edition, with the name of whom it is for.
         about: what the author says of it.
         author: who wrote it.
+        whom: for whom it is; empty where nobody is named.
         equipment: what is needed.
-        entries: the exercises, in the order in which they first come.
+        panels: the exercises, in the order in which they first come.
+        closing: what the author says after the last.
         language: of all that.
     """
 
     title: str
     about: str
     author: str
+    whom: str
     equipment: tuple[str, ...]
-    entries: tuple[Instruction, ...]
+    panels: tuple[Panel, ...]
+    closing: tuple[str, ...]
     language: str
+
+    @property
+    def entries(self) -> tuple[Instruction, ...]:
+        """All its exercises."""
+        return tuple(entry for panel in self.panels for entry in panel.entries)
 
 
 def sheet_of(routine: Routine) -> Sheet:
-    """Make the sheet of a routine."""
+    """Make the sheet of a routine; no voice is needed."""
     words = book(routine.language)
-    coach = Coach(
-        words,
-        lambda _: Guess(0),
-        routine.pronounce,
-        routine.phrases,
-        routine.seed,
-        routine.level,
-        routine.style,
-    )
-    row = session_of(routine, words)
-    firsts: dict[int, Set] = {}
-    for item in row:
-        if isinstance(item, Set):
-            firsts.setdefault(id(item.exercise), item)
-    rests = _rests(row)
-    entries = (
-        _instruction(firsts[id(exercise)], around, rests.get(id(exercise)), coach)
-        for exercise, around in _exercises(routine.session, ())
-        if id(exercise) in firsts
-    )
+    row = _Row(session_of(routine, words), words)
+    written = _exercises(routine.session, ())
+    together = [list(pairs) for _, pairs in groupby(written, lambda pair: tuple(map(id, pair[1])))]
+    following = [pairs[0][1] for pairs in together[1:]]
+    panels = map(_panel, repeat(row), together, (*following, ()))
     return Sheet(
         title=routine.edition.title(routine.title),
         about=routine.about or "",
         author=routine.author or "",
+        whom=routine.edition.whom,
         equipment=asked_for(routine),
-        entries=tuple(entries),
+        panels=tuple(panels),
+        closing=row.notes.get(None, ()),
         language=routine.language,
     )
 
@@ -104,36 +134,214 @@ def _exercises(
             yield from _exercises(item.session, (*around, item))
 
 
-def _rests(row: Sequence[Gap | Set]) -> Mapping[int, Fraction]:
-    """Give the first rest between two sets of each exercise, in seconds."""
-    found: dict[int, Fraction] = {}
-    for gap in row:
-        if not isinstance(gap, Gap) or gap.after is None or gap.before is None or gap.change:
+class _Row:
+    """A session in a row, by exercise: their sets, and what lies before them and between.
+
+    Attributes:
+        words: the phrasebook.
+        gaps: the gaps that have a set on either side.
+        sets: each exercise's sets, by its id.
+        rounds: how many rounds each group has, by its id.
+        notes: what is said before each exercise for the first time, and, under None, at the end.
+    """
+
+    def __init__(self, row: Sequence[Gap | Set], words: Phrasebook) -> None:
+        self.words = words
+        self.gaps = [gap for gap in row if isinstance(gap, Gap)]
+        self.sets: dict[int, list[Set]] = {}
+        self.rounds: dict[int, int] = {}
+        self.notes: dict[int | None, tuple[str, ...]] = {}
+        for item in row:
+            if isinstance(item, Set):
+                self.sets.setdefault(id(item.exercise), []).append(item)
+                continue
+            said = [each.say for each in item.items if isinstance(each, SayItem)]
+            before = id(item.before.exercise) if item.before is not None else None
+            self.notes.setdefault(before, tuple(self.sentences(text) for text in said))
+            for begun in item.items:
+                if isinstance(begun, Round):
+                    self.rounds[id(begun.group)] = begun.of
+
+    def sentences(self, text: str) -> str:
+        """Give a text with the capitals of its sentences."""
+        return sentence(text, self.words.abbreviations)
+
+    def between(self) -> Iterator[tuple[Set, Set, Fraction | None]]:
+        """Give the sets around each gap, and how long they are to rest in it."""
+        for gap in self.gaps:
+            if gap.after is not None and gap.before is not None:
+                written = [item.rest for item in gap.items if isinstance(item, RestItem)]
+                yield gap.after, gap.before, sum(written, Fraction()) if written else gap.rest
+
+
+def _panel(
+    row: _Row, pairs: Sequence[tuple[Exercise, tuple[Group, ...]]], following: Sequence[Group]
+) -> Panel:
+    """Write exercises of the same groups down.
+
+    Args:
+        row: the session.
+        pairs: the exercises, each with its groups.
+        following: the groups of what comes next.
+    """
+    groups, exercises = pairs[0][1], [exercise for exercise, _ in pairs]
+    if not groups:
+        return Panel(tuple(_instruction(row, exercise, "") for exercise in exercises))
+    heading = _heading(row, groups, row.sets[id(exercises[0])][0])
+    within, rests = _rests_of(row, exercises)
+    every = groups[-1].every
+    return Panel(
+        tuple(_instruction(row, exercise, heading) for exercise in exercises),
+        heading,
+        times_in_words(row.words, within),
+        times_in_words(row.words, rests),
+        row.words.time(every) if every else "",
+        _after_groups(row, groups, following, exercises),
+    )
+
+
+def _heading(row: _Row, groups: Sequence[Group], first: Set) -> str:
+    """Write how often a group is done, and on which sides; groups around it come before."""
+    heading = ""
+    for group in groups:
+        rounds = row.rounds.get(id(group), 1)
+        often = row.words.amount("rounds", rounds) if rounds > 1 else ""
+        if isinstance(group.each, str):
+            sides = worded(row.words, "on_each", first, part=group.each)
+        else:
+            sides = row.words.list(group.each or ())
+        inner = " ".join(filter(None, (often, sides)))
+        if heading and inner:
+            heading = worded(row.words, "sheet_rounds", outer=heading, inner=inner)
+        heading = heading or inner
+    return heading[:1].upper() + heading[1:]
+
+
+def _rests_of(
+    row: _Row, exercises: Sequence[Exercise]
+) -> tuple[list[Fraction | None], list[Fraction | None]]:
+    """Give the rests between exercises of a group, in its first round, and those between rounds."""
+    inside = {id(exercise) for exercise in exercises}
+    within: list[Fraction | None] = []
+    rests: dict[int, Fraction | None] = {}
+    for after, before, rest in row.between():
+        if not {id(after.exercise), id(before.exercise)} <= inside:
             continue
-        if gap.before.exercise is gap.after.exercise and gap.rest:
-            found.setdefault(id(gap.before.exercise), gap.rest)
-    return found
+        if before.round > after.round:
+            rests[before.round] = rest
+        elif before.first and after.exercise is not before.exercise:
+            within.append(rest)
+    return within, list(rests.values())
 
 
-def _instruction(
-    first: Set, around: tuple[Group, ...], rest: Fraction | None, coach: Coach
-) -> Instruction:
-    """Write an exercise down as its first set has it."""
-    exercise, words = first.exercise, coach.book
+def _after_groups(
+    row: _Row, groups: Sequence[Group], following: Sequence[Group], exercises: Sequence[Exercise]
+) -> str:
+    """Write what comes after the first side of the groups that end here, if one has sides."""
+    goes_on = {id(group) for group in following}
+    ended = (group for group in reversed(groups) if id(group) not in goes_on)
+    group = next((group for group in ended if group.each is not None), None)
+    if group is None:
+        return ""
+    sets = [planned for exercise in exercises for planned in row.sets[id(exercise)]]
+    sides = list(dict.fromkeys(planned.outer for planned in sets if planned.outer is not None))
+    if row.rounds.get(id(group), 1) == 1:
+        often = ""
+    else:
+        often = "_all_rounds" if group.order == "by side" else "_each_round"
+    return _then(row.words, sides, often, sets[0])
+
+
+def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
+    """Write an exercise down as its first side has it."""
+    words, sets = row.words, row.sets[id(exercise)]
+    first = sets[0]
+    mine = [each for each in sets if each.side == first.side and each.outer == first.outer]
+    sides = [each.side for each in sets if each.side is not None]
+    phases = _phases(words, mine)
+    own = first.halves or tuple(dict.fromkeys(side for side in sides if side.own))
 
     def text(written: str | None) -> str:
-        return sentence(first.text(written), words.abbreviations) if written else ""
+        return row.sentences(first.text(written)) if written else ""
 
-    rounds = first.rounds if around and first.rounds > 1 else 0
-    heading = words.amount("rounds", rounds) if rounds else ""
-    phases = [f"{phase.words} {phase.beats}" for phase in first.phases if phase.words]
     return Instruction(
-        name=first.name,
-        dose=" ".join(line.text for line in calls.dose(coach, first)),
-        rep=", ".join(phases),
-        rest=words.time(rest) if rest else "",
+        name=_named(row, exercise.name, sides),
+        dose=dosage(words, mine, own),
+        rep=("; " if any("," in phase for phase in phases) else ", ").join(phases),
+        phases=phases,
+        rest=times_in_words(words, _rests(row, exercise)),
+        every=words.time(exercise.every) if exercise.every else "",
         setup=text(exercise.setup),
         how=text(exercise.how),
         tips=tuple(text(tip) for tip in exercise.tips),
-        around=heading[:1].upper() + heading[1:],
+        then=_after(words, exercise, sets, own),
+        notes=row.notes.get(id(exercise), ()),
+        around=heading,
     )
+
+
+def _named(row: _Row, name: str, sides: Sequence[Side]) -> str:
+    """Give a name with all its sides: "Right and left knee bend"."""
+    if not _sided(name):
+        return name
+    names = list(dict.fromkeys(side.name for side in sides))
+    listed = row.words.list(names), row.words.list(names[::-1])
+    return row.sentences(fill(name, dict(zip(("side", "other"), listed, strict=True))))
+
+
+def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
+    """Write the phases of a rep; where a beat is no second, also how many there are in a minute."""
+    first, exercise = sets[0], sets[0].exercise
+    moves = exercise.rep is not None or exercise.tempo is not None
+    phases = tuple(f"{phase.words} {phase.beats}" for phase in first.phases if phase.words)
+    if not phases or (first.reps is None and not moves):
+        return ()
+    rates = list(dict.fromkeys(60 / planned.beat for planned in sets))
+    if rates == [BPM]:
+        return phases
+    count = words.list([f"{float(rate):.4g}" for rate in rates])
+    return (*phases, worded(words, "sheet_beats", first, count=count))
+
+
+def _rests(row: _Row, exercise: Exercise) -> list[Fraction | None]:
+    """Give the rests between the sets of an exercise, the first time that it is done."""
+    rests = {
+        before.number: rest
+        for after, before, rest in row.between()
+        if after.exercise is before.exercise is exercise and before.number > after.number
+    }
+    return list(rests.values())
+
+
+def _after(
+    words: Phrasebook, exercise: Exercise, sets: Sequence[Set], sides: Sequence[Side]
+) -> str:
+    """Write what comes after the first side of an exercise."""
+    first = sets[0]
+    if first.halves:
+        return worded(words, "sheet_in_turn", first)
+    if len(sides) < 2:
+        return ""
+    loads = exercise.load if isinstance(exercise.load, tuple) else (exercise.load or "",)
+    texts = (exercise.setup or "", exercise.how or "", *exercise.tips, *loads)
+    if first.side is not None and first.side.part is None and not any(map(_sided, texts)):
+        return ""
+    by_set = len(sets) > 1 and sets[1].side != first.side
+    often = "" if first.of == 1 else "_each_set" if by_set else "_all_sets"
+    return _then(words, sides, often, first)
+
+
+def _then(words: Phrasebook, sides: Sequence[Side], often: str, about: Set) -> str:
+    """Write on which sides the same is done after the first, and how often."""
+    others: Mapping[str, None] = dict.fromkeys(
+        worded(words, "part", about, side=side.name, part=side.part) if side.part else side.name
+        for side in sides[1:]
+    )
+    listed = words.list(list(others))
+    if sides[0].part is None:
+        return worded(words, "sheet_labels", about, list=listed)
+    return worded(words, f"sheet_side{often}", about, side=listed)
+
+
+def _sided(text: str) -> bool:
+    return "{side}" in text or "{other}" in text

@@ -12,10 +12,12 @@ class Edition:
     Attributes:
         marks: what is not in the routine's title: `one set`, `with music`.
         named: what is: another title, for whom it is.
+        whom: the name of that person; empty where nobody is named.
     """
 
     marks: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    whom: str = ""
 
     def title(self, title: str) -> str:
         """Give the title of a track.

@@ -159,7 +159,7 @@ def _edition(routine: Routine, options: Options) -> Edition:
         marks.append(edition_words(routine, "with_music"))
     for_whom = edition_words(routine, "for", title="", name=options.name or "").strip(" ,")
     named = (options.title, for_whom if options.name else None)
-    return Edition(tuple(marks), tuple(filter(None, named)))
+    return Edition(tuple(marks), tuple(filter(None, named)), options.name or "")
 
 
 def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:

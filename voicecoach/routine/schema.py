@@ -6,7 +6,9 @@ What is wrong between two keys of one item is said here as far as JSON Schema ca
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from ..problem import listed
@@ -27,6 +29,19 @@ _TEXTS = {
 """The keys that take texts, with what may be between braces in them."""
 
 _SEVERAL: Schema = {"type": "array", "minItems": 2}
+_TITLES = {
+    **{model.__name__: key for key, model in KINDS.items()},
+    "Group": "group",
+    "Counting": "count",
+    "MusicChoice": "music",
+    "VoiceChoice": "two voices",
+    "WrittenVoice": "voice",
+}
+"""What editors call a part."""
+
+_SHOWN = 5
+"""Examples that are shown of a key; more are words to choose from."""
+
 _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 
 
@@ -42,6 +57,8 @@ def schema() -> Schema:
             _write_text(part["properties"][key], _TEXTS[key], said=key not in _UNSAID)
         for key, value in part["properties"].items():
             value["title"] = key
+    for name, part in parts.items():
+        part["title"] = _TITLES[name]
     for part, model in ((found, Routine), (parts["Exercise"], Exercise), (parts["Group"], Group)):
         part["allOf"] = [*_one_of_each_pair(model.own_keys())]
     for part, times in ((parts["Exercise"], "sets"), (parts["Group"], "rounds")):
@@ -51,6 +68,7 @@ def schema() -> Schema:
     _jot(found, parts)
     _tell_defaults(found, parts)
     _name_what_there_is(found, parts)
+    _offer(found, parts)
     parts |= {"Item": _item(parts), "Dosed": _dosed()}
     found["allOf"].append({"if": {"not": _DOSE}, "then": _inside("Dosed")})
     return {
@@ -71,15 +89,16 @@ def _item(parts: Schema) -> Schema:
 
     A bare `oneOf` could only say that an item is none of the seven kinds.
     """
-    kinds = {
-        key: {"title": key, "description": parts[model.__name__]["description"]}
-        for key, model in KINDS.items()
-    }
+    kinds = {}  # for completion, where no key is written
+    for key, model in KINDS.items():
+        part = parts[model.__name__]
+        kinds[key] = part["properties"][key] | {"description": part["description"]}
+    first = next(iter(KINDS))
     told = f"An item needs one of {listed(KINDS, 'or')}."
     item: Schema = {
         "if": {"type": "object", "anyOf": [{"required": ["rounds"]}, {"required": ["between"]}]},
         "then": {"required": ["session"], "errorMessage": "A group needs 'session', its items."},
-        "else": {"required": [next(iter(KINDS))], "errorMessage": told, "properties": kinds},
+        "else": {"title": first, "required": [first], "errorMessage": told, "properties": kinds},
     }
     for key, model in reversed(KINDS.items()):
         kind = {"$ref": f"#/definitions/{model.__name__}"}
@@ -89,11 +108,16 @@ def _item(parts: Schema) -> Schema:
 
 
 def _judge_voices_by_their_keys(found: Schema) -> None:
-    """Take the form between a name and two voices: one voice, with how it speaks."""
+    """Take the form between a name and two voices: one voice, with how it speaks.
+
+    What the two are called is shown before one of them is written.
+    """
     voice = found["properties"]["voice"]
     one = {"$ref": f"#/definitions/{WrittenVoice.__name__}"}
     several = {"anyOf": [{"required": ["coach"]}, {"required": ["counter"]}]}
-    voice["then"] = {"if": several, "then": voice["then"], "else": one}
+    two = found["definitions"]["VoiceChoice"]["properties"]
+    shown = {key: {"description": two[key]["description"], "examples": ["auto"]} for key in two}
+    voice["then"] = {"if": several, "then": voice["then"], "else": one, "properties": shown}
 
 
 def _jot(found: Schema, parts: Schema) -> None:
@@ -132,6 +156,24 @@ def _tell_defaults(found: Schema, parts: Schema) -> None:
                 told["description"] += f" Without it: {_as_written(told['default'])}."
 
 
+def _offer(found: Schema, parts: Schema) -> None:
+    """Offer maps, and many words, as snippets.
+
+    Editors name a snippet by its label, an example by its text; and of a key they show examples.
+    """
+    for part in (found, *parts.values(), found["properties"]["sounds"]["then"]):
+        for told in part.get("properties", {}).values():
+            examples = told.get("examples", [])
+            many = len(examples) > _SHOWN
+            offered = [example for example in examples if many or isinstance(example, dict)]
+            if offered:
+                told["examples"] = [example for example in examples if example not in offered]
+                told["defaultSnippets"] = [
+                    {"label": json.dumps(example).replace('"', ""), "body": example}
+                    for example in offered
+                ]
+
+
 def _as_written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -166,8 +208,9 @@ def _hold_to(part: Schema, form: Schema) -> None:
             part["allOf"] = [form]
         else:
             part |= form
-    if "items" in part:
-        _hold_to(part["items"], form)
+    for inner in (part.get("items"), part.get("then", {}).get("items")):
+        if inner:
+            _hold_to(inner, form)
 
 
 def _one_of_each_pair(keys: Iterable[str]) -> Iterable[Schema]:
@@ -181,7 +224,7 @@ def _one_of_each_pair(keys: Iterable[str]) -> Iterable[Schema]:
 
 def _sides_and_times(times: str) -> list[Schema]:
     """Hold `start`, `order` and `every` to each other, and lists to one set or round."""
-    once = {"enum": [1, "1"]}
+    once = {"type": ["integer", "string"], "minimum": 1, "maximum": 1, "pattern": "^1$"}
     rests = f"One of {times} has no gaps; the rest after the last is 'rest_after'."
     values = f"A value for each of the {times}; leave '{times}' out, or make them agree."
     return [
@@ -247,7 +290,7 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
     from ..language.phrasebook import book, languages
 
     language = found["properties"]["language"]
-    for name in ("type", "pattern", "errorMessage"):
+    for name in ("type", "pattern", "errorMessage", "examples"):
         del language[name]
     language["enum"] = list(languages())
     books = [book(name).entries for name in languages()]
@@ -270,7 +313,7 @@ def _phrases(
         braces = [f"{{{word}}}" for word in sorted(holds[name])]
         about = f"As it ships: {', '.join(repr(wording) for wording in says.get(name, ()))}."
         about += f" It may hold {listed(braces)}." if braces else ""
-        one = wordings | {"items": dict(wordings["items"]), "title": name, "description": about}
+        one = deepcopy(wordings) | {"title": name, "description": about}
         _write_text(one, sorted(holds[name]))
         entries[name] = one
     return {

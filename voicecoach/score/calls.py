@@ -91,7 +91,7 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
         sets = book.amount("sets", planned.of)
         yield coach.say("dose_by_set", planned, **values, sets=sets, amounts=amounts)
     elif planned.of > 1:
-        amount = _amount(coach, planned.dose, bare=True)
+        amount = amount_of(coach.book, planned.dose, bare=True)
         values |= {"sets": book.amount("sets", planned.of), "amount": amount}
         yield coach.say("dose_of_sets", planned, **values)
     else:
@@ -104,7 +104,7 @@ def _single(coach: Coach, planned: Set, values: Mapping[str, str]) -> Iterator[L
     """Say the dose of one set; a rep is "once", and nothing where only labels follow."""
     labels = values["each"] and coach.phrase("each", planned) == values["each"]
     if planned.dose.reps != 1:
-        amount = _amount(coach, planned.dose, bare=bool(values["each"]))
+        amount = amount_of(coach.book, planned.dose, bare=bool(values["each"]))
         yield coach.say("dose", planned, **values, amount=amount)
     elif values["load"] or (values["each"] and not labels):
         each = "" if labels else values["each"]
@@ -128,19 +128,19 @@ def _each(coach: Coach, planned: Set) -> str:
     return coach.phrase("on_each", planned, part=side.part)
 
 
-def _amount(coach: Coach, of: Dose, *, bare: bool = False) -> str:
+def amount_of(book: Phrasebook, of: Dose, *, bare: bool = False) -> str:
     """Say reps or time; several reps as a bare number where "sets of" or "each" say enough."""
     if of.time is not None:
-        return coach.book.time(of.time)
+        return book.time(of.time)
     reps = of.reps or 0
-    return coach.book.number(reps) if bare and reps != 1 else coach.book.amount("reps", reps)
+    return book.number(reps) if bare and reps != 1 else book.amount("reps", reps)
 
 
 def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
     """Say what is not as it was: "four reps with 70 kilos", "70 kilos", "faster"."""
     parts = []
     if "reps" in names or "time" in names:
-        parts.append(_amount(coach, of))
+        parts.append(amount_of(coach.book, of))
     if "load" in names and of.load:
         load = about.text(of.load) if about is not None else of.load
         parts = [f"{dose} {coach.phrase('load', about, load=load)}" for dose in parts] or [load]

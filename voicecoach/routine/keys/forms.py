@@ -136,7 +136,7 @@ COUNT = Form(
     "a style like reps, or a map",
     _counting,
     keys.STYLE.schema(),
-    examples=("beats", {"style": "reps", "down": "yes"}),
+    examples=(*keys.STYLE.words, {"style": "reps", "down": "yes"}),
 )
 SPEAKER = Form("the name of a voice, or a map", _speaker, _NAME, optional=False, examples=_SPOKEN)
 COUNTER = Form("the name of a voice, or a map", _speaker, _NAME, examples=_SPOKEN)

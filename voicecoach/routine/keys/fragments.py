@@ -22,6 +22,9 @@ def expected(what: str) -> Schema:
 def either(*forms: Schema) -> Schema:
     """Join forms of different types into one piece; texts may have several patterns.
 
+    What holds for a list stands apart: where it does not, editors begin one for whatever they
+    complete.
+
     >>> either({"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^a$"},
     ...        {"type": "string", "pattern": "^b$"})
     {'type': ['integer', 'string'], 'minimum': 1, 'pattern': '(?:^a$)|(?:^b$)'}
@@ -29,6 +32,9 @@ def either(*forms: Schema) -> Schema:
     joined: Schema = {"type": []}
     patterns = []
     for form in forms:
+        if form["type"] == "array":
+            inside = {name: value for name, value in form.items() if name != "type"}
+            form = {"type": "array", "if": {"type": "array"}, "then": inside}
         own = form["type"]
         types = [own] if isinstance(own, str) else own
         joined["type"] += [name for name in types if name not in joined["type"]]

@@ -246,11 +246,23 @@ def _json_number(value: Any) -> int | float:
 
 
 class OneOf(Kind[str]):
-    """One word of several."""
+    """One word of several.
 
-    def __init__(self, *words: str, meant: Mapping[str, str] | None = None) -> None:
+    Args:
+        words: the words.
+        meant: what people write in place of them, in small letters.
+        about: what each of the words means.
+    """
+
+    def __init__(
+        self,
+        *words: str,
+        meant: Mapping[str, str] | None = None,
+        about: tuple[str, ...] | None = None,
+    ) -> None:
         self.words = words
         self.meant = meant or {}
+        self.about = about
         self.what = listed(words, "or")
 
     def read(self, node: Node) -> str:
@@ -263,8 +275,9 @@ class OneOf(Kind[str]):
         return str(text)
 
     def schema(self) -> dict[str, Any]:
-        """Give its JSON Schema."""
-        return {"enum": list(self.words)}
+        """Give its JSON Schema, with what editors say of each word."""
+        about = {"enumDescriptions": list(self.about)} if self.about else {}
+        return {"enum": list(self.words), **about}
 
 
 class Switch(Kind[bool]):

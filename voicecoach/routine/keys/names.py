@@ -145,7 +145,13 @@ class SoundsKind(Table[str]):
         found = super().schema()
         events = found["then"]["properties"]
         for event, when in EVENTS.items():
-            events[event] = events[event] | {"description": when, "default": event}
+            told = {
+                "title": event,
+                "description": when,
+                "default": event,
+                "examples": [*SOUNDS, "none"],
+            }
+            events[event] = events[event] | told
         return found | {"else": {"const": "none", **expected(self.what)}}
 
 

@@ -281,7 +281,6 @@ class RepKind(Kind[tuple[Phase, ...]]):
         beats = rf"(?:[1-9]|[1-5][0-9]|60|{timed})"
         told = expected("a phase like 'up 2'")
         line = {"type": "string", "pattern": rf"^[^{{}}]*[^\s{{}}]\s+{beats}$", **told}
-        lines = {"type": "array", "minItems": 1, "maxItems": PHASES}
         phrase = rf"\s*(?:(?![0-9]+\s)[^,\s{{}}]+\s+)+{beats}\s*"  # no number but the last
         text = {"type": ["integer", "string"], "pattern": rf"^({beats}|{phrase}(,{phrase})*)$"}
         number = rf"(?:{'|'.join(_NUMBER_WORDS[1:])}|ten)"
@@ -293,13 +292,16 @@ class RepKind(Kind[tuple[Phase, ...]]):
             "pattern": f"^{bare}(,{bare})+$",
         }
         beats_in = {"anyOf": [{"maxItems": 1}, {"contains": {"pattern": "[0-9]"}}]}
-        return {
-            **either(text | {"minimum": 1, "maximum": BEATS}, words, lines),
-            **expected(self.what),
-            "if": {"type": "array", **beats_in},
+        lines = {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": PHASES,
+            "if": beats_in,
             "then": {"items": line},
             "else": {"items": word},
         }
+        joined = either(text | {"minimum": 1, "maximum": BEATS}, words, lines)
+        return joined | expected(self.what)
 
 
 def _each_has_one(parts: list[str]) -> bool:

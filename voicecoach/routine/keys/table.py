@@ -133,12 +133,34 @@ CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200).like("auto", "heart")
 LANGUAGE = Language()
 SWITCH = Switch()
-LEVEL = OneOf("full", "brief", "minimal")
+LEVEL = OneOf(
+    *("full", "brief", "minimal"),
+    about=("Everything.", "No 'about', 'how' and 'tips'.", "Names, sides and counts."),
+)
 _BY_PART = dict.fromkeys((f"by {part}" for part in ("leg", "arm", "foot", "hand")), "by side")
-ORDER = OneOf("by set", "by side", "by rep", meant={**_BY_PART, "alternating": "by rep"})
+ORDER = OneOf(
+    *("by set", "by side", "by rep"),
+    meant={**_BY_PART, "alternating": "by rep"},
+    about=(
+        "Each set on one side, then on the other.",
+        "All sets of one side first.",
+        "From side to side in every rep.",
+    ),
+)
 _BY_CHANCE = dict.fromkeys(("random", "shuffle", "any", "mixed"), "shuffled")
-GROUP_ORDER = OneOf("by round", "by side", "shuffled", meant=_BY_PART | _BY_CHANCE)
-CHAPTERS = OneOf("by exercise", "by side", "by set")
+GROUP_ORDER = OneOf(
+    *("by round", "by side", "shuffled"),
+    meant=_BY_PART | _BY_CHANCE,
+    about=(
+        "Each round on one side, then on the other.",
+        "All rounds of one side first.",
+        "The items of each round in another order.",
+    ),
+)
+CHAPTERS = OneOf(
+    *("by exercise", "by side", "by set"),
+    about=("One for each exercise.", "One for each of its sides.", "One for each of its sets."),
+)
 START = OneOf("right", "left")
 STYLE = OneOf(
     *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
@@ -149,6 +171,17 @@ STYLE = OneOf(
         **dict.fromkeys(("five", "5", "5s", "every five", "every 5", "every fifth"), "fives"),
         **dict.fromkeys(("ten", "10", "10s", "every ten", "every 10", "every tenth"), "tens"),
     },
+    about=(
+        "The number of each rep, on its first beat.",
+        "The number of each rep, and the words of its first phase.",
+        "The words of each phase, then its beats.",
+        "The words of each phase, and the number of the rep on its last beat.",
+        "The words of each phase.",
+        "No words: an accent on the first beat of a rep, ticks on the others.",
+        "The number of every fifth rep.",
+        "The number of every tenth rep.",
+        "Nothing.",
+    ),
 )
 WORDING = OneOf(
     *STYLES,
@@ -157,6 +190,7 @@ WORDING = OneOf(
         **dict.fromkeys(("friendly", "kind", "default", "gentle", "coach"), "warm"),
         **dict.fromkeys(("strict", "sergeant", "military", "hard", "tough"), "drill"),
     },
+    about=("Short, without praise.", "Friendly, with praise.", "Terse."),
 )
 CALLS = CallsKind(_time(ranges.CALLS_S)).like("no", "every 5m", ["halfway", "ten seconds"])
 REP = RepKind().like("up 2, down 2", "up 1, hold 3, down 2", "lift, lower", "hold 5s", 4)
@@ -194,9 +228,33 @@ class Wordings(Several):
         super().__init__(TEXT, "wordings", 50, as_tuple=True)
 
     def read(self, node: Node) -> Any:
-        """Read one wording or several; none of them is empty but that of `none`."""
-        if isinstance(node, Text) and node.plain and node.casefold() == "none":
+        """Read one wording or several; `none` stands alone, and its wording is empty."""
+        if _is_none(node):
             return ("",)
+        for part in node if isinstance(node, List) else ():
+            if _is_none(part):
+                message = f"{node.name} has 'none' among its wordings, and none is no wording"
+                cure = f"write '{node.name}: none' for silence there, or take it out of the list"
+                raise wrong(part, message, cure)
+        return super().read(node)
+
+
+def _is_none(node: Node) -> bool:
+    return isinstance(node, Text) and bool(node.plain) and node.casefold() == "none"
+
+
+class PhrasesKind(Table[tuple[str, ...]]):
+    """Phrases with other wordings."""
+
+    def __init__(self) -> None:
+        super().__init__(Wordings(), "entries of the phrasebook")
+
+    def read(self, node: Node) -> dict[str, tuple[str, ...]]:
+        """Read names with wordings; which names there are is for the phrasebook to say."""
+        if _is_none(node):
+            message = "phrases takes phrases with other words for them, not 'none'"
+            cure = "name each that is to be silent, like 'phrases: {praise: none, goodbye: none}'"
+            raise wrong(node, message, cure)
         return super().read(node)
 
 
@@ -211,7 +269,7 @@ TIPS = Listing(TEXT, "texts", 100).like(["Stand tall.", "Let the band pull slowl
 EQUIPMENT = Listing(THING, "things", 100, parted=True).like(["a mat", "a chair"])
 NEEDS = Listing(THING, "things", 100, parted=True).like("a chair", ["a mat", "a band"])
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True).like("slow.mp3", ["slow.mp3", "fast.mp3"])
-PHRASES = Table(Wordings(), "entries of the phrasebook").like(
+PHRASES = PhrasesKind().like(
     {"rest": "Shake it out, {time}."}, {"goodbye": ["That was it.", "See you."]}, {"praise": "none"}
 )
 PRONOUNCE = Table(TEXT, "words, each with how it is said").like({"psoas": "so-az"})

@@ -1,0 +1,125 @@
+"""The dosage: how much of an exercise there is, in all its sets and rounds, as a sheet writes it.
+
+A coach says only what a set begins with, and the rest when it comes; a sheet has to say all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ..language.phrasebook import Phrasebook, fill, sentence
+from ..score.calls import amount_of
+from ..score.sets import Set, Side
+
+
+def worded(book: Phrasebook, name: str, about: Set | None = None, /, **values: str) -> str:
+    """Write a phrase: in the author's own words, and where these are silence in the book's."""
+    overrides = about.phrases if about is not None else ()
+    own = (wording for each in overrides for wording in each.get(name, ()) if wording)
+    return fill(next(own, book.says(name, "plain")[0]), values)
+
+
+def dosage(book: Phrasebook, sets: Sequence[Set], sides: Sequence[Side] = ()) -> str:
+    """Write how much of an exercise there is: "Four sets of ten, eight, six and six."
+
+    Args:
+        book: has the words.
+        sets: the exercise's sets on its first side, in the order in which they are done.
+        sides: its own sides.
+    """
+    runs: list[list[Set]] = []
+    for planned in sets:
+        if planned.starts or not runs:
+            runs.append([])
+        runs[-1].append(planned)
+    each = _on_each(book, sets[0], sides)
+    if all(_amounts(run) == _amounts(runs[0]) for run in runs):
+        said = _of_sets(book, runs[0], each)
+    elif all(len(run) == 1 for run in runs):
+        said = _of_one(book, [run[0] for run in runs], each)
+    else:
+        said = " ".join(_in_round(book, run, each) for run in runs)
+    return sentence(said, book.abbreviations)
+
+
+def times_in_words(book: Phrasebook, times: Sequence[Fraction | None]) -> str:
+    """Write times, once where they are alike: "forty seconds"; nothing of those that are none."""
+    seconds = [time for time in times if time]
+    if len(set(seconds)) == 1:
+        return book.time(seconds[0])
+    return book.times_of(seconds) if seconds else ""
+
+
+def _amounts(run: Sequence[Set]) -> list[tuple[int | None, Fraction | None, str | None]]:
+    return [(planned.dose.reps, planned.dose.time, planned.dose.load) for planned in run]
+
+
+def _of_sets(book: Phrasebook, run: Sequence[Set], each: str) -> str:
+    """Write the dose of the sets of a round."""
+    if len(run) == 1:
+        return _of_one(book, run, each)
+    first, load = run[0], _load(book, run)
+    sets = book.amount("sets", len(run))
+    if _vary(run):
+        amounts = _listed(book, run, bare=True)
+        return worded(book, "dose_by_set", first, sets=sets, amounts=amounts, each=each, load=load)
+    amount = amount_of(book, first.dose, bare=True)
+    return worded(book, "dose_of_sets", first, sets=sets, amount=amount, each=each, load=load)
+
+
+def _of_one(book: Phrasebook, rounds: Sequence[Set], each: str) -> str:
+    """Write the dose of one set a round."""
+    first, load = rounds[0], _load(book, rounds)
+    if _vary(rounds):
+        amount = _listed(book, rounds, bare=bool(each))
+    elif first.dose.reps == 1:
+        amount = worded(book, "once", first)
+    else:
+        amount = amount_of(book, first.dose, bare=bool(each))
+    return worded(book, "dose", first, amount=amount, each=each, load=load)
+
+
+def _in_round(book: Phrasebook, run: Sequence[Set], each: str) -> str:
+    """Write the dose of a round that is not like the others."""
+    first = run[0]
+    which = "last_round" if first.round == first.rounds else "round"
+    return worded(
+        book,
+        which,
+        first,
+        round=book.number(first.round),
+        rounds=book.number(first.rounds),
+        changed=_of_sets(book, run, each),
+    )
+
+
+def _vary(sets: Sequence[Set]) -> bool:
+    return len({(planned.dose.reps, planned.dose.time) for planned in sets}) > 1
+
+
+def _listed(book: Phrasebook, sets: Sequence[Set], *, bare: bool) -> str:
+    """Write several amounts as a list: "twelve, ten and eight reps"."""
+    times = [planned.dose.time for planned in sets]
+    if any(time is not None for time in times):
+        return book.times_of([time for time in times if time is not None])
+    numbers = book.list([book.number(planned.dose.reps or 0) for planned in sets])
+    return numbers if bare else fill(book.amounts["reps"]["many"], {"count": numbers})
+
+
+def _load(book: Phrasebook, sets: Sequence[Set]) -> str:
+    """Write what is lifted or pulled: one load, or one for each set."""
+    loads = [planned.text(planned.dose.load) for planned in sets if planned.dose.load]
+    if not loads:
+        return ""
+    listed = loads[:1] if len(set(loads)) == 1 else loads
+    return worded(book, "load", sets[0], load=book.list(listed))
+
+
+def _on_each(book: Phrasebook, first: Set, sides: Sequence[Side]) -> str:
+    """Write that a dose is for each side; labels are named."""
+    if not sides:
+        return ""
+    if sides[0].part is not None:
+        return worded(book, "on_each", first, part=sides[0].part)
+    return f"{worded(book, 'each', first)}, {book.list([side.name for side in sides])}"
