@@ -30,9 +30,9 @@ SPARE = 16_000_000
 """Bytes of clips that are remembered of a voice though the last build did not ask for them: what
 was written a moment ago may come back."""
 
-ASIDE = 4
-"""Lines that a voice says one at a time, while a layout waits; more are said together. A layout
-takes as long as three lines, and one that guesses is made again (measured)."""
+ASIDE = 8
+"""Lines that a voice says one at a time, while a layout waits; more are said together. One that
+guesses is made again, and a layout of an hour takes 0.06 s, a line 0.02 to 0.11 s (measured)."""
 
 
 class Attentive:
