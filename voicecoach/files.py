@@ -50,6 +50,8 @@ def refuse_unwritable(path: Path) -> None:
     Raises:
         Refusal: it cannot.
     """
+    if path.parent.exists() and not path.parent.is_dir():
+        raise Refusal(f"{path} cannot be written: {path.parent} is a file, not a folder")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         where = "this folder" if path.parent == Path() else path.parent
         raise Refusal(f"{path} cannot be written: you may not write in {where}")

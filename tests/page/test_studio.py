@@ -80,6 +80,7 @@ class News:
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._listening.join(5)
+        self._answer.close()
         self._asking.close()
 
     def take_after(self, take: str) -> str:

@@ -286,7 +286,7 @@ def test_the_name_of_a_part_is_not_too_long() -> None:
     [
         ("folder.mp3/x/y.mp3", "there is no folder folder.mp3/x"),
         ("real.mp3/", "real.mp3 is a file, not a folder"),
-        ("real.mp3/x/", "real.mp3/x: not a directory"),
+        ("real.mp3/x/", "real.mp3/x cannot be written: real.mp3 is a file, not a folder"),
         ("nowhere/a.mp3", "there is no folder nowhere"),
         ("link.mp3", "link.mp3 is a link; give the name of the file itself"),
         ("fifo.mp3", "fifo.mp3 is not a regular file"),

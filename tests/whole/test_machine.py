@@ -181,9 +181,9 @@ def test_after_it_was_emptied_a_track_is_the_same(type_: Type, here: Path, kept:
     ("name", "value", "status", "said"),
     [
         ("PACE", "fast", 2, "value for the environment variable VOICECOACH_PACE: 'fast' is no num"),
-        ("QUIET", "hm", 2, "value for the environment variable VOICECOACH_QUIET: 'hm' is not a "),
+        ("QUIET", "hm", 2, "value for the environment variable VOICECOACH_QUIET: 'hm' is neither "),
         ("LYRICS", "txt", 2, "value for the environment variable VOICECOACH_LYRICS: 'txt' is no"),
-        ("SETS", "0", 2, "value for the environment variable VOICECOACH_SETS: 0 is not in "),
+        ("SETS", "0", 2, "value for the environment variable VOICECOACH_SETS: '0' is no "),
         ("VOICE", "nobody", 1, "\nThat comes from the environment: VOICECOACH_VOICE=nobody.\n"),
         ("ONLY", "Plank", 2, "\nThat comes from the environment: VOICECOACH_ONLY=Plank.\n"),
         ("MUSIC", "no.mp3", 1, "\nThat comes from the environment: VOICECOACH_MUSIC=no.mp3.\n"),

@@ -13,6 +13,9 @@ renames without a pause. What is read too early is built again when the rest com
 LONGEST_MS = 200
 """Milliseconds after which what has changed is told, whatever still changes."""
 
+SETTLING_MS = 500
+"""Milliseconds after which is looked for what changed before the watch had begun."""
+
 BELOW = 50
 """Folders beside a routine that are watched while it has a problem: what it misses may come to
 lie in one of them."""
@@ -69,6 +72,7 @@ async def watch(
             continue
         stop = asyncio.Event()
         stopping = asyncio.create_task(_stop(moved, ended, stop))
+        settled = False  # whether what changed while the watch began has been looked for
         try:
             async for changes in awatch(
                 *places,
@@ -78,8 +82,12 @@ async def watch(
                 stop_event=stop,
                 recursive=False,
                 ignore_permission_denied=True,
+                rust_timeout=SETTLING_MS,
+                yield_on_timeout=True,
             ):
-                changed(frozenset(Path(path) for _, path in changes))
+                if changes or not settled:
+                    changed(frozenset(Path(path) for _, path in changes))
+                settled = settled or not changes
         except (OSError, RuntimeError):  # a folder is gone
             await asyncio.sleep(0.2)
         finally:
