@@ -13,6 +13,10 @@ renames without a pause. What is read too early is built again when the rest com
 LONGEST_MS = 200
 """Milliseconds after which what has changed is told, whatever still changes."""
 
+LOOK_MS = 1000
+"""Milliseconds after which somebody looks for changes that nobody told of: some network disks tell
+of none, and none is told of while the folders that are watched become others."""
+
 BELOW = 50
 """Folders beside a routine that are watched while it has a problem: what it misses may come to
 lie in one of them."""
@@ -54,7 +58,7 @@ async def watch(
 
     Args:
         folders: gives where to look.
-        changed: told which files changed; told of none where some may have, unseen.
+        changed: told which files changed; of none, now and then, as some may have, unseen.
         moved: set when `folders` may give others.
         ended: set when all ends.
     """
@@ -63,7 +67,6 @@ async def watch(
     while not ended.is_set():
         moved.clear()
         places = folders()
-        changed(frozenset())
         if not places:
             await _either(moved, ended)
             continue
@@ -75,6 +78,8 @@ async def watch(
                 watch_filter=None,
                 debounce=LONGEST_MS,
                 step=STEP_MS,
+                rust_timeout=LOOK_MS,
+                yield_on_timeout=True,
                 stop_event=stop,
                 recursive=False,
                 ignore_permission_denied=True,
