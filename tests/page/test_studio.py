@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import math
@@ -31,6 +32,7 @@ from sitting import LEGS, Served, read, studio_of, until
 
 from voicecoach.cli.serving import LACKING
 from voicecoach.page import host
+from voicecoach.page import watch as watching
 from voicecoach.page.ensemble import Ensemble
 from voicecoach.page.guard import own_names
 from voicecoach.page.rehearsal import TAKES, Rehearsal, Superseded, Wish
@@ -405,6 +407,40 @@ def test_folders_are_watched_even_where_a_file_is_not_yet(tmp_path: Path) -> Non
     files = [tmp_path / "x.yaml", tmp_path / "songs" / "a.mp3", tmp_path / "no" / "where" / "b.mp3"]
     assert folders_around(files) == {tmp_path, tmp_path / "songs"}
     assert folders_around(files[:1], searching=True) == {tmp_path, tmp_path / "songs"}
+
+
+def test_what_nobody_tells_of_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_MS", 50)
+    told: list[frozenset[Path]] = []
+
+    async def watched() -> None:
+        moved, ended = asyncio.Event(), asyncio.Event()
+        places = frozenset({tmp_path})
+        running = asyncio.create_task(watching.watch(lambda: places, told.append, moved, ended))
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            moved.set()  # other folders may be due: what changes meanwhile is told by nobody
+            await asyncio.sleep(0.15)
+            if told.count(frozenset()) > 3:
+                break
+        ended.set()
+        await asyncio.wait_for(running, 5)
+
+    asyncio.run(watched())
+    assert told.count(frozenset()) > 3
+
+
+def test_a_save_that_nobody_told_of_is_built(file: Path) -> None:
+    with studio_of(file) as studio:
+        rehearsal = studio.rehearsals["legs"]
+        first = until(lambda: rehearsal.take, "the first take")
+        studio.changed(frozenset())
+        file.write_text(LEGS.replace("slowly", "as gently as you can"))
+        studio.changed(frozenset())
+        until(lambda: rehearsal.take is not first, "another take")
+        assert rehearsal.problems == ()
 
 
 def test_the_last_save_is_built_first(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ renames without a pause. What is read too early is built again when the rest com
 LONGEST_MS = 200
 """Milliseconds after which what has changed is told, whatever still changes."""
 
-SETTLING_MS = 500
-"""Milliseconds after which is looked for what changed before the watch had begun."""
+LOOK_MS = 1000
+"""Milliseconds after which somebody looks for changes that nobody told of: some network disks tell
+of none, and none is told of while the folders that are watched become others."""
 
 BELOW = 50
 """Folders beside a routine that are watched while it has a problem: what it misses may come to
@@ -57,7 +58,7 @@ async def watch(
 
     Args:
         folders: gives where to look.
-        changed: told which files changed; told of none where some may have, unseen.
+        changed: told which files changed; of none, now and then, as some may have, unseen.
         moved: set when `folders` may give others.
         ended: set when all ends.
     """
@@ -66,28 +67,24 @@ async def watch(
     while not ended.is_set():
         moved.clear()
         places = folders()
-        changed(frozenset())
         if not places:
             await _either(moved, ended)
             continue
         stop = asyncio.Event()
         stopping = asyncio.create_task(_stop(moved, ended, stop))
-        settled = False  # whether what changed while the watch began has been looked for
         try:
             async for changes in awatch(
                 *places,
                 watch_filter=None,
                 debounce=LONGEST_MS,
                 step=STEP_MS,
+                rust_timeout=LOOK_MS,
+                yield_on_timeout=True,
                 stop_event=stop,
                 recursive=False,
                 ignore_permission_denied=True,
-                rust_timeout=SETTLING_MS,
-                yield_on_timeout=True,
             ):
-                if changes or not settled:
-                    changed(frozenset(Path(path) for _, path in changes))
-                settled = settled or not changes
+                changed(frozenset(Path(path) for _, path in changes))
         except (OSError, RuntimeError):  # a folder is gone
             await asyncio.sleep(0.2)
         finally:
