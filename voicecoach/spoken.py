@@ -126,6 +126,8 @@ def within(
 ) -> Fitted:
     """Make a routine last no longer than so many seconds, with its own voice.
 
+    Of one that does so already nothing is said, in its title neither.
+
     Raises:
         Refusal: it cannot be made as short.
         Problems, VoiceProblem: see `composed`.
@@ -146,6 +148,8 @@ def within(
         found = found_with("auto")
     except NotWorking:  # `spoken` tells it
         found = found_with("system")
+    if not found.done:
+        return found
     mark = edition_words(routine, "within", time=book(routine.language).time(most))
     edition = routine.edition
     found.routine._edition = replace(edition, marks=(*edition.marks, mark))

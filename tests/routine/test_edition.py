@@ -262,6 +262,13 @@ def test_lists_lose_their_last() -> None:
     assert squat.reps == (9, 8, 7)[: squat.sets]
 
 
+def test_what_fits_already_is_called_as_ever(type_: Type, here: Path) -> None:
+    (here / "legs.yaml").write_text(TEXT)
+    ended = type_("legs.yaml", *TICKER, "--fit", "2h", "--json")
+    (track,) = json.loads(ended.stdout)["tracks"]
+    assert (track["file"], ended.stderr) == ("legs.mp3", "")
+
+
 def test_a_fit_is_kept_and_said(type_: Type, here: Path) -> None:
     (here / "legs.yaml").write_text(TEXT)
     whole = json.loads(type_("plan", "legs.yaml", *TICKER, "--json").stdout)["length"]

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from click.testing import CliRunner
+from conftest import Type
+from packaging.requirements import Requirement
 
 from voicecoach.cli.main import main
 from voicecoach.problem import Problems, report
+from voicecoach.routine.items import Exercise, Group, Routine
 from voicecoach.routine.load import advice, load, shipped
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.score import Score
@@ -70,6 +77,47 @@ def test_every_routine_that_ships_is_named() -> None:
         assert f"| `{name}` |" in README
 
 
+def test_every_key_has_its_row_and_stands_where_that_says() -> None:
+    models = {"routine": Routine, "group": Group, "exercise": Exercise}
+    said: dict[str, set[str]] = {where: set() for where in models}
+    for keys, wheres in re.findall(r"^\| (`[^|]+) \| ([a-z, ]+) \| ", README, re.MULTILINE):
+        if models.keys() >= (stands := set(wheres.split(", "))):
+            for where in stands:
+                said[where] |= set(re.findall(r"`(\w+)`", keys))
+    own = {where: set(model.own_keys()) - {"exercise"} for where, model in models.items()}
+    assert said == own
+
+
+def test_all_that_is_installed_has_its_licence_told() -> None:
+    """As far as it is installed here: what the package needs, what that needs, and the extras."""
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
+    needed = project[project.index("\ndependencies") : project.index("\ntest = [")]
+    left = re.findall(r'"([\w.-]+)[>=\[]', needed)
+    told = {slug(name) for name in re.findall(r"[\w.-]+", README.partition("## Licence")[2])}
+    found: set[str] = set()
+    while left:
+        name = slug(left.pop())
+        if name in found or name == "voicecoach":
+            continue
+        try:
+            needs = distribution(name).requires or []
+        except PackageNotFoundError:
+            continue
+        found.add(name)
+        left += [each for each in needs if applies(each)]
+    assert len(found) > 20
+    assert found - told == set()
+
+
+def slug(requirement: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[\s;<>=!~\[(]", requirement)[0]).lower()
+
+
+def applies(requirement: str) -> bool:
+    marker = Requirement(requirement).marker
+    return marker is None or marker.evaluate({"extra": ""})
+
+
 def test_every_command_and_option_shown_is_there() -> None:
     runner = CliRunner()
     shown = "".join(text for kind, text in BLOCKS if kind == "console")
@@ -78,6 +126,23 @@ def test_every_command_and_option_shown_is_there() -> None:
         assert helped.exit_code == 0, command
         for option in re.findall(r" (--?[a-z]+)", rest.split("#")[0]):
             assert option in helped.output, f"{command} {option}"
+
+
+def test_every_build_shown_is_one_that_can_be_built(type_: Type, here: Path) -> None:
+    """With the options that `check` has, too: the same routine, and nothing is encoded."""
+    for name in ("hips", "a", "b"):
+        (here / f"{name}.yaml").write_text(ROUTINES[0])
+    soundfile.write(here / "song.mp3", np.full(48_000, 0.1), 48_000)
+    known = {name for param in main.commands["check"].params for name in param.opts}
+    shown = "".join(text for kind, text in BLOCKS if kind == "console")
+    ran = 0
+    for line in re.findall(r"^(?:\$ )?voicecoach build (.*)$", shown, re.MULTILINE):
+        words = shlex.split(line.partition(" # ")[0])
+        if known >= {word for word in words if word.startswith("--")} and "-o" not in words:
+            ended = type_("check", *words, "--voice", "ticker")
+            assert ended.exit_code == 0, ended.stderr
+            ran += 1
+    assert ran > 8
 
 
 def test_the_python_of_the_readme_runs(

@@ -15,6 +15,7 @@ QUOTES = "put the text in quotes"
 _KEYED = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<key>[^\s:#'\"\[\]{}&*!|>%@`-][^:#]*):[ ]+)?(?P<value>.*\S)\s*"
 )
+_KEY_BEHIND = re.compile(r"[^:]\s(?P<key>[a-z_]+): [0-9]")
 _SECOND_KEY = re.compile(r"[:,{\[]\s*(?P<value>[^:,{}\[\]]*[^\s:,{}\[\]])\s+(?P<key>[a-z_]+)$")
 _OWN_MEANING = frozenset("*&!%@`{}[]|>?-,'\"")
 _CLOSERS = {"{": "}", "[": "]"}
@@ -79,8 +80,14 @@ def _needs_quotes(match: re.Match[str], column: int, problem: str) -> Fault | No
         message = "': ' inside a text makes YAML take what is before it for a key"
         if value.endswith(":"):
             message = "':' at the end of a text makes YAML take it for a key"
-        return Fault(at, len(value), message, in_quotes(value))
+        return Fault(at, len(value), message, _next_line(value) + in_quotes(value))
     return None
+
+
+def _next_line(value: str) -> str:
+    """Begin the cure of a text that may have the next key, with its number, at its end."""
+    found = _KEY_BEHIND.search(value)
+    return f"begin a new line with '{found['key']}: …'; if it is text, " if found else ""
 
 
 def _no_comma(line: str, column: int, problem: str) -> Fault | None:
