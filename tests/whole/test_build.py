@@ -165,12 +165,16 @@ def test_the_closing_line() -> None:
         (),
         (Path("a.lrc"),),
     )
-    large = "  too large for an e-mail: --size mail --format opus makes it fit, or --fit 45m"
+    large = "  too large for an e-mail: --size mail with --format opus or --fit 45m makes it fit"
     assert closing_word(built) == (f"a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB\n  and a.lrc\n{large}")
     assert closing_word(built, verbose=True) == (
         "a\\x1b.mp3 is ready: 1 h 2 min, 42.9 MB, −16.0 LUFS, 1 chapter, voices Adam and ticker, "
         f"in 2.3 s\n  and a.lrc\n{large}"
     )
+    longer = replace(built, length=4 * 3600 * RATE, channels=2)  # 80 kb/s are the least of two
+    assert closing_word(longer).endswith(": --size mail with --fit 25m makes it fit")
+    wave = replace(built, path=Path("a.wav"), length=600 * RATE)
+    assert closing_word(wave).endswith(": --size mail --format mp3 makes it fit")
     quiet = Built(Path("a.mp3"), "heart", RATE, 1000, 2, None, 0.1, (*grown, *grown), ())
     lines = closing_word(quiet, verbose=True).splitlines()
     assert lines[0] == "a.mp3 is ready: 1 s, 1 kB, 2 chapters, voice heart, in 0.1 s"

@@ -119,7 +119,7 @@ def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]
 
 
 @click.command(
-    cls=manual.Command, epilog="voicecoach routines\nvoicecoach routines tabata -o mine.yaml"
+    cls=manual.Command, epilog="voicecoach routines\nvoicecoach routines tabata -o my-tabata.yaml"
 )
 @click.argument("name", required=False, shell_complete=complete_shipped)
 @json_option

@@ -74,12 +74,16 @@ def sheet_word(made: Printed) -> str:
 
 def _smaller(built: Built) -> str:
     """Say what makes a track small enough for an e-mail."""
-    seconds = built.length / RATE
-    if seconds * LADDER[built.channels][-1] * 125 + COVER_BYTES < LIMITS["mail"]:
-        return "--size mail makes it fit"
-    if seconds * OPUS[-1] * 138 * built.channels + COVER_BYTES < LIMITS["mail"]:
-        return "--size mail --format opus makes it fit, or --fit 45m"
-    return "--fit 45m or --only make it shorter"
+    seconds, room = built.length / RATE, LIMITS["mail"] - COVER_BYTES
+    bytes_a_second = LADDER[built.channels][-1] * 125
+    sized = built.path.suffix.lower() in (".mp3", ".opus")  # the others have no bit rate
+    size = "--size mail" if sized else "--size mail --format mp3"
+    if seconds * bytes_a_second < room:
+        return f"{size} makes it fit"
+    shorter = f"--fit {room // bytes_a_second // 300 * 5}m"
+    if seconds * OPUS[-1] * 138 * built.channels < room:
+        return f"--size mail with --format opus or {shorter} makes it fit"
+    return f"{size} with {shorter} makes it fit"
 
 
 def _details(built: Built) -> Iterator[str]:
