@@ -189,7 +189,7 @@ def test_a_library_is_known_where_it_belongs(library: str) -> None:
     assert {name for name in MODULES if library in imports(name)} == KNOWN_TO[library]
 
 
-LONG = {"voice.voice": 415}
+LONG: dict[str, int] = {}
 """Modules of more than 400 lines, which may not grow."""
 
 
