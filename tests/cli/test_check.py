@@ -108,6 +108,10 @@ ADVICE = {
         "- exercise: Squat\n  sets: 3\n  tips: [Knees out., Chest up., Heels down., Breathe.]\n",
         "2 of the 4 tips of 'Squat' are never said",
     ),
+    "two tips of a single counted set": (
+        "- exercise: Squat\n  tips: [Knees out., Chest up.]\n",
+        "the tips of 'Squat' are never said: there is no rest between its sets with room for it",
+    ),
     "a load that no quiet over its seam holds": (
         "- exercise: Curl\n  rep: 1\n  with: [12 kilos, 9 kilos, 6 kilos]\n  rest: 0\n"
         "  count: {style: reps, milestones: no}\n  bpm: 80\n",

@@ -263,3 +263,14 @@ def test_the_third_interrupt_ends_the_program_at_once(monkeypatch: pytest.Monkey
         assert ended == []
         signal.raise_signal(signal.SIGINT)
         assert ended == [130]
+
+
+def test_what_is_said_beside_data_is_for_who_reads_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    console.aside("to a file")
+    with terminal(monkeypatch, "stdout"):
+        console.aside("to a person")
+    monkeypatch.setattr(sys, "stdout", None)
+    console.aside("to nobody")
+    assert capsys.readouterr().err == "to a person\n"

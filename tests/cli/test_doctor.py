@@ -50,3 +50,11 @@ def test_a_natural_voice_that_is_not_installed_is_no_fault(
     assert findings["natural voice"].state == "NONE"
     assert "pip install 'voicecoach[natural]'" in findings["natural voice"].note
     assert findings["system voice"].state == "FAIL"
+
+
+def test_a_file_of_the_wrong_length_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "FILES", ("wav",))
+    monkeypatch.setattr(doctor, "_frames", lambda _: 1)
+    findings = {each.part: each for each in tried()}
+    assert findings["wav file"].state == "FAIL"
+    assert findings["wav file"].note == "its length is wrong; please report it"

@@ -118,3 +118,8 @@ def test_what_comes_out_is_clean_and_doing_it_twice_changes_nothing(text: str) -
     assert len(spoken) <= LONGEST_LINE
     assert spoken == spoken.strip()
     assert spoken == "" or any(c.isalnum() for c in spoken)
+
+
+def test_a_word_is_broken_where_it_is_too_long_and_not_before() -> None:
+    assert speakable("a" * LONGEST_WORD) == "a" * LONGEST_WORD
+    assert speakable("a" * (LONGEST_WORD + 1)) == "a" * LONGEST_WORD + " a"

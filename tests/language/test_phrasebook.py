@@ -65,6 +65,8 @@ def test_a_language_without_a_book_is_refused() -> None:
         ("Set {set}. {changed}.", {"set": "two", "changed": "four reps"}, "Set two. four reps."),
         ("Ready. {changed}!", {"changed": ""}, "Ready.!"),
         ("Ready. {changed} Go.", {"changed": ""}, "Ready. Go."),
+        ("{name}. {dose}.", {"name": "Sit.", "dose": "Ten."}, "Sit. Ten."),
+        ("{name}, {dose}", {"name": "Sit.", "dose": "Ten."}, "Sit, Ten."),
     ],
 )  # fmt: skip
 def test_what_has_nothing_to_say_goes_with_the_sign_before_it(

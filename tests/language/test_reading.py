@@ -552,3 +552,11 @@ def test_no_word_is_lost(words: list[str]) -> None:
 )
 def test_it_takes_no_longer_than_a_text_is_long(piece: str) -> None:
     assert growth(lambda length: READ((piece * length)[:length]), 2000) < 10
+
+
+def test_a_number_of_ten_digits_is_read_digit_by_digit() -> None:
+    assert READ("123456789") == (
+        "one hundred and twenty-three million four hundred and fifty-six thousand "
+        "seven hundred and eighty-nine"
+    )
+    assert READ("1234567890") == "one two three four five six seven eight nine zero"

@@ -350,8 +350,8 @@ def test_seconds_that_no_beats_come_near_get_advice(bpm: str, rep: str, said: li
     assert [problem.message for problem in found if " beat" in problem.message] == said
 
 
-@pytest.mark.parametrize("unseen", "\u00ad\u200b\u2060\ufeff\u200e")
-@pytest.mark.parametrize("space", "\u00a0\u202f\u2009\u3000")
+@pytest.mark.parametrize("unseen", "\u00ad\u180e\u200b\u200e\u200f\u2060\u2064\ufeff")
+@pytest.mark.parametrize("space", "\u00a0\u2000\u200a\u202f\u205f\u3000")
 def test_what_nobody_sees_means_nothing(unseen: str, space: str) -> None:
     plain = around("re|ps: 10\ntime|s|: 1\nrep: up 2, down| 2\nhow: Sit| down.").replace(
         "  time|s|: 1\n", ""
@@ -800,6 +800,17 @@ class TestBudgets:
             ["equipment has two texts here: inside […] a comma separates them"],
         ),
         (around("reps: 5\nstart: left"), ["start does nothing here: 'Squat' has no 'each'"]),
+        (around("reps: 5\nchange: 9s"), ["change does nothing here: 'Squat' has no 'each'"]),
+        (
+            "title: T\nsession:\n- rounds: 2\n  order: by side\n  session:\n"
+            "  - {exercise: Squat, reps: 5}\n",
+            ["order does nothing here: the group has no 'each'"],
+        ),
+        (  # in a group it may be meant for what is in it
+            "title: T\nsession:\n- rounds: 2\n  change: 9s\n  session:\n"
+            "  - {exercise: Squat, reps: 5, each: leg}\n",
+            [],
+        ),
         (
             around("reps: 5") + "- rest: 30s\n",
             ["the session ends in a rest, with nothing after it"],
@@ -943,3 +954,17 @@ def test_any_value_of_any_key_is_read_or_refused(
     text = "title: T\n" + "".join(f"{key}: {value}\n" for key, value in top if key != "session")
     text += "session:\n- exercise: A\n" + "".join(f"  {key}: {value}\n" for key, value in inner)
     try_to_read(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("key", "most"), [("exercise", 200), ("with", 200), ("needs", 200), ("how", 2000)]
+)
+def test_a_text_may_have_so_many_characters(key: str, most: int) -> None:
+    """As many as the message says."""
+    words = ("word " * 500)[: most - 1] + "s"
+    text = around("reps: 5").replace("exercise: Squat", "exercise: A") + f"  {key}: {{}}\n"
+    if key == "exercise":
+        text = "title: T\nreps: 5\nsession:\n- exercise: {}\n"
+    assert isinstance(read(text.format(words)), Routine)
+    (told,) = messages(text.format(words + "s"))
+    assert str(most) in told

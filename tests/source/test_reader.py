@@ -208,7 +208,10 @@ def test_nesting_is_refused_before_anything_recurses(data: bytes) -> None:
 
 
 def test_values_are_counted() -> None:
-    assert refusal(b"a:\n" + b"- b\n" * 20_000).message == "the file has more than 20 000 values"
+    within = b"a:\n" + b"- b\n" * 19_997  # with the map, the list and the key
+    assert len(read(within, "x.yaml")[0]["a"]) == 19_997
+    for more in (1, 10):
+        assert refusal(within + b"- b\n" * more).message == "the file has more than 20 000 values"
 
 
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 9))
