@@ -24,6 +24,7 @@ MAY_KNOW = {
     "source": set(),
     "sound": set(),
     "routine": {"source", "language", "sound"},
+    "draft": {"routine", "source", "language"},
     "voice": {"sound"},
     "score": {"routine", "voice", "sound", "language"},
     "track": {"score", "sound"},
@@ -33,8 +34,8 @@ MAY_KNOW = {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
     "cli": {
-        "page", "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source",
-        "language",
+        "page", "draft", "pipeline", "formats", "track", "score", "voice", "routine", "sound",
+        "source", "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
