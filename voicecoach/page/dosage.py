@@ -47,7 +47,9 @@ def dosage(book: Phrasebook, sets: Sequence[Set], sides: Sequence[Side] = ()) ->
 def times_in_words(book: Phrasebook, times: Sequence[Time | None]) -> str:
     """Write times, once where they are alike: "forty seconds"; nothing of those that are none."""
     some = [time for time in times if time]
-    return amounts_of(book, (), some[:1] if len(set(some)) == 1 else some)
+    if len(set(some)) == 1 and isinstance(some[0], Fraction):
+        return book.time(some[0])
+    return amounts_of(book, (), list(dict.fromkeys(some)) if len(set(some)) == 1 else some)
 
 
 def _amounts(run: Sequence[Set]) -> list[tuple[int | None, Fraction | None, str | None]]:

@@ -141,20 +141,20 @@ class _Defaults(Written):
 
 
 _Several = "; a list has one value a set (in a group: a round)"
-_Sided = ", and left and right (or labels) may have their own"
+_Sided = _Several + ", and each side may have its own."
 
 
 class _Done(_Defaults):
     """What an exercise and a group may both say."""
 
     reps: Annotated[Sided[Reps], keys.REPS_EACH] = _about(
-        "Reps a set, 'up to 20' of them, or '5 breaths'" + _Several + _Sided
+        "Reps a set, 'up to 20' of them, or '5 breaths'" + _Sided
     )
     time: Annotated[Sided[Time], keys.TIME_EACH] = _about(
-        "How long a set lasts, instead of reps: '45s', 'up to 2m', '10 breaths'" + _Several + _Sided
+        "How long a set lasts, instead of reps: '45s', 'up to 2m', '10 breaths'" + _Sided
     )
     load: Annotated[Sided[str], keys.LOAD] = _about(
-        "The load, as spoken after 'with'" + _Several + _Sided, alias="with"
+        "The load, as spoken after 'with'" + _Sided, alias="with"
     )
     bpm: Annotated[Fraction | tuple[Fraction, ...] | None, keys.BPM_EACH] = _about(
         "Beats a minute" + _Several

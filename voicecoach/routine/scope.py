@@ -126,7 +126,7 @@ class Scope:
         """
         sets = self.item.sets if isinstance(self.item, Exercise) else None
         if isinstance(sets, BySide):
-            return max(sets, default=1)
+            return max(filter(None, sets), default=1)
         sided = self.sided()
         return max((self.times_on(side) for side in sided), default=self.times_on(None))
 
@@ -268,6 +268,12 @@ class Scope:
 
 def _written(holder: Holder, keys: Sequence[str]) -> str:
     return next(filter(holder.written, keys))
+
+
+def paced(routine: Routine) -> tuple[Fraction, Fraction]:
+    """Give the seconds of a beat and of a breath where nothing is done."""
+    beat = 60 / ((routine.bpm or BPM) * (routine.pace or PACE))
+    return beat, routine.breath or BREATH
 
 
 def rest_of(routine: Routine, *, after: bool = False) -> tuple[Time, Place | None]:

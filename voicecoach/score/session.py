@@ -12,11 +12,10 @@ from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook, drawn, fill
 from ..problem import Place
-from ..routine.defaults import BPM, BREATH
 from ..routine.dose import Dose, gap_at
 from ..routine.items import ONCE, Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
 from ..routine.keys.amounts import Amount, Time, seconds_of
-from ..routine.scope import Scope, decides_gap, has_sets, rest_of, walk
+from ..routine.scope import Scope, decides_gap, has_sets, paced, rest_of, walk
 from .sets import Around, Every, Set, Side, set_of, sides_of
 
 
@@ -57,6 +56,8 @@ class Gap:
         rest: the whole gap in seconds; None at the start and the end, with `every`, and where a
             `rest` or a `pause` among the items decides.
         amount: the rest as it is written, where that is in beats or breaths.
+        beat, breath: seconds of those: of the set before it, else of the one after it, else the
+            routine's.
         change: whether it is a change of sides, `rest` seconds long after its words.
         every: the period whose end is the end of this gap.
         place: where its length is written; None where nothing is.
@@ -70,13 +71,12 @@ class Gap:
     every: Every | None = None
     place: Place | None = None
     amount: Amount | None = None
+    beat: Fraction = Fraction(1)
+    breath: Fraction = Fraction(1)
 
     def seconds(self, time: Time) -> Fraction:
-        """Give a time in it in seconds: beats and breaths are those of the set before it."""
-        of = self.after or self.before
-        if of is None:
-            return seconds_of(time, 60 / BPM, BREATH)
-        return seconds_of(time, of.beat, of.breath)
+        """Give a time in it in seconds."""
+        return seconds_of(time, self.beat, self.breath)
 
     @property
     def seam(self) -> bool:
@@ -134,7 +134,9 @@ def _openings(events: Iterator[_Event | Every]) -> Iterator[_Event]:
 def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routine: Routine) -> Gap:
     """Decide how long a gap is: what is written in it, what ends there, or what is nearest."""
     items = tuple(e for e in events if not isinstance(e, (Set, _Ended, _Between)))
-    gap = Gap(after, before, items)
+    near = after or before
+    beat, breath = (near.beat, near.breath) if near is not None else paced(routine)
+    gap = Gap(after, before, items, beat=beat, breath=breath)
     if after is None or before is None:
         return gap
     deciding = [item for item in items if decides_gap(item)]

@@ -15,7 +15,7 @@ from ... import ranges
 from ...problem import listed, shown
 from ...source.reader import Map, Node, Text
 from .doses import DoseKind
-from .fragments import expected, map_or
+from .fragments import expected, in_any_case, map_or
 from .kinds import Faults, Kind, Scalar, Wrong, wrong
 
 T = TypeVar("T")
@@ -99,6 +99,7 @@ NO_UNITS = frozenset(
         *("km", "metre", "metres", "meter", "meters", "yard", "yards", "yd", "mile", "miles"),
         *("feet", "foot", "ft", "bpm", "percent", "watt", "watts", "rm", "rpe", "plus", "minus"),
         *("day", "days", "week", "weeks", "daily", "hold", "holds", "for", "then", "in", "at"),
+        *("from", "by", "until", "till", "into", "over", "as", "if", "no", "not", "the", "up"),
     )
 )
 """Words that are no name for reps: they are another key's, or what they count cannot be counted."""
@@ -141,7 +142,7 @@ class RepsKind(DoseKind):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema; a word for reps may be any that no other key takes."""
         found = super().schema()
-        no = "|".join(sorted(NO_UNITS))
+        no = in_any_case("|".join(sorted(NO_UNITS)))
         units = (
             rf"[1-9][0-9]{{0,3}} (?!(?:.*[ '’-])?(?:{no})(?:[ '’-]|$))"
             rf"[A-Za-zÀ-ɏ]+(?:[ '’-][A-Za-zÀ-ɏ]+){{0,2}}"
