@@ -34,7 +34,7 @@ class Instruction:
         rest: the rest between its sets, in words; empty where it has none.
         every: how often a set starts, in words; empty where nothing says so.
         setup, how: as they are said of the first side; empty where they are not written.
-        tips: likewise.
+        tips: likewise, with what is said at moments of a set, and what is called out.
         then: what comes after that side: "Then the same on your left leg."; empty without sides.
         notes: what the author says before it, which belongs to no exercise.
         around: the heading of its panel.
@@ -282,11 +282,30 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
         every=times_in_words(words, [exercise.every]),
         setup=text(exercise.setup),
         how=text(exercise.how),
-        tips=tuple(text(tip) for tip in exercise.tips),
+        tips=(*(text(tip) for tip in exercise.tips), *_moments(words, first)),
         then=_after(words, exercise, sets, own),
         notes=row.notes.get(id(exercise), ()),
         around=heading,
     )
+
+
+def _moments(words: Phrasebook, first: Set) -> Iterator[str]:
+    """Write what is said at moments of a set, and what is called out in it."""
+    for moment in first.exercise.at:
+        if moment.does != "say":
+            continue
+        said = sentence(first.text(moment.what), words.abbreviations)
+        if moment.rep is not None:
+            rep = words.number(moment.rep)
+            yield worded(words, "sheet_at_rep", first, rep=rep, words=said)
+        else:
+            name = "sheet_before_end" if moment.late else "sheet_at"
+            time = words.time(moment.time or Fraction())
+            yield sentence(worded(words, name, first, time=time, words=said))
+    callouts = first.exercise.callouts
+    if callouts is not None:
+        called = words.list([first.text(text) for text in callouts.say])
+        yield worded(words, "sheet_callouts", first, list=called)
 
 
 def _by_side(sets: Sequence[Set]) -> list[list[Set]]:

@@ -17,7 +17,8 @@ from .defaults import CHAPTERS, PACE
 from .edition import Edition
 from .keys import table as keys
 from .keys.amounts import BySide, Reps, Sided, Time
-from .keys.forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
+from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
+from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
 from .keys.setcalls import Calls
 from .written import Written
@@ -103,6 +104,18 @@ class MusicChoice(Written):
     )
 
 
+class Callouts(Written):
+    """What is called out at chance moments of a set of time."""
+
+    say: Annotated[tuple[str, ...], keys.CALLED_OUT] = Field(
+        description="What may be called; no one comes twice running."
+    )
+    every: Annotated[Spacing, keys.SPACING] = _about(
+        "How far apart, from one to the next: a time, or two that it lies between.",
+        Spacing(Fraction(5), Fraction(10)),
+    )
+
+
 class _Defaults(Written):
     """What an exercise, a group and the routine may all say."""
 
@@ -185,6 +198,14 @@ class Exercise(_Done):
     )
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
+    at: Annotated[tuple[Moment, ...], keys.MOMENTS] = _about(
+        "Words and sounds at moments of a set: a time from its start, from its end (-30s), or "
+        "'rep 10'; in one set alone with 'set 2, ' in front.",
+        (),
+    )
+    callouts: Annotated[Callouts | None, CALLOUTS] = _about(
+        "What is called out now and then while a set of time lasts."
+    )
 
 
 class Group(_Done):
@@ -329,7 +350,7 @@ Group.model_rebuild()
 
 TEXTS: dict[type[Written], tuple[str, ...]] = {
     Routine: ("title", "about", "equipment"),
-    Exercise: ("exercise", "setup", "how", "tips", "with"),
+    Exercise: ("exercise", "setup", "how", "tips", "with", "at", "callouts"),
     Group: ("with",),
     SayItem: ("say",),
 }

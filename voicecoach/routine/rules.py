@@ -35,6 +35,7 @@ def disagreements(routine: Routine) -> Iterator[Problem]:
             yield from _sides(scope, item)
         if isinstance(item, Exercise):
             yield from _dose(scope, item)
+            yield from _moments(scope, item)
         elif isinstance(item, Group):
             yield from _group(item)
         elif isinstance(item, PlayItem):
@@ -132,6 +133,28 @@ def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
         cure = "leave 'count: no' out, write a dose, or make an exercise of each side"
         yield Problem(item.place_of("every"), message, cure)
     yield from _own_values(scope, item)
+
+
+def _moments(scope: Scope, item: Exercise) -> Iterator[Problem]:
+    """Hold moments to the sets and rounds that there are, and callouts to sets of time."""
+    rounds = [Scope(group, (), scope.routine).times for group in scope.groups]
+    of = {"set": scope.times, "round": max(rounds, default=1)}
+    for moment in item.at:
+        place = item.key_place("at", moment.key)
+        for noun, number in (("set", moment.set), ("round", moment.round)):
+            if number is not None and number > of[noun]:
+                message = f"{moment.key!r}, but {the_item(item)} has {_many(of[noun], noun)}"
+                yield Problem(place, message)
+        if moment.does == "play":
+            where = item.place_of("at", moment.key, "play")
+            yield from _file(scope.routine.folder, moment.what, where, "play")
+    dose = scope.nearest("reps", "time")
+    timed = dose is not None and not dose.written("reps")
+    counted = scope.own_moves and scope.counting.style != "no"
+    if item.callouts is not None and not scope.own_pace and (not timed or counted):
+        message = f"callouts are for sets of time, and {the_item(item)} is counted"
+        cure = "write 'time' without a 'rep', or say it with 'at'"
+        yield Problem(item.key_place("callouts"), message, cure)
 
 
 def _own_values(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from ..problem import Place
 from ..routine.defaults import BEATS
 from ..routine.dose import Dose, on_side
 from ..routine.items import Counting, Exercise, Group, Level
+from ..routine.keys.moments import Moment
 from ..routine.keys.phases import Phase
 from ..routine.keys.setcalls import Calls
 from ..routine.scope import Scope
@@ -121,6 +122,7 @@ class Set:
         starts: whether it is the first set of this run of its exercise.
         first: whether its exercise was not done before.
         fresh: which of `setup` and `how` are still to be said, for this side.
+        moments: what is said or played at a moment of it.
         opens: the `every` periods that begin with its first beat.
     """
 
@@ -152,6 +154,7 @@ class Set:
     starts: bool = False
     first: bool = False
     fresh: frozenset[str] = frozenset()
+    moments: tuple[Moment, ...] = ()
     opens: tuple[Every, ...] = ()
 
     @property
@@ -286,7 +289,13 @@ def set_of(
         round=number,
         rounds=several,
         outer=around.side,
+        moments=tuple(m for m in exercise.at if _holds(m, index, number)),
     )
+
+
+def _holds(moment: Moment, index: int, number: int) -> bool:
+    """Tell whether a moment is in the set of an index, in a round."""
+    return moment.set in (None, index + 1) and moment.round in (None, number)
 
 
 def _reps(scope: Scope, dose: Dose, beat: Fraction) -> int | None:
