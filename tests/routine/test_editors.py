@@ -57,10 +57,17 @@ def written_as(part: str, key: str, value: str) -> str:
     """Write a routine in which a key of a part has a value, as it is written."""
     pair = f"{json.dumps(key)}: {value}"
     dose = "" if {"reps", "time"} & {key} else "reps: 5\n"
+    if part == "Callouts":
+        inner = pair if key == "say" else f"{pair}, say: [jab, hook]"
+        return f"title: T\nsession: [{{exercise: A, time: 50s, callouts: {{{inner}}}}}]\n"
+    if (part, key) == ("Exercise", "callouts"):
+        return f"title: T\nsession: [{{exercise: A, time: 50s, {pair}}}]\n"
     if part == TOP:
         title = "" if key == "title" else "title: T\n"
         session = "" if key == "session" else "session: [{exercise: A}]\n"
         return f"{title}{dose}{pair}\n{session}"
+    if part == "Exercise" and key in ("sets", "reps", "time", "with") and value.startswith("{"):
+        pair += ", each: side"
     text = AROUND.get(part) or ITEM.get(part, "reps: 5\nsession: [{{exercise: A}}, {{{}}}]")
     if part == "Exercise" and key in ("reps", "time"):
         text = text.removeprefix("reps: 5\n")
@@ -128,6 +135,7 @@ session:
 - {exercise: B, time: 50s, each: arm}
 - {exercise: C, tempo: 3010, with: [1 kg, 2 kg, 3 kg], reps: [12, 10, 8], tips: [Slowly.]}
 - {exercise: D, reps: 14, count: ticks}
+- {exercise: G, time: 3 breaths}
 - {rounds: 2, each: leg, session: [{exercise: E, reps: 3}, {rest: 10s}, {exercise: F, time: 20s}]}
 """
 OTHER = {
@@ -142,6 +150,7 @@ OTHER = {
     "start": "left",
     "order": "by side",
     "calls": "no",
+    "breath": "6s",
     "encourage": "no",
     "level": "brief",
     "style": "drill",

@@ -13,7 +13,9 @@ from itertools import groupby, repeat
 
 from ..language.phrasebook import Phrasebook, book, fill, sentence
 from ..routine.defaults import BPM
+from ..routine.dose import all_values
 from ..routine.items import ONCE, Exercise, Group, Item, RestItem, Routine, SayItem
+from ..routine.keys.amounts import Time
 from ..routine.needs import asked_for
 from ..score.session import Gap, Round, session_of
 from ..score.sets import Set, Side
@@ -32,7 +34,7 @@ class Instruction:
         rest: the rest between its sets, in words; empty where it has none.
         every: how often a set starts, in words; empty where nothing says so.
         told: what the author tells of it, as it is said of the first side.
-        tips: likewise.
+        tips: likewise, with what is said at moments of a set, and what is called out.
         then: what comes after that side: "Then the same on your left leg."; empty without sides.
         notes: what the author says before it, which belongs to no exercise.
         around: the heading of its panel.
@@ -165,12 +167,17 @@ class _Row:
         """Give a text with the capitals of its sentences."""
         return sentence(text, self.words.abbreviations)
 
-    def between(self) -> Iterator[tuple[Set, Set, Fraction | None]]:
+    def between(self) -> Iterator[tuple[Set, Set, Time | None]]:
         """Give the sets around each gap, and how long they are to rest in it."""
         for gap in self.gaps:
             if gap.after is not None and gap.before is not None:
                 written = [item.rest for item in gap.items if isinstance(item, RestItem)]
-                yield gap.after, gap.before, sum(written, Fraction()) if written else gap.rest
+                rest = gap.amount or gap.rest
+                if len(written) == 1:
+                    rest = written[0]
+                elif written:
+                    rest = sum(map(gap.seconds, written), Fraction())
+                yield gap.after, gap.before, rest
 
 
 def _panel(
@@ -194,7 +201,7 @@ def _panel(
         heading,
         times_in_words(row.words, within),
         times_in_words(row.words, rests),
-        row.words.time(every) if every else "",
+        times_in_words(row.words, [every]),
         _after_groups(row, groups, following, exercises),
     )
 
@@ -218,11 +225,11 @@ def _heading(row: _Row, groups: Sequence[Group], first: Set) -> str:
 
 def _rests_of(
     row: _Row, exercises: Sequence[Exercise]
-) -> tuple[list[Fraction | None], list[Fraction | None]]:
+) -> tuple[list[Time | None], list[Time | None]]:
     """Give the rests between exercises of a group, in its first round, and those between rounds."""
     inside = {id(exercise) for exercise in exercises}
-    within: list[Fraction | None] = []
-    rests: dict[int, Fraction | None] = {}
+    within: list[Time | None] = []
+    rests: dict[int, Time | None] = {}
     for after, before, rest in row.between():
         if not {id(after.exercise), id(before.exercise)} <= inside:
             continue
@@ -265,13 +272,15 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
 
     return Instruction(
         name=_named(row, exercise.name, sides),
-        dose=dosage(words, mine, own),
+        dose=" ".join(
+            dosage(words, each, own) for each in (_by_side(sets) if first.sided else [mine])
+        ),
         rep=("; " if any("," in phase for phase in phases) else ", ").join(phases),
         phases=phases,
         rest=times_in_words(words, _rests(row, exercise)),
-        every=words.time(exercise.every) if exercise.every else "",
+        every=times_in_words(words, [exercise.every]),
         told=tuple(map(text, _told(exercise))),
-        tips=tuple(text(tip) for tip in exercise.tips),
+        tips=(*(text(tip) for tip in exercise.tips), *_moments(words, first)),
         then=_after(words, exercise, sets, own),
         notes=row.notes.get(id(exercise), ()),
         around=heading,
@@ -281,6 +290,31 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
 def _told(exercise: Exercise) -> tuple[str, ...]:
     """Give what the author tells of an exercise, in the order in which it is said."""
     return tuple(text for key in ONCE if (text := getattr(exercise, key)) is not None)
+
+
+def _moments(words: Phrasebook, first: Set) -> Iterator[str]:
+    """Write what is said at moments of a set, and what is called out in it."""
+    for moment in first.exercise.at:
+        if moment.does != "say":
+            continue
+        said = sentence(first.text(moment.what), words.abbreviations)
+        if moment.rep is not None:
+            rep = words.number(moment.rep)
+            yield worded(words, "sheet_at_rep", first, rep=rep, words=said)
+        else:
+            name = "sheet_before_end" if moment.late else "sheet_at"
+            time = words.time(moment.time or Fraction())
+            yield sentence(worded(words, name, first, time=time, words=said))
+    callouts = first.exercise.callouts
+    if callouts is not None:
+        called = words.list([first.text(text) for text in callouts.say])
+        yield worded(words, "sheet_callouts", first, list=called)
+
+
+def _by_side(sets: Sequence[Set]) -> list[list[Set]]:
+    """Give the sets of each side, where each has a dose of its own."""
+    sides = dict.fromkeys(each.side for each in sets)
+    return [[each for each in sets if each.side == side] for side in sides]
 
 
 def _named(row: _Row, name: str, sides: Sequence[Side]) -> str:
@@ -306,7 +340,7 @@ def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
     return (*phases, worded(words, "sheet_beats", first, count=count))
 
 
-def _rests(row: _Row, exercise: Exercise) -> list[Fraction | None]:
+def _rests(row: _Row, exercise: Exercise) -> list[Time | None]:
     """Give the rests between the sets of an exercise, the first time that it is done."""
     rests = {
         before.number: rest
@@ -323,9 +357,9 @@ def _after(
     first = sets[0]
     if first.halves:
         return worded(words, "sheet_in_turn", first)
-    if len(sides) < 2:
+    if len(sides) < 2 or first.sided:
         return ""
-    loads = exercise.load if isinstance(exercise.load, tuple) else (exercise.load or "",)
+    loads = all_values(exercise.load)
     texts = (*_told(exercise), *exercise.tips, *loads)
     if first.side is not None and first.side.part is None and not any(map(_sided, texts)):
         return ""

@@ -30,6 +30,7 @@ _TEXTS = {
 
 _SEVERAL: Schema = {"type": "array", "minItems": 2}
 _TITLES = {
+    "Callouts": "callouts",
     **{model.__name__: key for key, model in KINDS.items()},
     "Group": "group",
     "Counting": "count",
@@ -138,8 +139,12 @@ def _or_text(properties: Schema, key: str, form: str) -> None:
     """Let a key take texts of a form of shorthand, too."""
     if key in properties:
         text = {"type": "string", "pattern": pattern(key, form)}
-        properties[key] = either(properties[key], text)
-        properties[key]["examples"] += EXAMPLES.get((key, form), ())
+        told = properties[key]
+        if "else" in told:  # what is no map of sides
+            told["else"] = either(told["else"], text)
+        else:
+            properties[key] = told = either(told, text)
+        told["examples"] += EXAMPLES.get((key, form), ())
 
 
 def _tell_defaults(found: Schema, parts: Schema) -> None:
@@ -208,7 +213,10 @@ def _hold_to(part: Schema, form: Schema) -> None:
             part["allOf"] = [form]
         else:
             part |= form
-    for inner in (part.get("items"), part.get("then", {}).get("items")):
+    then = part.get("then", {})
+    sides = then.get("additionalProperties")
+    said = (*part.get("patternProperties", {}).values(), sides, part.get("else"))
+    for inner in (part.get("items"), then.get("items"), *said):
         if inner:
             _hold_to(inner, form)
 
@@ -272,7 +280,7 @@ def _inside(name: str) -> Schema:
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
     message = "It has neither 'reps' nor 'time', and nothing around it has."
-    exercise = {"type": "object", "required": ["exercise"]}
+    exercise = {"type": "object", "required": ["exercise"], "not": {"required": ["every"]}}
     jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {
         "description": "An item with a dose of its own.",

@@ -15,6 +15,7 @@ from .counting import CLEAR, Note, instead_of_tick, is_clear, span
 from .encouragement import Encouragement
 from .fitting import AFTER, Counted, counted, lead_of
 from .milestones import milestones, milestones_of, put_note
+from .moments import Misplaced, placed
 from .news import News, naming, news_of, starting
 from .score import Cue, Say
 from .session import Gap
@@ -36,6 +37,7 @@ class Stretch:
         sets: each set with the seconds from there to its own first beat, and the frame where it
             is announced.
         counted: what is counted in each set, and what does not fit there.
+        misplaced: the moments of each set that find no room.
         unsaid: what is new over its seams and is not said.
     """
 
@@ -44,6 +46,7 @@ class Stretch:
     sets: tuple[tuple[Set, Fraction, int], ...]
     counted: tuple[Counted, ...]
     unsaid: tuple[Unsaid, ...]
+    misplaced: tuple[tuple[Set, Misplaced], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,12 @@ def stretch_of(
         before = over
     cues.sort(key=lambda cue: cue.start)
     woken = with_wake(cues, None, sounds, since=cues[0].start if cues else 0)
-    return Stretch(woken, offset, tuple(sets), tuple(made), tuple(unsaid))
+    misplaced = tuple(
+        (p, m)
+        for (_, p), counts_of in zip(row, made, strict=True)
+        for m in placed(p, counts_of.notes, coach).misplaced
+    )
+    return Stretch(woken, offset, tuple(sets), tuple(made), tuple(unsaid), misplaced)
 
 
 def _named(over: _Over, sounding: Sequence[Cue], end: int) -> int:
@@ -311,9 +319,10 @@ def _one(planned: Set, coach: Coach, *, first: bool, lead: int) -> Counted:
 def _sounding(planned: Set, made: Counted, coach: Coach, *, first: bool) -> list[Note]:
     """Give what is counted in a set with its milestones, and the sound of its first beat."""
     due = milestones_of(planned, coach)
-    key = (id(made), due)
+    row = placed(planned, made.notes, coach)
+    key = (id(made), due, row.said)
     if key not in coach.counted:
-        coach.counted[key] = made, milestones(planned, made.beats, made.notes, due, coach)
+        coach.counted[key] = made, milestones(planned, made.beats, row.notes, due, coach)
     notes = list(coach.counted[key][1])
     coach.heard(line for note in notes if isinstance(line := note.what, Line))
     if first:

@@ -13,6 +13,7 @@ from ..units import RATE, frame_at, seconds_at
 from .coach import Coach
 from .counting import Note, instead_of_tick, is_clear, span
 from .fitting import COUNTED_DOWN, counted
+from .moments import called_out, placed
 from .sets import Set
 
 CALLED = 30
@@ -121,15 +122,15 @@ def timed(
             coach.heard([said.what] if isinstance(said.what, Line) else [])
     if tips is not None and planned.reps is None and planned.level == "full":
         row += _tips(planned, row, coach, tips)
+    row += called_out(planned, row, coach)
     row.append(Note(planned.length, "end", on_beat=False))
     return sorted(row, key=lambda n: n.at)
 
 
 def ten_seconds(planned: Set) -> bool:
     """Tell whether a set of `time` is called ten seconds before its end."""
-    return (
-        planned.length >= CALLED and planned.level != "minimal" and "ten seconds" in planned.calls
-    )
+    called = planned.length >= CALLED and "ten seconds" in planned.calls
+    return called and planned.level != "minimal" and not planned.dose.open
 
 
 def room_for_how(
@@ -137,19 +138,20 @@ def room_for_how(
 ) -> bool:
     """Tell whether a `how` can be said at the start of a set of `time`, clear of its calls."""
     coach = coach.aside()
-    counts = counted(planned, coach, count_in=False)
-    row = timed(planned, counts.notes, coach, then=then, start=start)
+    counts = counted(planned, coach, count_in=False).notes
+    row = timed(planned, placed(planned, counts, coach).notes, coach, then=then, start=start)
     opening = OPENING if start is None else seconds_at(len(coach.known(start)) + SENTENCES)
     rest = [note for note in row if note.what != start]
     said = Note(opening, how, on_beat=False)
-    return is_clear(said, rest, planned.length, coach.known, SENTENCES)
+    called = [n for n in rest if not isinstance(n.what, Line) or n.what.kind != "callout"]
+    return is_clear(said, called, planned.length, coach.known, SENTENCES)
 
 
 def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[Note]:
     """Count the last three seconds of a counted set too, if nothing else is counted in them."""
     row = list(counts)
     down = planned.length >= COUNTED_DOWN and "three" in planned.calls
-    if planned.reps is None or not down:
+    if planned.reps is None or planned.dose.open or not down:
         return row
     tones: tuple[tuple[int, Tone], ...] = ((3, "level"), (2, "level"), (1, "falling"))
     three, two, one = (
@@ -177,12 +179,27 @@ def _calls(
     elif ten:
         ways = coach.ways("ten_seconds", planned)
     yield tuple(_before_the_end(way, planned, notes, at, coach) for way in ways)
+    if planned.dose.open:
+        for passed in _passed(planned):
+            ways = coach.ways("passed", planned, time=coach.book.time(passed))
+            yield tuple(Note(passed, way, on_beat=False) for way in ways)
+        return
     if planned.level == "minimal":
         if _halfway(planned):
             yield (Note(planned.length / 2, "half", on_beat=False),)
         return
     for left, ways in _time_left(planned, coach):
         yield tuple(Note(planned.length - left, way, on_beat=False) for way in ways)
+
+
+def _passed(planned: Set) -> Iterator[Fraction]:
+    """Give the moments of an open set at which the time that has passed is said.
+
+    That is every half minute, in a set of three minutes and more every minute.
+    """
+    often = planned.calls.every or (MINUTE if planned.length >= IN_MINUTES else MINUTE / 2)
+    if planned.level != "minimal" and "minutes" in planned.calls:
+        yield from (k * often for k in range(1, -(-planned.length // often)))
 
 
 def _halfway(planned: Set) -> bool:
