@@ -32,6 +32,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
     found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
     found += strayed(routine)
+    found += routine.borrowed.idle
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
             found += _tips(scope, scope.item)
