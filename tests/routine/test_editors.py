@@ -32,6 +32,7 @@ AROUND = {
     "MusicChoice": "reps: 5\nmusic: {{{}, files: slow.mp3}}",
     "VoiceChoice": "reps: 5\nvoice: {{{}, counter: auto}}",
     "WrittenVoice": "reps: 5\nvoice: {{{}, name: auto}}",
+    "Move": "reps: 5\nmoves: {{M: {{{}}}}}",
     SOUNDS: "reps: 5\nsounds: {{{}}}",
 }
 """What makes a part of a routine one, around a key of it that is written in braces."""
@@ -122,6 +123,7 @@ def test_every_choice_says_what_each_of_its_words_means() -> None:
 def test_every_example_is_taken(part: str, key: str, example: object, tmp_path: Path) -> None:
     for name in FILES:
         (tmp_path / name).touch()
+    (tmp_path / "clinic.yaml").write_text("moves: {Squat: {reps: 5}}")
     text = written(part, key, example)
     load(text.encode(), "x.yaml", tmp_path)
     assert faults_of(text) == []

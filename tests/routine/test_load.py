@@ -14,7 +14,7 @@ from work import calls
 
 from voicecoach.problem import Problems, report
 from voicecoach.routine.budget import least_s
-from voicecoach.routine.items import KINDS
+from voicecoach.routine.items import KINDS, Move
 from voicecoach.routine.keys.names import EVENTS
 from voicecoach.routine.load import (
     Counting,
@@ -415,7 +415,7 @@ def test_a_hold_is_a_time_or_a_phase() -> None:
         ),
         (
             "title: T\nsession:\n- reps: 5\n  tips: [X]\n",
-            "an item needs one of exercise, session, say, play, sound, rest or pause",
+            "an item needs one of exercise, use, session, say, play, sound, rest or pause",
         ),
         ("title: T\nsession:\n- {exercise: A, reps:5, time: 3}\n", "unknown key 'reps:5'"),
     ],
@@ -866,6 +866,7 @@ class TestSchema:
         parts = {name: part for name, part in found["definitions"].items() if "properties" in part}
         assert set(parts["Exercise"]["properties"]) == set(Exercise.own_keys())
         assert set(parts["Group"]["properties"]) == set(Group.own_keys())
+        assert set(parts["Move"]["properties"]) == set(Move.own_keys()) - {"exercise"}
         assert {
             model.__name__ for model in (*KINDS.values(), Counting, WrittenVoice)
         } <= parts.keys()
@@ -883,7 +884,9 @@ class TestSchema:
     def test_it_knows_what_is_required(self) -> None:
         found = schema()
         assert found["required"] == ["title", "session"]
-        assert found["definitions"]["Exercise"]["required"] == ["exercise"]
+        exercise = {"type": "object", "required": ["exercise"]}
+        assert found["definitions"]["Item"]["if"] == exercise
+        assert found["definitions"]["Item"]["else"]["if"] == exercise | {"required": ["use"]}
 
 
 def test_what_ships_can_be_had_by_name() -> None:

@@ -57,7 +57,7 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "yaml": {"source.printer", "source.reader", "language.proof", "language.reading"},
-    "pydantic": {"routine.items", "routine.load", "routine.written"},
+    "pydantic": {"routine.items", "routine.validation", "routine.written"},
     "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
@@ -134,11 +134,11 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 OPEN = {
     "language": "function_words phrasebook reading",
-    "source": "encoding printer reader slips syntax",
+    "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.phases "
-        "keys.setcalls keys.table library load materials needs options placeholders rules scope "
-        "selection variant",
+        "keys.positions keys.setcalls keys.table library load materials needs options "
+        "placeholders rules scope selection variant",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose layout score session sets split tape",
     "track": "meter music piece track",

@@ -119,21 +119,37 @@ def fuller(draw: st.DrawFn) -> dict[str, Any]:
     ))  # fmt: skip
 
 
+MOVES = {
+    "Wall sit": {"time": "20s", "setup": "Lean on a wall.", "position": "standing"},
+    "Heel raise": {"reps": 5, "rep": "up 1, down 2", "each": "leg", "tips": ["Slowly."],
+                   "setup": "Stand on your {side} leg.", "how": "Up, and down."},
+}  # fmt: skip
+
+
+@st.composite
+def uses(draw: st.DrawFn) -> dict[str, Any]:
+    """An item that uses a move, with keys of its own or without."""
+    made = {"use": draw(st.sampled_from(["Wall sit", "heel-raises", "HEEL RAISE"]))}
+    return made | draw(maybe(sets=st.integers(1, 2), each=SIDES, setup=TEXTS, rest=TIMES,
+                             count=HOWS["count"], reps=st.integers(1, 4)))  # fmt: skip
+
+
 OTHERS = st.sampled_from([{"say": "Well."}, {"rest": "9s"}, {"pause": "3s"},
                           {"say": "So.", "pause": "2s"}, {"sound": "bell"}])  # fmt: skip
 
 
 @st.composite
 def groups(draw: st.DrawFn) -> dict[str, Any]:
-    items = draw(st.lists(st.one_of(exercises(), fuller(), OTHERS), min_size=1, max_size=2))
+    one = st.one_of(exercises(), fuller(), uses(), OTHERS)
+    items = draw(st.lists(one, min_size=1, max_size=2))
     made = {"rounds": draw(st.integers(1, 2)), "session": items}
     return made | draw(maybe(each=SIDES, rest=TIMES, between=TIMES, change=TIMES, rest_after=TIMES,
                              order=st.sampled_from(["by round", "by side"])))  # fmt: skip
 
 
 ROUTINES = st.builds(
-    lambda session, more: {"title": "Any", **more, "session": session},
-    st.lists(st.one_of(exercises(), fuller(), groups(), OTHERS), min_size=1, max_size=3),
+    lambda session, more: {"title": "Any", "moves": MOVES, **more, "session": session},
+    st.lists(st.one_of(exercises(), fuller(), uses(), groups(), OTHERS), min_size=1, max_size=3),
     maybe(rest=TIMES, level=st.sampled_from(["full", "brief", "minimal"]), seed=st.integers(0, 3),
           keep_awake=st.sampled_from(["yes", "no"])),
 )  # fmt: skip

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
-from .items import KINDS, Counting, Exercise, Group, MusicChoice, Routine, VoiceChoice, WrittenVoice
+from .items import (
+    KINDS,
+    Counting,
+    Exercise,
+    Group,
+    Move,
+    MusicChoice,
+    Routine,
+    VoiceChoice,
+    WrittenVoice,
+)
 from .keys.names import ALL_SIDES, ONE_SIDE
 from .written import Written
 
@@ -19,6 +29,7 @@ _NAMES: dict[type[Written], str] = {
     WrittenVoice: "a single voice",
     VoiceChoice: "a pair of voices",
     MusicChoice: "music",
+    Move: "a move",
 }
 _MEANT = {
     "name": "title exercise",
@@ -51,6 +62,13 @@ _MEANT = {
     "tone": "style",
     "mood": "style",
     **dict.fromkeys(("equipment", "gear", "tools", "requires", "need"), "needs equipment"),
+    "same": "use",
+    "like": "use",
+    "ref": "use",
+    "template": "use",
+    **dict.fromkeys(("library", "definitions", "define", "templates", "include"), "moves"),
+    **dict.fromkeys(("alias", "synonyms", "names"), "aliases"),
+    **dict.fromkeys(("posture", "pose", "lying", "standing", "starting position"), "position"),
     "break": "rest",
     "breaks": "rest",
     "recovery": "rest",
@@ -97,6 +115,8 @@ def unknown_key(node: Node) -> Problem:
         message = f"'{key}' is an item of its own, not a key of {who}"
         return Problem(key.place, message, f"begin another item: '- {key}: …'")
     elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
+    if len(elsewhere) > 1:
+        elsewhere = [name for name in elsewhere if name != _NAMES[Move]]  # they are an exercise's
     if elsewhere and key != "name":
         message = f"'{key}' is a key of {listed(elsewhere)}, not of {who}"
         cure = "indent it under the item that it belongs to" if owner is Routine else ""
@@ -104,6 +124,8 @@ def unknown_key(node: Node) -> Problem:
             cure = f"a group has rounds: write 'rounds: {node}'" if isinstance(node, Text) else ""
         if owner is Exercise and key == "rounds" and "sets" not in node.parent:
             cure = f"an exercise has sets: write 'sets: {node}'" if isinstance(node, Text) else ""
+        if owner is Exercise and key in Move.own_keys():
+            cure = "give the exercise its names under 'moves:', and write 'use' for it here"
         return Problem(key.place, message, cure)
     word, colon, value = key.partition(":")
     if colon and value and word in known:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
 from ..line import Kind
 from ..source.reader import Map
+from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE
 from .edition import Edition
 from .keys import table as keys
@@ -187,6 +188,8 @@ class _Done(_Defaults):
 class Exercise(_Done):
     """One exercise with its sets."""
 
+    written_out: ClassVar[tuple[str, ...]] = ("use",)
+
     name: Annotated[str, keys.NAME] = Field(alias="exercise", description="Its name, as spoken.")
     setup: Annotated[str | None, keys.TEXT] = _about("How to get into position.")
     how: Annotated[str | None, keys.TEXT] = _about("What the movement is.")
@@ -207,6 +210,17 @@ class Exercise(_Done):
     callouts: Annotated[Callouts | None, CALLOUTS] = _about(
         "What is called out now and then while a set of time lasts."
     )
+    position: Annotated[str | None, keys.POSITION] = _about(
+        "How one stands, sits or lies; `check` says where there is no time to change it."
+    )
+
+
+class Move(Exercise):
+    """An exercise that is written once, and done wherever its name is used."""
+
+    written_out: ClassVar[tuple[str, ...]] = ()
+
+    aliases: Annotated[tuple[str, ...], keys.ALIASES] = _about("Other names that it goes by.", ())
 
 
 class Group(_Done):
@@ -264,6 +278,7 @@ Item = Union[Exercise, Group, SayItem, PlayItem, SoundItem, RestItem, PauseItem]
 
 KINDS: dict[str, type[Written]] = {
     "exercise": Exercise,
+    "use": Exercise,
     "session": Group,
     "say": SayItem,
     "play": PlayItem,
@@ -293,6 +308,8 @@ _AnyItem = Annotated[
 
 class Routine(_Defaults):
     """What the author wrote: a title, a session, and what holds where nothing else is said."""
+
+    written_out: ClassVar[tuple[str, ...]] = ("moves",)
 
     title: Annotated[str, keys.TITLE] = Field(description="Spoken in the welcome.")
     about: Annotated[str | None, keys.TEXT] = _about("One or two sentences after the title.")
@@ -335,6 +352,7 @@ class Routine(_Defaults):
 
     _folder: Path | None = PrivateAttr(default=None)
     _edition: Edition = PrivateAttr(default=Edition())
+    _borrowed: Borrowed = PrivateAttr(default=Borrowed())
 
     @property
     def folder(self) -> Path | None:
@@ -345,6 +363,11 @@ class Routine(_Defaults):
     def edition(self) -> Edition:
         """What options made of it."""
         return self._edition
+
+    @property
+    def borrowed(self) -> Borrowed:
+        """Where its moves came from; they themselves are exercises of its session."""
+        return self._borrowed
 
 
 Group.model_rebuild()

@@ -12,7 +12,8 @@ from .scope import walk
 
 
 def materials(name: str, routine: Routine) -> Iterator[Path]:
-    """Give the files that a track is made of: the routine, music, sounds, recordings, the cover.
+    """Give the files that a track is made of: the routine, its moves, music, sounds, recordings,
+    the cover.
 
     Args:
         name: of the routine, as it was given.
@@ -21,6 +22,7 @@ def materials(name: str, routine: Routine) -> Iterator[Path]:
     if is_file(name):
         yield Path(name)
     folder = routine.folder or Path()
+    yield from (named(folder, file) for file in routine.borrowed.files)
     yield from (named(folder, file) for file in (routine.music.files if routine.music else ()))
     yield from (named(folder, file) for file in routine.sounds.values())
     yield from ([named(folder, routine.cover)] if routine.cover else [])

@@ -39,7 +39,7 @@ def disagreements(routine: Routine) -> Iterator[Problem]:
         elif isinstance(item, Group):
             yield from _group(item)
         elif isinstance(item, PlayItem):
-            yield from _file(routine.folder, item.play, item.place_of("play"), "play")
+            yield from missing_file(routine.folder, item.play, item.place_of("play"), "play")
 
 
 def the_item(item: Exercise | Group) -> str:
@@ -61,7 +61,7 @@ def _pairs(level: Holder, who: str) -> Iterator[Problem]:
 
 def _dose(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Ask for reps or time, here or around."""
-    if exercise.written("sets") and exercise.sets is None:
+    if exercise.source.merged or (exercise.written("sets") and exercise.sets is None):
         return  # what is wrong there may be reps
     if exercise.written("every") and (exercise.every is None or scope.own_pace):
         return
@@ -147,7 +147,7 @@ def _moments(scope: Scope, item: Exercise) -> Iterator[Problem]:
                 yield Problem(place, message)
         if moment.does == "play":
             where = item.place_of("at", moment.key, "play")
-            yield from _file(scope.routine.folder, moment.what, where, "play")
+            yield from missing_file(scope.routine.folder, moment.what, where, "play")
     dose = scope.nearest("reps", "time")
     timed = dose is not None and not dose.written("reps")
     counted = scope.own_moves and scope.counting.style != "no"
@@ -218,13 +218,13 @@ def _files(routine: Routine) -> Iterator[Problem]:
     for event, name in routine.sounds.items():
         if "." in name or "/" in name:
             place = routine.place_of("sounds", event)
-            yield from _file(routine.folder, name, place, event)
+            yield from missing_file(routine.folder, name, place, event)
     if routine.music is not None:
         music = routine.music
         for index, name in enumerate(music.files):
-            yield from _file(routine.folder, name, music.place_of("files", index), "music")
+            yield from missing_file(routine.folder, name, music.place_of("files", index), "music")
     if routine.cover is not None:
-        yield from _file(routine.folder, routine.cover, routine.place_of("cover"), "cover")
+        yield from missing_file(routine.folder, routine.cover, routine.place_of("cover"), "cover")
 
 
 def file_of_voice(routine: Routine, voice: WrittenVoice) -> Path:
@@ -237,13 +237,13 @@ def file_of_voice(routine: Routine, voice: WrittenVoice) -> Path:
     """
     if not voice.place.file:
         return Path(voice.name)
-    problems = tuple(_file(routine.folder, voice.name, voice.place_of("name"), "voice"))
+    problems = tuple(missing_file(routine.folder, voice.name, voice.place_of("name"), "voice"))
     if problems or routine.folder is None:
         raise Problems(problems)
     return beside(routine.folder, voice.name)
 
 
-def _file(folder: Path | None, name: str, place: Place, key: str) -> Iterator[Problem]:
+def missing_file(folder: Path | None, name: str, place: Place, key: str) -> Iterator[Problem]:
     """Look for a file beside the routine, without opening it."""
     if not name:
         return

@@ -13,17 +13,20 @@ from typing import Any
 
 from ..problem import listed
 from .defaults import GROUP_ORDER, HOLDS
-from .items import KINDS, TEXTS, Exercise, Group, Routine, SayItem, WrittenVoice
+from .items import KINDS, TEXTS, Exercise, Group, Move, Routine, SayItem, WrittenVoice
+from .keys import table as keys
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
 from .keys.shorthand import EXAMPLES, pattern
+from .repertoire import repertoire
 from .rules import PAIRS
 from .scope import LISTS
+from .written import Written
 
 _SAID = r"""[\s\S]*[^\s.,;:!?…'"()*_~–—\-]"""  # something to say: no voice says a comma
 _SIDES = ("side", "other")
 _UNSAID = ("author",)
 _TEXTS = {
-    **dict.fromkeys(("title", "about", "author", "equipment", "needs", "each"), ()),
+    **dict.fromkeys(("title", "about", "author", "equipment", "needs", "each", "aliases"), ()),
     **dict.fromkeys((*TEXTS[Exercise], *TEXTS[SayItem]), _SIDES),
 }
 """The keys that take texts, with what may be between braces in them."""
@@ -31,8 +34,9 @@ _TEXTS = {
 _SEVERAL: Schema = {"type": "array", "minItems": 2}
 _TITLES = {
     "Callouts": "callouts",
-    **{model.__name__: key for key, model in KINDS.items()},
+    **{model.__name__: key for key, model in reversed(KINDS.items())},
     "Group": "group",
+    "Move": "move",
     "Counting": "count",
     "MusicChoice": "music",
     "VoiceChoice": "two voices",
@@ -50,6 +54,7 @@ def schema() -> Schema:
     """Give the JSON Schema of routines."""
     found = Routine.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     parts = found["definitions"] = found.pop("$defs")
+    _lend(found, parts)
     _judge_items_by_their_keys(found, parts)
     _judge_voices_by_their_keys(found)
     _tidy(found)
@@ -60,10 +65,12 @@ def schema() -> Schema:
             value["title"] = key
     for name, part in parts.items():
         part["title"] = _TITLES[name]
-    for part, model in ((found, Routine), (parts["Exercise"], Exercise), (parts["Group"], Group)):
-        part["allOf"] = [*_one_of_each_pair(model.own_keys())]
-    for part, times in ((parts["Exercise"], "sets"), (parts["Group"], "rounds")):
-        part["allOf"] += _sides_and_times(times)
+    found["allOf"] = [*_one_of_each_pair(Routine.own_keys())]
+    models: tuple[type[Written], ...] = (Exercise, Move, Group)
+    for model in models:
+        times = "rounds" if model is Group else "sets"
+        rules = [*_one_of_each_pair(model.own_keys()), *_sides_and_times(times)]
+        parts[model.__name__]["allOf"] = rules
     parts["Exercise"]["allOf"].append(_by_rep())
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
@@ -76,6 +83,32 @@ def schema() -> Schema:
         "$schema": "http://json-schema.org/draft-07/schema#",
         **found,
         "title": "A voicecoach routine",
+    }
+
+
+def _lend(found: Schema, parts: Schema) -> None:
+    """Add the keys that are written out before a routine is read: moves, and what uses them.
+
+    An exercise has a name or the move that it is: `_item` asks for one of them.
+    """
+    move = Move.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    for part in (move, parts["Exercise"]):
+        del part["required"]
+    del move["$defs"], move["properties"]["exercise"]
+    parts["Move"] = move
+    use = "The move that it is: of 'moves', of this session, or one that ships."
+    names = [shipped.name for shipped in repertoire()]
+    parts["Exercise"]["properties"]["use"] = keys.MOVE.schema() | {
+        "description": use, "examples": names,
+    }  # fmt: skip
+    by_name = {"additionalProperties": {"$ref": "#/definitions/Move"}}
+    one = map_or(by_name, keys.FILE.schema())
+    several = {"type": "array", "items": one, "minItems": 1}
+    told = expected("exercises by name, or files beside the routine that hold such")
+    found["properties"]["moves"] = map_or(by_name, either(keys.FILE.schema(), several) | told) | {
+        "description": "Exercises by name, done wherever an item says 'use: NAME'; or files "
+        "beside the routine that hold such.",
+        "examples": [{"Squat": {"rep": "down 2, up 2", "reps": 10}}, ["clinic.yaml"]],
     }
 
 
@@ -93,7 +126,9 @@ def _item(parts: Schema) -> Schema:
     kinds = {}  # for completion, where no key is written
     for key, model in KINDS.items():
         part = parts[model.__name__]
-        kinds[key] = part["properties"][key] | {"description": part["description"]}
+        kinds[key] = part["properties"][key]
+        if key != "use":
+            kinds[key] = kinds[key] | {"description": part["description"]}
     first = next(iter(KINDS))
     told = f"An item needs one of {listed(KINDS, 'or')}."
     item: Schema = {
@@ -123,7 +158,7 @@ def _judge_voices_by_their_keys(found: Schema) -> None:
 
 def _jot(found: Schema, parts: Schema) -> None:
     """Take doses as people jot them down, see `shorthand`."""
-    for part in (parts["Exercise"], parts["Group"], found):
+    for part in (parts["Exercise"], parts["Move"], parts["Group"], found):
         properties = part["properties"]
         for key in ("reps", "time", "bpm", "rest"):
             if part is not found:
@@ -280,7 +315,8 @@ def _inside(name: str) -> Schema:
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
     message = "It has neither 'reps' nor 'time', and nothing around it has."
-    exercise = {"type": "object", "required": ["exercise"], "not": {"required": ["every"]}}
+    own = {"anyOf": [{"required": ["use"]}, {"required": ["every"]}]}
+    exercise = {"type": "object", "required": ["exercise"], "not": own}
     jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {
         "description": "An item with a dose of its own.",
@@ -304,7 +340,7 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
     books = [book(name).entries for name in languages()]
     holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
     says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}
-    for part in (parts["Exercise"], parts["Group"], found):
+    for part in (parts["Exercise"], parts["Move"], parts["Group"], found):
         phrases = part["properties"]["phrases"]
         wordings = phrases.pop("additionalProperties")
         told = {name: phrases.pop(name) for name in ("type", "errorMessage")}

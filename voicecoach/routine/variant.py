@@ -53,7 +53,7 @@ def variant(text: bytes, file: str, folder: Path | None, options: Options) -> st
     routine = load(text, file, folder)
     wanted = changed(routine, wished)
     edits = tuple(_edits(routine, wanted, wished))
-    patched = _patched(seen(text_of(text, file)), edits)
+    patched = _patched(seen(text_of(text, file)), file, edits)
     if patched is not None and _means(patched, folder, wanted, wished):
         return patched
     for edit in edits:
@@ -128,7 +128,7 @@ def _counts(routine: Routine) -> list[object]:
 # --- in the text itself ------------------------------------------------------------------------
 
 
-def _patched(text: str, edits: Sequence[_Edit]) -> str | None:
+def _patched(text: str, file: str, edits: Sequence[_Edit]) -> str | None:
     """Write values where they stand, and new keys before the session; None if one has no place."""
     ends = [found[0] for found in BREAK.finditer(text)]
     lines = BREAK.split(text)
@@ -136,6 +136,8 @@ def _patched(text: str, edits: Sequence[_Edit]) -> str | None:
     new: list[str] = []
     for edit in edits:
         node = edit.part.get(edit.key)
+        if node is not None and node.place.file != file:
+            return None  # it is a move's, and written there
         if node is None:
             if edit.part.parent is not None or edit.part.flow or edit.value is None:
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -17,6 +17,9 @@ class Written(BaseModel):
     """A part of a routine that has keys of its own, and knows where they stand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    written_out: ClassVar[tuple[str, ...]] = ()
+    """Keys that stand for others, and are replaced by them before anything is checked."""
 
     _node: Map = PrivateAttr(default_factory=lambda: Map(_NOWHERE))
 
@@ -37,7 +40,8 @@ class Written(BaseModel):
     @classmethod
     def own_keys(cls) -> tuple[str, ...]:
         """Give its keys, as authors write them."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items())
+        own = (field.alias or name for name, field in cls.model_fields.items())
+        return (*own, *cls.written_out)
 
     @property
     def source(self) -> Map:

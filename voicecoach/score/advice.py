@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..language.phrasebook import book
 from ..problem import Problem
 from ..routine.items import PlayItem, SayItem, SoundItem
+from ..routine.keys.positions import GETTING_DOWN, TURNING, between_s
 from ..routine.keys.setcalls import CALLS
 from .calls import new_texts
 from .fitting import COUNTED_DOWN
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from .compose import Composed
     from .layout import Grown
 
-NEW_POSITION = 10
-"""Seconds of rest that getting into a new position takes: the pause between the stations of a
-circuit (Klika & Jordan 2013)."""
+NEW_POSITION = GETTING_DOWN
+"""Seconds of rest that getting into a new position takes, whatever it is."""
 
-OTHER_SIDE = 3
+OTHER_SIDE = TURNING
 """Seconds that a change of sides takes at the very least."""
 
 
@@ -55,7 +55,8 @@ def _gaps(routine: Routine) -> Iterator[Problem]:
         if not isinstance(gap, Gap) or gap.before is None:
             continue
         planned = gap.before
-        for found in (*_seams(gap, planned), *_short(gap, planned), *_remainder(planned)):
+        short = (*_short(gap, planned), *_moved(gap, planned))
+        for found in (*_seams(gap, planned), *short, *_remainder(planned)):
             if found.place not in seen:
                 seen.add(found.place)
                 yield found
@@ -94,6 +95,18 @@ def _short(gap: Gap, planned: Set) -> Iterator[Problem]:
     elif not gap.change and "setup" in planned.fresh and gap.rest < NEW_POSITION:
         message = f"{float(gap.rest):g} s is short to get into position for {name}"
         yield Problem(place, message, f"use a rest of {NEW_POSITION}s or more")
+
+
+def _moved(gap: Gap, planned: Set) -> Iterator[Problem]:
+    """Find a gap in which nobody gets from one position into the other."""
+    if gap.after is None or gap.rest is None or "setup" in planned.fresh:
+        return  # a setup has its own time
+    before, then = gap.after.exercise.position, planned.exercise.position
+    takes = between_s(before, then) if before is not None and then is not None else 0
+    if gap.rest < takes:
+        message = f"{float(gap.rest):g} s is short to get from {before} to {then}"
+        place = gap.place or planned.places.exercise
+        yield Problem(place, message, f"use a rest of {takes}s or more")
 
 
 def _remainder(planned: Set) -> Iterator[Problem]:

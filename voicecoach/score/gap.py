@@ -174,8 +174,9 @@ def _open(
     if rest and after is not None:
         if after.level != "minimal":
             time = _time(coach, gap, rest)
-            told = told and rest >= 1  # "zero seconds" is no time to tell
-            line = coach.say("rest", after, time=time) if told else coach.say("rest_short", after)
+            line = coach.say("rest", after, time=time)
+            if line.text and not (told and rest >= 1):  # "zero seconds" is no time to tell
+                line = coach.say("rest_short", after)
             script.say(line)
         elif after.dose.time is None:  # a set of time ends with this sound anyway
             script.play("end")
@@ -228,6 +229,7 @@ def _rest(
     ways = _ways(gap, tip, late, settle, long=(last.whole or 0) >= LONG)
     if settle == SETTLE and (clocked or gap.every is not None):
         ways += [replace(way, settle=PREPARE) for way in ways]
+    ways += [replace(ways[-1], close=True)]
     for way in ways:
         words = script.copy()
         _open(words, gap, last.told, last.items, told=way.told)
@@ -239,7 +241,7 @@ def _rest(
         for _, line in said:
             if line is not way.late:
                 words.say(line)
-        ending = Ending.of(coach, planned, gap, long=way.long, settle=way.settle)
+        ending = Ending.of(coach, planned, gap, long=way.long, settle=way.settle, close=way.close)
         needs = seconds_at(ending.needs(words))
         if nominal is None or began + nominal >= needs:
             break
@@ -269,6 +271,7 @@ class _Way:
         settle: seconds to get into position.
         tip: the tip that is said, or None.
         late: the `how` that is left for the set's start, or None.
+        close: whether the call may end just before the count-in, as it must in a short rest.
     """
 
     long: bool
@@ -277,6 +280,7 @@ class _Way:
     settle: Fraction
     tip: str | None = None
     late: Line | None = None
+    close: bool = False
 
 
 def _ways(

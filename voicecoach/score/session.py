@@ -171,7 +171,8 @@ class _Unrolling:
     def __init__(self, routine: Routine, book: Phrasebook) -> None:
         self.routine = routine
         self.book = book
-        self.said: set[tuple[int, str, str]] = set()
+        self.done: set[int] = set()
+        self.said: set[tuple[int | str, str, str]] = set()
         self.periods = 0
         self.scopes: dict[tuple[int, ...], Scope] = {}  # one for all rounds
 
@@ -246,7 +247,8 @@ class _Unrolling:
         of = max(times[side] for side in sides or (None,))
         previous: tuple[int, Side | None] | None = None
         every: Every | None = None
-        first = not any(id(exercise) == key for key, _, _ in self.said)
+        first = id(exercise) not in self.done
+        self.done.add(id(exercise))
         for number, side in _passes(of, () if halves else sides, by_side=by_side):
             if number >= times[side]:
                 continue
@@ -270,12 +272,17 @@ class _Unrolling:
         yield _Ended(*_last_rest(exercise, every))
 
     def fresh(self, exercise: Exercise, key: str, side: Side | None) -> bool:
-        """Tell whether a text is still to be said for this side, and remember that now it is."""
+        """Tell whether a text is still to be said for this side, and remember that now it is.
+
+        What a move says of itself is said once, however often the move is used.
+        """
         text = exercise.name if key == "name" else getattr(exercise, key)
         if text is None:
             return False
         mentions = side is not None and ("{side}" in text or "{other}" in text)
-        entry = (id(exercise), key, side.name if side is not None and mentions else "")
+        move = exercise.source.move if key != "name" else ""
+        who = f"{move}\n{text}" if move else id(exercise)
+        entry = (who, key, side.name if side is not None and mentions else "")
         new = entry not in self.said
         self.said.add(entry)
         return new

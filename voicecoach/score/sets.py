@@ -24,6 +24,11 @@ FAST = Fraction(3, 5)
 """Seconds of a beat up to which a count-in is said on every second beat: a hundred a minute."""
 
 
+FASTEST_WORDS = Fraction(3, 10)
+"""Seconds of a beat up to which the words of a count-in are on every second beat: at two hundred a
+minute no one says four words in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A side: right, left, or a label of the author's.
@@ -216,12 +221,13 @@ class Set:
         """Seconds from one count of its count-in to the next.
 
         That is a second where no beats are counted, or slow ones, else a beat; with fast beats two,
-        or four, so that there is time to get ready.
+        or four, so that there is time to get ready. Words of the author's own are on the beat even
+        where numbers are not.
         """
         if self.reps is None or self.beat > SLOW:
             return Fraction(1)
         step = self.beat
-        while step <= FAST:
+        while step <= (FASTEST_WORDS if isinstance(self.count_in, tuple) else FAST):
             step *= 2
         return step
 

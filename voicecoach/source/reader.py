@@ -44,6 +44,9 @@ DEPTH = 32
 NODES = 20_000
 """Maps, lists and texts a routine may have."""
 
+TWICE = "what is done twice stands under 'moves:' at the top, and '- use: NAME' does it"
+"""What a routine has in place of anchors, aliases and merge keys."""
+
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")  # how JSON escapes what is past U+FFFF
 
 
@@ -91,9 +94,13 @@ class Map(dict[str, "Node"], Node):
     Attributes:
         flow: it stands in braces.
         owner: the model whose keys it has, once it has been read as one.
+        merged: it lacks keys that it was to get by a merge key, which was refused.
+        move: which move it is, alike wherever that is done; empty for what is done but here.
     """
 
     owner: Any = None
+    merged: bool = False
+    move: str = ""
 
     def __init__(self, place: Place, flow: bool = False) -> None:
         super().__init__()
@@ -176,6 +183,7 @@ class _Reader:
         self.keys: list[Node | None] = []
         self.root: Node | None = None
         self.quoted: Any = None  # the last scalar, if it is quoted and runs over lines
+        self.anchored: set[str] = set()  # the anchors of maps and lists
         self.nodes = 0
         self.documents = 0
 
@@ -308,7 +316,8 @@ class _Reader:
         place = self._place(event.start_mark, event.end_mark)
         self._count(place)
         message = f"'*{event.anchor}' is an alias to YAML, and a routine has none"
-        self.problems.append(Problem(place, message, self._cure(place)))
+        cure = TWICE if event.anchor in self.anchored else self._cure(place)
+        self.problems.append(Problem(place, message, cure))
         return Broken(place)
 
     def _refuse_tag(self, event: Any, place: Place) -> bool:
@@ -316,14 +325,18 @@ class _Reader:
         place = self._at(
             place.line - 1, place.column - 1, len(place.text.rstrip()) - place.column + 1
         )
+        cure = self._cure(place)
         if event.anchor is not None:
             message = f"'&{event.anchor}' is an anchor to YAML, and a routine has none"
+            if not isinstance(event, yaml.ScalarEvent):
+                self.anchored.add(event.anchor)
+                cure = TWICE
         elif event.tag is not None:
             written = place.text[place.column - 1 :].split(" ")[0]
             message = f"{shown(written)} is a tag to YAML, and a routine has none"
         else:
             return False
-        self.problems.append(Problem(place, message, self._cure(place)))
+        self.problems.append(Problem(place, message, cure))
         return True
 
     def _cure(self, place: Place) -> str:
@@ -353,7 +366,9 @@ class _Reader:
             return Broken(node.place)
         if node == "<<" and node.plain:
             message = "'<<' is a merge key to YAML, and a routine has none"
-            self.problems.append(Problem(node.place, message, "write the keys out"))
+            self.problems.append(Problem(node.place, message, TWICE))
+            if isinstance(self.open[-1], Map):
+                self.open[-1].merged = True
             return Broken(node.place)
         if re.match("-[A-Za-z]", node) and node.plain and not self.open[-1].flow:
             slipped = slip(self.lines, node.place.line - 1, 0, "mapping values")

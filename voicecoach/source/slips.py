@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 ITEMS = {
     "exercise": "Squat",
+    "use": "Bridge",
     "session": "",
     "rounds": "2",
     "say": "Well done.",

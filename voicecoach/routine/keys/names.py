@@ -110,6 +110,24 @@ class SoundOrFile(File):
         }
 
 
+class MoveName(Words):
+    """The name of a move; which there are is asked later."""
+
+    def __init__(self) -> None:
+        super().__init__("the name of a move", most=200)
+
+    def read(self, node: Node) -> str:
+        """Read one name; several moves are several items, and other keys stand beside it."""
+        if isinstance(node, List):
+            first = next((str(name) for name in node if isinstance(name, Text)), "Bridge")
+            message = f"{node.name} takes {self.what}, not a list"
+            raise wrong(node, message, f"make an item of each: '- {node.name}: {first}'")
+        if isinstance(node, Map):
+            message = f"{node.name} takes {self.what}, not a map"
+            raise wrong(node, message, f"write '{node.name}: Bridge', and other keys below it")
+        return super().read(node)
+
+
 class Language(Scalar[str]):
     """The tag of a language; whether there is a phrasebook for it is asked later."""
 

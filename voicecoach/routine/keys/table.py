@@ -17,8 +17,9 @@ from .doses import DoseKind
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
 from .moments import MomentsKind, SpacingKind
-from .names import Each, File, Language, Sound, SoundsKind
+from .names import Each, File, Language, MoveName, Sound, SoundsKind
 from .phases import RepKind, TempoKind
+from .positions import POSITIONS
 from .setcalls import CallsKind
 
 T = TypeVar("T")
@@ -167,6 +168,19 @@ CHAPTERS = OneOf(
     about=("One for each exercise.", "One for each of its sides.", "One for each of its sets."),
 )
 START = OneOf("right", "left")
+POSITION = OneOf(
+    *POSITIONS,
+    meant={
+        **dict.fromkeys(("stand", "upright", "on the feet"), "standing"),
+        **dict.fromkeys(("sit", "seated", "on a chair"), "sitting"),
+        **dict.fromkeys(("on the floor", "long sitting", "floor"), "sitting on the floor"),
+        **dict.fromkeys(("all fours", "on all fours", "quadruped"), "on hands and knees"),
+        **dict.fromkeys(("supine", "on the back", "lying", "lying down"), "lying on the back"),
+        **dict.fromkeys(("side lying", "side-lying", "on the side"), "lying on the side"),
+        **dict.fromkeys(("prone", "on the front", "on the belly"), "lying on the front"),
+    },
+    about=tuple(POSITIONS.values()),
+)
 STYLE = OneOf(
     *("reps", "reps and words", "beats", "cadence", "words", "ticks", "fives", "tens", "no"),
     meant={
@@ -284,6 +298,8 @@ LOAD = SidedKind(Several(LOADED, "loads")).like("12 kg", ["a light band", "a str
 EACH = Each().like("leg", ["forward", "backward"])
 TIPS = Listing(TEXT, "texts", 100).like(["Stand tall.", "Let the band pull slowly."])
 EQUIPMENT = Listing(THING, "things", 100, parted=True).like(["a mat", "a chair"])
+ALIASES = Listing(NAME, "names", 20).like("calf raise", ["calf raise", "toe raise"])
+MOVE = MoveName()
 NEEDS = Listing(THING, "things", 100, parted=True).like("a chair", ["a mat", "a band"])
 MUSIC_FILES = Several(FILE, "files", 1000, as_tuple=True).like("slow.mp3", ["slow.mp3", "fast.mp3"])
 PHRASES = PhrasesKind().like(
