@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
+from ..line import Kind
 from ..source.reader import Map
 from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE
@@ -371,13 +372,21 @@ class Routine(_Defaults):
 
 Group.model_rebuild()
 
-TEXTS: dict[type[Written], tuple[str, ...]] = {
-    Routine: ("title", "about", "equipment"),
-    Exercise: ("exercise", "setup", "how", "tips", "with", "at", "callouts"),
-    Group: ("with",),
+ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}
+"""The texts that are said when an exercise is new, and once on each side that they name: in this
+order, each at these levels."""
+
+SENTENCES: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("about",),
+    Exercise: (*ONCE, "tips", "at", "callouts"),
     SayItem: ("say",),
 }
-"""The keys whose texts a voice gets; those of items may name a side."""
+"""The keys that take sentences."""
 
-ONCE = ("setup", "how")
-"""Of these, what is said when an exercise is new, and once on each side that it names."""
+TEXTS: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("title", *SENTENCES[Routine], "equipment"),
+    Exercise: ("exercise", *SENTENCES[Exercise], "with"),
+    Group: ("with",),
+    SayItem: SENTENCES[SayItem],
+}
+"""The keys whose texts a voice gets; those of items may name a side."""

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..language.phrasebook import Phrasebook, fill
-from ..line import Line
+from ..line import Kind, Line
 from ..routine.dose import Dose, on_side
-from ..routine.items import Chapters, Routine
+from ..routine.items import ONCE, Chapters, Routine
 from ..routine.keys.amounts import Amount, Reps, Time
 from ..routine.needs import asked_for
 from ..units import whole_minutes
@@ -38,28 +38,34 @@ def length(coach: Coach, frames: int) -> Line:
 
 
 def announcement(coach: Coach, planned: Set, gap: Gap) -> list[tuple[str, Line]]:
-    """Say what comes next: its name and dose, setup, how, and the side it begins with.
+    """Say what comes next: its name and dose, what is told of it, and the side it begins with.
 
     Returns:
-        Lines, each with what it is: `name`, `dose`, `setup`, `how` or `side`.
+        Lines, each with what it is: `name`, `dose`, a key of `ONCE`, or `side`.
     """
     said: list[tuple[str, Line]] = []
-    exercise, level = planned.exercise, planned.level
     if planned.outer is not None and _enters(planned.outer, gap):
         said.append(("side", side_call(coach, planned, planned.outer)))
     if planned.starts:
         opening = "first" if gap.after is None else "next"
         name = opening if planned.first else "again"
         said.append(("name", coach.say(name, planned, name=planned.name)))
-    if planned.starts and planned.first and level != "minimal":
+    if planned.starts and planned.first and planned.level != "minimal":
         said += [("dose", line) for line in dose(coach, planned)]
-    if level != "minimal" and exercise.setup and "setup" in planned.fresh:
-        said.append(("setup", coach.text(exercise.setup, planned, "setup")))
-    if level == "full" and exercise.how and "how" in planned.fresh:
-        said.append(("how", coach.text(exercise.how, planned, "how")))
+    said += ((key, instruction(coach, planned, key)) for key in new_texts(planned))
     if planned.starts and planned.side is not None and planned.side.own:
         said.append(("side", side_call(coach, planned, planned.side)))
     return said
+
+
+def new_texts(planned: Set) -> tuple[Kind, ...]:
+    """Give the keys of the author's texts that are to be said before a set, of `ONCE`."""
+    return tuple(k for k, at in ONCE.items() if k in planned.fresh and planned.level in at)
+
+
+def instruction(coach: Coach, planned: Set, key: Kind) -> Line:
+    """Say a text of an exercise, of `ONCE`."""
+    return coach.text(getattr(planned.exercise, key), planned, key)
 
 
 def _enters(outer: Side, gap: Gap) -> bool:

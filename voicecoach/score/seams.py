@@ -9,6 +9,7 @@ from fractions import Fraction
 from ..line import Line
 from ..problem import Place
 from ..units import frame_at, seconds_at
+from .calls import instruction, new_texts
 from .coach import Coach
 from .counting import CLEAR, Note, instead_of_tick, is_clear, span
 from .encouragement import Encouragement
@@ -72,8 +73,8 @@ class _Over:
 def joins(gap: Gap, following: Gap | None, coach: Coach) -> bool:
     """Tell whether a gap is a seam that holds: nothing written in it, nothing new to explain.
 
-    A new setup ends a seam, and so does a new `how`, save before a set of `time` that has room
-    for it at its start.
+    A new text to be told ends a seam, save a `how` alone before a set of `time` that has room for
+    it at its start.
 
     Args:
         gap: between two sets.
@@ -83,11 +84,10 @@ def joins(gap: Gap, following: Gap | None, coach: Coach) -> bool:
     planned = gap.before
     if not gap.seam or planned is None or gap.after is None:
         return False
-    if "setup" in planned.fresh and planned.level != "minimal":
-        return False
-    how = _late_how(coach, planned)
-    if how is None:
-        return True
+    new = new_texts(planned)
+    if new != ("how",):
+        return not new
+    how = instruction(coach, planned, "how")
     news = news_of(coach, gap)
     start = starting(coach, news, news.parts()[0]) if news is not None else None
     then = next_named(planned, following, coach) if following and following.seam else None
@@ -125,7 +125,7 @@ def stretch_of(
     made = _counted([planned for _, planned in row], coach)
     counts = [_sounding(p, made[k], coach, first=k == 0) for k, (_, p) in enumerate(row)]
     for index, (_, planned) in enumerate(row):
-        late = how if index == 0 else _late_how(coach, planned)
+        late = how if index == 0 else _late(coach, planned)
         news = news_of(coach, row[index + 1][0]) if index + 1 < len(row) else None
         over = _Over()
         if news is not None:
@@ -280,12 +280,9 @@ def _beside(
     return None
 
 
-def _late_how(coach: Coach, planned: Set) -> Line | None:
-    """Give the `how` that is new with a set after a seam."""
-    text = planned.exercise.how
-    if text is None or planned.level != "full" or "how" not in planned.fresh:
-        return None
-    return coach.text(text, planned, "how")
+def _late(coach: Coach, planned: Set) -> Line | None:
+    """Give the `how` that is said while a set after a seam lasts."""
+    return instruction(coach, planned, "how") if "how" in new_texts(planned) else None
 
 
 def _beats_for(line: Line, after: Set, counts: Sequence[Note], coach: Coach) -> Fraction:
