@@ -211,6 +211,13 @@ def _time(coach: Coach, gap: Gap, rest: Fraction) -> str:
     return coach.book.time(rest)
 
 
+def _called(gap: Gap, seconds: Fraction | None) -> bool:
+    """Tell whether a gap is called ten seconds before its end, as the set before it would be."""
+    of = gap.after or gap.before
+    wanted = of is None or "ten seconds" in of.calls
+    return wanted and seconds is not None and seconds >= LONG
+
+
 def _rest(
     script: Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
     began: Fraction, room: Callable[[Line], bool], *, clocked: bool,
@@ -226,7 +233,7 @@ def _rest(
     how = next((line for kind, line in said if kind == "how"), None)
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
     settle = _settling(planned, said)
-    ways = _ways(gap, tip, late, settle, long=(last.whole or 0) >= LONG)
+    ways = _ways(gap, tip, late, settle, long=_called(gap, last.whole))
     if settle == SETTLE and (clocked or gap.every is not None):
         ways += [replace(way, settle=PREPARE) for way in ways]
     ways += [replace(ways[-1], close=True)]
@@ -329,7 +336,7 @@ def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tip
             script.say(line)
     for _, line in announcement(coach, planned, gap):
         script.say(line)
-    ending = Ending.of(coach, planned, gap, long=seconds >= LONG)
+    ending = Ending.of(coach, planned, gap, long=_called(gap, seconds))
     least = seconds_at(ending.count_in + ending.quiet[1 if seconds else 0])
     total = seconds_at(script.end) + max(seconds, least)
     tip = _tip(gap, planned, tips)
