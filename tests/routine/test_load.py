@@ -300,7 +300,7 @@ def test_beats_in_another_form_are_refused_with_the_right_one(written: str, cure
         *(
             (
                 f"reps: {most}",
-                "reps are counted, so it takes a number; for as many as fit, use time: 40s",
+                "write the most that it can be, like 'reps: up to 20'; or how long, 'time: 40s'",
             )
             for most in ("AMRAP", "max", "to failure")
         ),

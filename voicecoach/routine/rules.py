@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import Place, Problem, Problems, listed, shown
+from ..problem import Place, Problem, Problems, listed, near, shown
 from .beside import beside
 from .dose import on_side
 from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
@@ -176,7 +176,10 @@ def _own_values(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
             yield Problem(item.key_place(key), message, "write one for both, or leave 'order' out")
         elif sorted(named) != sorted(sides):
             message = f"{key} has a value for {listed(named)}, but the sides are {listed(sides)}"
-            yield Problem(item.key_place(key), message, "write one for each of them")
+            odd = next((side for side in named if side not in sides), "")
+            meant = near(odd, sides)
+            cure = f"did you mean '{meant}'?" if meant else "write one for each of them"
+            yield Problem(item.key_place(key), message, cure)
 
 
 def _by_rep(scope: Scope, exercise: Exercise) -> Iterator[Problem]:

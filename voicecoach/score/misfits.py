@@ -133,16 +133,25 @@ def out_of_place(
             outside.setdefault(id(miss.moment), (planned, miss.moment))
         elif place not in told:
             told[place] = None
-            name = re.sub(r"\w+:", "", voice)
-            message = (
-                f"the words at {miss.moment.key!r} need {float(miss.needs):.2f} s with voice "
-                f"{name}, but there are {float(miss.has):.2f} s before the next that are said"
-            )
-            yield Problem(place, message, "use fewer words, another moment, or fewer 'calls'")
+            yield _no_room(planned, miss, miss.needs, re.sub(r"\w+:", "", voice))
     within = _within(sets)
     for key, (planned, moment) in outside.items():
         if key not in within:
             yield Problem(planned.exercise.key_place("at", moment.key), _outside(planned, moment))
+
+
+def _no_room(planned: Set, miss: Misplaced, needs: Fraction, voice: str) -> Problem:
+    """Say that words at a moment find no room."""
+    place = planned.exercise.key_place("at", miss.moment.key)
+    if not miss.has:
+        message = f"the words at {miss.moment.key!r} would begin while others are said"
+        cure = "give a rep more beats" if planned.reps is not None else "shorten those before it"
+        return Problem(place, message, f"use another moment, or {cure}")
+    message = (
+        f"the words at {miss.moment.key!r} need {float(needs):.2f} s with voice {voice}, "
+        f"but there are {float(miss.has):.2f} s for them"
+    )
+    return Problem(place, message, "use fewer words, another moment, or fewer 'calls'")
 
 
 def _within(sets: Iterable[Set]) -> set[int]:

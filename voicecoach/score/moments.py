@@ -29,7 +29,7 @@ class Misplaced:
         moment: what was to be said or played.
         needs: seconds that its words take with the quiet around them; None where the moment lies
             outside of the set.
-        has: seconds without words from there on.
+        has: the most seconds that there are for them; 0 where others are said then.
     """
 
     moment: Moment
@@ -129,11 +129,15 @@ def _from(at: Fraction, planned: Set) -> Iterator[Fraction]:
 def _misplaced(
     moment: Moment, at: Fraction, line: Line, row: Sequence[Note], planned: Set, coach: Coach
 ) -> Misplaced:
-    """Say how long words are that find no room, and what there is for them."""
+    """Say how long words are that find no room, and what there is for them at the most."""
     begin, stop = span(Note(at, line, on_beat=False), coach.known)
-    spans = sorted(span(note, coach.known) for note in row if isinstance(note.what, Line))
-    ends = [frame_at(planned.length), *(start for start, end in spans if end > begin)]
-    has = max(0, min(ends) - begin)
+    firm = [note for note in row if not _gives_way(note) and isinstance(note.what, Line)]
+    spans = sorted(span(note, coach.known) for note in firm)
+    spans.append((frame_at(planned.length), frame_at(planned.length)))
+    has = 0
+    for way in map(frame_at, _from(at, planned)):
+        if not any(start <= way < end + CLEAR for start, end in spans):
+            has = max(has, min(start for start, _ in spans if start >= way) - way)
     return Misplaced(moment, seconds_at(stop - begin + CLEAR), seconds_at(has))
 
 

@@ -91,7 +91,7 @@ class MomentsKind(Kind[tuple[Moment, ...]]):
             cure = f"put it in quotes: '{key}, 1m'" if apart else ""
             message = f"at has {shown(key)}; a moment is a time, like 2m or -30s, or 'rep 10'"
             raise wrong(
-                node, message, cure or "with 'set 2, ' in front it is in that set alone", place
+                node, message, cure or "write when, like '3m'; 'set 2, 3m' is in one set", place
             )
         time = self.time.convert(form["time"]) if form["time"] else None
         which, begun, rep = (int(form[name]) if form[name] else None for name in _NUMBERS)
