@@ -57,8 +57,6 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "yaml": {"source.printer", "source.reader", "language.proof", "language.reading"},
-    "pydantic": {"routine.items", "routine.validation", "routine.written"},
-    "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
     "pydub": {"track.track", "formats.splice"},

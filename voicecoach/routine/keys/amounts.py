@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from ... import ranges
-from ...problem import listed, shown
+from ...problem import shown
 from ...source.reader import Map, Node, Text
 from .doses import DoseKind
 from .fragments import expected, in_any_case, map_or
@@ -241,13 +241,14 @@ class SidedKind(Kind[Any]):
         if not isinstance(node, Map):
             return self.kind.read(node)
         if len(node) < 2:
-            message = f"{node.name} has a value for {listed(map(shown, node)) or 'no side'} alone"
+            side = next(map(shown, node), "no side")
+            message = f"{node.name} has a value for {side} alone"
             raise wrong(node, message, f"write one for each side, like {self._like(node)}")
         values: list[tuple[str, Any]] = []
         faults = Faults()
         for key, part in node.items():
             try:
-                values.append((side_key(str(key)), self.kind._read_or_blank(part)))
+                values.append((side_key(str(key)), self.kind.read_or_blank(part)))
             except Wrong as found:
                 faults.add(found)
         faults.settle()
@@ -262,9 +263,9 @@ class SidedKind(Kind[Any]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        inner = self.kind.schema()
-        sides = {"type": "object", "minProperties": 2, "additionalProperties": inner}
-        return map_or(sides | expected(f"{self.what}, for each side"), inner)
+        each = self.kind.schema()
+        sides = {"type": "object", "minProperties": 2, "additionalProperties": each}
+        return map_or(sides | expected(f"{self.what}, for each side"), self.kind.schema())
 
 
 def side_key(written: str) -> str:

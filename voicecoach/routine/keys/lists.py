@@ -70,7 +70,7 @@ class Listing(Kind[tuple[T, ...]]):
         faults = Faults()
         for part in node:
             try:
-                values.append(self.kind._read_or_blank(part))
+                values.append(self.kind.read_or_blank(part))
             except Wrong as found:
                 faults.add(found)
         faults.settle()
@@ -154,7 +154,7 @@ class Table(Kind[dict[str, T]]):
             try:
                 if self.names and key not in self.names and not isinstance(part, Broken):
                     raise wrong(part, unknown("key", key, self.names), "", place_of_key(part))
-                values[str(key)] = self.kind._read_or_blank(part)
+                values[str(key)] = self.kind.read_or_blank(part)
             except Wrong as found:
                 faults.add(found)
         faults.settle()
