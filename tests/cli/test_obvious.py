@@ -266,7 +266,7 @@ EVIL = 'title: T\nsession:\n- exercise: "$(touch pwned)"\n  needs: ["`touch pwne
     ("line", "offered"),
     [
         ("voicecoach taba", ["plain,tabata"]),
-        ("voicecoach hel", ["plain,help"]),
+        ("voicecoach help", ["plain,help"]),
         ("voicecoach help voi", ["plain,voices"]),
         ("voicecoach a.yaml --siz", ["plain,--size"]),
         ("voicecoach build a.yaml --size ma", ["plain,mail"]),

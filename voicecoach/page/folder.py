@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from ..files import refuse_target, replacing
 from ..formats import tags
 from ..formats import write as formats
+from ..formats.beside import BESIDE
 from ..formats.cover import palette
 from ..formats.lame import KBPS
-from ..formats.lyrics import vtt
 from ..formats.picture import icon
 from ..formats.sizes import LIMITS
 from ..formats.thrift import LADDER
 from ..problem import Refusal
-from ..seal import sealed
+from ..seal import JSON
 from ..text import plain
 from ..units import RATE, spelt_bytes
 from .page import Addresses, page_html
@@ -174,8 +174,8 @@ def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told)
     made: dict[str, bytes] = {
         "cover.jpg": cover,
         **{f"icon-{side}.png": icon(cover, side) for side in ICONS},
-        "captions.vtt": sealed("vtt", vtt(given.score)).encode("utf-8"),
-        "chapters.json": sealed("json", _chapters(given.score)).encode("utf-8"),
+        "captions.vtt": BESIDE["vtt"].text(given.score).encode("utf-8"),
+        "chapters.json": JSON.sealed(_chapters(given.score)).encode("utf-8"),
         "page.webmanifest": _manifest(given).encode("utf-8"),
     }
     digest = hashlib.sha256((folder / TRACK).read_bytes() + b"".join((html, *made.values())))
