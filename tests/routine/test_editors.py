@@ -62,6 +62,8 @@ def written_as(part: str, key: str, value: str) -> str:
         title = "" if key == "title" else "title: T\n"
         session = "" if key == "session" else "session: [{exercise: A}]\n"
         return f"{title}{dose}{pair}\n{session}"
+    if part == "Exercise" and key in ("sets", "reps", "time", "with") and value.startswith("{"):
+        pair += ", each: side"
     text = AROUND.get(part) or ITEM.get(part, "reps: 5\nsession: [{{exercise: A}}, {{{}}}]")
     if part == "Exercise" and key in ("reps", "time"):
         text = text.removeprefix("reps: 5\n")
@@ -130,6 +132,7 @@ session:
 - {exercise: B, time: 50s, each: arm}
 - {exercise: C, tempo: 3010, with: [1 kg, 2 kg, 3 kg], reps: [12, 10, 8], tips: [Slowly.]}
 - {exercise: D, reps: 14, count: ticks}
+- {exercise: G, time: 3 breaths}
 - {rounds: 2, each: leg, session: [{exercise: E, reps: 3}, {rest: 10s}, {exercise: F, time: 20s}]}
 """
 OTHER = {
@@ -144,6 +147,7 @@ OTHER = {
     "start": "left",
     "order": "by side",
     "calls": "no",
+    "breath": "6s",
     "encourage": "no",
     "level": "brief",
     "style": "drill",

@@ -269,6 +269,10 @@ LOOSER = {
     "up 2, down 2": (QUOTES, "equipment"),
     "up two, down two": (QUOTES, "equipment"),
     "up 1.5, down 2": (QUOTES, "equipment"),
+    "{style: reps, down: maybe}": (SIDES, "with"),
+    "{name: a, speed: 3}": (SIDES, "with"),
+    "{name: a, coach: b}": (SIDES, "with"),
+    "{coach: a, counter: b}": (SIDES, "with"),
     "'{side}'": (SIDES, "with exercise tips"),
     "👍": (SIGNS, "equipment with exercise tips each"),
 }

@@ -156,7 +156,7 @@ class Phrasebook:
         words: words that mean something to the count: right, left, hold, down, up.
         entries: the phrases by name.
         numbers: how numbers are put in words.
-        amounts: seconds, minutes, hours, reps, sets and rounds, by number.
+        amounts: seconds, minutes, hours, reps, sets, rounds, beats, breaths and times, by number.
         times: how far times are said in seconds and in minutes, and how larger ones are.
         abbreviations: words whose stop ends no sentence, in small letters.
         between: what stands between the members of a list; `last`: before its last.
@@ -215,7 +215,7 @@ class Phrasebook:
         return self.number(rest % 10 or rest)
 
     def amount(self, of: str, count: int) -> str:
-        """Give a number of seconds, minutes, hours, reps, sets or rounds in words.
+        """Give a number of seconds, minutes, hours, reps, sets, rounds, beats, … in words.
 
         >>> book('en').amount('reps', 1), book('en').amount('sets', 3)
         ('one rep', 'three sets')

@@ -16,7 +16,10 @@ from ..problem import Place, Problem, Problems, listed, near, shown
 WORDS = ("right", "left", "hold", "down", "up")
 """Words that mean something to the count."""
 
-UNITS = ("seconds", "minutes", "hours", "reps", "sets", "rounds")
+UNITS = (
+    *("seconds", "minutes", "hours", "reps", "sets", "rounds"),
+    *("beats", "breaths", "times"),
+)
 """What is counted in amounts."""
 
 _PARTS = (

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook, fill, sentence
-from ..score.calls import amount_of
+from ..routine.keys.amounts import Time
+from ..score.calls import amount_of, amounts_of
 from ..score.sets import Set, Side
 
 
@@ -43,12 +44,12 @@ def dosage(book: Phrasebook, sets: Sequence[Set], sides: Sequence[Side] = ()) ->
     return sentence(said, book.abbreviations)
 
 
-def times_in_words(book: Phrasebook, times: Sequence[Fraction | None]) -> str:
+def times_in_words(book: Phrasebook, times: Sequence[Time | None]) -> str:
     """Write times, once where they are alike: "forty seconds"; nothing of those that are none."""
-    seconds = [time for time in times if time]
-    if len(set(seconds)) == 1:
-        return book.time(seconds[0])
-    return book.times_of(seconds) if seconds else ""
+    some = [time for time in times if time]
+    if len(set(some)) == 1 and isinstance(some[0], Fraction):
+        return book.time(some[0])
+    return amounts_of(book, (), list(dict.fromkeys(some)) if len(set(some)) == 1 else some)
 
 
 def _amounts(run: Sequence[Set]) -> list[tuple[int | None, Fraction | None, str | None]]:
@@ -63,9 +64,15 @@ def _of_sets(book: Phrasebook, run: Sequence[Set], each: str) -> str:
     sets = book.amount("sets", len(run))
     if _vary(run):
         amounts = _listed(book, run, bare=True)
-        return worded(book, "dose_by_set", first, sets=sets, amounts=amounts, each=each, load=load)
-    amount = amount_of(book, first.dose, bare=True)
-    return worded(book, "dose_of_sets", first, sets=sets, amount=amount, each=each, load=load)
+        values = {"each": each, "every": _every(book, first), "load": load}
+        return worded(book, "dose_by_set", first, sets=sets, amounts=amounts, **values)
+    every = _every(book, first)
+    if first.own_pace and first.dose.reps is None:
+        times = book.amount("times", len(run))
+        return worded(book, "dose_at_own_pace", first, times=times, every=every, load=load)
+    amount = amount_of(book, first.dose, first, bare=True)
+    values = {"amount": amount, "each": each, "every": every, "load": load}
+    return worded(book, "dose_of_sets", first, sets=sets, **values)
 
 
 def _of_one(book: Phrasebook, rounds: Sequence[Set], each: str) -> str:
@@ -73,11 +80,18 @@ def _of_one(book: Phrasebook, rounds: Sequence[Set], each: str) -> str:
     first, load = rounds[0], _load(book, rounds)
     if _vary(rounds):
         amount = _listed(book, rounds, bare=bool(each))
-    elif first.dose.reps == 1:
+    elif first.dose.reps == 1 and first.dose.amount is None:
         amount = worded(book, "once", first)
     else:
-        amount = amount_of(book, first.dose, bare=bool(each))
-    return worded(book, "dose", first, amount=amount, each=each, load=load)
+        amount = amount_of(book, first.dose, first, bare=bool(each))
+    every = _every(book, first)
+    return worded(book, "dose", first, amount=amount, each=each, every=every, load=load)
+
+
+def _every(book: Phrasebook, first: Set) -> str:
+    """Write how often a set starts that is done at one's own pace."""
+    period = first.dose.time if first.own_pace else None
+    return worded(book, "every", first, time=book.time(period)) if period else ""
 
 
 def _in_round(book: Phrasebook, run: Sequence[Set], each: str) -> str:
@@ -100,10 +114,11 @@ def _vary(sets: Sequence[Set]) -> bool:
 
 def _listed(book: Phrasebook, sets: Sequence[Set], *, bare: bool) -> str:
     """Write several amounts as a list: "twelve, ten and eight reps"."""
-    times = [planned.dose.time for planned in sets]
-    if any(time is not None for time in times):
-        return book.times_of([time for time in times if time is not None])
-    numbers = book.list([book.number(planned.dose.reps or 0) for planned in sets])
+    doses = [planned.dose for planned in sets]
+    if all(dose.reps is None for dose in doses):
+        return amounts_of(book, (), [dose.amount or dose.time or Fraction() for dose in doses])
+    numbers = amounts_of(book, [dose.amount or dose.reps or 0 for dose in doses], ())
+    bare = bare or any(dose.amount is not None for dose in doses)
     return numbers if bare else fill(book.amounts["reps"]["many"], {"count": numbers})
 
 
@@ -120,6 +135,9 @@ def _on_each(book: Phrasebook, first: Set, sides: Sequence[Side]) -> str:
     """Write that a dose is for each side; labels are named."""
     if not sides:
         return ""
+    if first.sided and first.side is not None:
+        named = worded(book, "part", first, side=first.side.name, part=first.side.part or "")
+        return worded(book, "on_side", first, side=named) if first.side.part else named
     if sides[0].part is not None:
         return worded(book, "on_each", first, part=sides[0].part)
     return f"{worded(book, 'each', first)}, {book.list([side.name for side in sides])}"

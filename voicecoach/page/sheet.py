@@ -13,7 +13,9 @@ from itertools import groupby, repeat
 
 from ..language.phrasebook import Phrasebook, book, fill, sentence
 from ..routine.defaults import BPM
+from ..routine.dose import all_values
 from ..routine.items import Exercise, Group, Item, RestItem, Routine, SayItem
+from ..routine.keys.amounts import Time
 from ..routine.needs import asked_for
 from ..score.session import Gap, Round, session_of
 from ..score.sets import Set, Side
@@ -166,12 +168,17 @@ class _Row:
         """Give a text with the capitals of its sentences."""
         return sentence(text, self.words.abbreviations)
 
-    def between(self) -> Iterator[tuple[Set, Set, Fraction | None]]:
+    def between(self) -> Iterator[tuple[Set, Set, Time | None]]:
         """Give the sets around each gap, and how long they are to rest in it."""
         for gap in self.gaps:
             if gap.after is not None and gap.before is not None:
                 written = [item.rest for item in gap.items if isinstance(item, RestItem)]
-                yield gap.after, gap.before, sum(written, Fraction()) if written else gap.rest
+                rest = gap.amount or gap.rest
+                if len(written) == 1:
+                    rest = written[0]
+                elif written:
+                    rest = sum(map(gap.seconds, written), Fraction())
+                yield gap.after, gap.before, rest
 
 
 def _panel(
@@ -195,7 +202,7 @@ def _panel(
         heading,
         times_in_words(row.words, within),
         times_in_words(row.words, rests),
-        row.words.time(every) if every else "",
+        times_in_words(row.words, [every]),
         _after_groups(row, groups, following, exercises),
     )
 
@@ -219,11 +226,11 @@ def _heading(row: _Row, groups: Sequence[Group], first: Set) -> str:
 
 def _rests_of(
     row: _Row, exercises: Sequence[Exercise]
-) -> tuple[list[Fraction | None], list[Fraction | None]]:
+) -> tuple[list[Time | None], list[Time | None]]:
     """Give the rests between exercises of a group, in its first round, and those between rounds."""
     inside = {id(exercise) for exercise in exercises}
-    within: list[Fraction | None] = []
-    rests: dict[int, Fraction | None] = {}
+    within: list[Time | None] = []
+    rests: dict[int, Time | None] = {}
     for after, before, rest in row.between():
         if not {id(after.exercise), id(before.exercise)} <= inside:
             continue
@@ -266,11 +273,13 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
 
     return Instruction(
         name=_named(row, exercise.name, sides),
-        dose=dosage(words, mine, own),
+        dose=" ".join(
+            dosage(words, each, own) for each in (_by_side(sets) if first.sided else [mine])
+        ),
         rep=("; " if any("," in phase for phase in phases) else ", ").join(phases),
         phases=phases,
         rest=times_in_words(words, _rests(row, exercise)),
-        every=words.time(exercise.every) if exercise.every else "",
+        every=times_in_words(words, [exercise.every]),
         setup=text(exercise.setup),
         how=text(exercise.how),
         tips=tuple(text(tip) for tip in exercise.tips),
@@ -278,6 +287,12 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
         notes=row.notes.get(id(exercise), ()),
         around=heading,
     )
+
+
+def _by_side(sets: Sequence[Set]) -> list[list[Set]]:
+    """Give the sets of each side, where each has a dose of its own."""
+    sides = dict.fromkeys(each.side for each in sets)
+    return [[each for each in sets if each.side == side] for side in sides]
 
 
 def _named(row: _Row, name: str, sides: Sequence[Side]) -> str:
@@ -303,7 +318,7 @@ def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
     return (*phases, worded(words, "sheet_beats", first, count=count))
 
 
-def _rests(row: _Row, exercise: Exercise) -> list[Fraction | None]:
+def _rests(row: _Row, exercise: Exercise) -> list[Time | None]:
     """Give the rests between the sets of an exercise, the first time that it is done."""
     rests = {
         before.number: rest
@@ -320,9 +335,9 @@ def _after(
     first = sets[0]
     if first.halves:
         return worded(words, "sheet_in_turn", first)
-    if len(sides) < 2:
+    if len(sides) < 2 or first.sided:
         return ""
-    loads = exercise.load if isinstance(exercise.load, tuple) else (exercise.load or "",)
+    loads = all_values(exercise.load)
     texts = (exercise.setup or "", exercise.how or "", *exercise.tips, *loads)
     if first.side is not None and first.side.part is None and not any(map(_sided, texts)):
         return ""

@@ -12,7 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..problem import Place, Problem
+from .dose import all_values
 from .items import Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
+from .keys.amounts import Amount, Time, reps_of
 from .keys.table import spell
 from .scope import Scope, decides_gap, has_sets, rest_of
 
@@ -58,10 +60,13 @@ def least_s(routine: Routine) -> Fraction:
     return _Scales(routine).items(routine.session, ()).seconds
 
 
-def _values(value: Any, default: Any) -> tuple[Any, ...]:
-    """Give the values of a list, or the one there is; without those that were found wrong."""
-    values = value if isinstance(value, tuple) else (value,)
-    return tuple(value for value in values if value is not None) or (default,)
+def _least(rests: Any, default: Time) -> Fraction:
+    """Give the least of the rests of a list, or of the one there is.
+
+    What is in beats or breaths may be as good as nothing.
+    """
+    values = all_values(rests) or (default,)
+    return min(Fraction(0) if isinstance(rest, Amount) else rest for rest in values)
 
 
 class _Scales:
@@ -81,9 +86,9 @@ class _Scales:
         if isinstance(item, Group):
             return self.group(item, scope)
         if isinstance(item, RestItem):
-            return Weight(Fraction(1), item.rest or Fraction(0))
+            return Weight(Fraction(1), _least(item.rest, Fraction(0)))
         if isinstance(item, (PauseItem, SayItem)):
-            return Weight(Fraction(1), item.pause or Fraction(0))
+            return Weight(Fraction(1), _least(item.pause, Fraction(0)))
         return Weight(Fraction(1))
 
     def exercise(self, exercise: Exercise, scope: Scope) -> Weight:
@@ -93,35 +98,43 @@ class _Scales:
             weight = self.grown(
                 weight, sides, f"each, with {sides} sides,", exercise.place_of("each")
             )
-        rest, _ = rest_of(self.routine)
-        gap = _gap(weight, _values(exercise.rest, rest), exercise.every)
+        gap = _gap(weight, _least(exercise.rest, rest_of(self.routine)[0]), scope.every)
         place = exercise.place_of("sets" if exercise.written("sets") else "exercise")
-        return self.repeated(weight, scope.times, gap, f"sets {scope.times}", place)
+        times = min(map(scope.times_on, scope.sided()), default=scope.times)
+        return self.repeated(weight, times, gap, f"sets {times}", place)
 
     def one_set(self, scope: Scope) -> Weight:
-        """Weigh a set: the mean of them all, where a list gives each its own."""
+        """Weigh a set: the mean of them all, where a list gives each its own.
+
+        Where each side has its own, it is the least.
+        """
         dose = scope.nearest("reps", "time")
         beat = scope.beat(max(scope.bpms))
         beats = scope.beats(beat)
+        if scope.own_pace:
+            return Weight(Fraction(1), scope.every or Fraction(0))
         if dose is None:
             return NOTHING
         if dose.written("time"):
-            times = _values(dose.time, Fraction(0))
-            seconds = Fraction(sum(times), len(times))
+            written: Any = dose.time
+            times = [scope.seconds(time) for time in all_values(written)] or [Fraction(0)]
+            seconds = min(times) if scope.sided() else Fraction(sum(times), len(times))
             return self.checked(
                 Weight(Fraction(1) + (seconds / beat if scope.own_moves else 0), seconds),
                 "time",
                 dose.place_of("time"),
             )
-        reps = _values(dose.reps, 0)
+        doses: Any = dose.reps
+        reps = [reps_of(value) or 0 for value in all_values(doses)] or [0]
+        count = Fraction(min(reps) if scope.sided() else Fraction(sum(reps), len(reps)))
         weight = Weight(Fraction(beats), beats * beat)
-        return self.grown(weight, Fraction(sum(reps), len(reps)), "reps", dose.place_of("reps"))
+        return self.grown(weight, count, "reps", dose.place_of("reps"))
 
     def group(self, group: Group, scope: Scope) -> Weight:
         weight = self.items(group.session, (*scope.groups, group))
         sides = scope.own_sides
         weight = self.grown(weight, sides, f"each, with {sides} sides,", group.place_of("each"))
-        gap = _gap(weight, _values(group.rest, Fraction(0)), group.every)
+        gap = _gap(weight, _least(group.rest, Fraction(0)), scope.every)
         if _decided(group) or _decided(group, -1):
             gap = Fraction(0)  # what stands between the rounds says how long that lasts
         place = group.place_of("rounds" if group.written("rounds") else "session")
@@ -163,11 +176,9 @@ def _decided(group: Group, step: int = 1) -> bool:
     return False
 
 
-def _gap(weight: Weight, rests: tuple[Fraction, ...], every: Fraction | None) -> Fraction:
+def _gap(weight: Weight, rest: Fraction, every: Fraction | None) -> Fraction:
     """Give the least number of seconds that lie between two sets or rounds."""
-    if every is not None:
-        return max(Fraction(0), every - weight.seconds)
-    return min(rests)
+    return rest if every is None else max(Fraction(0), every - weight.seconds)
 
 
 def _thousands(number: Fraction) -> str:

@@ -19,6 +19,9 @@ REST = Fraction(30)
 CHANGE = Fraction(8)
 """Seconds of a change of sides."""
 
+BREATH = Fraction(5)
+"""Seconds of a breath: twelve a minute, the least of what is usual at rest (12 to 20)."""
+
 PREPARE = Fraction(3, 2)
 """Seconds of quiet between the last word and the count-in."""
 
@@ -55,6 +58,7 @@ HOLDS: dict[str, Any] = {
     "change": spell(CHANGE),
     "start": START,
     "order": ORDER,
+    "breath": spell(BREATH),
     "calls": True,
     "encourage": True,
 }

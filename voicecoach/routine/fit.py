@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from ..problem import Refusal, listed
 from .budget import least_s
 from .items import Exercise, Group, Item, RestItem, Routine
+from .keys.amounts import Amount
 from .keys.table import spell
 from .scope import rest_of, walk, with_times
 
@@ -128,6 +129,8 @@ def _rested(routine: Routine, percent: int) -> Routine:
     def shorter(rest: Any) -> Any:
         if isinstance(rest, tuple):
             return tuple(map(shorter, rest))
+        if isinstance(rest, Amount):
+            return replace(rest, count=rest.count * percent / 100)
         return rest if rest is None else Fraction(-(-rest * percent // 100))
 
     def item(each: Item) -> Item:

@@ -17,6 +17,7 @@ from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE
 from .edition import Edition
 from .keys import table as keys
+from .keys.amounts import BySide, Reps, Sided, Time
 from .keys.forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .keys.phases import Phase, Tempo
 from .keys.setcalls import Calls
@@ -113,15 +114,18 @@ class _Defaults(Written):
         "Instead of rep: lower-hold-lift-hold in beats, like 3-1-1-0; 'from lift' to begin there."
     )
     count: Annotated[Counting | None, COUNT] = _about("What is heard on the beats.")
-    rest_after: Annotated[Fraction | None, keys.TIME] = _about(
+    rest_after: Annotated[Time | None, keys.QUIET] = _about(
         "The rest after the last set; not written, it is the rest."
     )
-    change: Annotated[Fraction | None, keys.TIME] = _about(
+    change: Annotated[Time | None, keys.QUIET] = _about(
         "The time to change sides, from the end of the words."
     )
-    prepare: Annotated[Fraction | None, keys.PREPARE] = _about(
+    prepare: Annotated[Time | None, keys.PREPARE] = _about(
         "Quiet between the last word about an exercise and its count-in; not written, it is 1.5 s, "
         "and after a setup 8 s."
+    )
+    breath: Annotated[Fraction | None, keys.LASTING] = _about(
+        "How long a breath is, where reps or times are counted in breaths."
     )
     count_in: Annotated[int | tuple[str, ...] | None, keys.COUNT_IN] = _about(
         "Beats counted before the first: how many, or the word on each."
@@ -138,28 +142,31 @@ class _Defaults(Written):
 
 
 _Several = "; a list has one value a set (in a group: a round)"
+_Sided = _Several + ", and each side may have its own."
 
 
 class _Done(_Defaults):
     """What an exercise and a group may both say."""
 
-    reps: Annotated[int | tuple[int, ...] | None, keys.REPS_EACH] = _about("Reps a set" + _Several)
-    time: Annotated[Fraction | tuple[Fraction, ...] | None, keys.TIME_EACH] = _about(
-        "How long a set lasts, instead of reps" + _Several
+    reps: Annotated[Sided[Reps], keys.REPS_EACH] = _about(
+        "Reps a set, 'up to 20' of them, or '5 breaths'" + _Sided
     )
-    load: Annotated[str | tuple[str, ...] | None, keys.LOAD] = _about(
-        "The load, as spoken after 'with'" + _Several, alias="with"
+    time: Annotated[Sided[Time], keys.TIME_EACH] = _about(
+        "How long a set lasts, instead of reps: '45s', 'up to 2m', '10 breaths'" + _Sided
+    )
+    load: Annotated[Sided[str], keys.LOAD] = _about(
+        "The load, as spoken after 'with'" + _Sided, alias="with"
     )
     bpm: Annotated[Fraction | tuple[Fraction, ...] | None, keys.BPM_EACH] = _about(
         "Beats a minute" + _Several
     )
-    rest: Annotated[Fraction | tuple[Fraction, ...] | None, keys.REST] = _about(
+    rest: Annotated[Time | tuple[Time, ...] | None, keys.REST] = _about(
         "The rest between two sets (in a group: rounds); a list holds the gaps, one fewer."
     )
     each: Annotated[str | tuple[str, ...] | None, keys.EACH] = _about(
         "A part of the body, done right, then left; or a list of labels."
     )
-    every: Annotated[Fraction | None, keys.LASTING] = _about(
+    every: Annotated[Time | None, keys.PERIOD] = _about(
         "Instead of rest: a set (in a group: a round) starts every so often."
     )
 
@@ -176,8 +183,8 @@ class Exercise(_Done):
     needs: Annotated[tuple[str, ...], keys.NEEDS] = _about(
         "Equipment that it is not done without: one thing, or a list.", ()
     )
-    sets: Annotated[int | None, keys.SETS] = _about(
-        "How many sets; not written, as many as a list has values."
+    sets: Annotated[int | BySide[int] | None, keys.SETS_EACH] = _about(
+        "How many sets, or how many on each side; not written, as many as a list has values."
     )
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
@@ -200,7 +207,7 @@ class Group(_Done):
     rounds: Annotated[int | None, keys.SETS] = _about(
         "How many rounds; not written, one, or as many as a list has values."
     )
-    between: Annotated[Fraction | None, keys.TIME] = _about("The rest between items of a round.")
+    between: Annotated[Time | None, keys.QUIET] = _about("The rest between items of a round.")
     order: Annotated[GroupOrder | None, keys.GROUP_ORDER] = _about(
         "How rounds and sides alternate; shuffled does the items of each round in another order."
     )
@@ -213,13 +220,13 @@ _CHAPTER = "The title of a chapter that begins here."
 class RestItem(Written):
     """A rest that decides the gap it lies in."""
 
-    rest: Annotated[Fraction, keys.TIME] = Field(description="How long it is.")
+    rest: Annotated[Time, keys.QUIET] = Field(description="How long it is.")
 
 
 class PauseItem(Written):
     """Quiet without words."""
 
-    pause: Annotated[Fraction, keys.TIME] = Field(description="How long it is.")
+    pause: Annotated[Time, keys.QUIET] = Field(description="How long it is.")
     chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
 
 
@@ -227,7 +234,7 @@ class SayItem(Written):
     """Words of the author's own."""
 
     say: Annotated[str, keys.TEXT] = Field(description="What is said.")
-    pause: Annotated[Fraction | None, keys.TIME] = _about("Quiet after the words.")
+    pause: Annotated[Time | None, keys.QUIET] = _about("Quiet after the words.")
     chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
 
 
@@ -314,10 +321,10 @@ class Routine(_Defaults):
     )
     seed: Annotated[int, keys.SEED] = _about("Picks among wordings that mean the same.", 0)
     sets: Annotated[int | None, keys.SETS] = _about("Sets of an exercise outside of groups.")
-    reps: Annotated[int | None, keys.REPS_ONE] = _about("Reps a set.")
-    time: Annotated[Fraction | None, keys.TIME_ONE] = _about("How long a set lasts.")
+    reps: Annotated[Reps | None, keys.REPS_ONE] = _about("Reps a set.")
+    time: Annotated[Time | None, keys.TIME_ONE] = _about("How long a set lasts.")
     bpm: Annotated[Fraction | None, keys.BPM_ONE] = _about("Beats a minute.")
-    rest: Annotated[Fraction | None, keys.REST_ONE] = _about("The rest between two sets.")
+    rest: Annotated[Time | None, keys.REST_ONE] = _about("The rest between two sets.")
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..problem import Problem, shown
+from .dose import all_values
 from .items import TEXTS, Exercise, Group, Item, Routine, SayItem
 from .placeholders import texts_of
 from .scope import walk
@@ -113,6 +114,6 @@ def _loads(items: Sequence[Item]) -> Iterator[str]:
     """Give the loads of a session's exercises and groups."""
     for item in items:
         if isinstance(item, (Exercise, Group)) and item.load is not None:
-            yield from (item.load,) if isinstance(item.load, str) else item.load
+            yield from all_values(item.load)
         if isinstance(item, Group):
             yield from _loads(item.session)

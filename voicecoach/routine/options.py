@@ -218,6 +218,6 @@ def _sets(exercise: Exercise, sets: int | None, *, grouped: bool) -> dict[str, A
     return with_times(exercise, sets)
 
 
-def _all(value: int | tuple[int, ...], by: int) -> int | tuple[int, ...]:
-    """Replace a value, or every value of a list."""
+def _all(value: object, by: int) -> int | tuple[int, ...]:
+    """Replace a value, or every value of a list; sides have no longer values of their own."""
     return (by,) * len(value) if isinstance(value, tuple) else by

@@ -13,6 +13,7 @@ from ..line import LONGEST_LINE
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import List, Map, Node, Text
 from .items import TEXTS, Exercise, Group, Routine
+from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .scope import Scope, walk
 from .written import Written
@@ -43,11 +44,25 @@ def _item(scope: Scope) -> Iterator[Problem]:
             yield from _placeholders(text, place, (), "it is said in the welcome")
             yield from _length(text, place, "needs", scope.routine)
         yield from _phrases(item, scope.routine)
+    if isinstance(item, Exercise):
+        yield from _rep(scope)
     allowed, reason = _allowed(scope)
     for key in TEXTS.get(type(item), ()):
         for place, text in texts_of(item, key):
             yield from _placeholders(text, place, allowed, reason)
             yield from _length(text, place, key, scope.routine)
+
+
+def _rep(scope: Scope) -> Iterator[Problem]:
+    """Check the words of an exercise's phases, which may name its side even `by rep`."""
+    moves, sides = scope.moves, scope.sides
+    if moves is None or moves.rep is None:
+        return
+    two = isinstance(sides, str) or (sides is not None and len(sides) == 2)
+    allowed = () if sides is None else ("side", "other") if two else ("side",)
+    reason = "there is no 'each' here" if sides is None else "'each' has not two sides"
+    for index, phase in enumerate(moves.rep):
+        yield from _placeholders(phase.words, moves.place_of("rep", index), allowed, reason)
 
 
 def _length(text: str, place: Place, key: str, routine: Routine) -> Iterator[Problem]:
@@ -66,11 +81,20 @@ def texts_of(part: Written, key: str) -> Iterator[tuple[Place, str]]:
     """Give the texts of a key with their places; none where no text stands."""
     name = {"exercise": "name", "with": "load"}.get(key, key)
     value = getattr(part, name)
+    written = part.source.get(key)
+    if isinstance(value, BySide) and isinstance(written, Map):
+        for side, (_, own) in zip(written, value.values, strict=False):
+            yield from _texts(part, own, key, side)
+    else:
+        yield from _texts(part, value, key)
+
+
+def _texts(part: Written, value: object, *where: str) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
-        yield part.place_of(key), value
+        yield part.place_of(*where), value
     elif isinstance(value, tuple):
         for index, text in enumerate(value):
-            yield part.place_of(key, index), text
+            yield part.place_of(*where, index), text
 
 
 def _allowed(scope: Scope) -> tuple[tuple[str, ...], str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import Place, Problem, Problems, shown
+from ..problem import Place, Problem, Problems, listed, shown
 from .beside import beside
+from .dose import on_side
 from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
+from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .scope import LISTS, Holder, Scope, listed_times, walk
 from .written import Written
@@ -60,33 +62,42 @@ def _dose(scope: Scope, exercise: Exercise) -> Iterator[Problem]:
     """Ask for reps or time, here or around."""
     if exercise.source.merged or (exercise.written("sets") and exercise.sets is None):
         return  # what is wrong there may be reps
+    if exercise.written("every") and (exercise.every is None or scope.own_pace):
+        return
     if scope.nearest("reps", "time") is None:
         message = f"{the_item(exercise)} has neither 'reps' nor 'time', and nothing around it has"
         yield Problem(exercise.place_of("exercise"), message, "add one, like 'reps: 10'")
 
 
 def _lists(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
-    """Hold lists to the number of sets or rounds, and to each other."""
+    """Hold lists to the number of sets or rounds, and to each other; each side's by themselves."""
     count = "sets" if isinstance(item, Exercise) else "rounds"
-    written = item.sets if isinstance(item, Exercise) else item.rounds
-    if written is None and item.written(count):
+    times = item.sets if isinstance(item, Exercise) else item.rounds
+    if times is None and item.written(count):
         return
-    first = next((key for key, name in LISTS if isinstance(getattr(item, name), tuple)), None)
-    for key, name in LISTS:
-        values = getattr(item, name)
-        if not isinstance(values, tuple):
-            continue
-        if written is not None and len(values) != written:
-            message = f"{key} has {_many(len(values), 'value')}, but {count} is {written}"
-            yield Problem(item.place_of(key), message, f"make them agree, or leave out '{count}'")
-        elif written is None and len(values) != listed_times(item):
-            message = (
-                f"{key} has {_many(len(values), 'value')}, but {first} has {listed_times(item)}"
-            )
-            yield Problem(
-                item.place_of(key), message, f"both hold one value for each of the {count}"
-            )
+    found: dict[Problem, None] = {}
+    for side in scope.sided() or (None,):
+        written = times.of(side) if isinstance(times, BySide) else times
+        found |= dict.fromkeys(_lists_on(item, count, written, side))
+    yield from found
     yield from _gaps(item, count, scope.times)
+
+
+def _lists_on(
+    item: Exercise | Group, count: str, written: int | None, side: str | None
+) -> Iterator[Problem]:
+    """Hold the lists of one side to each other, and to its number of sets where that is written."""
+    values = {key: on_side(getattr(item, name), side) for key, name in LISTS}
+    lists = {key: row for key, row in values.items() if isinstance(row, tuple)}
+    for key, row in lists.items():
+        if written is not None and len(row) != written:
+            message = f"{key} has {_many(len(row), 'value')}, but {count} is {written}"
+            yield Problem(item.place_of(key), message, f"make them agree, or leave out '{count}'")
+        elif written is None and len(row) != listed_times(item, side):
+            first = next(iter(lists))
+            message = f"{key} has {_many(len(row), 'value')}, but {first} has {len(lists[first])}"
+            cure = f"both hold one value for each of the {count}"
+            yield Problem(item.place_of(key), message, cure)
 
 
 def _gaps(item: Exercise | Group, count: str, times: int) -> Iterator[Problem]:
@@ -116,6 +127,33 @@ def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
         yield Problem(item.place_of("every"), message, f"use 'rest', or 'order: {other}'")
     if isinstance(item, Exercise) and scope.by_rep:
         yield from _by_rep(scope, item)
+    elif isinstance(item, Exercise) and scope.own_pace and scope.own_sides > 1:
+        message = "at one's own pace nobody can tell when the side changes"
+        cure = "leave 'count: no' out, write a dose, or make an exercise of each side"
+        yield Problem(item.place_of("every"), message, cure)
+    yield from _own_values(scope, item)
+
+
+def _own_values(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
+    """Hold values that each side has of its own to the sides that there are."""
+    each = scope.sides
+    sides = ("right", "left") if isinstance(each, str) else each or ()
+    keys = [(key, name) for key, name in LISTS if name != "bpm"]
+    keys += [("sets", "sets")] if isinstance(item, Exercise) else []
+    for key, name in keys:
+        values = getattr(item, name)
+        if not isinstance(values, BySide):
+            continue
+        named = tuple(side for side, _ in values.values)
+        if not sides:
+            message = f"{key} has a value for {listed(named)}, but there is no 'each' here"
+            yield Problem(item.key_place(key), message, "write 'each: side', or the part")
+        elif scope.by_rep:
+            message = f"{key} has a value for each side, but 'by rep' does both in every rep"
+            yield Problem(item.key_place(key), message, "write one for both, or leave 'order' out")
+        elif sorted(named) != sorted(sides):
+            message = f"{key} has a value for {listed(named)}, but the sides are {listed(sides)}"
+            yield Problem(item.key_place(key), message, "write one for each of them")
 
 
 def _by_rep(scope: Scope, exercise: Exercise) -> Iterator[Problem]:

@@ -173,8 +173,12 @@ def _or_text(properties: Schema, key: str, form: str) -> None:
     """Let a key take texts of a form of shorthand, too."""
     if key in properties:
         text = {"type": "string", "pattern": pattern(key, form)}
-        properties[key] = either(properties[key], text)
-        properties[key]["examples"] += EXAMPLES.get((key, form), ())
+        told = properties[key]
+        if "else" in told:  # what is no map of sides
+            told["else"] = either(told["else"], text)
+        else:
+            properties[key] = told = either(told, text)
+        told["examples"] += EXAMPLES.get((key, form), ())
 
 
 def _tell_defaults(found: Schema, parts: Schema) -> None:
@@ -243,7 +247,9 @@ def _hold_to(part: Schema, form: Schema) -> None:
             part["allOf"] = [form]
         else:
             part |= form
-    for inner in (part.get("items"), part.get("then", {}).get("items")):
+    then = part.get("then", {})
+    sides = then.get("additionalProperties")
+    for inner in (part.get("items"), then.get("items"), sides, part.get("else")):
         if inner:
             _hold_to(inner, form)
 
@@ -307,7 +313,8 @@ def _inside(name: str) -> Schema:
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
     message = "It has neither 'reps' nor 'time', and nothing around it has."
-    exercise = {"type": "object", "required": ["exercise"], "not": {"required": ["use"]}}
+    own = {"anyOf": [{"required": ["use"]}, {"required": ["every"]}]}  # a move's, or its time
+    exercise = {"type": "object", "required": ["exercise"], "not": own}
     jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {
         "description": "An item with a dose of its own.",

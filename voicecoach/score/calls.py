@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
-from ..language.phrasebook import Phrasebook
+from ..language.phrasebook import Phrasebook, fill
 from ..line import Line
-from ..routine.dose import Dose
+from ..routine.dose import Dose, on_side
 from ..routine.items import Chapters, Routine
+from ..routine.keys.amounts import Amount, Reps, Time
 from ..routine.needs import asked_for
 from ..units import whole_minutes
 from .coach import Coach, side_phrase
@@ -78,20 +80,26 @@ def side_call(coach: Coach, planned: Set, side: Side) -> Line:
 
 def dose(coach: Coach, planned: Set) -> Iterator[Line]:
     """Say how much of an exercise there is: sets, reps or time, sides, load."""
-    book, exercise = coach.book, planned.exercise
-    each = _each(coach, planned)
-    listed = next((v for v in (exercise.reps, exercise.time) if isinstance(v, tuple)), ())
-    loads = isinstance(exercise.load, tuple) and len(set(exercise.load)) > 1
+    book = coach.book
+    loads = _own(planned, "load")
     load = planned.text(planned.dose.load or "")
     with_load = coach.phrase("load", planned, load=load) if load else ""
-    values = {"each": each, "load": "" if loads else with_load}
-    if len(set(listed)) > 1:
-        timed = planned.dose.time is not None
-        amounts = book.times_of(list(map(Fraction, listed))) if timed else _numbers(book, listed)
+    period = planned.dose.time if planned.own_pace else None
+    values = {
+        "each": _each(coach, planned),
+        "every": coach.phrase("every", planned, time=book.time(period)) if period else "",
+        "load": "" if loads else with_load,
+    }
+    listed = amounts_of(book, _own(planned, "reps"), _own(planned, "time"))
+    if listed:
         sets = book.amount("sets", planned.of)
-        yield coach.say("dose_by_set", planned, **values, sets=sets, amounts=amounts)
+        yield coach.say("dose_by_set", planned, **values, sets=sets, amounts=listed)
+    elif planned.own_pace and planned.dose.reps is None:
+        del values["each"]
+        times = book.amount("times", planned.of)
+        yield coach.say("dose_at_own_pace", planned, **values, times=times)
     elif planned.of > 1:
-        amount = amount_of(coach.book, planned.dose, bare=True)
+        amount = amount_of(coach.book, planned.dose, planned, bare=True)
         values |= {"sets": book.amount("sets", planned.of), "amount": amount}
         yield coach.say("dose_of_sets", planned, **values)
     else:
@@ -100,21 +108,42 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
         yield coach.say("first_load", planned, load=load)
 
 
+def _own(planned: Set, name: str) -> tuple[Any, ...]:
+    """Give the values that the sets of its side have, where they differ."""
+    side = planned.side.key if planned.side is not None else None
+    values = on_side(getattr(planned.exercise, name), side)
+    return values if isinstance(values, tuple) and len(set(values)) > 1 else ()
+
+
+def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) -> str:
+    """Give several numbers of reps, or several times, as a list; the unit once where they share it.
+
+    What is in a unit of its own is said with it, and what is open as the most.
+    """
+    plain = [time for time in times if not isinstance(time, Amount)]
+    if times and len(plain) == len(times):
+        return book.times_of(plain)
+    amounts = [book.time(t) if isinstance(t, Fraction) else _upto(book, t) for t in times]
+    amounts += [book.number(n) if isinstance(n, int) else _upto(book, n, reps=True) for n in reps]
+    return book.list(amounts)
+
+
+def _upto(book: Phrasebook, of: Amount, *, reps: bool = False) -> str:
+    """Give one amount of a list."""
+    amount = in_units(book, of) if reps or of.unit is not None else book.time(of.count)
+    return fill(book.says("up_to", "plain")[0], {"amount": amount}) if of.open else amount
+
+
 def _single(coach: Coach, planned: Set, values: Mapping[str, str]) -> Iterator[Line]:
     """Say the dose of one set; a rep is "once", and nothing where only labels follow."""
     labels = values["each"] and coach.phrase("each", planned) == values["each"]
-    if planned.dose.reps != 1:
-        amount = amount_of(coach.book, planned.dose, bare=bool(values["each"]))
+    if planned.dose.reps != 1 or planned.dose.amount is not None:
+        amount = amount_of(coach.book, planned.dose, planned, bare=bool(values["each"]))
         yield coach.say("dose", planned, **values, amount=amount)
     elif values["load"] or (values["each"] and not labels):
         each = "" if labels else values["each"]
         once = coach.phrase("once", planned)
-        yield coach.say("dose", planned, amount=once, each=each, load=values["load"])
-
-
-def _numbers(book: Phrasebook, reps: Iterable[int | Fraction]) -> str:
-    """Give several numbers of reps as a list."""
-    return book.list([book.number(int(count)) for count in reps])
+        yield coach.say("dose", planned, **{**values, "amount": once, "each": each})
 
 
 def _each(coach: Coach, planned: Set) -> str:
@@ -123,24 +152,46 @@ def _each(coach: Coach, planned: Set) -> str:
     side = planned.halves[0] if planned.halves else planned.side if own else None
     if side is None:
         return ""
+    if planned.sided:
+        named = side_phrase(coach, side, planned)
+        return coach.phrase("on_side", planned, side=named) if side.part else named
     if side.part is None:
         return coach.phrase("each", planned)
     return coach.phrase("on_each", planned, part=side.part)
 
 
-def amount_of(book: Phrasebook, of: Dose, *, bare: bool = False) -> str:
-    """Say reps or time; several reps as a bare number where "sets of" or "each" say enough."""
-    if of.time is not None:
-        return book.time(of.time)
-    reps = of.reps or 0
-    return book.number(reps) if bare and reps != 1 else book.amount("reps", reps)
+def amount_of(book: Phrasebook, of: Dose, about: Set | None = None, *, bare: bool = False) -> str:
+    """Say reps or time, in the unit that is written; where that is the most, that it is.
+
+    Several reps are a bare number where "sets of" or "each" say enough.
+    """
+    if of.amount is not None and of.amount.unit is not None:
+        amount = in_units(book, of.amount)
+    elif of.reps is None:
+        amount = book.time(of.time or Fraction(0))
+    else:
+        bare = (bare or of.open) and of.reps != 1
+        amount = book.number(of.reps) if bare else book.amount("reps", of.reps)
+    if not of.open:
+        return amount
+    name = "open_time" if of.reps is None else "open_reps"
+    says = book.says(name, "plain", about.phrases if about is not None else ())
+    return fill(says[0], {"amount": amount})
+
+
+def in_units(book: Phrasebook, of: Amount) -> str:
+    """Say an amount in its unit: "eight beats", "seventy-five steps"."""
+    if of.unit in ("beats", "breaths") and of.count.denominator == 1:
+        return book.amount(of.unit, int(of.count))
+    count = book.number(int(of.count)) if of.count.denominator == 1 else f"{float(of.count):g}"
+    return f"{count} {of.unit}" if of.unit else count
 
 
 def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
     """Say what is not as it was: "four reps with 70 kilos", "70 kilos", "faster"."""
     parts = []
     if "reps" in names or "time" in names:
-        parts.append(amount_of(coach.book, of))
+        parts.append(amount_of(coach.book, of, about))
     if "load" in names and of.load:
         load = about.text(of.load) if about is not None else of.load
         parts = [f"{dose} {coach.phrase('load', about, load=load)}" for dose in parts] or [load]
@@ -148,10 +199,17 @@ def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> 
     return ", ".join(parts)
 
 
-def redone(coach: Coach, planned: Set, before: Set) -> Line | None:
-    """Say what a new side begins with, where its first set is not as the other side's last was."""
+def redone(coach: Coach, planned: Set, before: Set) -> Iterator[Line]:
+    """Say what a new side begins with, where its first set is not as the other side's last was.
+
+    Where it has a dose of its own, that is said in full.
+    """
+    if planned.sided and planned.number == 1:
+        yield from dose(coach, planned)
+        return
     changed = changes(coach, planned.dose.changed(before.dose), planned.dose, planned)
-    return coach.sentence(f"{changed}.", "call") if changed else None
+    if changed:
+        yield coach.sentence(f"{changed}.", "call")
 
 
 def call(coach: Coach, planned: Set) -> Line:

@@ -46,7 +46,7 @@ class Guess:
 ON_BEATS = frozenset(("hold_count",))
 """Phrases that are said on beats: one wording for a whole track, so that equal counts are equal."""
 
-OFTEN = frozenset(("left",))
+OFTEN = frozenset(("left", "passed"))
 """Phrases that one set says several times, each time in a wording of its own."""
 
 KINDS: Mapping[str, Kind] = {
@@ -57,6 +57,7 @@ KINDS: Mapping[str, Kind] = {
     "dose": "dose",
     "dose_of_sets": "dose",
     "dose_by_set": "dose",
+    "dose_at_own_pace": "dose",
     "rest": "rest",
     "rest_short": "rest",
     "switch": "change",
@@ -67,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
     "halfway_left": "milestone",
     "last_one": "milestone",
     "left": "milestone",
+    "passed": "milestone",
     "praise": "praise",
     "hardest": "praise",
     "welcome": "welcome",

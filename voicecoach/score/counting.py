@@ -17,7 +17,7 @@ from ..routine.items import CountStyle
 from ..routine.keys.phases import Phase
 from ..units import RATE, frame_at
 from .coach import Known
-from .sets import Set
+from .sets import Set, Side
 
 CLEAR = RATE // 10
 """Frames from the end of a count to the next spoken thing: 0.1 s, so that none masks another."""
@@ -97,10 +97,15 @@ def _rep(
 ) -> Iterator[Beat]:
     """Give the beats of one rep; its number is `number`, it is done as the `rep`th."""
     said = number if number % EVERY.get(style, every) == 0 else None
-    halves: Sequence[str | None] = [side.name for side in planned.halves] or [None]
+    halves: Sequence[Side | None] = planned.halves or (None,)
     for index, half in enumerate(halves):
-        beats = [b for p, phase in enumerate(planned.phases) for b in _phase(phase, style, p, book)]
-        beats[0] = _opening(beats[0], planned.phases[0], style, half, said)
+        phases = planned.phases_on(half)
+        beats = [b for p, phase in enumerate(phases) for b in _phase(phase, style, p, book)]
+        side = half.name if half is not None and not planned.says_side else None
+        if half is None or side is not None:
+            beats[0] = _opening(beats[0], phases[0], style, side, said)
+        else:
+            _say_sides(beats, phases, planned.says_side, style)
         last = index == len(halves) - 1
         at_end = style == "cadence" or (half is not None and style in (*_REPS, *EVERY))
         if last and at_end:
@@ -108,6 +113,19 @@ def _rep(
             if said is not None:
                 beats[-1] = Beat(number=said)
         yield from (replace(beat, rep=rep) for beat in beats)
+
+
+def _say_sides(
+    beats: list[Beat], phases: Sequence[Phase], saying: Sequence[int], style: CountStyle
+) -> None:
+    """Put the words of phases that say a half's side on their first beats, in place of the side."""
+    if style in _PLAIN:
+        beats[0] = replace(beats[0], sound="accent")
+    starts = [sum(phase.beats for phase in phases[:k]) for k in range(len(phases))]
+    for k in saying:
+        first = beats[starts[k]]
+        sound = first.sound if style in _PLAIN and k == 0 else None
+        beats[starts[k]] = replace(first, sound=sound, number=None, words=phases[k].words)
 
 
 def _opening(

@@ -63,7 +63,7 @@ class Encouragement:
     def _due(self, planned: Set, coach: Coach) -> bool:
         long = (planned.reps or 0) >= LONG_REPS or planned.length >= LONG_SECONDS
         wanted = planned.encourage and planned.level == "full" and not planned.calls.listed
-        if self.before or not long or not wanted:
+        if self.before or not long or not wanted or planned.own_pace:
             return False
         return _draw(planned, coach, "praised") % 2 == 0
 

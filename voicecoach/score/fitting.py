@@ -242,7 +242,8 @@ def _counts(planned: Set, beats: Sequence[Beat]) -> list[_Spoken]:
         for k, b in enumerate(beats)
         if b.spoken
     ]
-    if planned.reps is None and planned.length >= COUNTED_DOWN and "three" in planned.calls:
+    down = planned.length >= COUNTED_DOWN and "three" in planned.calls and not planned.dose.open
+    if planned.reps is None and down:
         row = [_Spoken(planned.length - k, k) for k in (3, 2, 1)]
     last = max((k for k, s in enumerate(row) if s.number is not None), default=-1)
     return [replace(s, tone="falling") if k == last else s for k, s in enumerate(row)]

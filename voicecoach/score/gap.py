@@ -9,8 +9,9 @@ from fractions import Fraction
 from ..line import Line
 from ..routine.defaults import PREPARE, SETTLE
 from ..routine.items import PauseItem, PlayItem, RestItem, SayItem, SoundItem
+from ..routine.keys.amounts import Amount
 from ..units import frame_at, seconds_at
-from .calls import announcement, redone, round_call, switch
+from .calls import announcement, in_units, redone, round_call, switch
 from .coach import Coach
 from .encouragement import hardest
 from .score import Cue
@@ -149,17 +150,18 @@ def _segments(gap: Gap) -> list[_Segment]:
     for item in gap.items:
         if isinstance(item, RestItem):
             rest, items = parts[-1]
+            length = gap.seconds(item.rest)
             if rest is not None and since:
-                parts.append((item.rest, list(since)))
+                parts.append((length, list(since)))
             else:
-                parts[-1] = ((rest or Fraction(0)) + item.rest, [*items, *since])
+                parts[-1] = ((rest or Fraction(0)) + length, [*items, *since])
             since.clear()
         elif isinstance(item, PauseItem):
-            close(item.pause, item.chapter)
+            close(gap.seconds(item.pause), item.chapter)
         else:
             since.append(item)
             if isinstance(item, SayItem) and item.pause is not None:
-                close(item.pause)
+                close(gap.seconds(item.pause))
     close(None)
     return segments
 
@@ -171,7 +173,7 @@ def _open(
     coach, after = script.coach, gap.after
     if rest and after is not None:
         if after.level != "minimal":
-            time = coach.book.time(rest)
+            time = _time(coach, gap, rest)
             told = told and rest >= 1  # "zero seconds" is no time to tell
             line = coach.say("rest", after, time=time) if told else coach.say("rest_short", after)
             script.say(line)
@@ -194,9 +196,18 @@ def _open(
                 rounds = item.number == 1
         elif isinstance(item, Change) and gap.change and gap.before is not None:
             script.say(switch(coach, gap.before, item.side))
-            if item.seconds >= LONG and gap.before.level != "minimal":
-                time = coach.book.time(item.seconds)
+            if gap.rest is not None and gap.rest >= LONG and gap.before.level != "minimal":
+                time = _time(coach, gap, gap.rest)
                 script.say(coach.say("switch_time", gap.before, time=time))
+
+
+def _time(coach: Coach, gap: Gap, rest: Fraction) -> str:
+    """Put a rest in words: in the beats or breaths that it is written in, else as a time."""
+    written = [gap.amount, *(item.rest for item in gap.items if isinstance(item, RestItem))]
+    amounts = [time for time in written if isinstance(time, Amount)]
+    if len(amounts) == 1 and gap.seconds(amounts[0]) == rest:
+        return in_units(coach.book, amounts[0])
+    return coach.book.time(rest)
 
 
 def _rest(
@@ -310,9 +321,8 @@ def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tip
     coach, seconds = script.coach, gap.rest or Fraction(0)
     _open(script, gap, None, items, told=False)
     if gap.after is not None and not planned.starts and planned.level != "minimal":
-        changed = redone(coach, planned, gap.after)
-        if changed is not None:
-            script.say(changed)
+        for line in redone(coach, planned, gap.after):
+            script.say(line)
     for _, line in announcement(coach, planned, gap):
         script.say(line)
     ending = Ending.of(coach, planned, gap, long=seconds >= LONG)

@@ -29,7 +29,8 @@ def milestones_of(planned: Set, coach: Coach) -> tuple[Milestone, ...]:
 
 def _due(planned: Set, coach: Coach) -> Iterator[Milestone]:
     reps, minimal = planned.reps or 0, planned.level == "minimal"
-    if reps < MILESTONES or planned.counting.style == "no" or planned.dose.time is not None:
+    uncounted = planned.counting.style == "no" or planned.dose.time is not None
+    if reps < MILESTONES or uncounted or planned.dose.open:
         return
     if "halfway" in planned.calls:
         half = -(-reps // 2)  # or just after, where that is the only one that is counted

@@ -28,6 +28,7 @@ class News:
         changed: the dose, load or pace that is not as it was; else empty.
         values: the numbers by placeholder, for an author's own wording.
         places: where the number, and where what changed, is written.
+        loaded: whether the load is another, which takes a hand to make ready.
     """
 
     planned: Set
@@ -36,11 +37,14 @@ class News:
     changed: str
     values: tuple[tuple[str, str], ...]
     places: tuple[Place, Place]
+    loaded: bool = False
 
     @property
     def needed(self) -> bool:
-        """Whether the movement changes unheard without it: a name, or with `words` the set."""
-        return bool(self.name) or (self.planned.counting.style == "words" and self.planned.of > 1)
+        """Whether something changes unheard without it: the movement, the load, or with `words`
+        the set."""
+        worded = self.planned.counting.style == "words" and self.planned.of > 1
+        return bool(self.name) or self.loaded or worded
 
     def parts(self) -> tuple[tuple[str, ...], ...]:
         """Give what may be said of it, the richest first, each as the names of its parts."""
@@ -76,7 +80,9 @@ def news_of(coach: Coach, gap: Gap) -> News | None:
     if not (names or number or changed):
         return None
     where = (place, planned.places.changed(news))
-    return News(planned, ", ".join(names), number, changed, tuple(values.items()), where)
+    return News(
+        planned, ", ".join(names), number, changed, tuple(values.items()), where, "load" in news
+    )
 
 
 def _round(gap: Gap) -> Round | None:

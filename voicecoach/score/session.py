@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook, drawn, fill
 from ..problem import Place
-from ..routine.dose import Dose, gap_at, value_at
+from ..routine.dose import Dose, gap_at
 from ..routine.items import ONCE, Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
-from ..routine.scope import Scope, decides_gap, has_sets, rest_of, walk
+from ..routine.keys.amounts import Amount, Time, seconds_of
+from ..routine.scope import Scope, decides_gap, has_sets, paced, rest_of, walk
 from .sets import Around, Every, Set, Side, set_of, sides_of
 
 
@@ -38,10 +39,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The side changes here, to `side`, in so many seconds; `place` is where that is written."""
+    """The side changes here, to `side`, in so much time; `place` is where that is written."""
 
     side: Side
-    seconds: Fraction
+    time: Time
     place: Place | None
 
 
@@ -54,6 +55,9 @@ class Gap:
         items: what is written in it, in order, with the rounds and the change that begin there.
         rest: the whole gap in seconds; None at the start and the end, with `every`, and where a
             `rest` or a `pause` among the items decides.
+        amount: the rest as it is written, where that is in beats or breaths.
+        beat, breath: seconds of those: of the set before it, else of the one after it, else the
+            routine's.
         change: whether it is a change of sides, `rest` seconds long after its words.
         every: the period whose end is the end of this gap.
         place: where its length is written; None where nothing is.
@@ -66,6 +70,13 @@ class Gap:
     change: bool = False
     every: Every | None = None
     place: Place | None = None
+    amount: Amount | None = None
+    beat: Fraction = Fraction(1)
+    breath: Fraction = Fraction(1)
+
+    def seconds(self, time: Time) -> Fraction:
+        """Give a time in it in seconds."""
+        return seconds_of(time, self.beat, self.breath)
 
     @property
     def seam(self) -> bool:
@@ -77,7 +88,7 @@ class Gap:
 class _Ended:
     """A set, an exercise, a round or a group ends here, with the rest that it has written."""
 
-    rest: Fraction | None
+    rest: Time | None
     every: Every | None
     place: Place | None
 
@@ -86,7 +97,7 @@ class _Ended:
 class _Between:
     """One item of a round ends here and the next begins."""
 
-    rest: Fraction
+    rest: Time
     place: Place
 
 
@@ -123,28 +134,35 @@ def _openings(events: Iterator[_Event | Every]) -> Iterator[_Event]:
 def _gap(after: Set | None, before: Set | None, events: Sequence[_Event], routine: Routine) -> Gap:
     """Decide how long a gap is: what is written in it, what ends there, or what is nearest."""
     items = tuple(e for e in events if not isinstance(e, (Set, _Ended, _Between)))
-    gap = Gap(after, before, items)
+    near = after or before
+    beat, breath = (near.beat, near.breath) if near is not None else paced(routine)
+    gap = Gap(after, before, items, beat=beat, breath=breath)
     if after is None or before is None:
         return gap
     deciding = [item for item in items if decides_gap(item)]
     if deciding:
-        if all(isinstance(item, RestItem) and item.rest == 0 for item in deciding):
+        if all(isinstance(item, RestItem) and not gap.seconds(item.rest) for item in deciding):
             others = tuple(item for item in items if item not in deciding)
             return replace(gap, items=others, rest=Fraction(0))
         return gap
     for item in items:
         if isinstance(item, Change):
-            return replace(gap, rest=item.seconds, change=True, place=item.place)
+            return replace(_resting(gap, item.time, item.place), change=True)
     for event in reversed(events):
         if isinstance(event, _Ended) and event.rest is not None:
-            return replace(gap, rest=event.rest, place=event.place)
+            return _resting(gap, event.rest, event.place)
         if isinstance(event, _Ended) and event.every is not None:
             return replace(gap, every=event.every, place=event.every.place)
     for event in events:
         if isinstance(event, _Between):
-            return replace(gap, rest=event.rest, place=event.place)
-    rest, place = rest_of(routine, after=before.starts)
-    return replace(gap, rest=rest, place=place)
+            return _resting(gap, event.rest, event.place)
+    return _resting(gap, *rest_of(routine, after=before.starts))
+
+
+def _resting(gap: Gap, rest: Time, place: Place | None) -> Gap:
+    """Give a gap with the rest that it is, in seconds."""
+    amount = rest if isinstance(rest, Amount) else None
+    return replace(gap, rest=gap.seconds(rest), place=place, amount=amount)
 
 
 class _Unrolling:
@@ -181,7 +199,7 @@ class _Unrolling:
     def group(self, group: Group, around: Around) -> Iterator[_Event | Every]:
         """Give the events of a group: its rounds, its sides, what is inside, and how each ends."""
         scope = self.scope(group, around)
-        of, by_side = scope.times, scope.order == "by side"
+        of, by_side = scope.times_on(_key(around.side)), scope.order == "by side"
         sides = sides_of(group.each, scope.start, self.book, own=False)
         previous: tuple[int, Side | None] | None = None
         every: Every | None = None
@@ -191,11 +209,11 @@ class _Unrolling:
             elif previous is not None:
                 yield from _round_end(group, previous[0], every)
             if previous is None or previous[0] != number:
-                every = self.period(group)
+                every = self.period(scope)
                 if every:
                     yield every
                 if number or previous is None:
-                    yield _round(group, number, of)
+                    yield _round(scope, number, of)
             inside = Around((*around.groups, (group, number, of)), side or around.side)
             yield from self.session(self.items(group, number), inside)
             previous = number, side
@@ -222,25 +240,29 @@ class _Unrolling:
     def exercise(self, exercise: Exercise, around: Around) -> Iterator[_Event | Every]:
         """Give the events of an exercise: its sets on its sides, and what lies between them."""
         scope = self.scope(exercise, around)
-        of, by_side = scope.times, scope.order == "by side"
+        by_side = scope.order == "by side"
         sides = sides_of(exercise.each, scope.start, self.book, own=True)
         halves = sides if scope.by_rep else ()
+        times = {side: scope.times_on(_key(side or around.side)) for side in (*sides, None)}
+        of = max(times[side] for side in sides or (None,))
         previous: tuple[int, Side | None] | None = None
         every: Every | None = None
         first = id(exercise) not in self.done
         self.done.add(id(exercise))
         for number, side in _passes(of, () if halves else sides, by_side=by_side):
+            if number >= times[side]:
+                continue
             if _changing(previous, number, side, by_side=by_side) and side is not None:
                 yield Change(side, *scope.change)
             elif previous is not None:
-                yield _ended(exercise, previous[0], every)
-            if previous is None or previous[0] != number:
-                every = self.period(exercise)
+                yield _ended(exercise, previous[0], every, seam=scope.own_pace)
+            if (previous is None or previous[0] != number) and not scope.own_pace:
+                every = self.period(scope)
                 if every:
                     yield every
             made = set_of(
                 exercise, scope, around, self.book,
-                index=number, of=of, side=side, halves=halves,
+                index=number, of=times[side], side=side, halves=halves,
             )  # fmt: skip
             fresh = frozenset(k for k in ("name", *ONCE) if self.fresh(exercise, k, made.side))
             last = side is None or side == sides[-1]
@@ -265,18 +287,22 @@ class _Unrolling:
         self.said.add(entry)
         return new
 
-    def period(self, owner: Exercise | Group) -> Every | None:
+    def period(self, scope: Scope) -> Every | None:
         """Begin the next `every` period of an exercise or a group, where it has one."""
-        if owner.every is None:
+        if scope.every is None:
             return None
         self.periods += 1
-        return Every(self.periods, owner.every, owner.place_of("every"))
+        return Every(self.periods, scope.every, scope.item.place_of("every"))
 
     def scope(self, item: Exercise | Group, around: Around) -> Scope:
         """Give what holds for an item, which is the same in all rounds."""
         groups = tuple(group for group, _, _ in around.groups)
         key = (id(item), *map(id, groups))
         return self.scopes.setdefault(key, Scope(item, groups, self.routine))
+
+
+def _key(side: Side | None) -> str | None:
+    return None if side is None else side.key
 
 
 def _changing(
@@ -298,30 +324,30 @@ def _passes(
 
 def _last_rest(
     owner: Exercise | Group, every: Every | None
-) -> tuple[Fraction | None, Every | None, Place]:
+) -> tuple[Time | None, Every | None, Place]:
     """Give the rest that an exercise or group has written for after its last set or round."""
     if owner.rest_after is not None:
         return owner.rest_after, every, owner.place_of("rest_after")
     return gap_at(owner.rest, 1 << 30), every, owner.place_of("rest")
 
 
-def _round(group: Group, index: int, of: int) -> Round:
-    """Give a round of a group with what its lists say."""
-
-    def dose(number: int) -> Dose:
-        return Dose(
-            value_at(group.reps, number),
-            value_at(group.time, number),
-            value_at(group.load, number),
-            value_at(group.bpm, number),
-        )
-
-    changed = dose(index).changed(dose(index - 1)) if index else ()
-    return Round(index + 1, of, dose(index), changed, group)
+def _round(scope: Scope, index: int, of: int) -> Round:
+    """Give a round of a group with what its own lists say."""
+    group = scope.item
+    if not isinstance(group, Group):
+        raise TypeError(type(group).__name__)
+    own = Scope(group, (), scope.routine)
+    dose = own.dose(index)
+    changed = dose.changed(own.dose(index - 1)) if index else ()
+    return Round(index + 1, of, dose, changed, group)
 
 
-def _ended(owner: Exercise | Group, index: int, every: Every | None) -> _Ended:
+def _ended(
+    owner: Exercise | Group, index: int, every: Every | None, *, seam: bool = False
+) -> _Ended:
     """End a set of an exercise, or a round of a group, that is not its last."""
+    if seam:
+        return _Ended(Fraction(0), None, owner.place_of("every"))
     return _Ended(gap_at(owner.rest, index), every, owner.place_of("rest", index))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..language.phrasebook import Phrasebook, fill
 from ..problem import Place
 from ..routine.defaults import BEATS
-from ..routine.dose import Dose
+from ..routine.dose import Dose, on_side
 from ..routine.items import Counting, Exercise, Group, Level
 from ..routine.keys.phases import Phase
 from ..routine.keys.setcalls import Calls
@@ -33,6 +33,7 @@ class Side:
         part: the part of the body that has this side; None for a label.
         index: how many sides come before it.
         own: whether the exercise itself has the sides, not a group around it.
+        key: what it is called in a routine: `right`, `left` or the label.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Side:
     part: str | None
     index: int
     own: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ class Set:
         halves: the sides that every rep goes through, in `by rep`.
         dose: its reps or time, load and bpm; `bpm` as written, without the pace.
         reps: how many reps are counted, per side; None where none are.
-        phases: the phases of one rep.
-        beat: one beat, in seconds, with the pace.
+        phases: the phases of one rep; with `halves` their words may hold `{side}`.
+        beat, breath: one beat, in seconds, with the pace; and one breath.
+        own_pace: whether it is done at one's own pace, and lasts until the next one starts.
+        sided: whether its sides have values of their own.
         counting, count_in, level: how it is counted, counted in (a number, or the words on each
             beat) and talked about.
         calls: which calls it makes while it lasts.
@@ -129,6 +133,9 @@ class Set:
     reps: int | None
     phases: tuple[Phase, ...]
     beat: Fraction
+    breath: Fraction
+    own_pace: bool
+    sided: bool
     counting: Counting
     count_in: int | tuple[str, ...]
     prepare: Fraction | None
@@ -158,10 +165,23 @@ class Set:
             return text
         return fill(text, {"side": self.side.name, "other": self.side.other})
 
+    def phases_on(self, half: Side | None) -> tuple[Phase, ...]:
+        """Give the phases of a rep on one of its halves, in the words for that side."""
+        if half is None:
+            return self.phases
+        words = {"side": half.name, "other": half.other}
+        return tuple(replace(phase, words=fill(phase.words, words)) for phase in self.phases)
+
+    @property
+    def says_side(self) -> tuple[int, ...]:
+        """The phases that say their half's side themselves, by their index."""
+        return tuple(k for k, phase in enumerate(self.phases) if "{side}" in phase.words)
+
     @property
     def shape(self) -> Hashable:
         """All that what is counted in it depends on: equal shapes are counted alike."""
-        counted = (self.phases, self.reps, self.beat, self.dose.time, self.halves, self.counting)
+        dose = (self.dose.time, self.dose.open)
+        counted = (self.phases, self.reps, self.beat, dose, self.halves, self.counting)
         told = (self.count_in, self.level, self.calls)
         return (*counted, *told, tuple(map(id, self.phrases)))
 
@@ -209,13 +229,13 @@ def sides_of(
     """Give the sides that `each` means, the first as `start` says; none without `each`."""
     if each is None:
         return ()
-    names, part = each, None
+    keys, names, part = each, each, None
     if isinstance(each, str):
-        right, left = book.words["right"], book.words["left"]
-        names, part = ((left, right) if start == "left" else (right, left)), each
+        keys = ("left", "right") if start == "left" else ("right", "left")
+        names, part = tuple(book.words[key] for key in keys), each
     return tuple(
-        Side(name, names[1 - index] if len(names) == 2 else "", part, index, own)
-        for index, name in enumerate(names)
+        Side(name, names[1 - index] if len(names) == 2 else "", part, index, own, key)
+        for index, (key, name) in enumerate(zip(keys, names, strict=True))
     )
 
 
@@ -231,29 +251,38 @@ def set_of(
     halves: tuple[Side, ...],
 ) -> Set:
     """Decide every value of a set of an exercise, for which that holds which its scope says."""
-    dose = scope.dose(index, around.rounds)
+    here = side or around.side
+    key = here.key if here is not None else None
+    dose = scope.dose(index, around.rounds, key)
+    before = scope.dose(index - 1, around.rounds, key) if index else dose
+    if scope.own_pace:
+        dose, before = (replace(each, time=scope.every) for each in (dose, before))
     beat = scope.beat(dose.bpm)
     number, several = around.round
+    prepare = scope.value("prepare")
     return Set(
         exercise=exercise,
         number=index + 1,
         of=of,
-        side=side or around.side,
+        side=here,
         halves=halves,
         dose=dose,
         reps=_reps(scope, dose, beat),
-        phases=tuple(phase.at(beat) for phase in _phases(scope, book)),
+        phases=tuple(_worded(phase.at(beat), here) for phase in _phases(scope, book)),
         beat=beat,
+        breath=scope.breath,
+        own_pace=scope.own_pace,
+        sided=bool(scope.sided()),
         counting=scope.counting,
         count_in=scope.count_in,
-        prepare=scope.value("prepare"),
+        prepare=None if prepare is None else scope.seconds(prepare, beat),
         level=scope.level,
-        calls=scope.calls,
+        calls=scope.calls.at_own_pace() if scope.own_pace else scope.calls,
         encourage=scope.value("encourage", True),
-        hardest=index > 0 and index == greatest(exercise.load),
+        hardest=index > 0 and index == greatest(on_side(exercise.load, key)),
         phrases=tuple(level.phrases for level in scope.levels if level.phrases),
         places=_places(scope, index, around.rounds),
-        changed=dose.changed(scope.dose(index - 1, around.rounds)) if index else (),
+        changed=dose.changed(before),
         round=number,
         rounds=several,
         outer=around.side,
@@ -262,6 +291,8 @@ def set_of(
 
 def _reps(scope: Scope, dose: Dose, beat: Fraction) -> int | None:
     """Give how many reps are counted: as written, or as many as there is time for."""
+    if scope.own_pace:
+        return None
     if dose.time is None or not scope.own_moves or scope.counting.style == "no":
         return dose.reps
     return int(dose.time / (scope.beats(beat) * beat))
@@ -270,12 +301,21 @@ def _reps(scope: Scope, dose: Dose, beat: Fraction) -> int | None:
 def _phases(scope: Scope, book: Phrasebook) -> tuple[Phase, ...]:
     """Give the phases of a rep, from `rep` or from `tempo`, whose words the phrasebook has."""
     moves = scope.moves
+    if scope.by_breath:
+        return (Phase("", 1, scope.breath),)
     if moves is not None and moves.rep is not None:
         return moves.rep
     if moves is not None and moves.tempo is not None:
         pairs = moves.tempo.phases()
         return tuple(Phase(words=book.words[word], beats=beats) for word, beats in pairs)
     return (Phase(words="", beats=BEATS),)
+
+
+def _worded(phase: Phase, side: Side | None) -> Phase:
+    """Give a phase in the words for the set's side."""
+    if side is None:
+        return phase
+    return replace(phase, words=fill(phase.words, {"side": side.name, "other": side.other}))
 
 
 def _places(scope: Scope, index: int, rounds: Sequence[int]) -> Places:

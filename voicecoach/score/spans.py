@@ -101,6 +101,6 @@ def _steps(of: Set, coach: Coach) -> Iterator[Step]:
     beats = 0
     for half in of.halves or (None,):
         side = side_phrase(coach, half, of) if half is not None else None
-        for phase in of.phases:
+        for phase in of.phases_on(half):
             yield Step(frame_at(beats * of.beat), phase.words, side)
             beats += phase.beats

@@ -127,9 +127,8 @@ def timed(
 
 def ten_seconds(planned: Set) -> bool:
     """Tell whether a set of `time` is called ten seconds before its end."""
-    return (
-        planned.length >= CALLED and planned.level != "minimal" and "ten seconds" in planned.calls
-    )
+    called = planned.length >= CALLED and "ten seconds" in planned.calls
+    return called and planned.level != "minimal" and not planned.dose.open
 
 
 def room_for_how(
@@ -149,7 +148,7 @@ def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[No
     """Count the last three seconds of a counted set too, if nothing else is counted in them."""
     row = list(counts)
     down = planned.length >= COUNTED_DOWN and "three" in planned.calls
-    if planned.reps is None or not down:
+    if planned.reps is None or planned.dose.open or not down:
         return row
     tones: tuple[tuple[int, Tone], ...] = ((3, "level"), (2, "level"), (1, "falling"))
     three, two, one = (
@@ -177,12 +176,27 @@ def _calls(
     elif ten:
         ways = coach.ways("ten_seconds", planned)
     yield tuple(_before_the_end(way, planned, notes, at, coach) for way in ways)
+    if planned.dose.open:
+        for passed in _passed(planned):
+            ways = coach.ways("passed", planned, time=coach.book.time(passed))
+            yield tuple(Note(passed, way, on_beat=False) for way in ways)
+        return
     if planned.level == "minimal":
         if _halfway(planned):
             yield (Note(planned.length / 2, "half", on_beat=False),)
         return
     for left, ways in _time_left(planned, coach):
         yield tuple(Note(planned.length - left, way, on_beat=False) for way in ways)
+
+
+def _passed(planned: Set) -> Iterator[Fraction]:
+    """Give the moments of an open set at which the time that has passed is said.
+
+    That is every half minute, in a set of three minutes and more every minute.
+    """
+    often = planned.calls.every or (MINUTE if planned.length >= IN_MINUTES else MINUTE / 2)
+    if planned.level != "minimal" and "minutes" in planned.calls:
+        yield from (k * often for k in range(1, -(-planned.length // often)))
 
 
 def _halfway(planned: Set) -> bool:

@@ -157,6 +157,13 @@ _COMMENT_IN_TEXT = re.compile(r" (#[^\r\n]*)")
 _COMMENT_FOR_TEXT = re.compile(r"[ \t]*(#[^\r\n]*)")
 
 
+_PLACEHOLDER = re.compile(r"""(?<=[^\s:,\[\]{}?|>&*!%@`"'#-] )\{(\w+)\}""")
+"""A placeholder inside a text; in a list in brackets YAML would take it for a map."""
+
+_OPEN, _CLOSED = "\ue000", "\ue001"
+"""What stands for its braces while YAML reads: as long as they are, and nobody writes them."""
+
+
 class _Stop(Exception):  # noqa: N818 - it ends the reading, and carries a problem
     """The reading ends here."""
 
@@ -196,7 +203,8 @@ class _Reader:
         return root, self.problems
 
     def _events(self) -> Iterator[Any]:
-        events: Iterator[Any] = yaml.parse(self.text, Loader=yaml.SafeLoader)
+        inside = _PLACEHOLDER.sub(f"{_OPEN}\\1{_CLOSED}", self.text)
+        events: Iterator[Any] = yaml.parse(inside, Loader=yaml.SafeLoader)
         return events
 
     def _check_characters(self) -> None:
@@ -288,7 +296,8 @@ class _Reader:
         self._count(place)
         if self._refuse_tag(event, place):
             return Broken(place)
-        text = Text(_PAIR.sub(_joined, event.value), place)
+        value = event.value.replace(_OPEN, "{").replace(_CLOSED, "}")
+        text = Text(_PAIR.sub(_joined, value), place)
         runs_on = event.end_mark.line > event.start_mark.line
         self.quoted = event if event.style in ("'", '"') and runs_on else None
         if event.style is None:

@@ -8,6 +8,7 @@ of a pattern; it is no keyword of JSON Schema, and a validator that does not kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,3 +64,15 @@ def refused(key: str, where: Schema, message: str) -> Schema:
 def asked(key: str, where: Schema, message: str) -> Schema:
     """Ask for a key where a condition holds."""
     return {"if": where, "then": {"required": [key], "errorMessage": message}}
+
+
+def in_any_case(found: str) -> str:
+    """Let the letters of a pattern be capitals, too; JSON Schema has no flags."""
+
+    def both(part: re.Match[str]) -> str:
+        if part[0].startswith("["):
+            letters = re.sub(r"(?<!-)[a-z](?!-)", lambda one: one[0] + one[0].upper(), part[0])
+            return letters.replace("a-z", "a-zA-Z")
+        return f"[{part[0]}{part[0].upper()}]" if part[0].isalpha() else part[0]
+
+    return re.sub(r"\[[^\]]*\]|\\.|\(\?<?[:=!]|[a-z]", both, found)

@@ -15,8 +15,8 @@ from .kinds import Faults, Kind, Words, Wrong, wrong
 BEATS = 60
 """Beats a phase may have: a minute at one beat a second."""
 
-PHASES = 20
-"""Phases a rep may have; a sun salutation has twelve."""
+PHASES = 60
+"""Phases a rep may have: a form of tai chi is one rep; a sun salutation has twelve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +268,6 @@ class RepKind(Kind[tuple[Phase, ...]]):
             raise wrong(
                 node, f"rep: {shown(part)} is two phases without a ','", _write(apart), place
             )
-        if "{" in words or "}" in words:
-            raise wrong(node, f"rep: a placeholder has no place in {shown(words)}", "", place)
         Words("a phase").read(_at(node, words))
         if form.re is _TIMED:
             return _timed(_at(node, part), words, form["seconds"])

@@ -51,6 +51,14 @@ class Calls:
     def __contains__(self, name: object) -> bool:
         return name in self.names
 
+    def at_own_pace(self) -> Calls:
+        """Give what is left where only the starts are on the clock: what tells of the next.
+
+        >>> sorted(Calls().at_own_pace().names)
+        ['ten seconds', 'three']
+        """
+        return self if self.listed or self.every else Calls(self.names & set(_AT_THE_END))
+
     def without_milestones(self) -> Calls:
         """Give what is left where no milestones are wanted: the last three seconds.
 

@@ -15,6 +15,7 @@ from ...problem import Problem, shown
 from ...source.reader import List, Map, Node, Text
 from . import table as keys
 from .forms import swap
+from .fragments import in_any_case
 from .kinds import Scalar
 from .names import part_of
 
@@ -157,32 +158,20 @@ def pattern(key: str, form: str) -> str:
     """
     noun = _NOUNS[key].pattern if key in _NOUNS else ""
     if form == "noun":
-        return _in_any_case(f"^{noun}$")
+        return in_any_case(f"^{noun}$")
     one = r"""[0-9]{1,5}[0-9:.'"]*( ?[hms][a-z]*)?""" if key in ("time", "rest") else _AMOUNT
     apart = f"{one}((, +(and +)?| +and +){one})+"
     if form == "series":
-        return _in_any_case(f"^{apart}$|^{one}( *[,/–-] *{one}){{2,}}$")
+        return in_any_case(f"^{apart}$|^{one}( *[,/–-] *{one}){{2,}}$")
     several = rf"{_NUMBER} ?([x×*] ?|sets? of )(?=[0-9])"
     dose = f"({one}{f'|{noun}' if noun else ''}|{apart})"
     if form == "sets":
-        return _in_any_case(f"^{several}{dose}$")
+        return in_any_case(f"^{several}{dose}$")
     part = r"( ?/ ?[a-z]{3,12}| (on each|per|each|a) [a-z]{3,12}| ?each)"
-    return _in_any_case(f"^({several}{dose}|({several})?{dose}{part})$")
+    return in_any_case(f"^({several}{dose}|({several})?{dose}{part})$")
 
 
 _AMOUNT = r"[0-9]{1,4}(\.[0-9]{1,3})?"
-
-
-def _in_any_case(found: str) -> str:
-    """Let the letters of a pattern be capitals, too; JSON Schema has no flags."""
-
-    def both(part: re.Match[str]) -> str:
-        if part[0].startswith("["):
-            letters = re.sub(r"(?<!-)[a-z](?!-)", lambda one: one[0] + one[0].upper(), part[0])
-            return letters.replace("a-z", "a-zA-Z")
-        return f"[{part[0]}{part[0].upper()}]" if part[0].isalpha() else part[0]
-
-    return re.sub(r"\[[^\]]*\]|\\.|\(\?<?[:=!]|[a-z]", both, found)
 
 
 EXAMPLES = {

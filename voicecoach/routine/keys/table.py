@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from ... import ranges
 from ...language.phrasebook import STYLES
 from ...source.reader import List, Node, Text
+from .amounts import RepsKind, SidedKind, UnitTime
 from .doses import DoseKind
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
@@ -109,8 +110,11 @@ def _plain(value: Fraction | float) -> str:
 
 TIME = _time(ranges.TIME_S)
 LASTING = _time(ranges.TIME_S, positive=True)  # what cannot take no time: a set, a period
-PREPARE = _time(ranges.PREPARE_S)
-REPS = _count(ranges.REPS, 12)
+QUIET = UnitTime(TIME)
+DURATION = UnitTime(LASTING, upto=True)
+PERIOD = UnitTime(LASTING)
+PREPARE = UnitTime(_time(ranges.PREPARE_S))
+REPS = RepsKind(_WHOLE, *ranges.REPS, 12)
 SETS = _count(ranges.SETS, 3)
 COUNT_IN = Several(
     _count(ranges.COUNT_IN, 4), "words", ranges.COUNT_IN[1], inside=Words("a word", most=40)
@@ -272,12 +276,17 @@ class PhrasesKind(Table[tuple[str, ...]]):
         return super().read(node)
 
 
-REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(LASTING), _One(BPM), _One(TIME)
-REPS_EACH = Several(REPS, "numbers").like(12, [12, 10, 8])
-TIME_EACH = Several(LASTING, "times").like("45s", "1:30", ["40s", "30s", "20s"])
+REPS_ONE, TIME_ONE, BPM_ONE, REST_ONE = _One(REPS), _One(DURATION), _One(BPM), _One(QUIET)
+REPS_EACH = SidedKind(Several(REPS, "numbers")).like(
+    12, [12, 10, 8], "up to 20", "5 breaths", {"left": 10, "right": 8}
+)
+TIME_EACH = SidedKind(Several(DURATION, "times")).like(
+    "45s", "1:30", ["40s", "30s", "20s"], "up to 2m", "10 breaths"
+)
+SETS_EACH = SidedKind(SETS).like(3, {"left": 3, "right": 2})
 BPM_EACH = Several(BPM, "numbers").like(72, [50, 60])
-REST = Several(TIME, "times").like("45s", "1:30", ["30s", "1m"])
-LOAD = Several(LOADED, "loads").like("12 kg", ["a light band", "a strong band"])
+REST = Several(QUIET, "times").like("45s", "1:30", ["30s", "1m"], "8 beats")
+LOAD = SidedKind(Several(LOADED, "loads")).like("12 kg", ["a light band", "a strong band"])
 EACH = Each().like("leg", ["forward", "backward"])
 TIPS = Listing(TEXT, "texts", 100).like(["Stand tall.", "Let the band pull slowly."])
 EQUIPMENT = Listing(THING, "things", 100, parted=True).like(["a mat", "a chair"])
