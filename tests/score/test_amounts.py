@@ -167,8 +167,10 @@ def test_a_phase_that_names_its_side_stands_for_the_bare_side() -> None:
 
 
 def test_a_later_phase_may_name_the_side_in_any_style() -> None:
-    made = made_of("- {exercise: A, each: arm, order: by rep, reps: 2, rep: 'step 1, reach {side} 1',"
-                   " count: ticks}\n")  # fmt: skip
+    made = made_of(
+        "- {exercise: A, each: arm, order: by rep, reps: 2, rep: 'step 1, reach {side} 1',\n"
+        "   count: ticks}\n"
+    )
     assert said(made).count("reach left") == 2
 
 

@@ -138,7 +138,7 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.phases "
         "keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders rules scope selection variant",
+        "placeholders repertoire rules scope selection variant",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose layout score session sets split tape",
     "track": "meter music piece track",

@@ -315,7 +315,7 @@ def _inside(name: str) -> Schema:
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
     message = "It has neither 'reps' nor 'time', and nothing around it has."
-    own = {"anyOf": [{"required": ["use"]}, {"required": ["every"]}]}
+    own = {"anyOf": [{"required": ["use"]}, {"required": ["every"]}]}  # a move's, or its time
     exercise = {"type": "object", "required": ["exercise"], "not": own}
     jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {
