@@ -41,7 +41,20 @@ def _anything(_sheet: Sheet) -> bool:
     return True
 
 
+def _own(name: str, about: str) -> SheetReader:
+    """Give a reader whose module knows its own sheets: `tells(sheet)`."""
+
+    def tells(sheet: Sheet) -> bool:
+        found: bool = import_module(f".{name}", __package__).tells(sheet)
+        return found
+
+    return SheetReader(name, about, name, tells)
+
+
 READERS: tuple[SheetReader, ...] = (
+    _own("jawt", "Just Another Workout Timer: a workout or a backup, JSON"),
+    _own("openhiit", "OpenHIIT: interval timers, JSON"),
+    _own("machine", "TimeR Machine: timers with steps and groups, JSON"),
     SheetReader(
         "prose", "leaflets, posts and messages: text, a web page, a PDF, a Word document",
         "prose", _anything,
