@@ -138,7 +138,8 @@ OPEN = {
     "source": "encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.names keys.phases keys.setcalls "
-        "keys.table library load materials needs options placeholders rules scope selection variant",
+        "keys.table library load materials needs options placeholders rules scope selection "
+        "variant",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose layout score session sets split tape",
     "track": "meter music piece track",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from ..problem import Refusal, listed, near, shown
+from ..problem import Problems, Refusal, listed, near, shown
 from .draft import Draft
 from .sheet import Sheet
 
@@ -45,7 +45,10 @@ def _own(name: str, about: str) -> SheetReader:
     """Give a reader whose module knows its own sheets: `tells(sheet)`."""
 
     def tells(sheet: Sheet) -> bool:
-        found: bool = import_module(f".{name}", __package__).tells(sheet)
+        try:
+            found: bool = import_module(f".{name}", __package__).tells(sheet)
+        except Problems:  # it is no text, or too much of it
+            return False
         return found
 
     return SheetReader(name, about, name, tells)
@@ -54,6 +57,7 @@ def _own(name: str, about: str) -> SheetReader:
 READERS: tuple[SheetReader, ...] = (
     _own("jawt", "Just Another Workout Timer: a workout or a backup, JSON"),
     _own("openhiit", "OpenHIIT: interval timers, JSON"),
+    _own("w2a", "w2a: exercises with pauses, YAML"),
     _own("machine", "TimeR Machine: timers with steps and groups, JSON"),
     SheetReader(
         "prose", "leaflets, posts and messages: text, a web page, a PDF, a Word document",
