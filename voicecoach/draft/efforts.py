@@ -40,7 +40,7 @@ class Effort:
 
     Attributes:
         reps: how many; for a range its upper value.
-        least: the lower value of a range.
+        least: the lower value of a range, as it is said: `12`, `30 seconds`.
         time, rest: in seconds; the rest is behind it.
         metres: a distance to cover.
         most: whether it is as many as possible.
@@ -50,7 +50,7 @@ class Effort:
     """
 
     reps: int | None = None
-    least: int | None = None
+    least: str = ""
     time: Fraction | None = None
     metres: Fraction | None = None
     most: bool = False
@@ -78,6 +78,9 @@ def _exercise(name: str, sets: list[Effort]) -> Jotting:
     if len(sets) > 1:
         item.keys["sets"] = len(sets)
     {"time": _timed, "metres": _measured, "reps": _counted}[sets[0].kind](item, sets)
+    least = [each.least for each in sets if each.least]
+    if least:
+        note(item, f"{least[-1]} are enough.")
     if isinstance(item.keys.get("reps", item.keys.get("time")), list):
         item.keys.pop("sets", None)
     _load(item, [each.load for each in sets])
@@ -101,10 +104,6 @@ def _counted(item: Jotting, sets: list[Effort]) -> None:
         note(item, "In the last set, as many as you can." if last else "As many as you can.")
     elif open_:
         item.remark("reps", "guessed", f"the source has no reps{_in_sets(open_, sets)}")
-    least = {each.least for each in sets if each.least}
-    if least:
-        low = in_one(sorted(least)) if len(least) == 1 else min(least)
-        note(item, f"{low} are enough.")
 
 
 def _in_sets(numbers: list[int], sets: list[Effort]) -> str:

@@ -57,6 +57,7 @@ def _own(name: str, about: str) -> SheetReader:
 READERS: tuple[SheetReader, ...] = (
     _own("jawt", "Just Another Workout Timer: a workout or a backup, JSON"),
     _own("openhiit", "OpenHIIT: interval timers, JSON"),
+    _own("table", "tables: CSV, TSV, Markdown, a spreadsheet (.xlsx)"),
     _own("pwf", "PWF, the Portable Workout Format: plans, YAML"),
     _own("w2a", "w2a: exercises with pauses, YAML"),
     _own("machine", "TimeR Machine: timers with steps and groups, JSON"),
