@@ -44,7 +44,7 @@ def _anything(_sheet: Sheet) -> bool:
 READERS: tuple[SheetReader, ...] = (
     SheetReader(
         "prose", "leaflets, posts and messages: text, a web page, a PDF, a Word document",
-        "prose", _anything,
+        "prose.leaflet", _anything,
     ),
 )  # fmt: skip
 """In the order in which a sheet is shown to them; the last takes whatever none knows."""
