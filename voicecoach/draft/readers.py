@@ -64,7 +64,7 @@ READERS: tuple[SheetReader, ...] = (
     _own("machine", "TimeR Machine: timers with steps and groups, JSON"),
     SheetReader(
         "prose", "leaflets, posts and messages: text, a web page, a PDF, a Word document",
-        "prose", _anything,
+        "prose.leaflet", _anything,
     ),
 )  # fmt: skip
 """In the order in which a sheet is shown to them; the last takes whatever none knows."""

@@ -16,6 +16,9 @@ LARGEST = 20_000_000
 
 _UTF32 = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"))
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_LIGATURES = str.maketrans(
+    {sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0xFB00, 0xFB07))}
+)
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
@@ -86,5 +89,5 @@ def readable(text: str) -> str:
     >>> readable("Sit\\u00a0tall.\\r\\nBreathe\\x00 in.")
     'Sit tall.\\nBreathe in.'
     """
-    text = _BREAK.sub("\n", unicodedata.normalize("NFC", text))
+    text = _BREAK.sub("\n", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
     return _UNSEEN.sub("", seen(text))
