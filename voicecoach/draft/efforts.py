@@ -183,7 +183,7 @@ def in_turn(members: Sequence[Jotting], rounds: int) -> list[Jotting]:
     if both or gaps or not all(_may_be_lent(members, key, n) for key, n in lists):
         members[0].remark("", "note", "done in turn, a set of each: a group cannot say that here")
         return list(members)
-    group = Jotting({} if lists else {"rounds": rounds})
+    group = Jotting({"rounds": rounds})
     for key, n in sorted(lists):
         group.keys[key] = members[n].keys[key]
         group.remarks += [each for each in members[n].remarks if each.path == (key,)]
