@@ -56,6 +56,7 @@ KNOWN_TO = {
     "PIL": {"formats.cover", "formats.lettering", "formats.picture"},
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
+    "defusedxml": {"draft.zwo"},
     "openpyxl": {"draft.grid"},
     "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
              "language.reading"},

@@ -118,15 +118,14 @@ def _parted(text: str) -> list[list[str]]:
         for sign in _SIGNS:
             if columns_of(next(csv.reader([line], delimiter=sign), [])):
                 try:
-                    return list(csv.reader(lines_of(text), delimiter=sign, skipinitialspace=True))
+                    return list(
+                        csv.reader(
+                            text.splitlines(keepends=True), delimiter=sign, skipinitialspace=True
+                        )
+                    )
                 except csv.Error:
                     return []
     return []
-
-
-def lines_of(text: str) -> list[str]:
-    """Give the lines of a text, with their ends, as CSV needs them."""
-    return text.splitlines(keepends=True)
 
 
 def _of_pages(pages: Sequence[tuple[str, list[list[str]]]]) -> Iterator[Grid]:
