@@ -58,6 +58,7 @@ READERS: tuple[SheetReader, ...] = (
     _own("cuelist", "phrases with their seconds, one a line"),
     _own("gaps", "scripts with gaps: [Gap: 30 seconds], #PAUSE 5"),
     _own("zwo", "Zwift workouts (.zwo)"),
+    _own("intervals", "workout text of intervals.icu"),
     _own("jawt", "Just Another Workout Timer: a workout or a backup, JSON"),
     _own("openhiit", "OpenHIIT: interval timers, JSON"),
     _own("table", "tables: CSV, TSV, Markdown, a spreadsheet (.xlsx)"),

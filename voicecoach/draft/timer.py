@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from .jotting import Jotting, in_seconds
+from .jotting import Jotting, in_seconds, sentence_of
 
 _REST_WORDS = (
     *("rest", "break", "pause", "recover", "recovery", "relax", "rest period", "rest time"),
@@ -65,6 +65,18 @@ class Loop:
     steps: tuple[Move, ...]
     between: Fraction = Fraction(0)
     note: str = ""
+
+
+def said_at(item: Jotting, at: Fraction, text: str) -> None:
+    """Put words into a set: how it is done at its start, else a tip with a note of its time."""
+    said = sentence_of(text)
+    if not said:
+        return
+    if at <= 1 and "how" not in item.keys:
+        item.keys["how"] = said
+    else:
+        item.keys["tips"] = [*item.keys.get("tips", ()), said]
+        item.remark("tips", "note", f"at {float(at):g} s: {said}")
 
 
 Move: TypeAlias = "Jotting | Lull | Loop"

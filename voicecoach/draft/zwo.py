@@ -18,9 +18,9 @@ from typing import Any
 from ..problem import Place, Problem, Problems
 from .draft import Draft
 from .efforts import Effort, exercises
-from .jotting import Jotting, Notepad, sentence_of
+from .jotting import Jotting, Notepad
 from .sheet import Sheet
-from .timer import Loop, Move, laid_out
+from .timer import Loop, Move, laid_out, said_at
 
 _SEGMENTS = {
     "warmup": "Warm up",
@@ -275,14 +275,10 @@ class _Course:
     def _say(self, item: Jotting, texts: list[tuple[Fraction, str]], time: Fraction) -> None:
         """Put texts into a segment: what stands at its start is how it is done, others are tips."""
         for at, text in sorted(texts, key=lambda pair: pair[0]):
-            said = sentence_of(text)
             if at > time and not self.metres:
                 self._too_late(text, at, time)
-            elif at <= 1 and "how" not in item.keys and said:
-                item.keys["how"] = said
-            elif said:
-                item.keys["tips"] = [*item.keys.get("tips", ()), said]
-                item.remark("tips", "note", f"at {float(at):g} s: {said}")
+            else:
+                said_at(item, at, text)
 
     def _too_late(self, text: str, at: Fraction, end: Fraction) -> None:
         self.pad.leave_out(text)
