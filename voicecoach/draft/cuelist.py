@@ -32,8 +32,11 @@ _RESTING = re.compile(
 _WORDS_ONLY = Fraction(6)
 """Seconds up to which the first or the last line is taken for words."""
 
-_ENOUGH = 0.6
-"""Of the lines that are no comment, so many have a time."""
+_SURE = frozenset(("|", ";", "\t", "="))
+"""Signs that stand between words and numbers in hardly anything else."""
+
+_ENOUGH, _NEARLY_ALL = 0.6, 0.85
+"""Of the lines that are no comment, so many have a time; with another sign nearly all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def tells(sheet: Sheet) -> bool:
         found = [pattern.fullmatch(line) for line in plain]
         cues = [cue for cue in found if cue and _seconds(cue) is not None]
         signs = {cue["sign"].strip() or cue["sign"] for cue in cues}
-        if len(cues) > 1 and len(cues) >= _ENOUGH * len(plain) and len(signs) == 1:
+        sure = signs <= _SURE
+        enough, least = (_ENOUGH, 2) if sure else (_NEARLY_ALL, 3)
+        if len(signs) == 1 and len(cues) >= max(least, enough * len(plain)):
             return True
     return False
 
