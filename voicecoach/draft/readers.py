@@ -55,6 +55,7 @@ def _own(name: str, about: str) -> SheetReader:
 
 
 READERS: tuple[SheetReader, ...] = (
+    _own("wod", "workouts of the day (.wod): AMRAP, EMOM, for time"),
     _own("liftmark", "LiftMark: workouts in Markdown"),
     _own("cuelist", "phrases with their seconds, one a line"),
     _own("gaps", "scripts with gaps: [Gap: 30 seconds], #PAUSE 5"),
