@@ -138,6 +138,7 @@ def test_pairs_are_groups_with_a_value_a_round() -> None:
     )
     group, plank = session(draft_of(text, "a.csv", "table"))
     assert group == {
+        "rounds": 3,
         "reps": [12, 10, 8],
         "session": [
             {

@@ -54,7 +54,7 @@ def tells(sheet: Sheet) -> bool:
     plain = [line.strip() for line in lines if not _COMMENT.match(line)]
     for pattern in (_BEHIND, _BEFORE):
         found = [pattern.fullmatch(line) for line in plain]
-        cues = [cue for cue in found if cue and _seconds(cue) is not None]
+        cues = [cue for cue in found if cue and _is_cue(cue)]
         signs = {cue["sign"].strip() or cue["sign"] for cue in cues}
         sure = signs <= _SURE
         enough, least = (_ENOUGH, 2) if sure else (_NEARLY_ALL, 3)
@@ -79,6 +79,12 @@ def read(sheet: Sheet) -> Draft:
     pad.items, keys = laid_out(moves)
     pad.keys |= keys
     return pad.draft()
+
+
+def _is_cue(cue: re.Match[str]) -> bool:
+    """Tell a cue from a row of a table, which has more than two cells."""
+    sign = cue["sign"].strip(" ")
+    return _seconds(cue) is not None and not (sign in _SURE and sign in cue["text"])
 
 
 def _seconds(cue: re.Match[str]) -> Fraction | None:

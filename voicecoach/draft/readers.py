@@ -55,18 +55,18 @@ def _own(name: str, about: str) -> SheetReader:
 
 
 READERS: tuple[SheetReader, ...] = (
-    _own("wod", "workouts of the day (.wod): AMRAP, EMOM, for time"),
-    _own("liftmark", "LiftMark: workouts in Markdown"),
-    _own("cuelist", "phrases with their seconds, one a line"),
-    _own("gaps", "scripts with gaps: [Gap: 30 seconds], #PAUSE 5"),
     _own("zwo", "Zwift workouts (.zwo)"),
-    _own("intervals", "workout text of intervals.icu"),
     _own("jawt", "Just Another Workout Timer: a workout or a backup, JSON"),
     _own("openhiit", "OpenHIIT: interval timers, JSON"),
-    _own("table", "tables: CSV, TSV, Markdown, a spreadsheet (.xlsx)"),
+    _own("machine", "TimeR Machine: timers with steps and groups, JSON"),
     _own("pwf", "PWF, the Portable Workout Format: plans, YAML"),
     _own("w2a", "w2a: exercises with pauses, YAML"),
-    _own("machine", "TimeR Machine: timers with steps and groups, JSON"),
+    _own("wod", "workouts of the day (.wod): AMRAP, EMOM, for time"),
+    _own("liftmark", "LiftMark: workouts in Markdown"),
+    _own("table", "tables: CSV, TSV, Markdown, a spreadsheet (.xlsx)"),
+    _own("gaps", "scripts with gaps: [Gap: 30 seconds], #PAUSE 5"),
+    _own("intervals", "workout text of intervals.icu"),
+    _own("cuelist", "phrases with their seconds, one a line"),
     SheetReader(
         "prose", "leaflets, posts and messages: text, a web page, a PDF, a Word document",
         "prose.leaflet", _anything,
