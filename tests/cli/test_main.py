@@ -31,6 +31,7 @@ COMMANDS = (
     "cache",
     "check",
     "doctor",
+    "draft",
     "help",
     "new",
     "page",

@@ -41,9 +41,9 @@ MAY_KNOW = {
 """The wings, and which others each may know besides the ground."""
 
 KNOWN_TO = {
-    "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console", "cli.endings",
-              "cli.given", "cli.main", "cli.manual", "cli.misuse", "cli.options", "cli.serving",
-              "cli.sharing"},
+    "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
+              "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
+              "cli.misuse", "cli.options", "cli.serving", "cli.sharing"},
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
@@ -142,6 +142,7 @@ OPEN = {
     "routine": "beside budget defaults dose fit items keys.names keys.phases keys.setcalls "
         "keys.table library load materials needs options placeholders rules scope selection "
         "variant",
+    "draft": "answers draft printer readers sheet",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose layout score session sets split tape",
     "track": "meter music piece track",

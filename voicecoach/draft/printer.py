@@ -166,3 +166,18 @@ def _unquote(root: Node) -> None:
     for node in _nodes(root):
         if isinstance(node, Text) and node.name in _PLAIN and not _HELD.fullmatch(node):
             node.plain = True
+
+
+_QUESTION = re.compile(r"\s*# asked: (.*)")
+
+
+def questions(text: str) -> Iterator[tuple[int, str]]:
+    """Give what a printed draft asks, each with its line, from 1.
+
+    >>> list(questions("title: A\\n# asked: which side?\\n"))
+    [(2, 'which side?')]
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _QUESTION.fullmatch(line)
+        if found:
+            yield number, found[1]

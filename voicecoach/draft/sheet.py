@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
-from ..problem import Problem, Problems
-from ..source.encoding import SIZE, seen, text_of
+from ..problem import Problem, Problems, Refusal, shown
+from ..source.encoding import SIZE, contents, seen, text_of
 
 LARGEST = 20_000_000
 """Bytes of a sheet with pictures and letter shapes in it: a PDF, a web page, an office file."""
@@ -57,6 +58,26 @@ class Sheet:
             Problems: it is larger than a routine may be.
         """
         return readable(_decoded(self.data, self.name))
+
+
+def sheet_named(name: str) -> Sheet:
+    """Read the sheet that a name means: a file, or `-`, standard input.
+
+    Raises:
+        Problems: it cannot be read, or is too large.
+        Refusal: there is none.
+    """
+    if name == "-":
+        if sys.stdin is None:
+            raise Refusal("- is standard input, and there is none")
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    elif Path(name).is_dir():
+        raise Refusal(f"{shown(name)} is a folder; name one sheet in it")
+    else:
+        data = contents(Path(name), name, LARGEST)
+    if len(data) > LARGEST:
+        raise Problems([Problem(None, f"{name} is larger than 20 MB, too large for a sheet")])
+    return Sheet(name, data)
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -27,16 +27,16 @@ class Item:
     """An item of a session that is being written, with the remarks on its keys."""
 
     values: dict[str, Any]
-    remarks: list[tuple[str, Sort, str]] = field(default_factory=list)
+    remarks: list[tuple[str, Sort, str, str]] = field(default_factory=list)
 
-    def remark(self, key: str, sort: Sort, text: str) -> None:
+    def remark(self, key: str, sort: Sort, text: str, words: str = "") -> None:
         """Add a remark on a key; "" for the item itself."""
-        self.remarks.append((key, sort, text))
+        self.remarks.append((key, sort, text, words))
 
     def remarks_at(self, *path: str | int) -> list[Remark]:
         """Give the remarks, for an item that stands at a path."""
-        return [Remark((*path, key) if key else path, sort, text)
-                for key, sort, text in self.remarks]  # fmt: skip
+        return [Remark((*path, key) if key else path, sort, text, words)
+                for key, sort, text, words in self.remarks]  # fmt: skip
 
 
 def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
@@ -56,7 +56,7 @@ def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tong
     writer.dose()
     writer.rest()
     if found.quoted:
-        writer.item.remarks[:0] = [("", "from", line) for line in found.quoted]
+        writer.item.remarks[:0] = [("", "from", line, "") for line in found.quoted]
     return writer.item
 
 
@@ -92,7 +92,8 @@ class _Writer:
         affected = re.search(rf"(?i)\b({'|'.join(self.tongue.set_of('affected'))})\s+"
                              rf"(?:{'|'.join(self.tongue.parts)})\b", self.found.text)  # fmt: skip
         if affected and not each:
-            self.item.remark("each", "asked", f"right or left? the sheet says '{affected[0]}'")
+            question = f"right or left? the sheet says '{affected[0]}'"
+            self.item.remark("each", "asked", question, affected[0])
 
     def texts(self) -> None:
         for key in ("setup", "how"):
