@@ -32,7 +32,7 @@ def answered(draft: Draft, remark: Remark, answer: str) -> Draft:
     text = " ".join(answer.split())
     path, key = remark.path[:-1], remark.path[-1] if remark.path else ""
     item = _at(draft.values, path)
-    if not isinstance(item, Mapping) or not isinstance(key, str):
+    if not remark.path or not isinstance(item, Mapping) or not isinstance(key, str):
         raise Refusal("this question is answered in the file")
     if key == "each" and remark.words:
         made = _sided(item, remark.words, text)

@@ -209,7 +209,7 @@ class _Script:
             said = in_seconds(self.whole)
             item.remark("time", "asked", f"the script says {said}; which is right?")
         if _ONE_SIDE.search(str(item.keys.get("setup", ""))):
-            item.remark("setup", "asked", "what of the other side?")
+            item.remark("", "asked", "what of the other side?")
         self.moves.append(item)
         self.worked, self.whole = Fraction(0), None
 

@@ -165,7 +165,7 @@ class Notepad:
 
     def ask(self, text: str) -> None:
         """Ask something of the whole routine."""
-        self.remark("title", "asked", text)
+        self.remark("", "asked", text)
 
     def leave_out(self, text: object) -> None:
         """Say that a line of the source went nowhere."""

@@ -166,7 +166,7 @@ class _Part:
             found = MOVE.fullmatch(line)
             doubt = _named(found["name"])[2] if found else ""
             if doubt:
-                item.remark("how", "asked", f"which is meant? {doubt}")
+                item.remark("", "asked", f"which is meant? {doubt}")
         return [item.remark("", "from", self.block.head)]
 
     def _emom(self) -> list[Jotting]:
