@@ -19,7 +19,7 @@ from .outline import Block, Outline
 from .papers import text_in
 from .phases import ways
 from .prescription import Prescription, prescription, resolved
-from .rows import Table, runs_of_rows, same_move, table_of
+from .rows import SheetTable, runs_of_rows, same_move, table_of
 from .surroundings import Surroundings, plainly_title
 from .writing import item_of, load_of, spelt, unbraced
 
@@ -53,7 +53,7 @@ def _sorted(blocks: Sequence[Block], words: Tongue) -> tuple[Surroundings, list[
     """Sort blocks into exercises and what stands around them."""
     around = Surroundings()
     found: list[Move] = []
-    tables: list[Table] = []
+    tables: list[SheetTable] = []
     for block in blocks:
         if block.opening is None:
             tables += _tables(block.lines, words, around)
@@ -69,7 +69,7 @@ def _sorted(blocks: Sequence[Block], words: Tongue) -> tuple[Surroundings, list[
     return around, found
 
 
-def _tables(lines: Sequence[SheetLine], words: Tongue, around: Surroundings) -> list[Table]:
+def _tables(lines: Sequence[SheetLine], words: Tongue, around: Surroundings) -> list[SheetTable]:
     made = []
     for run in runs_of_rows(lines):
         table = table_of(run, words)
@@ -80,7 +80,7 @@ def _tables(lines: Sequence[SheetLine], words: Tongue, around: Surroundings) -> 
     return made
 
 
-def _merge(found: list[Move], table: Table, around: Surroundings) -> None:
+def _merge(found: list[Move], table: SheetTable, around: Surroundings) -> None:
     """Give the exercises of the text their doses from a table; other rows are exercises, too."""
     free = set(range(len(found)))
     for at, row in enumerate(table.moves):

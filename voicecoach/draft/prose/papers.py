@@ -8,11 +8,7 @@ import zipfile
 from typing import Any
 
 from ...problem import Problem, Problems, Refusal
-from ...source.encoding import SIZE
-from ..sheet import Sheet, readable
-
-LARGEST_TEXT = SIZE
-"""Characters that a sheet of any kind may have as text: no more than a routine."""
+from ..sheet import LARGEST_TEXT, Sheet, lacking, readable, too_long
 
 PAGES = 200
 """Pages that are read of a PDF."""
@@ -56,18 +52,6 @@ def _binary(data: bytes) -> bool:
 
 def _unreadable(sheet: Sheet, what: str, cure: str) -> Problem:
     return Problem(None, f"{sheet.name} is {what}", cure)
-
-
-def too_long(name: str) -> Problems:
-    """Say that a sheet has more text than anybody trains by."""
-    return Problems([Problem(None, f"{name} has more than 1 MB of text, too much for a sheet")])
-
-
-def lacking(what: str, package: str, error: ImportError) -> Refusal:
-    """Say which package reads a kind of paper, and is not installed."""
-    name = (error.name or package).partition(".")[0]
-    missing = f"{package}, which is not installed here" if name == package else f"{name}"
-    return Refusal(f"{what} needs {missing}; pip install 'voicecoach[draft]'")
 
 
 def _of_pdf(sheet: Sheet) -> str:

@@ -21,7 +21,7 @@ _MEASURES: dict[str, Sort] = {
 
 
 @dataclass
-class Table:
+class SheetTable:
     """A table of a sheet.
 
     Attributes:
@@ -43,7 +43,7 @@ def cells(line: SheetLine) -> list[str]:
     return [" ".join(cell.replace("**", "").split()) for cell in text.split("|")]
 
 
-def table_of(lines: Sequence[SheetLine], tongue: Tongue) -> Table | None:
+def table_of(lines: Sequence[SheetLine], tongue: Tongue) -> SheetTable | None:
     """Read a table; None if it is none of exercises."""
     rows = [cells(line) for line in lines]
     if len(rows) < 2:
@@ -54,7 +54,7 @@ def table_of(lines: Sequence[SheetLine], tongue: Tongue) -> Table | None:
         head, body = _Header.guessed(rows, tongue), rows
     if head is None or head.name is None:
         return None
-    made = Table(period=head.titles[head.weeks[0]] if head.weeks else "")
+    made = SheetTable(period=head.titles[head.weeks[0]] if head.weeks else "")
     for row, line in zip(body, lines[len(rows) - len(body) :], strict=True):
         move = _move(row, line, head, tongue)
         if move is None:

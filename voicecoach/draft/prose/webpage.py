@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...problem import Problem, Problems
-from ..sheet import Sheet, readable
-from .papers import LARGEST_TEXT, lacking, too_long
+from ..sheet import LARGEST_TEXT, Sheet, lacking, readable, too_long
 
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DEAD_NAMES = (
