@@ -14,10 +14,12 @@ from ..draft import Draft, Remark
 from ..sheet import Sheet
 from ..tongues.tongue import Tongue, language_of, tongue
 from .body import Move, move_of
-from .lines import lines_of
+from .lines import SheetLine, lines_of
 from .outline import Block, Outline
+from .papers import text_in
 from .phases import ways
 from .prescription import Prescription, prescription, resolved
+from .rows import SheetTable, runs_of_rows, same_move, table_of
 from .surroundings import Surroundings, plainly_title
 from .writing import item_of, load_of, spelt, unbraced
 
@@ -29,7 +31,7 @@ def read(sheet: Sheet) -> Draft:
         Problems: it cannot be read as text.
         Refusal: there are none.
     """
-    text = sheet.text
+    text = text_in(sheet)
     words = tongue(language_of(text))
     lines, noise = lines_of(text, words)
     blocks = Outline(lines, words).blocks()
@@ -51,15 +53,52 @@ def _sorted(blocks: Sequence[Block], words: Tongue) -> tuple[Surroundings, list[
     """Sort blocks into exercises and what stands around them."""
     around = Surroundings()
     found: list[Move] = []
+    tables: list[SheetTable] = []
     for block in blocks:
-        if block.head is None:
-            around.take(block.lines, words, before=not found)
+        if block.opening is None:
+            tables += _tables(block.lines, words, around)
+            plain = [line for line in block.lines if line.mark != "row"]
+            around.take(plain, words, before=not found and not tables)
         else:
             made = move_of(block, words)
             for sentence in made.general:
                 around.sentence(sentence, words, before=False)
             found.append(made)
+    for table in tables:
+        _merge(found, table, around)
     return around, found
+
+
+def _tables(lines: Sequence[SheetLine], words: Tongue, around: Surroundings) -> list[SheetTable]:
+    made = []
+    for run in runs_of_rows(lines):
+        table = table_of(run, words)
+        if table is None:
+            around.left_out += [line.text for line in run]
+        else:
+            made.append(table)
+    return made
+
+
+def _merge(found: list[Move], table: SheetTable, around: Surroundings) -> None:
+    """Give the exercises of the text their doses from a table; other rows are exercises, too."""
+    free = set(range(len(found)))
+    for at, row in enumerate(table.moves):
+        row.notes += table.later.get(at, [])
+        known = same_move(row.name, found, free) if free else None
+        if known is None:
+            found.append(row)
+            continue
+        free.discard(known)
+        move = found[known]
+        move.said[:0] = row.said
+        move.how += row.how
+        move.tips += row.tips
+        move.quoted += row.quoted
+        move.load = move.load or row.load
+        move.notes += row.notes
+    around.period = around.period or table.period
+    around.left_out += table.not_yet
 
 
 class _Leaflet:

@@ -28,12 +28,12 @@ class Block:
     """A part of a sheet.
 
     Attributes:
-        head: the head of an exercise; None for what stands around them.
-        lines: what belongs to it, without the head.
-        line: the head's own line.
+        opening: the first line of an exercise; None for what stands around them.
+        lines: what belongs to it, without that line.
+        line: that line.
     """
 
-    head: Opening | None
+    opening: Opening | None
     lines: tuple[SheetLine, ...]
     line: SheetLine | None = None
 

@@ -29,6 +29,7 @@ class Surroundings:
         needs: equipment.
         load: what is lifted or pulled, if that is said of all.
         left_out: lines that went nowhere.
+        period: the weeks or the day that the draft is for, of several.
     """
 
     title: str = ""
@@ -39,6 +40,7 @@ class Surroundings:
     needs: list[str] = field(default_factory=list)
     load: str = ""
     left_out: list[str] = field(default_factory=list)
+    period: str = ""
 
     def take(self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool) -> None:
         """Take lines that belong to no exercise.

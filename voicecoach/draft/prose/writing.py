@@ -55,6 +55,8 @@ def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tong
     writer.rep(phases)
     writer.dose()
     writer.rest()
+    for note in found.notes:
+        writer.item.remark("", "note", note)
     if found.quoted:
         writer.item.remarks[:0] = [("", "from", line, "") for line in found.quoted]
     return writer.item

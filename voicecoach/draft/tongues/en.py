@@ -120,6 +120,27 @@ WORDS = Tongue(
                    "challenge, modify, next step, beginner, intermediate",
         "warn": "caution, warning, stop if, precaution, precautions, safety, do not, avoid if",
     },
+    columns={
+        "name": "exercise, exercises, move, movement, name, exercise name, activity, stretch, "
+                "drill, what",
+        "sets": "sets, set, rounds, no of sets, number of sets, s",
+        "reps": "reps, rep, repetitions, repetition, no of reps, number of reps, reps/time, r, "
+                "times, repeats",
+        "hold": "hold, hold time, holds, hold for, seconds hold",
+        "rest": "rest, rest time, rest between sets, recovery, break",
+        "time": "time, duration, length, secs, seconds",
+        "load": "load, weight, resistance, kg, band",
+        "how": "notes, note, remarks, how, how to, what to do, instructions, description, "
+               "comments, comment, details, cues, technique, instruction, method",
+        "needs": "equipment, kit",
+        "tips": "tips, tip, key points",
+        "purpose": "muscles, muscle group, target, purpose, aim, area, benefits",
+        "skip": "picture, image, photo, video, done, date, #, no, nr, tick, mon, tue, wed, thu, "
+                "fri, sat, sun",
+        "dose": "dose, dosage, frequency, how often, how much, how many, per day, times a day, "
+                "side, sides, amount, sets and reps, sets x reps, sets/reps, prescription, each, "
+                "per side",
+    },
     positions="lie lying sit sitting stand standing kneel kneeling start starting begin place put "
     "position get loop tie wrap rest anchor fix attach secure grab take have set wear with on in "
     "from facing face step_on hook trap lay find using use be assume seated balls feet hands "

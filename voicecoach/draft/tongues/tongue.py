@@ -26,6 +26,7 @@ class Tongue:
         parts: words of sides and limbs, each with the word that `each` takes.
         halves: expressions of a part of a minute, with its seconds.
         labels: what a label at the head of a line means, with the labels, commas between.
+        columns: what a column of a table is for, with its titles, commas between.
         positions: words that begin a sentence about the position to start from.
         moves: words that begin a movement; with each the words for its two ways.
         ways: words of direction, each with the way that it goes.
@@ -59,6 +60,7 @@ class Tongue:
     parts: Mapping[str, str]
     halves: Mapping[str, int]
     labels: Mapping[str, str]
+    columns: Mapping[str, str]
     positions: str
     moves: Mapping[str, tuple[str, str]]
     ways: Mapping[str, str]
