@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from voicecoach.front import loads
-from voicecoach.page.sheet import Instruction, Panel, Sheet, sheet_of
+from voicecoach.page.sheet import Handout, Instruction, Panel, sheet_of
 from voicecoach.routine.load import load, shipped, shipped_text
 from voicecoach.routine.options import Options, changed
 
 
-def sheet(session: str, top: str = "") -> Sheet:
+def sheet(session: str, top: str = "") -> Handout:
     return sheet_of(loads(f"title: Legs\n{top}\nsession:\n{session}"))
 
 

@@ -80,7 +80,7 @@ def test_a_name_is_found_however_it_is_written(name: str) -> None:
     assert used(name=name).name == "Step-up"
 
 
-@pytest.mark.parametrize("name", ["Step", "Step-down", "up step", "Steps"])
+@pytest.mark.parametrize("name", ["Step", "Step-over", "up step", "Steps"])
 def test_another_name_is_not_found(name: str) -> None:
     (message,) = messages(f"{MOVES}- use: {name}\n  reps: 3\n")
     assert message.startswith(f"x.yaml:13:8: unknown move '{name}'")
@@ -354,6 +354,35 @@ def test_a_routine_that_uses_no_move_reads_none(monkeypatch: pytest.MonkeyPatch)
     assert len(read(text).session) == 2
     with pytest.raises(AssertionError):
         read(text + "- use: Bridge\n")
+
+
+@pytest.mark.parametrize(
+    ("top", "group", "name", "found"),
+    [
+        ("", "rounds: 2", "Bridge", (10, None)),
+        ("reps: 15", "rounds: 2", "Bridge", (15, None)),
+        ("", "reps: [8, 6]", "Bridge", ((8, 6), None)),
+        ("reps: 15", "time: 40s", "Bridge", (None, 40)),
+        ("time: 40s", "reps: [8, 6]", "Bridge", ((8, 6), None)),
+        ("", "time: 40s", "Plank", (None, 40)),
+        ("reps: 15", "rounds: 2", "Plank", (None, 30)),
+    ],
+)
+def test_the_dose_of_a_move_that_ships_gives_way(
+    top: str, group: str, name: str, found: object
+) -> None:
+    """To what is written around it; but nobody counts the reps of a plank."""
+    text = f"title: T\n{top}\nsession:\n- {group}\n  each: leg\n  session:\n  - use: {name}\n"
+    (scope,) = [s for s in walk(read(text)) if isinstance(s.item, Exercise)]
+    dose = scope.nearest("reps", "time")
+    assert dose is not None
+    assert (dose.reps, dose.time) == found
+
+
+def test_the_dose_of_a_move_of_one_s_own_holds() -> None:
+    group = "- rounds: 2\n  reps: 20\n  session:\n  - use: Step-up\n"
+    (scope,) = [s for s in walk(read(MOVES + group)) if isinstance(s.item, Exercise)]
+    assert scope.item.reps == 10
 
 
 def test_one_move_is_read_without_the_others() -> None:

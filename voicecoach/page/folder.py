@@ -27,7 +27,7 @@ from ..text import plain
 from ..units import RATE, spelt_bytes
 from .page import Addresses, page_html
 from .qr import qr_code
-from .sheet import Sheet, sheet_of
+from .sheet import Handout, sheet_of
 
 if TYPE_CHECKING:
     from ..formats.tags import Details
@@ -146,7 +146,7 @@ class _Given:
     track: Track
     details: Details
     shape: Shape
-    sheet: Sheet
+    sheet: Handout
     code: str
 
 

@@ -75,7 +75,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Handout:
     """A routine to hold in the hand.
 
     Attributes:
@@ -104,7 +104,7 @@ class Sheet:
         return tuple(entry for panel in self.panels for entry in panel.entries)
 
 
-def sheet_of(routine: Routine) -> Sheet:
+def sheet_of(routine: Routine) -> Handout:
     """Make the sheet of a routine; no voice is needed."""
     words = book(routine.language)
     row = _Row(session_of(routine, words), words)
@@ -112,7 +112,7 @@ def sheet_of(routine: Routine) -> Sheet:
     together = [list(pairs) for _, pairs in groupby(written, lambda pair: tuple(map(id, pair[1])))]
     following = [pairs[0][1] for pairs in together[1:]]
     panels = map(_panel, repeat(row), together, (*following, ()))
-    return Sheet(
+    return Handout(
         title=routine.edition.title(routine.title),
         about=routine.about or "",
         author=routine.author or "",

@@ -31,7 +31,9 @@ FILES = 20
 """Files of moves that a routine may name."""
 
 _OWN = "exercise"
+_DOSES = ("time", "reps")
 _NOT_COPIED = ("aliases",)
+_SHIPPED = "shipped:"
 
 
 @dataclass
@@ -66,12 +68,14 @@ class _Use:
         place: where its name is written.
         move: what is meant; None if nothing was found.
         sided: whether the item says its sides itself.
+        around: which dose is written around the item, nearest: reps, time or none.
     """
 
     item: Map
     place: Place
     move: Map | None
     sided: bool
+    around: str
 
 
 class Moves:
@@ -100,11 +104,12 @@ class Moves:
             self._take(node, str(root.place.file))
         session = root.get("session")
         done = _Shelf("session")
-        for item in _items(session):
+        items = tuple(_items(session, _dose(root)))
+        for item, _ in items:
             name = item.get(_OWN)
             if isinstance(name, Text) and "use" not in item:
                 done.add(name, item)
-        self._uses = [self._named(item, done) for item in _items(session) if "use" in item]
+        self._uses = [self._named(item, done, dose) for item, dose in items if "use" in item]
 
     # --- what there is ------------------------------------------------------------------------
 
@@ -161,6 +166,7 @@ class Moves:
         """Read a file of moves beside the routine."""
         known = self._read(keys.FILE, name)
         if known is None or known in self._files:
+            self._unread = self._unread or known is None
             return
         if len(self._files) == FILES:
             self._wrong(name, f"moves names more than {FILES} files", "put several into one")
@@ -208,7 +214,6 @@ class Moves:
             return str(kind.read(node))
         except Wrong as found:
             self.problems += found.problems
-            self._unread = True
             return None
 
     def _wrong(self, node: Node, message: str, cure: str) -> None:
@@ -217,7 +222,7 @@ class Moves:
 
     # --- what is used -------------------------------------------------------------------------
 
-    def _named(self, item: Map, done: _Shelf) -> _Use:
+    def _named(self, item: Map, done: _Shelf, dose: str) -> _Use:
         """Make an item that uses a move an exercise of its name."""
         node = item.pop("use")
         word = self._read(keys.MOVE, node) if not isinstance(node, Broken) else None
@@ -227,7 +232,7 @@ class Moves:
         if _OWN not in item and node.key is not None:
             name = Broken(node.place) if word is None else _text(found[0] if found else word, node)
             item.put(Text(_OWN, node.key.place), name)
-        return _Use(item, node.place, found and found[1], "each" in item)
+        return _Use(item, node.place, found and found[1], "each" in item, dose)
 
     def _find(self, name: str, done: _Shelf) -> tuple[str, Map] | None:
         for shelf in (*self._shelves, done):
@@ -241,7 +246,7 @@ class Moves:
         if shipped is None:
             return None
         source = shipped[1].source
-        source.move = f"shipped:{shipped[1].name}"
+        source.move = f"{_SHIPPED}{shipped[1].name}"
         return shipped[0], source
 
     def _unknown(self, node: Node, word: str, done: _Shelf) -> Problem:
@@ -287,12 +292,17 @@ class Moves:
         return Borrowed(tuple(self._files), tuple(idle))
 
 
-def _items(session: Node | None) -> Iterator[Map]:
-    """Give the items of a session that are maps, in groups too."""
+def _items(session: Node | None, around: str) -> Iterator[tuple[Map, str]]:
+    """Give the items of a session that are maps, in groups too, with the dose around each."""
     for item in session if isinstance(session, List) else ():
         if isinstance(item, Map):
-            yield item
-            yield from _items(item.get("session"))
+            yield item, around
+            yield from _items(item.get("session"), _dose(item) or around)
+
+
+def _dose(part: Map) -> str:
+    """Tell which dose is written in a part: reps, time or none."""
+    return next((key for key in _DOSES if key in part), "")
 
 
 def _text(value: str, written: Node) -> Text:
@@ -304,7 +314,7 @@ def _text(value: str, written: Node) -> Text:
 
 def _spare(item: Map) -> None:
     """Leave an item whose move is unknown without a dose, and say nothing of that."""
-    if "reps" not in item and "time" not in item:
+    if not _dose(item):
         item.put(Text("reps", item.place), Broken(item.place))
 
 
@@ -316,6 +326,8 @@ def _fill(use: _Use, move: Map) -> None:
     out = {*_NOT_COPIED, _OWN, *own}
     for pair in PAIRS:
         out |= set(pair) if own.keys() & set(pair) else set()
+    if move.move.startswith(_SHIPPED) and use.around:
+        out |= {use.around, "reps"}  # what is written around it is meant, what ships is a default
     use.item.clear()
     for key in (_OWN, *(key for key in move if key in own or key not in out), *own):
         if key in use.item:

@@ -15,6 +15,9 @@ from importlib.resources import files
 from ..source.reader import List, Map, Node, Text, read
 from .alike import Names
 
+SHELF = "voicecoach/moves/"
+"""What the files of the moves that ship begin with, where problems and advice name them."""
+
 _NAME = re.compile(r"^  (?P<name>[^\s#:][^:\n]*):\n(?P<keys>(?:(?:    .*)?\n)*)", re.MULTILINE)
 _ALIASES = re.compile(r"^    aliases: (.*)$", re.MULTILINE)
 
@@ -42,7 +45,7 @@ class ShippedMove:
         """Its keys and values, with their places."""
         above = "\n" * (self.line - 2)
         text = f"moves:\n{above}  {self.name}:\n{self.keys}"
-        root, _ = read(text.encode(), f"voicecoach/moves/{self.region}.yaml")
+        root, _ = read(text.encode(), f"{SHELF}{self.region}.yaml")
         moves = root["moves"]
         found = moves[self.name] if isinstance(moves, Map) else None
         if not isinstance(found, Map):

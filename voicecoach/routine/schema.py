@@ -80,7 +80,7 @@ def schema() -> Schema:
         times = "rounds" if model is Group else "sets"
         rules = [*_one_of_each_pair(model.own_keys()), *_sides_and_times(times)]
         parts[model.__name__]["allOf"] = rules
-    parts["Exercise"]["allOf"].append(_by_rep())
+    parts["Exercise"]["allOf"] += [_by_rep(), _callouts()]
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
     _tell_defaults(found, parts)
@@ -299,6 +299,12 @@ def _by_rep() -> Schema:
     return refused("order", where, "'by rep' needs 'reps', or a 'rep' to count in that time.")
 
 
+def _callouts() -> Schema:
+    """Refuse callouts beside reps, which are counted; at one's own pace they are not."""
+    where = together({"callouts": {}, "reps": {}}) | {"not": {"required": ["every"]}}
+    return refused("callouts", where, "Callouts are for sets of time.")
+
+
 def _reason() -> Schema:
     """Ask for a reason to be a group."""
     reasons: list[Schema] = [{"required": ["rounds"]}, {"required": ["each"]}]
@@ -321,7 +327,7 @@ def _inside(name: str) -> Schema:
 def _dosed() -> Schema:
     """Ask an item for a dose, where nothing around it has one; in a group without, every item."""
     message = "It has neither 'reps' nor 'time', and nothing around it has."
-    own = {"anyOf": [{"required": ["use"]}, {"required": ["every"]}]}
+    own = {"anyOf": [{"required": ["use"]}, {"required": ["every"]}]}  # a move's, or its time
     exercise = {"type": "object", "required": ["exercise"], "not": own}
     jotted = together({"sets": {"type": "string", "pattern": "[^0-9].*[0-9]"}})  # it says so itself
     return {

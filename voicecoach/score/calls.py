@@ -90,10 +90,9 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
     loads = _own(planned, "load")
     load = planned.text(planned.dose.load or "")
     with_load = coach.phrase("load", planned, load=load) if load else ""
-    period = planned.dose.time if planned.own_pace else None
     values = {
         "each": _each(coach, planned),
-        "every": coach.phrase("every", planned, time=book.time(period)) if period else "",
+        "every": _every(coach, planned),
         "load": "" if loads else with_load,
     }
     listed = amounts_of(book, _own(planned, "reps"), _own(planned, "time"))
@@ -119,6 +118,16 @@ def _own(planned: Set, name: str) -> tuple[Any, ...]:
     side = planned.side.key if planned.side is not None else None
     values = on_side(getattr(planned.exercise, name), side)
     return values if isinstance(values, tuple) and len(set(values)) > 1 else ()
+
+
+def _every(coach: Coach, planned: Set) -> str:
+    """Say how often a set starts that is done at one's own pace; or the label that a dose is for,
+    where each has its own."""
+    period = planned.dose.time if planned.own_pace else None
+    if period:
+        return coach.phrase("every", planned, time=coach.book.time(period))
+    label = planned.side is not None and planned.side.part is None and planned.side.own
+    return planned.side.name if planned.sided and label and planned.side is not None else ""
 
 
 def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) -> str:
@@ -160,7 +169,7 @@ def _each(coach: Coach, planned: Set) -> str:
         return ""
     if planned.sided:
         named = side_phrase(coach, side, planned)
-        return coach.phrase("on_side", planned, side=named) if side.part else named
+        return coach.phrase("on_side", planned, side=named) if side.part else ""
     if side.part is None:
         return coach.phrase("each", planned)
     return coach.phrase("on_each", planned, part=side.part)

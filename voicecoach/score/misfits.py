@@ -13,6 +13,7 @@ from ..problem import REPORTED, Place, Problem, shown
 from ..routine.items import Routine
 from ..routine.keys.moments import Moment
 from ..routine.placeholders import place_of
+from ..routine.repertoire import SHELF
 from .coach import Coach
 from .counting import EVERY
 from .fitting import Counted, Fallen, Misfit, fastest
@@ -201,14 +202,14 @@ def unsaid(parts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
 
 
 def tips(planned: Set, unsaid: Sequence[int]) -> Iterator[Problem]:
-    """Advise on tips that are never said.
+    """Advise on tips that are never said; of a move that ships they are no author's.
 
     Args:
         planned: a set of their exercise.
         unsaid: which of its tips, from 0.
     """
     exercise, of, several = planned.exercise, len(planned.exercise.tips), len(unsaid) > 1
-    if not unsaid:
+    if not unsaid or exercise.place_of("tips").file.startswith(SHELF):
         return
     those = "the tip" if of == 1 else f"{len(unsaid)} of the {of} tips"
     place = exercise.place_of("tips", unsaid[0])
