@@ -41,13 +41,20 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("store")
 
 
+@pytest.fixture(scope="session")
+def no_voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("no-voices")
+
+
 @pytest.fixture(autouse=True)
-def _away_from_the_user(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _away_from_the_user(
+    store_folder: Path, no_voices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No test sees the user's options, or touches the user's store."""
     for name in [name for name in os.environ if "VOICECOACH" in name]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("VOICECOACH_CACHE", str(store_folder))
-    monkeypatch.setenv("VOICECOACH_VOICES", str(store_folder.with_name("no-voices")))
+    monkeypatch.setenv("VOICECOACH_VOICES", str(no_voices))
 
 
 @pytest.fixture(autouse=True)

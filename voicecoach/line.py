@@ -16,10 +16,11 @@ the count-in, which is level and two semitones lower."""
 
 Kind = Literal[
     "welcome", "name", "dose", "setup", "how", "tip", "call", "rest", "change", "count_in", "count",
-    "phase", "milestone", "praise", "say", "goodbye",
+    "phase", "milestone", "praise", "callout", "say", "goodbye",
 ]  # fmt: skip
 """What a line is in a session: a `call` says which set, round, side or load comes next, a
-`milestone` how much of a set or a rest is left; `say` is what the author wrote between sets."""
+`milestone` how much of a set or a rest is left; `say` is what the author wrote between sets, or at
+a moment of one."""
 
 LONGEST_WORD = 40
 """Characters in a word: eSpeak NG 1.52 is killed by 68 or more `'s` in one (measured)."""

@@ -13,6 +13,9 @@ HOUR = 3600
 CALLS_S = 10, 6 * HOUR
 """Calls of the time that is left: less than ten seconds apart they leave no quiet."""
 
+CALLOUTS_S = 1, 600
+"""Callouts: a combination of punches takes a second; ten minutes apart, `at` says it better."""
+
 TIME_S = 0, 6 * HOUR
 """Six hours: the longest walk in a routine."""
 

@@ -8,6 +8,7 @@ neither is ever replaced.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,13 +28,40 @@ _BLANKS = tuple(
     "".join("\t" if digit >> shift & 1 else " " for shift in (3, 2, 1, 0)) for digit in range(16)
 )
 
-SEALS = {
-    "lrc": (0, "[re:{}]\n"),
-    "srt": (len("1\n00:00:00,000 --> 00:00:00,000"), ""),
-    "vtt": (len("WEBVTT\n\n"), "NOTE {}\n\n"),
-    "json": (len("{\n"), ' "made_by": "{}",\n'),
-}
-"""Where in each kind of file the seal stands, in characters, and how; blanks where nothing can."""
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Where in a kind of text its seal stands, and how.
+
+    Attributes:
+        after: what every such text begins with.
+        form: what stands behind that, with the digest in its braces: a comment, or a key. Where
+            readers skip neither it is empty, and the seal is blanks.
+    """
+
+    after: str
+    form: str = ""
+
+    def sealed(self, text: str) -> str:
+        """Give a text with its seal; an empty one stays so, as SubRip without a subtitle."""
+        at = len(self.after)
+        return text[:at] + self._mark(text) + text[at:] if text else text
+
+    def whole(self, text: str) -> bool:
+        """Tell whether a text is as `sealed` gave it; an empty one is nobody's: nothing is lost."""
+        at = len(self.after)
+        rest = text[:at] + text[at + len(self._mark("")) :]
+        return not text or text == self.sealed(rest)
+
+    def _mark(self, text: str) -> str:
+        digest = sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+        if not self.form:
+            return "".join(_BLANKS[_HEX.index(digit)] for digit in digest[: _DIGITS // 2])
+        return self.form.format(f"{MAKER} {digest}")
+
+
+JSON = Seal("{\n", ' "made_by": "{}",\n')
+"""The seal of an object that has a line for each of its keys."""
 
 
 def made_here(data: bytes) -> bool:
@@ -49,29 +77,3 @@ def ours(path: Path) -> bool:
             return PLAYLIST.encode() in head
         file.seek(max(0, path.stat().st_size - _LOOKED_AT))
         return made_here(head) or made_here(file.read())
-
-
-def sealed(kind: str, text: str) -> str:
-    """Give a text with its seal: a comment, in JSON a key, in SubRip blanks behind the first times.
-
-    Args:
-        kind: a key of `SEALS`.
-        text: of that kind. SubRip without a subtitle is empty, and stays so.
-    """
-    at = SEALS[kind][0]
-    return text[:at] + _mark(kind, text) + text[at:] if text else text
-
-
-def whole(kind: str, text: str) -> bool:
-    """Tell whether a text is as `sealed` gave it; an empty one is nobody's, and nothing is lost."""
-    at = SEALS[kind][0]
-    rest = text[:at] + text[at + len(_mark(kind, "")) :]
-    return not text or text == sealed(kind, rest)
-
-
-def _mark(kind: str, text: str) -> str:
-    digest = sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
-    form = SEALS[kind][1]
-    if not form:
-        return "".join(_BLANKS[_HEX.index(digit)] for digit in digest[: _DIGITS // 2])
-    return form.format(f"{MAKER} {digest}")

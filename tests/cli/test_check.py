@@ -123,7 +123,7 @@ ADVICE = {
     ),
     "a setup in a seam": (
         "- exercise: Jog\n  time: 60s\n  rest: 0\n- exercise: Squat\n  setup: Feet apart.\n",
-        "a new setup is said first, so Squat does not follow at once",
+        "a new 'setup' is said first, so Squat does not follow at once",
     ),
     "a how before counts in a seam": (
         "- exercise: Jog\n  time: 60s\n  rest: 0\n- exercise: Squat\n  how: Sit back.\n",

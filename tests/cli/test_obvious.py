@@ -144,7 +144,7 @@ def test_a_document_is_told_with_what_to_do(type_: Type, here: Path, command: st
     assert ended.exit_code == 1
     assert ended.stderr == (
         "w.docx is a Word document, not a routine\n"
-        "      voicecoach new my-routine.yaml gives a routine to write the exercises into\n"
+        "      voicecoach draft w.docx -o w.yaml makes a routine of it\n"
         "1 problem; nothing was written.\n"
     )
 
@@ -269,7 +269,7 @@ EVIL = 'title: T\nsession:\n- exercise: "$(touch pwned)"\n  needs: ["`touch pwne
     ("line", "offered"),
     [
         ("voicecoach taba", ["plain,tabata"]),
-        ("voicecoach hel", ["plain,help"]),
+        ("voicecoach help", ["plain,help"]),
         ("voicecoach help voi", ["plain,voices"]),
         ("voicecoach a.yaml --siz", ["plain,--size"]),
         ("voicecoach build a.yaml --size ma", ["plain,mail"]),

@@ -47,6 +47,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def answer(adapter: Path) -> list[dict[str, Any]]:
         if adapter.stem == "system":
             return SYSTEM
+        if adapter.stem != "natural":
+            return []
         heart = {"id": "heart", "name": "heart", "language": "en-US", "note": "A", "size": 7}
         emma = {"id": "emma", "name": "emma", "language": "en-GB", "note": "British; Apache-2.0",
                 "size": len(MODEL)}  # fmt: skip

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 import pytest
 
+from voicecoach.formats.beside import BESIDE
 from voicecoach.formats.lyrics import COUNTS, WIDTH, lines, lrc, script, srt, vtt
 from voicecoach.line import Line
 from voicecoach.score.score import Chapter, Cue, Passage, Play, Say, Score, Span
-from voicecoach.seal import sealed, whole
+from voicecoach.seal import JSON
 from voicecoach.text import plain
 from voicecoach.units import MP3_FRAME, RATE
 
@@ -251,7 +252,7 @@ def test_no_text_is_taken_for_a_time_or_for_markup_and_each_can_be_read() -> Non
 @pytest.mark.parametrize(("kind", "printed"), [("srt", srt), ("vtt", vtt)])
 def test_another_s_parser_reads_the_same(kind: str, printed: Callable[[Score], str]) -> None:
     webvtt = pytest.importorskip("webvtt", reason="webvtt-py is in the extra `test`")
-    for text in (printed(TOLD), sealed(kind, printed(TOLD))):
+    for text in (printed(TOLD), BESIDE[kind].text(TOLD)):
         read = webvtt.from_buffer(io.StringIO(text), format=kind)
         words = [caption.text for caption in read]
         shown = list(map(html.unescape, words)) if kind == "vtt" else words
@@ -263,29 +264,29 @@ def test_another_s_parser_reads_the_same(kind: str, printed: Callable[[Score], s
 
 @pytest.mark.parametrize("kind", ["srt", "vtt", "lrc"])
 def test_a_seal_is_read_by_nobody_and_holds_the_whole_text(kind: str) -> None:
-    text = {"srt": srt, "vtt": vtt, "lrc": lrc}[kind](TOLD)
+    text, whole = BESIDE[kind].prints(TOLD), BESIDE[kind].seal.whole
     read: Callable[[str], object] = {"srt": read_srt, "vtt": read_vtt, "lrc": read_lrc}[kind]
-    closed = sealed(kind, text)
+    closed = BESIDE[kind].text(TOLD)
     assert closed != text
     assert read(closed) == read(text)
-    assert whole(kind, closed)
-    assert not whole(kind, text)
+    assert whole(closed)
+    assert not whole(text)
     for at in range(0, len(closed), 7):
-        assert not whole(kind, closed[:at] + "~" + closed[at + 1 :]), closed[at]
-        assert not whole(kind, closed[:at] + closed[at + 1 :]), closed[at]
-    assert whole(kind, "")
+        assert not whole(closed[:at] + "~" + closed[at + 1 :]), closed[at]
+        assert not whole(closed[:at] + closed[at + 1 :]), closed[at]
+    assert whole("")
 
 
 def test_a_seal_of_json_is_a_key_like_any_other() -> None:
     text = json.dumps({"title": "T", "cues": []}, indent=1) + "\n"
-    closed = sealed("json", text)
+    closed = JSON.sealed(text)
     assert json.loads(closed) == {
         "made_by": json.loads(closed)["made_by"],
         "title": "T",
         "cues": [],
     }
-    assert whole("json", closed)
-    assert not whole("json", closed.replace('"T"', '"U"'))
+    assert JSON.whole(closed)
+    assert not JSON.whole(closed.replace('"T"', '"U"'))
 
 
 def test_counts_of_a_line_end_just_at_its_width() -> None:

@@ -15,6 +15,7 @@ from conftest import Type
 from mutagen.mp3 import MP3
 from PIL import Image
 
+from voicecoach.formats.beside import BESIDE
 from voicecoach.formats.cues import cues_of
 from voicecoach.page import folder as folders
 from voicecoach.page.folder import ICONS, refuse_page, write_page
@@ -23,7 +24,6 @@ from voicecoach.problem import Refusal
 from voicecoach.routine.load import load
 from voicecoach.score.compose import compose
 from voicecoach.score.score import Score
-from voicecoach.seal import whole
 from voicecoach.units import RATE
 from voicecoach.voice.ticker import Ticker
 
@@ -75,7 +75,7 @@ def test_a_folder_has_all_that_a_host_needs(made: Path) -> None:
          "track.mp3", "worker.js", *(f"icon-{side}.png" for side in ICONS)]
     )  # fmt: skip
     assert MP3(made / "track.mp3").info.length == pytest.approx(score().length / RATE, abs=0.1)
-    assert whole("vtt", (made / "captions.vtt").read_text("utf-8"))
+    assert BESIDE["vtt"].seal.whole((made / "captions.vtt").read_text("utf-8"))
     chapters = json.loads((made / "chapters.json").read_text("utf-8"))
     assert chapters["version"] == "1.2.0"
     starts = [chapter["startTime"] for chapter in chapters["chapters"]]

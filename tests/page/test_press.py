@@ -52,7 +52,7 @@ def test_every_routine_that_ships_prints_on_two_pages_at_most(name: str, tmp_pat
     assert made.pages == len(pypdf.PdfReader(made.path).pages) <= 2
     assert made.undrawn == ""
     for entry in press.sheet_of(load(name)).entries:
-        texts = (entry.name, entry.dose, entry.setup, entry.how, entry.then, entry.rest)
+        texts = (entry.name, entry.dose, *entry.told, entry.then, entry.rest)
         for text in (*texts, *entry.notes, *entry.tips, *entry.phases):
             assert bare(text) in told
 
@@ -95,7 +95,7 @@ def test_no_exercise_breaks_across_pages(tmp_path: Path) -> None:
         made = write_sheet(routine, tmp_path / "a.pdf", large=True)
         pages = [bare(page.extract_text()) for page in pypdf.PdfReader(made.path).pages]
         for entry in press.sheet_of(routine).entries:
-            whole = (entry.name, entry.dose, entry.setup, entry.how, *entry.tips)
+            whole = (entry.name, entry.dose, *entry.told, *entry.tips)
             assert any(all(bare(text) in page for text in whole) for page in pages), entry.name
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from voicecoach.front import loads
-from voicecoach.page.sheet import Instruction, Panel, Sheet, sheet_of
+from voicecoach.page.sheet import Handout, Instruction, Panel, sheet_of
 from voicecoach.routine.load import load, shipped, shipped_text
 from voicecoach.routine.options import Options, changed
 
 
-def sheet(session: str, top: str = "") -> Sheet:
+def sheet(session: str, top: str = "") -> Handout:
     return sheet_of(loads(f"title: Legs\n{top}\nsession:\n{session}"))
 
 
@@ -263,7 +263,7 @@ def test_a_text_is_for_the_first_side_and_says_what_follows(
     keys: str, setup: str, then: str
 ) -> None:
     made = entry(f"each: leg\nreps: 5\n{STAND}\n{keys}")
-    assert (made.setup, made.then) == (setup, then)
+    assert (made.told, made.then) == ((setup,), then)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_what_follows_the_first_side_of_a_group_is_told_of_the_group(keys: str, 
     assert made.then == then
     assert [each.then for each in made.entries] == [""]
     if "arm" in keys:
-        assert made.entries[0].how == "Lift your right arm."
+        assert made.entries[0].told == ("Lift your right arm.",)
 
 
 # --- what the author says ---------------------------------------------------------------------
@@ -344,7 +344,7 @@ TEXTS = "setup: stand tall.\nhow: Sit back.\ntips: [Breathe., Look ahead.]\nreps
 def test_no_level_takes_a_text_off(level: str) -> None:
     told = entry(f"{TEXTS}\nlevel: {level}")
     assert told == entry(TEXTS, f"level: {level}\nabout: Legs.")
-    assert (told.setup, told.how) == ("Stand tall.", "Sit back.")
+    assert told.told == ("Stand tall.", "Sit back.")
     assert told.tips == ("Breathe.", "Look ahead.")
     assert sheet("- {exercise: Squat, reps: 5}", f"level: {level}\nabout: Legs.").about == "Legs."
 
@@ -389,6 +389,4 @@ def test_every_routine_that_ships_has_a_sheet_without_a_gap(name: str) -> None:
     assert made.entries
     for each in made.entries:
         assert each.dose.endswith("."), each.name
-        assert not set("{}") & set(
-            "".join((each.name, each.dose, each.setup, each.how, *each.tips))
-        )
+        assert not set("{}") & set("".join((each.name, each.dose, *each.told, *each.tips)))

@@ -58,6 +58,11 @@ def written_as(part: str, key: str, value: str) -> str:
     """Write a routine in which a key of a part has a value, as it is written."""
     pair = f"{json.dumps(key)}: {value}"
     dose = "" if {"reps", "time"} & {key} else "reps: 5\n"
+    if part == "Callouts":
+        inner = pair if key == "say" else f"{pair}, say: [jab, hook]"
+        return f"title: T\nsession: [{{exercise: A, time: 50s, callouts: {{{inner}}}}}]\n"
+    if (part, key) == ("Exercise", "callouts"):
+        return f"title: T\nsession: [{{exercise: A, time: 50s, {pair}}}]\n"
     if part == TOP:
         title = "" if key == "title" else "title: T\n"
         session = "" if key == "session" else "session: [{exercise: A}]\n"

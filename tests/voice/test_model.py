@@ -180,6 +180,32 @@ def test_without_files_of_ones_own_piper_is_not_missed(
     assert "piper" not in type_("voices").stderr
 
 
+@pytest.mark.parametrize(
+    ("named", "fault"),
+    [
+        ("{}/none", "VOICECOACH_VOICES names {}/none: no such file or directory"),
+        ("{}/a.txt", "VOICECOACH_VOICES names {}/a.txt: not a directory"),
+        ("voices", "VOICECOACH_VOICES is voices; it takes the whole path of a folder"),
+        ("{}", ""),
+        ("", ""),
+    ],
+)
+def test_a_folder_of_voices_that_is_none_is_told(
+    type_: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, fault: str
+) -> None:
+    (tmp_path / "a.txt").write_text("no folder")
+    monkeypatch.setenv("VOICECOACH_VOICES", named.format(tmp_path))
+    fault = fault.format(tmp_path)
+    assert model.folder_fault() == fault
+    assert [line for line in type_("voices").stderr.splitlines() if "VOICES" in line] == (
+        [f"voicecoach: {fault}"] if fault else []
+    )
+    with pytest.raises(VoiceProblem) as raised:
+        find("zzz", "en", None)
+    end = fault or "`voicecoach voices` lists what can speak here"
+    assert str(raised.value) == f"unknown voice 'zzz'; {end}"
+
+
 def test_whether_it_speaks_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from voicecoach.store import Store
 

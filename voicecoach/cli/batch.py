@@ -368,13 +368,13 @@ def _plain(path: Path) -> bool:
 
 def _sealed(path: Path) -> bool:
     """Tell whether lyrics or cues are as we wrote them: by hand, none become so."""
-    from ..seal import whole
+    from ..formats.beside import sidecar
 
     try:
         text = path.read_bytes().decode("utf-8") if path.stat().st_size <= _TEXT_BYTES else "?"
     except UnicodeDecodeError:
         return False
-    return whole(path.suffix[1:], text)
+    return sidecar(path).seal.whole(text)
 
 
 def _close(built: Built, wanted: Wanted) -> None:

@@ -10,7 +10,7 @@ import click
 
 from ..problem import Refusal, shown, visible
 from . import console, documents, manual
-from .completion import complete_shipped, complete_voices
+from .completion import complete_sheets, complete_shipped, complete_voices
 from .moves import moves
 from .options import document_options, json_option, opened_store, option, store_problem
 
@@ -144,16 +144,27 @@ def routines(name: str | None, as_json: bool, output: str | None, force: bool) -
             as_json=as_json, output=output, force=force, wraps="about")  # fmt: skip
 
 
-@click.command(cls=manual.Command, epilog="voicecoach new mine.yaml")
+@click.command(
+    cls=manual.Command,
+    epilog="voicecoach new mine.yaml\n"
+    "voicecoach new mine.yaml --from leaflet.pdf  # as `draft` does",
+)
 @click.argument("file", required=False, type=click.Path(), metavar="[FILE]")
+@option("--from", "sheet", envvar="NEW_FROM", metavar="SHEET", shell_complete=complete_sheets,
+        help="Make it of a leaflet, a post or a table, as `voicecoach draft` does.")  # fmt: skip
 @document_options("new")
-def new(file: str | None, output: str | None, force: bool) -> None:
+def new(file: str | None, sheet: str | None, output: str | None, force: bool) -> None:
     """Give a commented routine to start from: into a FILE, or printed."""
     from ..routine.library import template
 
     if file is not None and output is not None and file != output:
         raise click.UsageError(f"two files are named, {shown(file)} and {shown(output)}")
     output = file or output
+    if sheet is not None:
+        from .drafting import give_draft
+
+        give_draft(sheet, output, force=force)
+        return
     documents.give(
         template(), output, force=force, next_=f"voicecoach build {visible(str(output))}"
     )

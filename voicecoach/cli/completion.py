@@ -128,6 +128,25 @@ def complete_moves(_context: click.Context, _parameter: click.Parameter, start: 
     return _beginning((*move_names(), *regions), start)
 
 
+SHEETS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx")
+"""What the files are called that sheets of exercises come in."""
+
+
+def complete_sheets(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a sheet in the current folder; any other file is the shell's to find."""
+    named = (path.name for path in Path().iterdir() if path.suffix.casefold() in SHEETS)
+    here = sorted(name for name in named if name.startswith(start) and name[0] not in "-~")
+    return [*map(CompletionItem, here)] or [CompletionItem(start, type="file")]
+
+
+def complete_readers(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete what a sheet can be read as."""
+    from ..draft.readers import READERS
+
+    return [CompletionItem(each.name, help=each.about) for each in READERS
+            if each.name.startswith(start)]  # fmt: skip
+
+
 def complete_commands(context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the name of a command."""
     group = context.find_root().command

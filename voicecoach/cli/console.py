@@ -60,6 +60,17 @@ def quote_columns() -> int:
     return screen.columns(sys.stderr) or 100
 
 
+def answer(question: str) -> str:
+    """Ask a person something on stderr; what they type is given, "" where they are gone.
+
+    Raises:
+        KeyboardInterrupt: they want none of it.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(visible(question), err=True, nl=False)
+    return "" if sys.stdin is None else sys.stdin.readline().strip()
+
+
 def aside(text: str) -> None:
     """Say something about data, where a person reads it: not if it goes to a file or a program."""
     if sys.stdout is not None and sys.stdout.isatty():

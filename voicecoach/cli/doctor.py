@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..problem import Refusal
 from ..units import spelt_bytes
 from . import absent
+
+if TYPE_CHECKING:
+    from ..voice.engines import Engine
+    from ..voice.speaker import Speaker
 
 LINE = "One, two, three."
 
@@ -43,12 +47,13 @@ class _Missing(Exception):  # noqa: N818 - nothing is wrong
 
 def tried() -> Iterator[Finding]:
     """Try each part of the chain; give how it does as soon as that is known."""
+    from ..voice.engines import ENGINES
+
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("Python", _python),
         ("store", _store),
         ("sounds", _sounds),
-        ("natural voice", lambda: _speaks("natural")),
-        ("system voice", lambda: _speaks("system")),
+        *((f"{engine.name} voice", lambda engine=engine: _speaks(engine)) for engine in ENGINES),
         *((f"{kind} file", lambda kind=kind: _track(kind)) for kind in FILES),
         ("PDF sheet", _sheet),
     )
@@ -103,22 +108,45 @@ def _sounds() -> str:
     return f"{len(sound_names())} built in"
 
 
-def _speaks(engine: str) -> str:
+def _speaks(engine: Engine) -> str:
+    """Let an engine's first voice speak; an engine that is in an extra need not be here."""
     from ..line import Line
-    from ..voice.engines import ENGINES, VoiceProblem
+    from ..voice.engines import SYSTEM, VoiceProblem
+    from ..voice.pool import NotWorking
     from ..voice.voice import Choice, Unspoken, open_voice
 
-    known = next(each for each in ENGINES if each.name == engine)
-    if engine == "natural" and not known.installed:
-        raise _Missing(f"not installed; {known.cure}")
+    if not engine.installed and engine is not SYSTEM:
+        raise _Missing(f"not installed; {engine.cure}")
     try:
-        with open_voice(Choice(engine), None, "en", None) as voice:
+        speaker = engine.bundled or _first(engine)
+        name = speaker.file or speaker.full_name
+        with open_voice(Choice(name, strange=True), None, "en", None) as voice:
             ((_, clip),) = tuple(voice.say([Line(LINE, LINE)]))
+    except NotWorking as error:
+        raise Refusal(f"{error}; {engine.cure}") from None
     except VoiceProblem as error:
         raise Refusal(str(error)) from None
     if isinstance(clip, Unspoken):
-        raise Refusal(f"{clip.reason}; {known.cure}")
-    return ", ".join([voice.name, *_versions(known.packages)])
+        raise Refusal(f"{clip.reason}; {engine.cure}")
+    return ", ".join([voice.name, *_versions(engine.packages)])
+
+
+def _first(engine: Engine) -> Speaker:
+    """Give an engine's first choice for English, else whoever speaks first."""
+    from ..voice.engines import PIPER, SYSTEM, speakers_of
+    from ..voice.model import default_folder_of_voices, folder_fault
+    from ..voice.speaker import first_choice
+
+    if engine is PIPER and (fault := folder_fault()):
+        raise Refusal(fault)
+    here = speakers_of(engine)
+    found = first_choice(here, "en") or next(iter(here), None)
+    if found is None and engine is SYSTEM:
+        raise Refusal(f"this computer has no voice; {engine.cure}")
+    if found is None:
+        where = f"in {default_folder_of_voices()}" if engine is PIPER else "here"
+        raise _Missing(f"installed, and no voice of its is {where}")
+    return found
 
 
 def _versions(packages: tuple[str, ...]) -> Iterator[str]:

@@ -21,11 +21,13 @@ class Remark:
         path: the value that it is on; the key may be absent, as what is asked for is.
         sort: `guessed` stands on the value's own line; what is asked, quoted or noted stands above.
         text: a plain phrase, without the sort's own word: `no reps on the sheet`.
+        words: what in the item's texts a question is about: `affected arm`.
     """
 
     path: Path
     sort: Sort
     text: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,13 @@ def _of_one(book: Phrasebook, rounds: Sequence[Set], each: str) -> str:
 
 
 def _every(book: Phrasebook, first: Set) -> str:
-    """Write how often a set starts that is done at one's own pace."""
+    """Write how often a set starts that is done at one's own pace; or the label that a dose is for,
+    where each has its own."""
     period = first.dose.time if first.own_pace else None
-    return worded(book, "every", first, time=book.time(period)) if period else ""
+    if period:
+        return worded(book, "every", first, time=book.time(period))
+    labelled = first.sided and first.side is not None and first.side.part is None
+    return first.side.name if labelled and first.side is not None else ""
 
 
 def _in_round(book: Phrasebook, run: Sequence[Set], each: str) -> str:
@@ -137,7 +141,7 @@ def _on_each(book: Phrasebook, first: Set, sides: Sequence[Side]) -> str:
         return ""
     if first.sided and first.side is not None:
         named = worded(book, "part", first, side=first.side.name, part=first.side.part or "")
-        return worded(book, "on_side", first, side=named) if first.side.part else named
+        return worded(book, "on_side", first, side=named) if first.side.part else ""
     if sides[0].part is not None:
         return worded(book, "on_each", first, part=sides[0].part)
     return f"{worded(book, 'each', first)}, {book.list([side.name for side in sides])}"

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 from ..files import refuse_target, replacing
 from ..formats import tags
 from ..formats import write as formats
+from ..formats.beside import BESIDE
 from ..formats.cover import palette
 from ..formats.lame import KBPS
-from ..formats.lyrics import vtt
 from ..formats.picture import icon
 from ..formats.sizes import LIMITS
 from ..formats.thrift import LADDER
 from ..problem import Refusal
-from ..seal import sealed
+from ..seal import JSON
 from ..text import plain
 from ..units import RATE, spelt_bytes
 from .page import Addresses, page_html
 from .qr import qr_code
-from .sheet import Sheet, sheet_of
+from .sheet import Handout, sheet_of
 
 if TYPE_CHECKING:
     from ..formats.tags import Details
@@ -146,7 +146,7 @@ class _Given:
     track: Track
     details: Details
     shape: Shape
-    sheet: Sheet
+    sheet: Handout
     code: str
 
 
@@ -174,8 +174,8 @@ def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told)
     made: dict[str, bytes] = {
         "cover.jpg": cover,
         **{f"icon-{side}.png": icon(cover, side) for side in ICONS},
-        "captions.vtt": sealed("vtt", vtt(given.score)).encode("utf-8"),
-        "chapters.json": sealed("json", _chapters(given.score)).encode("utf-8"),
+        "captions.vtt": BESIDE["vtt"].text(given.score).encode("utf-8"),
+        "chapters.json": JSON.sealed(_chapters(given.score)).encode("utf-8"),
         "page.webmanifest": _manifest(given).encode("utf-8"),
     }
     digest = hashlib.sha256((folder / TRACK).read_bytes() + b"".join((html, *made.values())))

@@ -21,7 +21,7 @@ from ..score.score import Score, Span
 from ..text import plain
 from ..units import RATE, whole_minutes
 from .picture import HEIGHT, SCALE, strip, strip_width, tints
-from .sheet import Sheet
+from .sheet import Handout
 
 SPEEDS = (Fraction(3, 4), Fraction(9, 10), Fraction(1), Fraction(11, 10), Fraction(5, 4))
 """How fast the page may play a track; the pitch stays."""
@@ -109,7 +109,7 @@ class Live:
     script: str
 
 
-def page_html(score: Score, sheet: Sheet, around: Addresses, live: Live | None = None) -> str:
+def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None = None) -> str:
     """Print the page of a session as HTML."""
     style, code = page_style(score.title, live), own_file("page.js")
     return filled_in(
@@ -203,7 +203,7 @@ def policy(style: str, *scripts: str, asks: str = "") -> str:
     )
 
 
-def _facts(score: Score, sheet: Sheet) -> str:
+def _facts(score: Score, sheet: Handout) -> str:
     minutes = max(1, whole_minutes(score.length))
     count = len(sheet.entries)
     return f"{minutes} min \u00b7 {count} exercise{'' if count == 1 else 's'}"
@@ -227,7 +227,7 @@ def _clock(frame: int) -> str:
 
 
 def session_facts(
-    score: Score, sheet: Sheet, around: Addresses, live: Live | None = None
+    score: Score, sheet: Handout, around: Addresses, live: Live | None = None
 ) -> dict[str, Any]:
     """Give what the script knows of a session; times are in seconds."""
     starts = score.starts()

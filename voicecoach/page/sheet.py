@@ -14,7 +14,7 @@ from itertools import groupby, repeat
 from ..language.phrasebook import Phrasebook, book, fill, sentence
 from ..routine.defaults import BPM
 from ..routine.dose import all_values
-from ..routine.items import Exercise, Group, Item, RestItem, Routine, SayItem
+from ..routine.items import ONCE, Exercise, Group, Item, RestItem, Routine, SayItem
 from ..routine.keys.amounts import Time
 from ..routine.needs import asked_for
 from ..score.session import Gap, Round, session_of
@@ -33,8 +33,8 @@ class Instruction:
         phases: the same one by one.
         rest: the rest between its sets, in words; empty where it has none.
         every: how often a set starts, in words; empty where nothing says so.
-        setup, how: as they are said of the first side; empty where they are not written.
-        tips: likewise.
+        told: what the author tells of it, as it is said of the first side.
+        tips: likewise, with what is said at moments of a set, and what is called out.
         then: what comes after that side: "Then the same on your left leg."; empty without sides.
         notes: what the author says before it, which belongs to no exercise.
         around: the heading of its panel.
@@ -46,8 +46,7 @@ class Instruction:
     phases: tuple[str, ...] = ()
     rest: str = ""
     every: str = ""
-    setup: str = ""
-    how: str = ""
+    told: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     then: str = ""
     notes: tuple[str, ...] = ()
@@ -76,7 +75,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Handout:
     """A routine to hold in the hand.
 
     Attributes:
@@ -105,7 +104,7 @@ class Sheet:
         return tuple(entry for panel in self.panels for entry in panel.entries)
 
 
-def sheet_of(routine: Routine) -> Sheet:
+def sheet_of(routine: Routine) -> Handout:
     """Make the sheet of a routine; no voice is needed."""
     words = book(routine.language)
     row = _Row(session_of(routine, words), words)
@@ -113,7 +112,7 @@ def sheet_of(routine: Routine) -> Sheet:
     together = [list(pairs) for _, pairs in groupby(written, lambda pair: tuple(map(id, pair[1])))]
     following = [pairs[0][1] for pairs in together[1:]]
     panels = map(_panel, repeat(row), together, (*following, ()))
-    return Sheet(
+    return Handout(
         title=routine.edition.title(routine.title),
         about=routine.about or "",
         author=routine.author or "",
@@ -268,8 +267,8 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
     phases = _phases(words, mine)
     own = first.halves or tuple(dict.fromkeys(side for side in sides if side.own))
 
-    def text(written: str | None) -> str:
-        return row.sentences(first.text(written)) if written else ""
+    def text(written: str) -> str:
+        return row.sentences(first.text(written))
 
     return Instruction(
         name=_named(row, exercise.name, sides),
@@ -280,13 +279,36 @@ def _instruction(row: _Row, exercise: Exercise, heading: str) -> Instruction:
         phases=phases,
         rest=times_in_words(words, _rests(row, exercise)),
         every=times_in_words(words, [exercise.every]),
-        setup=text(exercise.setup),
-        how=text(exercise.how),
-        tips=tuple(text(tip) for tip in exercise.tips),
+        told=tuple(map(text, _told(exercise))),
+        tips=(*(text(tip) for tip in exercise.tips), *_moments(words, first)),
         then=_after(words, exercise, sets, own),
         notes=row.notes.get(id(exercise), ()),
         around=heading,
     )
+
+
+def _told(exercise: Exercise) -> tuple[str, ...]:
+    """Give what the author tells of an exercise, in the order in which it is said."""
+    return tuple(text for key in ONCE if (text := getattr(exercise, key)) is not None)
+
+
+def _moments(words: Phrasebook, first: Set) -> Iterator[str]:
+    """Write what is said at moments of a set, and what is called out in it."""
+    for moment in first.exercise.at:
+        if moment.does != "say":
+            continue
+        said = sentence(first.text(moment.what), words.abbreviations)
+        if moment.rep is not None:
+            rep = words.number(moment.rep)
+            yield worded(words, "sheet_at_rep", first, rep=rep, words=said)
+        else:
+            name = "sheet_before_end" if moment.late else "sheet_at"
+            time = words.time(moment.time or Fraction())
+            yield sentence(worded(words, name, first, time=time, words=said))
+    callouts = first.exercise.callouts
+    if callouts is not None:
+        called = words.list([first.text(text) for text in callouts.say])
+        yield worded(words, "sheet_callouts", first, list=called)
 
 
 def _by_side(sets: Sequence[Set]) -> list[list[Set]]:
@@ -338,7 +360,7 @@ def _after(
     if len(sides) < 2 or first.sided:
         return ""
     loads = all_values(exercise.load)
-    texts = (exercise.setup or "", exercise.how or "", *exercise.tips, *loads)
+    texts = (*_told(exercise), *exercise.tips, *loads)
     if first.side is not None and first.side.part is None and not any(map(_sided, texts)):
         return ""
     by_set = len(sets) > 1 and sets[1].side != first.side

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..track.track import Track
     from .ensemble import Ensemble
-    from .sheet import Sheet
+    from .sheet import Handout
 
 _AT_ONCE = 1 << 18  # bytes
 
@@ -60,7 +60,7 @@ class Take:
 
     routine: Routine
     made: Composed
-    sheet: Sheet
+    sheet: Handout
     sound: Playable
     picture: bytes | None
 

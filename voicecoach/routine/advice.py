@@ -186,6 +186,8 @@ def _idle(item: Exercise | Group) -> Iterator[Problem]:
     """Find keys that are about sides where there are none."""
     if item.each is None and not item.written("each"):
         for key in ("start", "order", "change"):
-            if item.written(key) and not (key == "change" and isinstance(item, Group)):
+            mixed = key == "order" and item.order == "shuffled"
+            inner = key == "change" and isinstance(item, Group)
+            if item.written(key) and not mixed and not inner:
                 message = f"{key} does nothing here: {the_item(item)} has no 'each'"
                 yield Problem(item.key_place(key), message)

@@ -69,9 +69,13 @@ def stranger(data: bytes, name: str) -> Problem | None:
             ours = sort == _SOUND and made_here(data)
             what = "a track that voicecoach made" if ours else what
             return Problem(None, f"{name} is {what}, not a routine", _cure(sort, file, ours=ours))
+    if _is_sheet(data, file):
+        return Problem(
+            None, f"{name} is a text, not a routine: it has no 'session:'", _rewrite(name)
+        )
     if _is_prose(data):
         message = f"{name} is prose, not a routine: no line in it says 'exercise: …'"
-        return Problem(None, message, _rewrite())
+        return Problem(None, message, _rewrite(name))
     return None
 
 
@@ -84,11 +88,24 @@ def _cure(sort: str, file: str, *, ours: bool) -> str:
         return f"'cover: {file}' in a routine makes it the cover of the track"
     if sort == "other picture":
         return "save it as JPEG or PNG; then 'cover: FILE' makes it the cover of the track"
-    return _rewrite() if sort == _PAPER else ""
+    return _rewrite(file) if sort == _PAPER else ""
 
 
-def _rewrite() -> str:
-    return "voicecoach new my-routine.yaml gives a routine to write the exercises into"
+def _rewrite(file: str) -> str:
+    stem = Path(file).stem or "my-routine"
+    quoted = f"'{file}'" if " " in file else file
+    target = f"'{stem}.yaml'" if " " in stem else f"{stem}.yaml"
+    return f"voicecoach draft {quoted} -o {target} makes a routine of it"
+
+
+_TEXTS = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
+_SESSION = re.compile(rb"^[\s\"'-]*(?:session|exercise|title)[\"']?\s*:", re.MULTILINE)
+
+
+def _is_sheet(data: bytes, file: str) -> bool:
+    """Tell whether a file is called a text, and says nothing that a routine must say."""
+    text = file.casefold().endswith(_TEXTS) and data.strip() and b"{" not in data.lstrip()[:1]
+    return bool(text) and not _SESSION.search(data)
 
 
 def _is_prose(data: bytes) -> bool:

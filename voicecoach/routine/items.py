@@ -12,13 +12,15 @@ from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
+from ..line import Kind
 from ..source.reader import Map
 from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE
 from .edition import Edition
 from .keys import table as keys
 from .keys.amounts import BySide, Reps, Sided, Time
-from .keys.forms import COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
+from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
+from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
 from .keys.setcalls import Calls
 from .written import Written
@@ -101,6 +103,18 @@ class MusicChoice(Written):
     )
     accessible: Annotated[bool, keys.SWITCH] = _about(
         "20 LU under the voice at least, for those who hear speech in noise badly.", False
+    )
+
+
+class Callouts(Written):
+    """What is called out at chance moments of a set of time."""
+
+    say: Annotated[tuple[str, ...], keys.CALLED_OUT] = Field(
+        description="What may be called; no one comes twice running."
+    )
+    every: Annotated[Spacing, keys.SPACING] = _about(
+        "How far apart, from one to the next: a time, or two that it lies between.",
+        Spacing(Fraction(5), Fraction(10)),
     )
 
 
@@ -188,6 +202,14 @@ class Exercise(_Done):
     )
     order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
     level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
+    at: Annotated[tuple[Moment, ...], keys.MOMENTS] = _about(
+        "Words and sounds at moments of a set: a time from its start, from its end (-30s), or "
+        "'rep 10'; in one set alone with 'set 2, ' in front.",
+        (),
+    )
+    callouts: Annotated[Callouts | None, CALLOUTS] = _about(
+        "What is called out now and then while a set of time lasts."
+    )
     position: Annotated[str | None, keys.POSITION] = _about(
         "How one stands, sits or lies; `check` says where there is no time to change it."
     )
@@ -350,13 +372,21 @@ class Routine(_Defaults):
 
 Group.model_rebuild()
 
-TEXTS: dict[type[Written], tuple[str, ...]] = {
-    Routine: ("title", "about", "equipment"),
-    Exercise: ("exercise", "setup", "how", "tips", "with"),
-    Group: ("with",),
+ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}
+"""The texts that are said when an exercise is new, and once on each side that they name: in this
+order, each at these levels."""
+
+SENTENCES: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("about",),
+    Exercise: (*ONCE, "tips", "at", "callouts"),
     SayItem: ("say",),
 }
-"""The keys whose texts a voice gets; those of items may name a side."""
+"""The keys that take sentences."""
 
-ONCE = ("setup", "how")
-"""Of these, what is said when an exercise is new, and once on each side that it names."""
+TEXTS: dict[type[Written], tuple[str, ...]] = {
+    Routine: ("title", *SENTENCES[Routine], "equipment"),
+    Exercise: ("exercise", *SENTENCES[Exercise], "with"),
+    Group: ("with",),
+    SayItem: SENTENCES[SayItem],
+}
+"""The keys whose texts a voice gets; those of items may name a side."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..line import LONGEST_LINE
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import List, Map, Node, Text
-from .items import TEXTS, Exercise, Group, Routine
+from .items import TEXTS, Callouts, Exercise, Group, Routine
 from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .scope import Scope, walk
@@ -82,7 +82,12 @@ def texts_of(part: Written, key: str) -> Iterator[tuple[Place, str]]:
     name = {"exercise": "name", "with": "load"}.get(key, key)
     value = getattr(part, name)
     written = part.source.get(key)
-    if isinstance(value, BySide) and isinstance(written, Map):
+    if isinstance(value, Callouts):
+        yield from texts_of(value, "say")
+    elif key == "at":
+        said = (moment for moment in value if moment.does == "say")
+        yield from ((part.place_of("at", moment.key), moment.what) for moment in said)
+    elif isinstance(value, BySide) and isinstance(written, Map):
         for side, (_, own) in zip(written, value.values, strict=False):
             yield from _texts(part, own, key, side)
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..problem import Place, Problem, Problems, listed, shown
+from ..problem import Place, Problem, Problems, listed, near, shown
 from .beside import beside
 from .dose import on_side
 from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
@@ -35,6 +35,7 @@ def disagreements(routine: Routine) -> Iterator[Problem]:
             yield from _sides(scope, item)
         if isinstance(item, Exercise):
             yield from _dose(scope, item)
+            yield from _moments(scope, item)
         elif isinstance(item, Group):
             yield from _group(item)
         elif isinstance(item, PlayItem):
@@ -134,6 +135,28 @@ def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
     yield from _own_values(scope, item)
 
 
+def _moments(scope: Scope, item: Exercise) -> Iterator[Problem]:
+    """Hold moments to the sets and rounds that there are, and callouts to sets of time."""
+    rounds = [Scope(group, (), scope.routine).times for group in scope.groups]
+    of = {"set": scope.times, "round": max(rounds, default=1)}
+    for moment in item.at:
+        place = item.key_place("at", moment.key)
+        for noun, number in (("set", moment.set), ("round", moment.round)):
+            if number is not None and number > of[noun]:
+                message = f"{moment.key!r}, but {the_item(item)} has {_many(of[noun], noun)}"
+                yield Problem(place, message)
+        if moment.does == "play":
+            where = item.place_of("at", moment.key, "play")
+            yield from missing_file(scope.routine.folder, moment.what, where, "play")
+    dose = scope.nearest("reps", "time")
+    timed = dose is not None and not dose.written("reps")
+    counted = scope.own_moves and scope.counting.style != "no"
+    if item.callouts is not None and not scope.own_pace and (not timed or counted):
+        message = f"callouts are for sets of time, and {the_item(item)} is counted"
+        cure = "write 'time' without a 'rep', or say it with 'at'"
+        yield Problem(item.key_place("callouts"), message, cure)
+
+
 def _own_values(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
     """Hold values that each side has of its own to the sides that there are."""
     each = scope.sides
@@ -153,7 +176,10 @@ def _own_values(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
             yield Problem(item.key_place(key), message, "write one for both, or leave 'order' out")
         elif sorted(named) != sorted(sides):
             message = f"{key} has a value for {listed(named)}, but the sides are {listed(sides)}"
-            yield Problem(item.key_place(key), message, "write one for each of them")
+            odd = next((side for side in named if side not in sides), "")
+            meant = near(odd, sides)
+            cure = f"did you mean '{meant}'?" if meant else "write one for each of them"
+            yield Problem(item.key_place(key), message, cure)
 
 
 def _by_rep(scope: Scope, exercise: Exercise) -> Iterator[Problem]:

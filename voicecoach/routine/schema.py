@@ -33,6 +33,7 @@ _TEXTS = {
 
 _SEVERAL: Schema = {"type": "array", "minItems": 2}
 _TITLES = {
+    "Callouts": "callouts",
     **{model.__name__: key for key, model in reversed(KINDS.items())},
     "Group": "group",
     "Move": "move",
@@ -249,7 +250,8 @@ def _hold_to(part: Schema, form: Schema) -> None:
             part |= form
     then = part.get("then", {})
     sides = then.get("additionalProperties")
-    for inner in (part.get("items"), then.get("items"), sides, part.get("else")):
+    said = (*part.get("patternProperties", {}).values(), sides, part.get("else"))
+    for inner in (part.get("items"), then.get("items"), *said):
         if inner:
             _hold_to(inner, form)
 

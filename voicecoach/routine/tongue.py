@@ -7,16 +7,9 @@ from collections.abc import Iterator
 from ..language.function_words import NAMES, plainly_in, shows
 from ..language.phrasebook import languages
 from ..problem import Place, Problem, listed
-from .items import Exercise, Group, Routine, SayItem
+from .items import SENTENCES, Exercise, Group, Routine
 from .placeholders import texts_of
 from .scope import walk
-
-_SENTENCES: dict[type, tuple[str, ...]] = {
-    Routine: ("about",),
-    Exercise: ("setup", "how", "tips"),
-    SayItem: ("say",),
-}
-"""The keys that take sentences; names, titles and loads may be in any language."""
 
 
 def strayed(routine: Routine) -> Iterator[Problem]:
@@ -36,9 +29,12 @@ def strayed(routine: Routine) -> Iterator[Problem]:
 
 
 def _sentences(routine: Routine) -> Iterator[tuple[Place, str]]:
-    """Give the author's sentences with their places, in the order written."""
+    """Give the author's sentences with their places, in the order written.
+
+    Names, titles and loads may be in any language.
+    """
     for part in (routine, *(scope.item for scope in walk(routine))):
-        for key in _SENTENCES.get(type(part), ()):
+        for key in SENTENCES.get(type(part), ()):
             yield from texts_of(part, key)
         if isinstance(part, (Routine, Exercise, Group)):
             for name, wordings in part.phrases.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..language.phrasebook import book
@@ -11,6 +12,7 @@ from ..problem import Problem
 from ..routine.items import PlayItem, SayItem, SoundItem
 from ..routine.keys.positions import GETTING_DOWN, TURNING, between_s
 from ..routine.keys.setcalls import CALLS
+from .calls import new_texts
 from .fitting import COUNTED_DOWN
 from .milestones import MILESTONES
 from .session import Gap, session_of
@@ -74,13 +76,12 @@ def _seams(gap: Gap, planned: Set) -> Iterator[Problem]:
             key = "sound" if isinstance(item, SoundItem) else "play"
             message = f"a {key} lies between, so {name} does not follow at once"
             yield Problem(item.place_of(key), message, "write the rest, or leave it out")
-    exercise, level = planned.exercise, planned.level
-    if exercise.setup and "setup" in planned.fresh and level != "minimal":
-        message = f"a new setup is said first, so {name} does not follow at once"
-        yield Problem(exercise.place_of("setup"), message, "write the rest, or move it to 'say'")
-    elif exercise.how and "how" in planned.fresh and level == "full" and planned.reps is not None:
-        message = f"a new 'how' is said before counts, so {name} does not follow at once"
-        yield Problem(exercise.place_of("how"), message, "write the rest, or move it to 'say'")
+    before = (k for k in new_texts(planned) if k != "how" or planned.reps is not None)
+    for text in islice(before, 1):
+        when = "before counts" if text == "how" else "first"
+        message = f"a new '{text}' is said {when}, so {name} does not follow at once"
+        place = planned.exercise.place_of(text)
+        yield Problem(place, message, "write the rest, or move it to 'say'")
 
 
 def _short(gap: Gap, planned: Set) -> Iterator[Problem]:

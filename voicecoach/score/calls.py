@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..language.phrasebook import Phrasebook, fill
-from ..line import Line
+from ..line import Kind, Line
 from ..routine.dose import Dose, on_side
-from ..routine.items import Chapters, Routine
+from ..routine.items import ONCE, Chapters, Routine
 from ..routine.keys.amounts import Amount, Reps, Time
 from ..routine.needs import asked_for
 from ..units import whole_minutes
@@ -38,28 +38,34 @@ def length(coach: Coach, frames: int) -> Line:
 
 
 def announcement(coach: Coach, planned: Set, gap: Gap) -> list[tuple[str, Line]]:
-    """Say what comes next: its name and dose, setup, how, and the side it begins with.
+    """Say what comes next: its name and dose, what is told of it, and the side it begins with.
 
     Returns:
-        Lines, each with what it is: `name`, `dose`, `setup`, `how` or `side`.
+        Lines, each with what it is: `name`, `dose`, a key of `ONCE`, or `side`.
     """
     said: list[tuple[str, Line]] = []
-    exercise, level = planned.exercise, planned.level
     if planned.outer is not None and _enters(planned.outer, gap):
         said.append(("side", side_call(coach, planned, planned.outer)))
     if planned.starts:
         opening = "first" if gap.after is None else "next"
         name = opening if planned.first else "again"
         said.append(("name", coach.say(name, planned, name=planned.name)))
-    if planned.starts and planned.first and level != "minimal":
+    if planned.starts and planned.first and planned.level != "minimal":
         said += [("dose", line) for line in dose(coach, planned)]
-    if level != "minimal" and exercise.setup and "setup" in planned.fresh:
-        said.append(("setup", coach.text(exercise.setup, planned, "setup")))
-    if level == "full" and exercise.how and "how" in planned.fresh:
-        said.append(("how", coach.text(exercise.how, planned, "how")))
+    said += ((key, instruction(coach, planned, key)) for key in new_texts(planned))
     if planned.starts and planned.side is not None and planned.side.own:
         said.append(("side", side_call(coach, planned, planned.side)))
     return said
+
+
+def new_texts(planned: Set) -> tuple[Kind, ...]:
+    """Give the keys of the author's texts that are to be said before a set, of `ONCE`."""
+    return tuple(k for k, at in ONCE.items() if k in planned.fresh and planned.level in at)
+
+
+def instruction(coach: Coach, planned: Set, key: Kind) -> Line:
+    """Say a text of an exercise, of `ONCE`."""
+    return coach.text(getattr(planned.exercise, key), planned, key)
 
 
 def _enters(outer: Side, gap: Gap) -> bool:
@@ -84,10 +90,9 @@ def dose(coach: Coach, planned: Set) -> Iterator[Line]:
     loads = _own(planned, "load")
     load = planned.text(planned.dose.load or "")
     with_load = coach.phrase("load", planned, load=load) if load else ""
-    period = planned.dose.time if planned.own_pace else None
     values = {
         "each": _each(coach, planned),
-        "every": coach.phrase("every", planned, time=book.time(period)) if period else "",
+        "every": _every(coach, planned),
         "load": "" if loads else with_load,
     }
     listed = amounts_of(book, _own(planned, "reps"), _own(planned, "time"))
@@ -113,6 +118,16 @@ def _own(planned: Set, name: str) -> tuple[Any, ...]:
     side = planned.side.key if planned.side is not None else None
     values = on_side(getattr(planned.exercise, name), side)
     return values if isinstance(values, tuple) and len(set(values)) > 1 else ()
+
+
+def _every(coach: Coach, planned: Set) -> str:
+    """Say how often a set starts that is done at one's own pace; or the label that a dose is for,
+    where each has its own."""
+    period = planned.dose.time if planned.own_pace else None
+    if period:
+        return coach.phrase("every", planned, time=coach.book.time(period))
+    label = planned.side is not None and planned.side.part is None and planned.side.own
+    return planned.side.name if planned.sided and label and planned.side is not None else ""
 
 
 def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) -> str:
@@ -154,7 +169,7 @@ def _each(coach: Coach, planned: Set) -> str:
         return ""
     if planned.sided:
         named = side_phrase(coach, side, planned)
-        return coach.phrase("on_side", planned, side=named) if side.part else named
+        return coach.phrase("on_side", planned, side=named) if side.part else ""
     if side.part is None:
         return coach.phrase("each", planned)
     return coach.phrase("on_each", planned, part=side.part)

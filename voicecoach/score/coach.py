@@ -6,7 +6,7 @@ text once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
@@ -190,6 +190,14 @@ class Coach:
             self._worded.setdefault(line, {})[name] = wording
             lines.append(line)
         return tuple(lines)
+
+    def called_out(self, texts: Sequence[str], about: Set, *circumstances: object) -> Line:
+        """Draw one of an author's texts, never the one that was heard last where there are two."""
+        key = f"callouts of {about.exercise.name}"
+        text = choices(texts, self._last.get(key), *circumstances, key)[0]
+        line = self.text(text, about, "callout")
+        self._worded.setdefault(line, {})[key] = text
+        return line
 
     def heard(self, lines: Iterable[Line]) -> None:
         """Remember in which wordings sentences were said, in the order of the track."""

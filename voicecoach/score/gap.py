@@ -174,8 +174,9 @@ def _open(
     if rest and after is not None:
         if after.level != "minimal":
             time = _time(coach, gap, rest)
-            told = told and rest >= 1  # "zero seconds" is no time to tell
-            line = coach.say("rest", after, time=time) if told else coach.say("rest_short", after)
+            line = coach.say("rest", after, time=time)
+            if line.text and not (told and rest >= 1):  # "zero seconds" is no time to tell
+                line = coach.say("rest_short", after)
             script.say(line)
         elif after.dose.time is None:  # a set of time ends with this sound anyway
             script.play("end")
@@ -210,6 +211,13 @@ def _time(coach: Coach, gap: Gap, rest: Fraction) -> str:
     return coach.book.time(rest)
 
 
+def _called(gap: Gap, seconds: Fraction | None) -> bool:
+    """Tell whether a gap is called ten seconds before its end, as the set before it would be."""
+    of = gap.after or gap.before
+    wanted = of is None or "ten seconds" in of.calls
+    return wanted and seconds is not None and seconds >= LONG
+
+
 def _rest(
     script: Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
     began: Fraction, room: Callable[[Line], bool], *, clocked: bool,
@@ -225,9 +233,10 @@ def _rest(
     how = next((line for kind, line in said if kind == "how"), None)
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
     settle = _settling(planned, said)
-    ways = _ways(gap, tip, late, settle, long=(last.whole or 0) >= LONG)
+    ways = _ways(gap, tip, late, settle, long=_called(gap, last.whole))
     if settle == SETTLE and (clocked or gap.every is not None):
         ways += [replace(way, settle=PREPARE) for way in ways]
+    ways += [replace(ways[-1], close=True)]
     for way in ways:
         words = script.copy()
         _open(words, gap, last.told, last.items, told=way.told)
@@ -239,7 +248,7 @@ def _rest(
         for _, line in said:
             if line is not way.late:
                 words.say(line)
-        ending = Ending.of(coach, planned, gap, long=way.long, settle=way.settle)
+        ending = Ending.of(coach, planned, gap, long=way.long, settle=way.settle, close=way.close)
         needs = seconds_at(ending.needs(words))
         if nominal is None or began + nominal >= needs:
             break
@@ -269,6 +278,7 @@ class _Way:
         settle: seconds to get into position.
         tip: the tip that is said, or None.
         late: the `how` that is left for the set's start, or None.
+        close: whether the call may end just before the count-in, as it must in a short rest.
     """
 
     long: bool
@@ -277,6 +287,7 @@ class _Way:
     settle: Fraction
     tip: str | None = None
     late: Line | None = None
+    close: bool = False
 
 
 def _ways(
@@ -325,7 +336,7 @@ def _change(script: Script, gap: Gap, planned: Set, items: Sequence[object], tip
             script.say(line)
     for _, line in announcement(coach, planned, gap):
         script.say(line)
-    ending = Ending.of(coach, planned, gap, long=seconds >= LONG)
+    ending = Ending.of(coach, planned, gap, long=_called(gap, seconds))
     least = seconds_at(ending.count_in + ending.quiet[1 if seconds else 0])
     total = seconds_at(script.end) + max(seconds, least)
     tip = _tip(gap, planned, tips)

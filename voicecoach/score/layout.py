@@ -24,6 +24,7 @@ from .counting import CLEAR
 from .encouragement import Encouragement
 from .fitting import Counted
 from .gap import Laid, lay_out
+from .moments import Misplaced
 from .score import Chapter, Cue, Say, Score
 from .seams import Stretch, Unsaid, joins, next_named, stretch_of
 from .session import Gap, session_of
@@ -101,7 +102,9 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     if coach.overlong:
         raise Problems(misfits.overlong(routine, coach.overlong))
     late = (misfits.late(every, took, words) for every, took in made.late.values())
-    problems = (*late, *misfits.counts(made.counted, routine, coach, voice))
+    counts = misfits.counts(made.counted, routine, coach, voice)
+    sets = [planned for planned, _ in made.counted]
+    problems = (*late, *counts, *misfits.out_of_place(made.misplaced, sets, voice))
     beat = min((planned.beat for planned, _ in made.counted), default=None)
     fallen = misfits.fallen(made.counted, routine, coach, voice)
     advice = (*fallen, *made.advice(), *events.long(beat))
@@ -131,6 +134,7 @@ class _Composing:
         self.grown: list[Grown] = []
         self.ends: list[int] = []  # of the tape's passages, behind each stretch
         self.unsaid: list[Unsaid] = []
+        self.misplaced: list[tuple[Set, Misplaced]] = []
         self.named: dict[Place, tuple[Set, int]] = {}  # names, each with the frames it takes
         self.tipped: dict[int, Set] = {}  # a set of each exercise whose tips are to be said
         self.clock = Fraction(0)  # the end of the set before, in seconds of the session
@@ -165,6 +169,7 @@ class _Composing:
         stretch = stretch_of(row, self.coach, self.events, self.tips, laid.how, self.encouragement)
         self.counted += zip((done for _, done in row), stretch.counted, strict=True)
         self.unsaid += stretch.unsaid
+        self.misplaced += stretch.misplaced
         first = min((cue.start for cue in stretch.cues), default=0)
         lead = QUIET + max(0, -first)
         begins = self.clock + laid.seconds

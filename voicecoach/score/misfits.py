@@ -11,11 +11,13 @@ from ..language.phrasebook import Phrasebook
 from ..line import LONGEST_LINE, Line
 from ..problem import REPORTED, Place, Problem, shown
 from ..routine.items import Routine
+from ..routine.keys.moments import Moment
 from ..routine.placeholders import place_of
 from ..routine.repertoire import SHELF
 from .coach import Coach
 from .counting import EVERY
 from .fitting import Counted, Fallen, Misfit, fastest
+from .moments import Misplaced, moment_of
 from .sets import Every, Set
 
 LONG_NAME = 36
@@ -112,6 +114,60 @@ def fallen(
         message = f"{_needs(misfit, planned, voice)}: {_INSTEAD[instead]}"
         told.append(Problem(place, message, cure))
     return tuple(told)
+
+
+def out_of_place(
+    found: Iterable[tuple[Set, Misplaced]], sets: Iterable[Set], voice: str
+) -> Iterator[Problem]:
+    """Tell of words at moments that find no room, and of moments that no set has.
+
+    Args:
+        found: what found no room, in each set.
+        sets: all sets, for what holds in any of them.
+        voice: the voice's name.
+    """
+    told: dict[Place, None] = {}
+    outside: dict[int, tuple[Set, Moment]] = {}
+    for planned, miss in found:
+        place = planned.exercise.key_place("at", miss.moment.key)
+        if miss.needs is None:
+            outside.setdefault(id(miss.moment), (planned, miss.moment))
+        elif place not in told:
+            told[place] = None
+            yield _no_room(planned, miss, miss.needs, re.sub(r"\w+:", "", voice))
+    within = _within(sets)
+    for key, (planned, moment) in outside.items():
+        if key not in within:
+            yield Problem(planned.exercise.key_place("at", moment.key), _outside(planned, moment))
+
+
+def _no_room(planned: Set, miss: Misplaced, needs: Fraction, voice: str) -> Problem:
+    """Say that words at a moment find no room."""
+    place = planned.exercise.key_place("at", miss.moment.key)
+    if not miss.has:
+        message = f"the words at {miss.moment.key!r} would begin while others are said"
+        cure = "give a rep more beats" if planned.reps is not None else "shorten those before it"
+        return Problem(place, message, f"use another moment, or {cure}")
+    message = (
+        f"the words at {miss.moment.key!r} need {float(needs):.2f} s with voice {voice}, "
+        f"but there are {float(miss.has):.2f} s for them"
+    )
+    return Problem(place, message, "use fewer words, another moment, or fewer 'calls'")
+
+
+def _within(sets: Iterable[Set]) -> set[int]:
+    """Give the moments, by their id, that lie in some set that has them."""
+    return {id(m) for planned in sets for m in planned.moments if moment_of(m, planned) is not None}
+
+
+def _outside(planned: Set, moment: Moment) -> str:
+    """Say that no set has a moment."""
+    name = planned.exercise.name
+    if moment.rep is not None and planned.reps is None:
+        return f"{moment.key!r}: a set of {name} has no reps that are counted"
+    if moment.rep is not None:
+        return f"{moment.key!r}: a set of {name} has {planned.reps} reps"
+    return f"{moment.key!r}: a set of {name} lasts {float(planned.length):g} s"
 
 
 def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:

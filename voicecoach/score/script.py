@@ -21,6 +21,9 @@ from .wake import Sounds
 CALL_ENDS = Fraction(3, 2)
 """Seconds between the end of a set's call and its count-in."""
 
+CLOSE = Fraction(1, 2)
+"""The same where a rest is too short for more: it is kept rather than the quiet."""
+
 REPEATED = 10 * RATE
 """Frames of quiet after a new exercise's words from which the call at the end names it again."""
 
@@ -107,7 +110,14 @@ class Ending:
 
     @classmethod
     def of(
-        cls, coach: Coach, planned: Set, gap: Gap, *, long: bool, settle: Fraction = PREPARE
+        cls,
+        coach: Coach,
+        planned: Set,
+        gap: Gap,
+        *,
+        long: bool,
+        settle: Fraction = PREPARE,
+        close: bool = False,
     ) -> Ending:
         """Give the ending of a gap.
 
@@ -117,6 +127,7 @@ class Ending:
             gap: the gap.
             long: whether it is called ten seconds before its end.
             settle: seconds to get into position, before a new exercise or after a seam.
+            close: whether the call of a later set may end just before its count-in.
         """
         lines: list[Line] = []
         minimal = planned.level == "minimal"
@@ -135,7 +146,7 @@ class Ending:
             lines = [side_call(coach, planned, planned.side)]
         count_in = frame_at(planned.count_in_length)
         settling = planned.starts or gap.rest == 0
-        quiet = frame_at(settle if settling else CALL_ENDS)
+        quiet = frame_at(settle if settling else CLOSE if close else CALL_ENDS)
         apart = MEETING + MP3_FRAME + coach.known(_first_count(coach, planned)).beat
         quiet = max(quiet, apart)
         if long and lines and not minimal:

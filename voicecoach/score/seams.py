@@ -9,11 +9,13 @@ from fractions import Fraction
 from ..line import Line
 from ..problem import Place
 from ..units import frame_at, seconds_at
+from .calls import instruction, new_texts
 from .coach import Coach
 from .counting import CLEAR, Note, instead_of_tick, is_clear, span
 from .encouragement import Encouragement
 from .fitting import AFTER, Counted, counted, lead_of
 from .milestones import milestones, milestones_of, put_note
+from .moments import Misplaced, placed
 from .news import News, naming, news_of, starting
 from .score import Cue, Say
 from .session import Gap
@@ -35,6 +37,7 @@ class Stretch:
         sets: each set with the seconds from there to its own first beat, and the frame where it
             is announced.
         counted: what is counted in each set, and what does not fit there.
+        misplaced: the moments of each set that find no room.
         unsaid: what is new over its seams and is not said.
     """
 
@@ -43,6 +46,7 @@ class Stretch:
     sets: tuple[tuple[Set, Fraction, int], ...]
     counted: tuple[Counted, ...]
     unsaid: tuple[Unsaid, ...]
+    misplaced: tuple[tuple[Set, Misplaced], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ class _Over:
 def joins(gap: Gap, following: Gap | None, coach: Coach) -> bool:
     """Tell whether a gap is a seam that holds: nothing written in it, nothing new to explain.
 
-    A new setup ends a seam, and so does a new `how`, save before a set of `time` that has room
-    for it at its start.
+    A new text to be told ends a seam, save a `how` alone before a set of `time` that has room for
+    it at its start.
 
     Args:
         gap: between two sets.
@@ -80,11 +84,10 @@ def joins(gap: Gap, following: Gap | None, coach: Coach) -> bool:
     planned = gap.before
     if not gap.seam or planned is None or gap.after is None:
         return False
-    if "setup" in planned.fresh and planned.level != "minimal":
-        return False
-    how = _late_how(coach, planned)
-    if how is None:
-        return True
+    new = new_texts(planned)
+    if new != ("how",):
+        return not new
+    how = instruction(coach, planned, "how")
     news = news_of(coach, gap)
     start = starting(coach, news, news.parts()[0]) if news is not None else None
     then = next_named(planned, following, coach) if following and following.seam else None
@@ -122,7 +125,7 @@ def stretch_of(
     made = _counted([planned for _, planned in row], coach)
     counts = [_sounding(p, made[k], coach, first=k == 0) for k, (_, p) in enumerate(row)]
     for index, (_, planned) in enumerate(row):
-        late = how if index == 0 else _late_how(coach, planned)
+        late = how if index == 0 else _late(coach, planned)
         news = news_of(coach, row[index + 1][0]) if index + 1 < len(row) else None
         over = _Over()
         if news is not None:
@@ -150,7 +153,12 @@ def stretch_of(
         before = over
     cues.sort(key=lambda cue: cue.start)
     woken = with_wake(cues, None, sounds, since=cues[0].start if cues else 0)
-    return Stretch(woken, offset, tuple(sets), tuple(made), tuple(unsaid))
+    misplaced = tuple(
+        (p, m)
+        for (_, p), counts_of in zip(row, made, strict=True)
+        for m in placed(p, counts_of.notes, coach).misplaced
+    )
+    return Stretch(woken, offset, tuple(sets), tuple(made), tuple(unsaid), misplaced)
 
 
 def _named(over: _Over, sounding: Sequence[Cue], end: int) -> int:
@@ -272,12 +280,9 @@ def _beside(
     return None
 
 
-def _late_how(coach: Coach, planned: Set) -> Line | None:
-    """Give the `how` that is new with a set after a seam."""
-    text = planned.exercise.how
-    if text is None or planned.level != "full" or "how" not in planned.fresh:
-        return None
-    return coach.text(text, planned, "how")
+def _late(coach: Coach, planned: Set) -> Line | None:
+    """Give the `how` that is said while a set after a seam lasts."""
+    return instruction(coach, planned, "how") if "how" in new_texts(planned) else None
 
 
 def _beats_for(line: Line, after: Set, counts: Sequence[Note], coach: Coach) -> Fraction:
@@ -314,9 +319,10 @@ def _one(planned: Set, coach: Coach, *, first: bool, lead: int) -> Counted:
 def _sounding(planned: Set, made: Counted, coach: Coach, *, first: bool) -> list[Note]:
     """Give what is counted in a set with its milestones, and the sound of its first beat."""
     due = milestones_of(planned, coach)
-    key = (id(made), due)
+    row = placed(planned, made.notes, coach)
+    key = (id(made), due, row.said)
     if key not in coach.counted:
-        coach.counted[key] = made, milestones(planned, made.beats, made.notes, due, coach)
+        coach.counted[key] = made, milestones(planned, made.beats, row.notes, due, coach)
     notes = list(coach.counted[key][1])
     coach.heard(line for note in notes if isinstance(line := note.what, Line))
     if first:

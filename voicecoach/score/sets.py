@@ -11,6 +11,7 @@ from ..problem import Place
 from ..routine.defaults import BEATS
 from ..routine.dose import Dose, on_side
 from ..routine.items import Counting, Exercise, Group, Level
+from ..routine.keys.moments import Moment
 from ..routine.keys.phases import Phase
 from ..routine.keys.setcalls import Calls
 from ..routine.scope import Scope
@@ -21,6 +22,11 @@ SLOW = Fraction(2)
 
 FAST = Fraction(3, 5)
 """Seconds of a beat up to which a count-in is said on every second beat: a hundred a minute."""
+
+
+FASTEST_WORDS = Fraction(3, 10)
+"""Seconds of a beat up to which the words of a count-in are on every second beat: at two hundred a
+minute no one says four words in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ class Set:
         starts: whether it is the first set of this run of its exercise.
         first: whether its exercise was not done before.
         fresh: which of `setup` and `how` are still to be said, for this side.
+        moments: what is said or played at a moment of it.
         opens: the `every` periods that begin with its first beat.
     """
 
@@ -152,6 +159,7 @@ class Set:
     starts: bool = False
     first: bool = False
     fresh: frozenset[str] = frozenset()
+    moments: tuple[Moment, ...] = ()
     opens: tuple[Every, ...] = ()
 
     @property
@@ -213,12 +221,13 @@ class Set:
         """Seconds from one count of its count-in to the next.
 
         That is a second where no beats are counted, or slow ones, else a beat; with fast beats two,
-        or four, so that there is time to get ready.
+        or four, so that there is time to get ready. Words of the author's own are on the beat even
+        where numbers are not.
         """
         if self.reps is None or self.beat > SLOW:
             return Fraction(1)
         step = self.beat
-        while step <= FAST:
+        while step <= (FASTEST_WORDS if isinstance(self.count_in, tuple) else FAST):
             step *= 2
         return step
 
@@ -286,7 +295,13 @@ def set_of(
         round=number,
         rounds=several,
         outer=around.side,
+        moments=tuple(m for m in exercise.at if _holds(m, index, number)),
     )
+
+
+def _holds(moment: Moment, index: int, number: int) -> bool:
+    """Tell whether a moment is in the set of an index, in a round."""
+    return moment.set in (None, index + 1) and moment.round in (None, number)
 
 
 def _reps(scope: Scope, dose: Dose, beat: Fraction) -> int | None:

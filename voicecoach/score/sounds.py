@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..problem import Place, Problem
 from ..routine.beside import named
-from ..routine.items import Group, PlayItem, Routine
+from ..routine.items import Exercise, Group, PlayItem, Routine
 from ..sound.clip import Clip, SoundProblem, sound, sound_names
 from ..units import RATE
 from .score import Play
@@ -90,5 +90,9 @@ def _playing(items: Sequence[object], name: str) -> Iterator[Place]:
     for item in items:
         if isinstance(item, PlayItem) and item.play == name:
             yield item.place_of("play")
+        elif isinstance(item, Exercise):
+            for moment in item.at:
+                if moment.does == "play" and moment.what == name:
+                    yield item.place_of("at", moment.key, "play")
         elif isinstance(item, Group):
             yield from _playing(item.session, name)

@@ -13,6 +13,7 @@ from ..units import RATE, frame_at, seconds_at
 from .coach import Coach
 from .counting import Note, instead_of_tick, is_clear, span
 from .fitting import COUNTED_DOWN, counted
+from .moments import called_out, placed
 from .sets import Set
 
 CALLED = 30
@@ -121,6 +122,7 @@ def timed(
             coach.heard([said.what] if isinstance(said.what, Line) else [])
     if tips is not None and planned.reps is None and planned.level == "full":
         row += _tips(planned, row, coach, tips)
+    row += called_out(planned, row, coach)
     row.append(Note(planned.length, "end", on_beat=False))
     return sorted(row, key=lambda n: n.at)
 
@@ -136,12 +138,13 @@ def room_for_how(
 ) -> bool:
     """Tell whether a `how` can be said at the start of a set of `time`, clear of its calls."""
     coach = coach.aside()
-    counts = counted(planned, coach, count_in=False)
-    row = timed(planned, counts.notes, coach, then=then, start=start)
+    counts = counted(planned, coach, count_in=False).notes
+    row = timed(planned, placed(planned, counts, coach).notes, coach, then=then, start=start)
     opening = OPENING if start is None else seconds_at(len(coach.known(start)) + SENTENCES)
     rest = [note for note in row if note.what != start]
     said = Note(opening, how, on_beat=False)
-    return is_clear(said, rest, planned.length, coach.known, SENTENCES)
+    called = [n for n in rest if not isinstance(n.what, Line) or n.what.kind != "callout"]
+    return is_clear(said, called, planned.length, coach.known, SENTENCES)
 
 
 def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[Note]:

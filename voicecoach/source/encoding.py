@@ -20,7 +20,7 @@ BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML ends a line."""
 
 
-def contents(path: Path, name: str | None = None) -> bytes:
+def contents(path: Path, name: str | None = None, most: int = SIZE) -> bytes:
     """Read a routine's file: a regular one, and not more of it than the limit and one byte.
 
     Raises:
@@ -34,7 +34,7 @@ def contents(path: Path, name: str | None = None) -> bytes:
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise Problems([Problem(None, f"{file} is not a file that can be read")])
-            return stream.read(SIZE + 1)
+            return stream.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not one of a file"
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else reason

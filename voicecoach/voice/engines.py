@@ -22,6 +22,7 @@ from .model import (
     default_folder_of_voices,
     described,
     described_in,
+    folder_fault,
     is_model,
     opened,
     refusal_of,
@@ -196,6 +197,8 @@ def whole_cast(problems: list[str] | None = None) -> Cast:
                 message = f"{engine.name} voices cannot be used: {error}; {engine.cure}"
                 problems.append(message)
     described_in(default_folder_of_voices(), problems)
+    if problems is not None and (fault := folder_fault()):
+        problems.append(fault)
     return one_cast(found)
 
 
@@ -381,4 +384,5 @@ def _unknown(name: str, asked: str, known: Sequence[Speaker], language: str) -> 
     near = alike(asked, [*WORDS, *speaking])
     near = near or alike(asked, [speaker.name for speaker in known])
     meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-    return VoiceProblem(f"unknown voice '{name}'{meant}", _LIST)
+    fault = "" if near else folder_fault()
+    return VoiceProblem(f"unknown voice '{name}'{meant}", fault or _LIST)

@@ -12,7 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from ..problem import shown
+from ..files import reason
+from ..problem import shown, visible
 from ..units import spelt_bytes
 from .pool import Team, Unspoken
 from .speaker import Speaker, VoiceProblem
@@ -45,6 +46,23 @@ def default_folder_of_voices() -> Path | None:
     except RuntimeError:
         return None
     return folder if folder.is_absolute() else None
+
+
+def folder_fault() -> str:
+    """Say why the folder that `$VOICECOACH_VOICES` names is none of voices; "" if nothing is wrong.
+
+    That the platform's folder is not there is no fault: nobody has put a voice there yet.
+    """
+    named = os.environ.get("VOICECOACH_VOICES")
+    if not named:
+        return ""
+    if not Path(named).is_absolute():
+        return f"VOICECOACH_VOICES is {visible(named)}; it takes the whole path of a folder"
+    try:
+        next(Path(named).iterdir(), None)
+    except OSError as error:
+        return f"VOICECOACH_VOICES names {visible(named)}: {reason(error)}"
+    return ""
 
 
 def described_in(folder: Path | None, problems: list[str] | None = None) -> tuple[Speaker, ...]:
@@ -159,5 +177,4 @@ def _language(told: dict[str, Any]) -> str:
 
 
 def _unreadable(path: Path, error: OSError) -> VoiceProblem:
-    why = (error.strerror or str(error)).lower()
-    return VoiceProblem(f"voice {shown(path.name)} cannot be read: {why}", _FILES)
+    return VoiceProblem(f"voice {shown(path.name)} cannot be read: {reason(error)}", _FILES)

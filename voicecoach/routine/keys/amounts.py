@@ -85,6 +85,7 @@ _UP_TO = re.compile(r"(?:up to|at most|max\.?|maximum) +(?P<most>.+)", re.IGNORE
 _MORE = re.compile(r"(?P<least>[1-9][0-9]{0,3}) ?\+")
 _WORDS = r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}"
 _IN_UNITS = re.compile(rf"(?P<count>[1-9][0-9]{{0,3}}) (?P<unit>{_WORDS})")
+_AS_LONG = re.compile(r"as long|max|until|till|to fail")
 _TIMED = re.compile(
     r"(?P<count>(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,3})?) ?(?P<unit>beat|breath)s?", re.IGNORECASE
 )
@@ -186,12 +187,31 @@ class UnitTime(Kind[Time]):
             part.key, part.parent, part.plain = node.key, node.parent, node.plain
         units = _TIMED.fullmatch(inner)
         if units is None:
+            if not self.time.matches(part):
+                raise self._mismatch(node)
             value = self.time.read(part)
             return Amount(value, None, open=True) if is_open else value
         count = Fraction(units["count"])
         if self.time.positive and not count:
             raise wrong(node, f"{node.name} is 0; it takes {self.what} above 0")
         return Amount(count, f"{units['unit'].casefold()}s", is_open)
+
+    def _mismatch(self, node: Text) -> Wrong:
+        """Say that a text is no time, and what it may have been meant for."""
+        found = self.time.mismatch(node)
+        if found.problems[0].cure:
+            return found
+        written, cure = node.casefold(), ""
+        upto = _UP_TO.fullmatch(written)
+        if upto:
+            cure = f"it says how long it is: write {node.name}: {upto['most']}"
+        elif node.name == "time" and _IN_UNITS.fullmatch(written):
+            cure = f"what is counted is 'reps': write reps: {node}"
+        elif _IN_UNITS.fullmatch(written):
+            cure = "beside times it takes beats and breaths, like '8 beats'"
+        elif node.name == "time" and _AS_LONG.match(written):
+            cure = "write the longest that it can be, like 'time: up to 2m'"
+        return wrong(node, found.problems[0].message, cure)
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""

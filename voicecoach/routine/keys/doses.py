@@ -30,33 +30,45 @@ class DoseKind(Scalar[int]):
 
     def mismatch(self, text: Text) -> Wrong:
         """Say what stands there in place of a number, and how that is written."""
-        cure = _cure(text, text.casefold())
-        if cure and text.name in ("reps", "sets", "rounds"):
+        key = text.name if text.name in _KEYS or text.parent is None else text.parent.name
+        cure = _cure(text, text.casefold(), key) if key in _KEYS else ""
+        if cure:
             return wrong(text, f"{text.name} {shown(text)} is not {self.what}", cure)
         return super().mismatch(text)
 
 
-def _cure(text: Text, written: str) -> str:
+_KEYS = ("reps", "sets", "rounds")
+_LOAD = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:kgs?|kilos?|kilograms?|lbs?|pounds?|watts?)")
+_DISTANCE = re.compile(
+    r"[0-9]+(?:\.[0-9]+)? ?(?:km|metres?|meters?|yards?|yds?|miles?|feet|foot|ft)"
+)
+
+
+def _cure(text: Text, written: str, key: str) -> str:
     both = _SETS_AND_REPS.fullmatch(written)
-    sets = "rounds" if text.name == "rounds" else "sets"
+    sets = "rounds" if key == "rounds" else "sets"
     if both and both["time"]:
         return f"write {sets}: {both['sets']} and time: {both['time']}"
     if both:
         return f"write {sets}: {both['sets']} and reps: {both['reps']}"
     two = re.fullmatch(r"([1-9][0-9]{0,3}) ?/ ?([1-9][0-9]{0,3})", written)
-    if two and text.name == "reps":
+    if two and key == "reps":
         return f"for two sets write [{two[1]}, {two[2]}]; for two sides {two[1]}, and 'each: side'"
     noun = _NOUN.fullmatch(written)
     if noun:
         return f"write {text.name}: {noun['number']}"
     if written in SMALL[1:]:
         return f"write {text.name}: {SMALL.index(written)}"
-    if text.name != "reps":
+    if key != "reps":
         return ""
+    if _LOAD.fullmatch(written):
+        return f"write with: {written}"
+    if _DISTANCE.fullmatch(written):
+        return "a distance is not counted: put it into the name, and use 'time' or 'every'"
     if re.fullmatch(_TIME, written):
         return f"write time: {written}"
-    if written in _MOST:
-        return "reps are counted, so it takes a number; for as many as fit, use time: 40s"
+    if written.removeprefix("up to ") in _MOST:
+        return "write the most that it can be, like 'reps: up to 20'; or how long, 'time: 40s'"
     each = _EACH.fullmatch(written)
     if each and not written.isdigit():
         part = each["part"] if each["part"] in ("leg", "arm") else "side"

@@ -16,6 +16,7 @@ from ...source.reader import Broken, List, Map, Node, Text
 from . import table as keys
 from .fragments import expected, map_or
 from .kinds import wrong
+from .moments import as_callouts
 
 Lengthen = Callable[[Node], "Map | None"]
 """Gives the long form of a value (itself, if it has it); None if it has neither form."""
@@ -152,6 +153,14 @@ MUSIC = Form(
     _music,
     _FILES,
     examples=(*keys.MUSIC_FILES.examples, {"files": "slow.mp3", "below_speech": 18}),
+)
+
+
+CALLOUTS = Form(
+    "a map with say and every, or a list of texts",
+    as_callouts,
+    keys.CALLED_OUT.several() | expected("a map with say and every, or a list of texts"),
+    examples=({"say": ["jab", "cross", "double jab"], "every": "4s to 7s"},),
 )
 
 

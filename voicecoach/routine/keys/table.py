@@ -16,6 +16,7 @@ from .amounts import RepsKind, SidedKind, UnitTime
 from .doses import DoseKind
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
+from .moments import MomentsKind, SpacingKind
 from .names import Each, File, Language, MoveName, Sound, SoundsKind
 from .phases import RepKind, TempoKind
 from .positions import POSITIONS
@@ -217,6 +218,13 @@ FILE = File()
 PICTURE = FILE.like("cover.jpg")
 RECORDING = FILE.like("hello.wav")
 SOUND = Sound()
+
+
+MOMENTS = MomentsKind(TIME, TEXT, SOUND, RECORDING).like(
+    {"2m": "Almost there.", "-10s": {"sound": "bell"}}, {"rep 10": "Half of them are done."}
+)
+SPACING = SpacingKind(_time(ranges.CALLOUTS_S))
+CALLED_OUT = Listing(TEXT, "texts", 200).like(["jab", "cross", "double jab"])
 
 
 class _One(Kind[T]):

@@ -1,0 +1,145 @@
+"""Columns: what the heads of a table's columns are called, in several languages and spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+_CALLED: Mapping[str, str] = {
+    "name": "exercise exercises exercise_name exercise_title movement movements drill drills move "
+    "moves lift pose stretch activity task name übung übungen uebung übungsname ejercicio "
+    "ejercicios exercice exercices esercizio esercizi oefening exercício what",
+    "dose": "sets_x_reps sets_and_reps sets_reps setsxreps sets_x_reps/time sets_x_reps_or_time "
+    "sets_×_reps prescription dose dosage volume scheme rep_scheme target sätze_x_wdh "
+    "series_x_reps amount how_many sets_&_reps set_x_rep",
+    "sets": "sets set series serie serien sätze satz saetze séries serie_n no_of_sets #_sets "
+    "number_of_sets working_sets rounds runden rondas target_sets durchgänge sets_target",
+    "reps": "reps rep repetitions repetition wdh wiederholungen wiederholung repeticiones reps/set "
+    "répétitions ripetizioni herhalingen reps_or_time reps/time reps/duration reps/hold reps_time "
+    "rep_range target_reps no_of_reps number_of_reps #_reps reps_per_set reps/sec repeats repeat "
+    "reps_target wdh.",
+    "time": "time duration work work_time seconds dauer zeit duración tiempo durée temps durata "
+    "tempo_s length target_time on time/set time_per_set work_s minutes",
+    "hold": "hold holds hold_time isometric_hold halten haltezeit halte_zeit mantener tenir "
+    "pause_hold hold_duration",
+    "rest": "rest rests rest_time rest_period rest_between_sets rest_interval pause pausen "
+    "satzpause ruhe descanso pausa repos récupération recovery riposo recupero rust break off "
+    "rest_target rest_sec",
+    "after": "rest_after rest_after_exercise rest_between_exercises",
+    "load": "load weight weights resistance tension gewicht last widerstand peso carga charge "
+    "poids carico gewichte band target_load target_weight intensity_load start_weight",
+    "tempo": "tempo cadence lifting_tempo rep_tempo speed kadenz geschwindigkeit",
+    "each": "side sides each unilateral seite seiten lado lados per_side laterality",
+    "notes": "notes note comments comment cues cue instructions instruction description remarks "
+    "coaching_notes coaching_cues coaching tips tip how technique details form form_cues "
+    "bemerkung bemerkungen hinweis hinweise anmerkung anmerkungen ausführung beschreibung notas "
+    "observaciones comentarios remarques remarque note_tecniche opmerkingen kommentar",
+    "setup": "setup position starting_position start_position ausgangsposition ausgangsstellung",
+    "week": "week weeks wk woche wochen semana semanas semaine phase block mesocycle cycle",
+    "day": "day days weekday workout_day training_day tag tage wochentag día dia jour giorno dag "
+    "workout session training training_session einheit day_of_week workout_name routine",
+    "order": "order # no nr num number nummer pos exercise_order id reihenfolge orden ordre "
+    "exercise_# exercise_no",
+    "superset": "superset group superset_id pair pairing circuit supersatz superserie",
+    "section": "section part block_name segment category abschnitt kategorie type",
+    "often": "frequency often how_often häufigkeit frecuencia fréquence times_per_week per_week "
+    "per_day times_per_day",
+    "needs": "equipment gerät geräte material equipo matériel needs tools",
+    "effort": "rpe rir effort intensity difficulty target_rpe rpe_target anstrengung "
+    "schwierigkeit %1rm percent_1rm rpe/rir",
+    "date": "date datum fecha start_time end_time performed_on performed timestamp logged",
+    "number": "set_order set_index set_number set_# set_no",
+    "link": "video link links url video_link demo image picture photo foto youtube media bild",
+}
+"""What each kind of column is called; `_` stands for whatever parts words."""
+
+_UNIT = re.compile(
+    r"[(\[,_ ]*\b(?P<unit>secs?|seconds?|s|sek|min|mins|minutes|m|kgs?|lbs?|kilos?|cm)\b[)\]. ]*$",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"(?:week|wk|w|woche|semana|semaine)[\s_#.]*(?P<number>[0-9]{1,2})", re.IGNORECASE
+)
+
+
+def _bare(head: str) -> str:
+    """Give the words of a head in small letters, `#` as a word of its own."""
+    return re.sub(r"[^\w#]+|_+", " ", head.casefold().replace("#", " # ")).strip()
+
+
+_KINDS = {
+    " ".join(_bare(called).split()): kind
+    for kind, names in _CALLED.items()
+    for called in names.split()
+}
+_DOSES = frozenset(("dose", "sets", "reps", "time", "hold", "rest", "load", "weekly"))
+_SEVERAL = frozenset(("week", "day", "notes", "weekly"))
+"""What a table may have several columns of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        at: which, from 0.
+        kind: what is in it: one of the kinds above, or `weekly` for a dose in one week.
+        head: as it is written.
+        unit: of bare numbers: `s`, `m`, `kg`, `lbs`; "" if the head says none.
+    """
+
+    at: int
+    kind: str
+    head: str
+    unit: str = ""
+
+
+def columns_of(cells: Sequence[str]) -> tuple[Column, ...]:
+    """Read a row of heads; none if it is no such row.
+
+    It is one if there are names of exercises, and something of their doses.
+
+    >>> [column.kind for column in columns_of(["Übung", "Sätze", "Pause (s)", "Foo"])]
+    ['name', 'sets', 'rest']
+    >>> columns_of(["Exercise", "is good for you"])
+    ()
+    """
+    found: list[Column] = []
+    for at, cell in enumerate(cells):
+        column = _column(at, cell)
+        kinds = {one.kind for one in found}
+        if column and (column.kind in _SEVERAL or column.kind not in kinds):
+            found.append(column)
+    kinds = {column.kind for column in found}
+    dosed = not kinds.isdisjoint(_DOSES)
+    if "name" not in kinds and dosed:  # in a column called "Workout"
+        last = [column for column in found if column.kind == "day"][-1:]
+        found = [replace(one, kind="name") if one in last else one for one in found]
+        kinds |= {"name" for _ in last}
+    return tuple(found) if "name" in kinds and dosed else ()
+
+
+def _column(at: int, cell: str) -> Column | None:
+    head = " ".join(re.sub(r"\*\*|__|[`?:]", "", cell).split())
+    if not head or len(head) > 40:
+        return None
+    if _WEEK.fullmatch(head):
+        return Column(at, "weekly", head)
+    unit = _UNIT.search(head)
+    ways = [head, head[: unit.start()] if unit else "", re.sub(r"\([^)]*\)|\[[^\]]*\]", "", head)]
+    for way in ways:
+        kind = _KINDS.get(" ".join(_bare(way).split()))
+        if kind:
+            timed = kind == "time" and way == head
+            return Column(at, kind, head, _unit(unit["unit"] if unit else head if timed else ""))
+    return None
+
+
+def _unit(written: str) -> str:
+    word = written.casefold()
+    if word in ("minutes", "minute", "min", "mins", "m"):
+        return "m"
+    if word.startswith("s"):
+        return "s"
+    return {"k": "kg", "l": "lbs", "c": "cm"}.get(word[:1], "") if len(word) < 6 else ""

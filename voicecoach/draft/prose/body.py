@@ -1,0 +1,176 @@
+"""The body of an exercise: which of its lines tell the dose, which are said, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..tongues.tongue import Tongue
+from .dose import Said, said
+from .lines import SheetLine
+from .outline import Block
+from .sentences import sayable, sentences
+
+
+@dataclass
+class Move:
+    """An exercise as a sheet tells it, its lines sorted by what they are for.
+
+    Attributes:
+        name: "" if the sheet has none.
+        said: what is said of its dose, the most telling first.
+        setup, how, tips: sentences, as they will be said.
+        warnings: those of safety.
+        general: those whose dose is for all exercises.
+        needs: equipment.
+        quoted: its lines, as they stand in the sheet.
+        left_out: those of them that went nowhere.
+        load: what is lifted or pulled.
+        notes: what is said of it for later.
+    """
+
+    name: str
+    said: list[Said] = field(default_factory=list)
+    setup: list[str] = field(default_factory=list)
+    how: list[str] = field(default_factory=list)
+    tips: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    general: list[str] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    load: str = ""
+    notes: list[str] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    """The sentences that say what to do, as they stand there."""
+
+    @property
+    def text(self) -> str:
+        """All that it says of position, movement and care."""
+        return " ".join((*self.setup, *self.how, *self.tips))
+
+
+def move_of(block: Block, tongue: Tongue) -> Move:
+    """Sort the lines of a block that begins an exercise."""
+    head = block.opening
+    if head is None or block.line is None:
+        raise ValueError("the block begins no exercise")
+    made = Move(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
+    sorting = Sorting(made, tongue)
+    sorting.dosed(head.said, 0)
+    for sentence in sentences(head.rest):
+        sorting.take(sentence, "")
+    kind = ""
+    for line in block.lines:
+        kind = sorting.line(line, kind)
+    sorting.finish()
+    return made
+
+
+class Sorting:
+    """The lines of one exercise, on their way to where they belong."""
+
+    def __init__(self, move: Move, tongue: Tongue) -> None:
+        self.move = move
+        self.tongue = tongue
+        self.doses: list[tuple[int, Said]] = []
+
+    def dosed(self, found: Said, rank: int) -> None:
+        """Take what is said of its dose; a lower rank is more telling."""
+        if found.facts:
+            self.doses.append((rank, found))
+
+    def finish(self) -> None:
+        """Put in order what was taken."""
+        self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
+        made = self.move
+        if len(made.setup) > 1 and not made.how:
+            made.how.append(made.setup.pop())
+
+    def line(self, line: SheetLine, kind: str) -> str:
+        """Take a line; give what kind of lines follow, which a label of their own may have said."""
+        label, rest = labelled(line.text, self.tongue)
+        if label and not rest:
+            return label
+        if label == "dose" or (label and _many_labels(line.text, self.tongue)):
+            self.dosed(said(line.text, self.tongue, listed=True), 1)
+            return kind
+        name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
+        if name and not line.mark:
+            self.move.left_out.append(line.text)
+            return ""
+        for sentence in sentences(rest if label else line.text):
+            self.take(sentence, label or kind)
+        return kind
+
+    def take(self, sentence: str, kind: str) -> None:
+        """Take a sentence to where it belongs."""
+        inner, rest = labelled(sentence, self.tongue)
+        if inner and rest:
+            kind, sentence = inner, rest
+        if kind == "needs":
+            self.move.needs.append(sentence.strip(" .;"))
+            return
+        if kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
+            self.move.left_out.append(sentence)
+        elif self.tongue.warning.search(sentence) or kind == "warn":
+            self.move.warnings.append(sayable(sentence))
+        elif kind == "variant":
+            self.move.left_out.append(sentence)
+        else:
+            self._told(sentence, kind)
+
+    def _told(self, sentence: str, kind: str) -> None:
+        found = said(sentence, self.tongue)
+        if found.facts and self.tongue.general.search(sentence):
+            self.move.general.append(sentence)
+            return
+        self.dosed(found, 2 if found.bare else 3)
+        text = sayable(sentence)
+        if found.bare or not text:
+            return
+        self.move.raw.append(sentence)
+        place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
+        place = "how" if place == "tips" and found.facts else place
+        getattr(self.move, place).append(text)
+
+    def _place(self, sentence: str) -> str:
+        """Tell where a sentence without a label belongs, by the words that it begins with."""
+        begins = list(_beginnings(sentence))
+        if self.move.how and any(each in self.tongue.set_of("cautions") for each in begins):
+            return "tips"
+        moves = any(each in self.tongue.moves for each in begins)
+        stands = any(each in self.tongue.set_of("positions") for each in begins)
+        if stands and not self.move.how and (not moves or not self.move.setup):
+            return "setup"
+        return "how"
+
+
+def _beginnings(sentence: str) -> Iterator[str]:
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", sentence.casefold())[:4]
+    for count in range(1, len(words) + 1):
+        yield " ".join(words[:count]).replace("’", "'")
+
+
+_LABEL = re.compile(r"([^:]{2,40}?)\s*(?::|\s{3,}|\s[–—-]\s|\s{2,}(?=[A-Z]))\s*(.*)$", re.DOTALL)
+
+
+def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
+    """Give what the label of a text means, and the text behind it; "" if there is no label.
+
+    >>> from ..tongues.tongue import tongue
+    >>> labelled("Start: Sit tall.", tongue("en")), labelled("How to do it", tongue("en"))
+    (('setup', 'Sit tall.'), ('how', ''))
+    """
+    whole = tongue.meanings.get(text.strip(" :*#").casefold())
+    if whole:
+        return whole, ""
+    match = _LABEL.match(text)
+    kind = tongue.meanings.get(match[1].strip(" *#").casefold()) if match else None
+    return (kind, match[2].strip()) if match and kind else ("", text)
+
+
+def _many_labels(text: str, tongue: Tongue) -> bool:
+    labels = re.findall(r"(?:^|\s{2,}|[,;|])([^:,;|]{2,25}):", text)
+    return any(tongue.meanings.get(label.strip().casefold()) == "dose" for label in labels)

@@ -1,0 +1,392 @@
+"""A dose: what a sentence says of sets, reps, times and sides, and what is then known of it all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from ..tongues.tongue import Tongue
+from .amounts import amounts
+from .tokens import Token, tags
+
+Sort: TypeAlias = Literal[
+    "sets", "reps", "times", "things", "hold", "time", "rest", "pause", "phase", "each",
+    "together", "load", "often", "more", "takes_turns", "by",
+]  # fmt: skip
+"""What a fact is about: `times` are reps or sets, `things` reps with a name of their own, `by` the
+number before a time (`4 x 25 s`), `more` what is added to the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a sentence says of a dose.
+
+    Attributes:
+        sort: what it is about.
+        low, high: its number, both alike where it is no range; times in seconds.
+        word: the side, the load or how often.
+        at: where it stands in the sentence, in characters.
+    """
+
+    sort: Sort
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    word: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that was searched for a dose.
+
+    Attributes:
+        text: the sentence.
+        facts: what it says.
+        bare: whether it says nothing else.
+    """
+
+    text: str
+    facts: tuple[Fact, ...]
+    bare: bool
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    taken: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    """Where in the text its facts stand, in characters."""
+
+    def has(self, *sorts: str) -> bool:
+        """Tell whether it says something of these sorts."""
+        return any(fact.sort in sorts for fact in self.facts)
+
+
+DOSES = ("sets", "reps", "times", "things", "time", "by", "more")
+"""The sorts of facts that make a dose: how often or how long."""
+
+BREATH = 5
+"""Seconds that a breath is taken to last, as in a routine."""
+
+_WAY = Callable[["_Search", "re.Match[str]"], Iterator[Fact]]
+
+
+def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
+    """Find what a sentence says of a dose.
+
+    Args:
+        text: one sentence, or the head of an exercise.
+        tongue: its language.
+        listed: whether it is no sentence but a name with its dose, where a bare number is one, too.
+    """
+    search = _Search(text, amounts(text, tongue), tongue, listed)
+    facts = search.run()
+    taken = tuple((token.start, token.end) for token, tag in
+                  zip(search.tokens, search.line, strict=True) if tag == "_")  # fmt: skip
+    return Said(text, tuple(facts), search.bare(), tuple(search.tokens), taken)
+
+
+class _Search:
+    """The search of one sentence; what was taken once is taken out of the line of tags."""
+
+    def __init__(self, text: str, found: list[Token], tongue: Tongue, listed: bool) -> None:
+        self.text = text
+        self.tokens = found
+        self.tongue = tongue
+        self.listed = listed
+        self.line = tags(found)
+        self.whole = self.line
+
+    def run(self) -> list[Fact]:
+        stop = self._progress()
+        facts: list[Fact] = []
+        for pattern, way in _RULES if not self.listed else (*_RULES, *_LISTED):
+            for match in re.finditer(pattern, self.line):
+                made = list(way(self, match))
+                if made and match.start() < len(self.tokens):
+                    if self.tokens[match.start()].start >= stop:
+                        continue
+                    facts += made
+                    self._take(match)
+        return sorted(facts, key=lambda fact: fact.at)
+
+    def _take(self, match: re.Match[str]) -> None:
+        begin, end = match.span()
+        self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
+
+    def _progress(self) -> int:
+        """Find where amounts begin that are not for now."""
+        ends = [len(self.text)]
+        for pattern in self.tongue.progress:
+            match = re.search(pattern, self.text, re.IGNORECASE)
+            if match:
+                ends.append(match.start())
+        return min(ends)
+
+    def bare(self) -> bool:
+        """Tell whether nothing is left but small words."""
+        left = [
+            token.text for token, tag in zip(self.tokens, self.line, strict=True)
+            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in _FILLERS
+        ]  # fmt: skip
+        return self.line != self.whole and not left
+
+    def fact(self, sort: Sort, index: int, word: str = "") -> Fact:
+        token = self.tokens[index]
+        return Fact(sort, token.low, token.high, word, token.start)
+
+    def cue(self, index: int) -> str:
+        """Give the tag of the word that says what the time at an index is: H, U, R, P or "".
+
+        That is the word right behind it, else the nearest one before.
+        """
+        line = self.whole
+        behind = re.match(r"-?[aow]?([HUR])(?!:)", line[index + 1 :])
+        if behind:
+            self._blank(index + behind.start(1) + 1)
+            return behind[1]
+        for at in range(index - 1, -1, -1):
+            tag = line[at]
+            if tag in "HURP":
+                if index - at < 3:
+                    self._blank(at)
+                return tag
+            if tag in ".;":
+                break
+            if tag == "T" and at < index - 3:
+                break
+            if tag == "w" and self._moves(at) and index - at > 1:
+                return ""
+        return ""
+
+    def _blank(self, index: int) -> None:
+        self.line = f"{self.line[:index]}_{self.line[index + 1 :]}"
+
+    def _moves(self, index: int) -> bool:
+        return self.tokens[index].text in self.tongue.moves
+
+    def part(self, index: int) -> str:
+        """Give the word for a side that `each` takes."""
+        return self.tongue.parts.get(self.tokens[index].text, "side")
+
+
+_FILLERS = frozenset(
+    [
+        "do",
+        "this",
+        "for",
+        "it",
+        "them",
+        "these",
+        "that",
+        "those",
+        "perform",
+        "complete",
+        "aim",
+        "to",
+        "with",
+        "on",
+        "at",
+        "your",
+        "try",
+        "in",
+        "all",
+        "by",
+        "will",
+        "be",
+        "should",
+        "you",
+        "can",
+        "need",
+        "please",
+        "exercise",
+        "stretch",
+        "movement",
+        "position",
+        "the",
+        "is",
+        "was",
+        "one",
+        "reps",
+        "machen",
+        "sie",
+        "diese",
+        "übung",
+        "mit",
+        "pro",
+        "bei",
+        "der",
+        "die",
+        "das",
+        "führen",
+        "durch",
+        "wiederholen",
+        "hacer",
+        "haga",
+        "realice",
+        "con",
+        "el",
+        "la",
+        "los",
+        "las",
+        "en",
+        "ejercicio",
+    ]
+)
+
+
+def _pairs(*sorts: Sort) -> _WAY:
+    """Make facts of the groups of a match, in order."""
+
+    def way(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+        for group, sort in enumerate(sorts, 1):
+            if match[group]:
+                yield search.fact(sort, match.start(group))
+
+    return way
+
+
+def _by_time(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `4 x 25 s`, `30 s x 3`, `3 sets of 30 s`: a hold where it is called one."""
+    number = next(g for g in (1, 2) if search.whole[match.start(g)] in "nN")
+    time = 3 - number
+    yield search.fact("by", match.start(number))
+    held = search.cue(match.start(time)) == "H" or "H" in match[0]
+    yield search.fact("hold" if held else "time", match.start(time))
+
+
+def _time(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Tell a hold, a rest, a pause, a phase and a length apart, by the words around them."""
+    at = match.start()
+    cue, line = search.cue(at), search.whole
+    token = search.tokens[at]
+    if cue == "H":
+        yield search.fact("hold", at)
+    elif cue in ("R", "U") or (not cue and re.match("w?B|[,w]{0,5}[^T]{0,3}R", line[at + 1 :])):
+        yield search.fact(_kind_of_rest(line, at, cue), at)
+    elif cue == "P" or token.counted:
+        yield search.fact("phase", at)
+    else:
+        yield search.fact("time", at)
+
+
+def _kind_of_rest(line: str, at: int, cue: str) -> Sort:
+    behind = re.search(r"B[aw]*([rSt#wgE])", line)
+    if behind:
+        return "pause" if behind[1] in "rt" else "rest"
+    before = line[:at]
+    if cue == "U" or re.search(r"H[^.]*T[^.]*$", before) or "U" in before:
+        return "pause"
+    return "rest"
+
+
+def _bare_hold(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    yield search.fact("hold", match.start(1))
+
+
+def _phase(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    yield search.fact("phase", match.start(1))
+
+
+def _things(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `20 circles`; a few steps are taken to get into position."""
+    if (
+        search.tokens[match.end() - 1].text in search.tongue.few
+        and search.tokens[match.start()].high < 5
+    ):
+        return
+    yield search.fact("things", match.start(1))
+
+
+def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    held = search.cue(match.start()) == "H"
+    fact = search.fact("hold" if held else "things", match.start(1), "breaths" if held else "")
+    yield replace(fact, low=fact.low * BREATH, high=fact.high * BREATH) if held else fact
+
+
+def _more(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `two more goes`, `twice more`: sets, or whatever is done there."""
+    group = next(group for group in (1, 2, 3) if match[group])
+    yield search.fact("more", match.start(group), "sets" if group == 1 else "")
+
+
+def _second(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    yield Fact("more", Fraction(1), Fraction(1), "sets", at=search.tokens[match.start()].start)
+
+
+def _each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    at = match.end() - 1
+    yield Fact("each", word=search.part(at) if search.whole[at] == "p" else "side",
+               at=search.tokens[match.start()].start)  # fmt: skip
+
+
+def _both(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    at = match.end() - 1
+    word = search.part(at)
+    sort: Sort = "each" if word in ("side", "direction") else "together"
+    yield Fact(sort, word=word, at=search.tokens[match.start()].start)
+
+
+def _left_right(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    if search.listed or search.line[: match.start()].strip("w"):
+        yield Fact("each", word="side", at=search.tokens[match.start()].start)
+
+
+def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    yield search.fact("reps", match.start(1))
+    yield from _each(search, match)
+
+
+def _often(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    token = search.tokens[match.start()]
+    yield Fact("often", word=search.text[token.start : token.end], at=token.start)
+
+
+def _load(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    token = search.tokens[match.start()]
+    yield Fact("load", token.low, token.high, search.text[token.start : token.end], token.start)
+
+
+_RULES: tuple[tuple[str, _WAY], ...] = (
+    ("F", _often),
+    ("L", _load),
+    (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
+    (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
+    (r"(n)w?S[xo,:-]*(T)(?:[aow-]*H)?", _by_time),
+    (r"(n)-?H[xo]?(T)", _by_time),
+    (r"(n)w?S[xo]+(n)", _pairs("sets", "reps")),
+    (r"(n)[rtg]?x(n)S", _pairs("reps", "sets")),
+    (r"(n)[rg]x(n)", _pairs("reps", "sets")),
+    (r"(n)xx?(T)(?:[aow-]*H)?", _by_time),
+    (r"(n)xx?(n)(?:w?[rg])?", _pairs("sets", "reps")),
+    (r"(T)(?:w|-?H)?,?xx?(n)(?:S|t)?", _by_time),
+    (r"(T)(?:w|-?H)?,?A?(n)t", _by_time),
+    (r"S:(n)", _pairs("sets")),
+    (r"r:(n)", _pairs("reps")),
+    (r"R:(n)", _pairs("rest")),
+    (r"(n)MS|(n)Mt|(N)M", _more),
+    (r"x(n)S|(n)w?S", _pairs("sets", "sets")),
+    (r"(n)w?r", _pairs("reps")),
+    (r"(n)w?t", _pairs("times")),
+    (r"(n)[xo,]?Ep?", _times_each),
+    (r"(N)", _pairs("times")),
+    (r"x(n)|(n)x", _pairs("reps", "reps")),
+    (r"(n)w?g", _things),
+    (r"(n)w?e", _breaths),
+    (r"asS", _second),
+    (r"H[Ewao:]{0,4}(n)(?=$|[.,;&)A])", _bare_hold),
+    (r"T", _time),
+    (r"P(n)(?=$|[.,;&)A])", _phase),
+    (r"Ew?p", _each),
+    (r"ba?p", _both),
+    (r"[AC][^.;]{0,6}Op?", _each),
+    (r"A[^.;]{0,5}lp", _each),
+    (r"C[aw]{0,2}p", _each),
+    (r"l[&E]l", _left_right),
+)
+"""Patterns of tags, the most telling first, and the facts of a match."""
+
+_LISTED: tuple[tuple[str, _WAY], ...] = (
+    (r"^(n)(?=w|p|H)", _pairs("reps")),
+    (r"[:-](n)$|(?<=w)(n)$", _pairs("reps", "reps")),
+    (r"E$", _each),
+)
+"""And those that hold only where a name stands with its dose."""

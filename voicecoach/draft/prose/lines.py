@@ -1,0 +1,254 @@
+"""The lines of a sheet: what each begins with, what is noise, and which of them are one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from ..tongues.tongue import Tongue
+
+Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row"]
+"""What a line begins with; a row is one of a table with bars."""
+
+LONGEST = 4000
+"""Characters of a line that are read at once; a text without a break is cut between words."""
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
+_NUMBER = re.compile(
+    r"(?:(?:exercise|ex|übung|ejercicio|exercice|esercizio|oefening|move|stretch|no|nr)\W{0,2}\s?)?"
+    r"#?\(?(\d{1,2})(?:\s?[.):\]](?!\d)|\s?[-–—](?=\s)|(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(\d{1,2})(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d_A-Z]|[A-ZÄÖÜ] )")
+_WORDED = re.compile(
+    r"(?:exercise|übung|ejercicio|exercice|esercizio|oefening|move|stretch)\s*#?\s*(\d{1,2})"
+    r"\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE,
+)  # fmt: skip
+_STEP = re.compile(
+    r"(?:step|schritt|paso|étape|stap|passo)\s*(\d{1,2})\s*[.:)–—-]?\s*(?=\S)", re.IGNORECASE
+)
+_PAIRED = re.compile(r"([A-H])(\d)[.):]?\s+(?=\S)")
+_LETTER = re.compile(r"\(?([a-h])[.)]\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•●○◦▪▫■□►▶‣⁃∙·*+✓✔☐➢➤»❖o-]|[–—])\s+(?=\S)|[•●▪■►✓✔☐➢➤]\s*(?=\S)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)(?<=\S)\1\s*[:.–—-]?\s*(.*)$")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w))(.+?)(\*\*|__|(?<=\w)[*_](?!\w))")
+_LINK = re.compile(r"!?\[([^\]]{0,200})\]\([^)\s]{0,300}(?:\s\"[^\"]{0,100}\")?\)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_GAP = re.compile(r"\t+| {3,}")
+_ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of a sheet.
+
+    Attributes:
+        text: what it says, without its mark.
+        number: which line of the sheet it is, from 1.
+        mark: what it begins with.
+        value: the number of a numbered line, the level of a heading.
+        apart: whether an empty line stands above it.
+        indent: columns before it.
+    """
+
+    text: str
+    number: int
+    mark: Mark = ""
+    value: int = 0
+    apart: bool = False
+    indent: int = 0
+
+    @property
+    def caps(self) -> bool:
+        """Whether it is written in capitals."""
+        letters = [sign for sign in self.text if sign.isalpha()]
+        return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence ends at its end."""
+        return _ENDS.search(self.text) is not None
+
+
+def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
+    """Cut a sheet into its lines, and give those that are no part of it."""
+    cut = [(number, part) for number, line in enumerate(text.split("\n"), 1)
+           for part in _cut(line)]  # fmt: skip
+    found: list[SheetLine] = []
+    apart = True
+    for number, raw in cut:
+        if not raw.strip(" \t|-=_*~·"):
+            apart = True
+            continue
+        found.append(_line(raw, number, apart))
+        apart = False
+    kept, noise = _without_noise(found, tongue)
+    return list(_whole(_unnumbered(kept))), noise
+
+
+def _cut(line: str) -> Iterator[str]:
+    """Cut a line that has no end where a word ends."""
+    while len(line) > LONGEST:
+        at = line.rfind(" ", 0, LONGEST)
+        at = at if at > 0 else LONGEST
+        yield line[:at]
+        line = line[at:].lstrip()
+    yield line
+
+
+def _line(raw: str, number: int, apart: bool) -> SheetLine:
+    """Read what a line begins with."""
+    indent = len(raw) - len(raw.lstrip())
+    text = _GAP.sub("   ", raw.strip())
+    text = _ADDRESS.sub("", _LINK.sub(r"\1", text)).strip() or raw.strip()
+    made = SheetLine(text, number, apart=apart, indent=indent)
+    if text.count("|") >= 2 or (text.startswith("|") and text.endswith("|")):
+        return replace(made, mark="row")
+    text = text.removeprefix("> ")
+    heading = _HEADING.match(text)
+    if heading:
+        inner = _line(heading[2], number, apart) if heading[2] else made
+        value = inner.value if inner.mark in ("number", "step") else 0
+        return replace(
+            made, text=inner.text, mark="heading", value=10 * len(heading[1]) + bool(value)
+        )
+    bold = _BOLD.match(text)
+    if bold:
+        inner = _line(bold[2].rstrip(" :."), number, apart)
+        rest = f": {_plain(bold[3])}" if bold[3] else ""
+        if inner.mark in ("number", "step"):
+            return replace(inner, text=inner.text + rest)
+        return replace(made, text=_plain(bold[2]).rstrip(" :.") + rest, mark="bold")
+    return replace(_marked(made, _plain(text)), apart=apart)
+
+
+def _plain(text: str) -> str:
+    """Take the signs of emphasis away."""
+    return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
+
+
+def _marked(line: SheetLine, text: str) -> SheetLine:
+    for mark, pattern in (
+        ("step", _STEP), ("number", _WORDED), ("number", _GLUED), ("number", _NUMBER),
+        ("number", _PAIRED),
+        ("step", _LETTER), ("bullet", _BULLET),
+    ):  # fmt: skip
+        match = pattern.match(text)
+        if match:
+            rest = text[match.end() :].strip()
+            value = match[1] if match.groups() else "0"
+            number = int(value) if value.isdigit() else pattern is _PAIRED
+            inner = _BOLD.match(rest)
+            if inner:
+                tail = f": {_plain(inner[3])}" if inner[3] else ""
+                rest = inner[2].rstrip(" :.") + tail
+            if mark == "bullet" and _NUMBER.match(rest):
+                return _marked(line, rest)
+            return replace(line, text=rest, mark=mark, value=number)  # type: ignore[arg-type]
+    return replace(line, text=text)
+
+
+def _unnumbered(found: list[SheetLine]) -> list[SheetLine]:
+    """Take the mark from a number that begins no list, but is one of the line: `9 – 12 reps`."""
+    values = {line.value for line in found if line.mark == "number"}
+    return [
+        replace(line, text=f"{line.value} {line.text}", mark="")
+        if line.mark == "number" and line.value > 2 and line.value - 1 not in values
+        and line.value - 2 not in values
+        else line
+        for line in found
+    ]  # fmt: skip
+
+
+def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
+    """Take out what is no part of the sheet: menus, captions, page heads, all behind its end."""
+    heads = _page_heads(found)
+    kept: list[SheetLine] = []
+    noise: list[str] = []
+    for at, line in enumerate(found):
+        if _is_tail(line, tongue) and at > len(found) // 4:
+            noise += [each.text for each in found[at:]]
+            break
+        if tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or not _says(line):
+            noise.append(line.text)
+        else:
+            kept.append(line)
+    return kept, noise
+
+
+def _says(line: SheetLine) -> bool:
+    return any(map(str.isalnum, line.text))
+
+
+def _is_tail(line: SheetLine, tongue: Tongue) -> bool:
+    return len(line.text) < 80 and tongue.ending.fullmatch(line.text.strip(" #*")) is not None
+
+
+_PAGE = re.compile(
+    r"(?:.*\s)?\(?(?:page|seite|página|pagina|p\.)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?\)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _page_heads(found: Sequence[SheetLine]) -> set[str]:
+    """Find the heads and feet of pages: a line with the page's number, and those that repeat."""
+    heads = {line.text for line in found if _PAGE.fullmatch(line.text)}
+    if len(heads) < 2:
+        return heads
+    counts = Counter(line.text for line in found)
+    near = {found[at + by].text
+            for at, line in enumerate(found) if line.text in heads
+            for by in (-2, -1, 1, 2) if 0 <= at + by < len(found)}  # fmt: skip
+    return heads | {text for text in near if counts[text] > 1}
+
+
+def _whole(found: Iterable[SheetLine]) -> Iterator[SheetLine]:
+    """Join the lines that were broken for their width."""
+    every = list(found)
+    width = _width(every)
+    made: SheetLine | None = None
+    last = 0
+    for line in every:
+        if made is not None and _goes_on(made, line, last, width):
+            made = replace(made, text=_joined(made.text, line.text))
+        else:
+            if made is not None:
+                yield made
+            made = line
+        last = len(line.text)
+    if made is not None:
+        yield made
+
+
+def _width(found: Sequence[SheetLine]) -> int:
+    """Give the width at which lines were broken; 0 if they were not."""
+    lengths = sorted(len(line.text) + line.indent for line in found if line.mark != "row")
+    if len(lengths) < 4:
+        return 0
+    long = lengths[int(0.9 * len(lengths))]
+    near = sum(0.75 * long <= length <= 1.1 * long for length in lengths)
+    return long if 30 <= long <= 120 and near >= 0.25 * len(lengths) else 0
+
+
+def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
+    if after.mark or line.mark in ("heading", "row") or len(line.text) > LONGEST:
+        return False
+    if line.text.endswith(("-", "\u00ad")) and after.text[:1].islower() and not after.apart:
+        return True
+    if after.apart:
+        return after.text[:1].islower() and not line.ends and bool(width) and last > 0.6 * width
+    if line.caps != after.caps and line.caps:
+        return False
+    if after.text[:1].islower() and not line.ends and (len(line.text) > 25 or bool(width)):
+        return bool(width) or line.mark == "bullet" or len(line.text) > 40
+    wide = bool(width) and last >= 0.7 * width
+    return wide and not line.ends and not after.text[:1].isdigit()
+
+
+def _joined(text: str, after: str) -> str:
+    if text.endswith(("-", "\u00ad")) and after[:1].islower():
+        return text[:-1].rstrip() + after
+    return f"{text} {after}"

@@ -1,0 +1,152 @@
+"""Openings: the line that begins an exercise, with its name, its dose, and what else it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..tongues.tongue import Tongue
+from .dose import DOSES, Said, said
+
+MOST_WORDS = 9
+"""Words of a name; a longer one is a sentence."""
+
+_LEAD = re.compile(
+    r"(?P<lead>[^:.?!–—]{2,70}?)\s*(?:[:–—]|\s-\s|\.(?=\s))\s*(?P<rest>\S.*)$", re.DOTALL
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
+_EDGES = " \t,;:.–—-/|+=@&•*\"“”'()[]#_"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SPLIT = re.compile(r"\s*[:;–—]\s*|\s-\s|\s{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the first line of an exercise says.
+
+    Attributes:
+        name: as it stands there; "" if there is none.
+        said: its dose.
+        rest: what it says besides, for the exercise's texts.
+        own: whether the name and its dose are all that the line says.
+    """
+
+    name: str
+    said: Said
+    rest: str
+    own: bool
+
+    @property
+    def dosed(self) -> bool:
+        """Whether it says how often or how long."""
+        return self.said.has(*DOSES, "hold")
+
+
+def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
+    """Read a line as the head of an exercise.
+
+    Args:
+        text: without its number or bullet.
+        tongue: its language.
+        marked: whether it stands out as a head, by a number or its type.
+    """
+    words = len(_WORD.findall(text))
+    if (
+        words <= MOST_WORDS + 9
+        and not re.search(r"[.!?]\s+\S|[!?]$", text.strip())
+        and (not text.rstrip().endswith(".") or words <= 4)
+    ):
+        made = _short(text, tongue, marked=marked)
+        if made.name:
+            return made
+    lead = _LEAD.match(text)
+    if lead and len(_WORD.findall(lead["lead"])) <= 7:
+        first = _short(lead["lead"], tongue, marked=marked)
+        if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
+            return Opening(first.name, first.said, lead["rest"], own=False)
+    return Opening("", said(text, tongue), text, own=False)
+
+
+def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
+    found = said(text, tongue, listed=True)
+    parts = [part for part in _SPLIT.split(_without(text, found, tongue)) if part.strip(_EDGES)]
+    name = bare_name(parts[0], tongue) if parts else ""
+    stands_out = marked or (found.has(*DOSES, "hold") and len(name.split()) < 6)
+    if not is_name(name, tongue, marked=stands_out):
+        return Opening("", found, text, own=False)
+    rest = ". ".join(part.strip(_EDGES) for part in parts[1:])
+    return Opening(name, found, rest, own=not rest)
+
+
+def _without(text: str, found: Said, tongue: Tongue) -> str:
+    """Take the dose out of a head, and the brackets it stands in."""
+    taken = list(found.taken) + [
+        match.span()
+        for match in load_pattern(tongue).finditer(text)
+        if match.start() > 0 and text[: match.start()].rstrip()[-1:] in ",(:–-"
+    ]
+    for match in _BRACKETS.finditer(text):
+        if any(match.start() <= begin < match.end() for begin, _ in taken):
+            taken.append(match.span())
+    signs = list(text)
+    for begin, end in taken:
+        signs[begin:end] = "\0" * (end - begin)
+    left = re.sub(r"\s*\0+[\s\0,]*", " \0 ", "".join(signs))
+    head, gap, tail = left.partition("\0")
+    if gap and re.search(r"\w", head) and not re.match(r"\s*[-–—:]", tail):
+        left = head + _SPLIT_MARK + tail.replace("\0", " ")
+    return left.replace("\0", " ")
+
+
+_SPLIT_MARK = " ; "
+
+
+def load_pattern(tongue: Tongue) -> re.Pattern[str]:
+    """Give the pattern of a load that is no number: `a light band`, `red band`."""
+    adjectives = "|".join(
+        sorted(map(re.escape, tongue.set_of("load_adjectives")), key=len, reverse=True)
+    )
+    nouns = "|".join(sorted(map(re.escape, tongue.set_of("loads")), key=len, reverse=True))
+    return re.compile(
+        rf"(?i)\b(?:(?:an?|the|one|two) )?(?:(?:{adjectives})[ -]){{1,3}}(?:{nouns})\b(?!-)"
+    )
+
+
+def bare_name(text: str, tongue: Tongue) -> str:
+    """Take from a name what only joins it with something else.
+
+    >>> from ..tongues.tongue import tongue
+    >>> bare_name("the Heel Raise on –", tongue("en")), bare_name("SIDE PLANK (easy)", tongue("en"))
+    ('Heel Raise', 'Side plank')
+    """
+    text = _BRACKETS.sub("", text).strip(_EDGES)
+    words = text.split()
+    while words and words[-1].strip(_EDGES).casefold() in tongue.set_of("joins"):
+        words.pop()
+    while len(words) > 1 and words[0].casefold() in ("the", "a", "an", "and", "then"):
+        words.pop(0)
+    name = " ".join(words).strip(_EDGES)
+    letters = [sign for sign in name if sign.isalpha()]
+    if len(letters) > 3 and all(map(str.isupper, letters)):
+        name = name.capitalize()
+    return name
+
+
+def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
+    """Tell whether a text may be the name of an exercise."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
+        return False
+    if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
+        return False
+    if words[0] in tongue.set_of("orders"):
+        return False
+    orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
+    addressed = {"you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"} & set(
+        words
+    )
+    if addressed and (orders or len(words) > 5):
+        return False
+    if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):
+        return False
+    return not re.search(r"[?!]|\.\.\.|…", text)

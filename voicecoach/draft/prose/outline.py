@@ -1,0 +1,226 @@
+"""The outline of a sheet: which of its lines begin an exercise, and what belongs to each.
+
+Sheets head their exercises in many ways: by numbers, bullets, headings, capitals, bold type, short
+lines, or a name with its dose. Each way is tried, and the one whose parts look most like exercises
+is taken: a name, one dose, something to do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..tongues.tongue import Tongue
+from .dose import DOSES, Said, said
+from .lines import SheetLine
+from .openings import Opening, opening_of
+from .sentences import sentences
+
+_ORDER = ("heading1", "heading2", "heading3", "heading4", "heading5", "number", "dose", "caps",
+          "bold", "title", "bullet", "lead")  # fmt: skip
+"""The ways, the more plain ones first, which win where two are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a sheet.
+
+    Attributes:
+        opening: the first line of an exercise; None for what stands around them.
+        lines: what belongs to it, without that line.
+        line: that line.
+    """
+
+    opening: Opening | None
+    lines: tuple[SheetLine, ...]
+    line: SheetLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to part a sheet: where its exercises would begin, and how much it looks like one."""
+
+    name: str
+    starts: tuple[int, ...] = ()
+    worth: float = 0
+
+
+class Outline:
+    """The lines of a sheet, and the ways in which they could be parted."""
+
+    def __init__(self, lines: Sequence[SheetLine], tongue: Tongue) -> None:
+        self.lines = tuple(lines)
+        self.tongue = tongue
+        self.repeated = {
+            text for text, count in Counter(line.text.casefold() for line in lines).items()
+            if count > 1
+        }  # fmt: skip
+        self.heads = [self._head(line) for line in self.lines]
+        self.ways = [self._ways(at) for at in range(len(self.lines))]
+
+    def blocks(self) -> list[Block]:
+        """Part the sheet: blocks in the order of its lines."""
+        best = self.best()
+        if best is None:
+            return [Block(None, self.lines)]
+        made: list[Block] = []
+        at = 0
+        for start in best.starts:
+            end = self._end(start, best)
+            if start > at:
+                made += self._aside(at, start, best)
+            made.append(Block(self.heads[start], self.lines[start + 1 : end], self.lines[start]))
+            at = end
+        if at < len(self.lines):
+            made += self._aside(at, len(self.lines), best)
+        return made
+
+    def best(self) -> _Way | None:
+        """Choose the way to part the sheet; None if nothing in it looks like an exercise."""
+        names = dict.fromkeys(way for ways in self.ways for way in ways)
+        tried = [self._tried(name) for name in sorted(names, key=_ORDER.index)]
+        found = max(tried, key=lambda way: way.worth, default=None)
+        return found if found is not None and found.starts and found.worth > 0 else None
+
+    def _aside(self, begin: int, end: int, best: _Way) -> list[Block]:
+        """Give what stands around the exercises; lines with a name and a dose are some, too."""
+        made: list[Block] = []
+        plain: list[SheetLine] = []
+        for at in range(begin, end):
+            head = self.heads[at]
+            alone = best.name not in ("dose", "number") and "dose" in self.ways[at]
+            if alone and head is not None and head.name and not head.said.has("often"):
+                made += [Block(None, tuple(plain))] if plain else []
+                made.append(Block(head, (), self.lines[at]))
+                plain = []
+            else:
+                plain.append(self.lines[at])
+        return [*made, Block(None, tuple(plain))] if plain else made
+
+    def _head(self, line: SheetLine) -> Opening | None:
+        if line.mark in ("row", "step") or line.text.casefold() in self.repeated:
+            return None
+        marked = line.mark in ("number", "heading", "bold") or line.caps
+        return opening_of(line.text, self.tongue, marked=marked)
+
+    def _ways(self, at: int) -> tuple[str, ...]:
+        """Give the ways of which a line may be a start."""
+        line, head = self.lines[at], self.heads[at]
+        if head is None:
+            return ()
+        ways: list[str] = []
+        if line.mark in ("number", "bullet"):
+            ways.append(line.mark)
+        if not head.name or _label(line, self.tongue):
+            return tuple(ways)
+        if line.mark == "heading":
+            ways.append(f"heading{min(line.value // 10, 5)}")
+        elif line.mark == "bold":
+            ways.append("bold")
+        elif line.caps and head.own:
+            ways.append("caps")
+        elif not line.mark and head.own:
+            ways.append("title")
+        elif not line.mark:
+            ways.append("lead")
+        if head.dosed and head.own and line.mark not in ("heading",):
+            ways.append("dose")
+        return tuple(ways)
+
+    def _tried(self, name: str) -> _Way:
+        """Weigh one way, less those of its parts that are no exercises."""
+        starts = tuple(at for at, ways in enumerate(self.ways) if name in ways)
+        way = _Way(name, starts)
+        worth = {at: self._worth(at, way) for at in starts}
+        named = sum(worth[at] > 0.5 for at in starts)
+        kept = tuple(at for at in starts if worth[at] > 0 and not self._is_title(at, worth, named))
+        total = sum(worth[at] for at in kept) + 0.5 * sum(min(0, worth[at]) for at in starts)
+        if name == "number" and self._counts_up(kept):
+            total *= 1.2
+        return _Way(name, kept, total)
+
+    def _is_title(self, at: int, worth: dict[int, float], named: int) -> bool:
+        """Tell whether a line heads the sheet: its first, without a dose, where others follow."""
+        first = at == 0 or all(not each for each in self.ways[:at])
+        return (
+            first
+            and named > 1
+            and worth[at] < 2
+            and self.lines[at].mark not in ("number", "bullet")
+            and not (self.heads[at] or _NO_HEAD).dosed
+        )
+
+    def _counts_up(self, starts: Sequence[int]) -> bool:
+        values = [self.lines[at].value for at in starts]
+        return len(values) > 1 and all(a < b for a, b in pairwise(values))
+
+    def _end(self, start: int, way: _Way) -> int:
+        """Find where the part ends that begins at a line."""
+        for at in range(start + 1, len(self.lines)):
+            if at in way.starts or self._parts(at, start, way):
+                return at
+        return len(self.lines)
+
+    def _parts(self, at: int, start: int, way: _Way) -> bool:
+        """Tell whether a line heads another part of the sheet."""
+        line, head = self.lines[at], self.lines[start]
+        if line.mark == "row":
+            return way.name != "row"
+        if line.mark == "heading":
+            return head.mark != "heading" or line.value // 10 <= head.value // 10
+        if line.text.casefold() in self.repeated:
+            return False
+        if line.text.rstrip(" :").casefold() in self.tongue.meanings:
+            return False
+        section = self.tongue.sectional.fullmatch(line.text.strip(" :")) is not None
+        return section and not line.mark and not line.ends
+
+    def _worth(self, at: int, way: _Way) -> float:
+        """Say how much the part that begins at a line looks like an exercise."""
+        head = self.heads[at] or _NO_HEAD
+        body = self.lines[at + 1 : self._end(at, way)]
+        doses = [head.said] if head.dosed else []
+        told = 0
+        for text in _texts(head, body):
+            if self.tongue.warning.search(text):
+                continue
+            found = said(text, self.tongue)
+            if found.has(*DOSES, "hold"):
+                doses.append(found)
+            told += _instructs(text, self.tongue)
+        full = [dose for dose in doses if dose.has("reps", "by", "times", "time", "sets", "things")]
+        worth = 1.0 if head.name else 0.2
+        worth += 1 if full else 0.6 if doses else 0
+        worth += 0.5 if told else 0
+        several = sum(1 for dose in full if dose.bare or dose is head.said)
+        worth -= 0.8 * max(0, several - 2)
+        if not doses and not told:
+            return -0.5
+        if not head.name and not full:
+            return 0.1
+        return worth
+
+
+_NO_HEAD = Opening("", Said("", (), bare=False), "", own=False)
+
+
+def _texts(head: Opening, body: Sequence[SheetLine]) -> Iterator[str]:
+    for text in (head.rest, *(line.text for line in body)):
+        yield from sentences(text)
+
+
+def _label(line: SheetLine, tongue: Tongue) -> bool:
+    """Tell whether a line begins with a label, and is no head."""
+    before, colon, _ = line.text.partition(":")
+    return bool(colon) and before.strip().casefold() in tongue.meanings
+
+
+def _instructs(text: str, tongue: Tongue) -> bool:
+    """Tell whether a sentence says what to do."""
+    words = text.casefold().split()
+    if len(words) < 3:
+        return False
+    first = words[0].strip("*•-–,.:")
+    return first in tongue.moves or first in tongue.set_of("positions") or len(words) > 6

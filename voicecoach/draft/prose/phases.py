@@ -1,0 +1,106 @@
+"""Phases: how a rep goes, where a sheet says it in counts or seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..tongues.tongue import Tongue
+from .dose import Fact, said
+
+UNTOLD = 2
+"""Beats of a phase of which the sheet says only that there is one: calm, and easy to follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A part of a rep.
+
+    Attributes:
+        word: what is called.
+        beats: how long, in seconds at 60 beats a minute; None if the sheet does not say.
+        low: the least that the sheet asks for.
+    """
+
+    word: str
+    beats: Fraction | None = None
+    low: Fraction | None = None
+
+
+def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
+    """Find the phases of a rep, if one of them, or a hold, is told in counts or seconds."""
+    found: list[Way] = []
+    told = False
+    for sentence in sentences:
+        facts = [fact for fact in said(sentence, tongue).facts
+                 if fact.sort in ("phase", "hold", "pause")]  # fmt: skip
+        begin = 0
+        for fact in facts:
+            words = sentence[begin : fact.at]
+            if fact.sort == "phase":
+                told = True
+                before = _words(words, tongue)
+                found += [Way(word) for word in before[:-1]]
+                found.append(Way(before[-1] if before else "", fact.high, fact.low))
+            else:
+                found += [Way(word) for word in _words(words, tongue)]
+                word = tongue.phrases["hold" if fact.sort == "hold" else "rest"]
+                found.append(Way(word, fact.high, fact.low))
+            begin = _end(sentence, fact)
+        rest = _words(sentence[begin:], tongue)
+        found += [Way(word) for word in rest]
+    return _tidy(found, tongue) if told else ()
+
+
+def _end(sentence: str, fact: Fact) -> int:
+    match = re.compile(r"\W|$").search(sentence, fact.at + 1)
+    return match.start() if match else fact.at
+
+
+def _words(text: str, tongue: Tongue) -> list[str]:
+    """Give the words for the ways that are taken in a part of a sentence, one a clause."""
+    found: list[str] = []
+    for clause in re.split(r"[,;:.]|\b(?:and|then|und|dann|y|luego)\b", text.casefold()):
+        way = next((tongue.ways[word] for word in re.findall(r"[^\W\d_]+", clause)
+                    if word in tongue.ways), "")  # fmt: skip
+        if not way:
+            verb = next((word for word in re.findall(r"[^\W\d_]+", clause)
+                         if tongue.moves.get(word, ("", ""))[0]), "")  # fmt: skip
+            way = tongue.moves[verb][0] if verb else ""
+        if way and (not found or found[-1] != way):
+            found.append(way)
+    return found
+
+
+def _tidy(found: Sequence[Way], tongue: Tongue) -> tuple[Way, ...]:
+    """Give each phase a word, and leave out what begins a rep twice."""
+    made: list[Way] = []
+    for way in found:
+        if made and made[-1].word == way.word and made[-1].beats is None:
+            made.pop()
+        if made and made[-1].word == way.word and way.beats is None:
+            continue
+        made.append(way)
+    first = next((index for index, way in enumerate(made) if way.beats is not None), 0)
+    made = made[max(0, first - 1) :]
+    names = [tongue.phrases["go"], tongue.phrases["back"]]
+    return tuple(
+        Way(way.word or names[index % 2], way.beats, way.low) for index, way in enumerate(made)
+    )
+
+
+def around_hold(sentences: Sequence[str], tongue: Tongue) -> tuple[str, str]:
+    """Give the words before and after a hold: of the first movement that is told, both ways of it
+    if the sheet names them."""
+    told = [_words(sentence, tongue) for sentence in sentences]
+    for words in told:
+        if len(words) > 1:
+            return words[0], words[-1]
+    for sentence in sentences:
+        for word in re.findall(r"[^\W\d_]+", sentence.casefold()):
+            pair = tongue.moves.get(word)
+            if pair and pair[0] and pair[1]:
+                return pair
+    return tongue.phrases["go"], tongue.phrases["back"]

@@ -1,0 +1,142 @@
+"""A prescription: what is known of a dose, when all that is said of it is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from .dose import Fact, Said
+
+Range = tuple[Fraction, Fraction]
+"""The least and the most that a sheet asks for."""
+
+_ONE: Range = (Fraction(1), Fraction(1))
+_HELD_AT_MOST = 60
+"""Seconds up to which a time beside a number of reps is taken for a hold in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """A dose; None is what the sheet does not say. Times are in seconds.
+
+    Attributes:
+        sets, reps, hold, time, rest: as in a routine; a hold lies in each rep.
+        pause: the rest between two reps.
+        each: the word for a side, or labels with commas between; "" for none.
+        by_rep: whether sides take turns within a set.
+        together: whether both sides work at once.
+        load: what is lifted or pulled.
+        breaths: whether the hold was told in breaths.
+        often: how often a day or a week, in the sheet's words.
+        holds: how many holds a rep has.
+    """
+
+    sets: Range | None = None
+    reps: Range | None = None
+    hold: Range | None = None
+    time: Range | None = None
+    rest: Range | None = None
+    pause: Range | None = None
+    each: str = ""
+    by_rep: bool = False
+    together: bool = False
+    load: str = ""
+    breaths: bool = False
+    often: str = ""
+    holds: int = 0
+    counted: bool = False
+
+    @property
+    def dosed(self) -> bool:
+        """Whether it says how often or how long."""
+        return bool(self.reps or self.time or self.hold)
+
+
+def prescription(said: Iterable[Said]) -> Prescription:
+    """Put together what sentences say of one dose, the most telling first."""
+    facts = [fact for each in said for fact in each.facts]
+    first: dict[str, Fact] = {}
+    for fact in facts:
+        first.setdefault(fact.sort, fact)
+    given = {sort: (fact.low, fact.high) for sort, fact in first.items()}
+    held = first.get("hold")
+    made = Prescription(
+        given.get("sets"), given.get("reps"), given.get("hold"), given.get("time"),
+        given.get("rest"), given.get("pause"),
+        each=first["each"].word if "each" in first else "",
+        together="together" in first and "each" not in first,
+        load=first["load"].word if "load" in first else "",
+        breaths=held is not None and held.word == "breaths",
+        often=first["often"].word if "often" in first else "",
+        holds=sum(fact.sort == "hold" for fact in facts),
+        counted="reps" in first,
+    )  # fmt: skip
+    times = [(fact.low, fact.high) for fact in facts if fact.sort == "times"]
+    made = _with_by(made, given.get("by"))
+    made = _with_times(made, list(dict.fromkeys(times)), given.get("things"))
+    return _with_more(made, first.get("more"))
+
+
+def _with_by(made: Prescription, by: Range | None) -> Prescription:
+    """Take the number of `4 x 25 s`: sets of a time, reps with a hold."""
+    if by is None:
+        return made
+    if made.hold and not made.reps:
+        return replace(made, reps=by)
+    return made if made.sets else replace(made, sets=by)
+
+
+def _with_times(made: Prescription, times: list[Range], things: Range | None) -> Prescription:
+    """Take `repeat 3 times`: reps, or the sets of what has reps or a time of its own."""
+    if made.reps is None and things is not None and made.time is None:
+        made = replace(made, reps=things)
+    for each in times:
+        if made.reps is None and made.time is None:
+            made = replace(made, reps=each)
+        elif made.sets is None and each != made.reps and (each != _ONE or made.time):
+            made = replace(made, sets=each)
+    return made
+
+
+def _with_more(made: Prescription, more: Fact | None) -> Prescription:
+    """Take `two more goes`: that many, and the first."""
+    if more is None:
+        return made
+    every = (more.low + 1, more.high + 1)
+    if made.sets is None and (more.word == "sets" or (made.reps is None and made.hold is None)):
+        return replace(made, sets=every)
+    if made.reps is None and made.hold is not None:
+        return replace(made, reps=every)
+    return made
+
+
+def resolved(own: Prescription, sheet: Prescription) -> Prescription:
+    """Give the dose of an exercise: its own, and of the sheet's what it leaves open."""
+    made = own
+    if not (made.reps or made.time):
+        made = replace(made, reps=sheet.reps, time=sheet.time if not made.hold else None)
+        if not made.hold and not made.time:
+            made = replace(made, hold=sheet.hold)
+    if made.sets is None and not (own.reps == _ONE and own.hold):
+        made = replace(made, sets=sheet.sets)
+    if not made.each and not made.together:
+        made = replace(made, each=sheet.each, by_rep=made.by_rep or sheet.by_rep)
+    if made.pause is None and made.hold and made.hold == sheet.hold:
+        made = replace(made, pause=sheet.pause)
+    return _told_apart(made)
+
+
+def _told_apart(made: Prescription) -> Prescription:
+    """Tell a hold in each rep and the time of a set apart."""
+    if made.time and made.reps and made.time[1] <= _HELD_AT_MOST and not made.hold:
+        made = replace(made, hold=made.time, time=None)
+    elif made.time and made.reps:
+        made = replace(made, time=None) if made.hold else replace(made, reps=None)
+    if made.hold and made.time:
+        made = replace(made, time=None) if made.reps else replace(made, hold=None)
+    if made.hold and not made.reps and made.holds <= 1:
+        made = replace(made, time=made.hold, hold=None)
+    if made.hold and made.reps == _ONE and made.hold[1] > 10 and made.pause is None:
+        made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or _ONE)
+    return made

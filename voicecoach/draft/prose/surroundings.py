@@ -1,0 +1,128 @@
+"""What stands around the exercises: the title, a dose for all, how often, what warns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..tongues.tongue import Tongue
+from .body import labelled
+from .dose import Said, said
+from .lines import SheetLine
+from .openings import bare_name, load_pattern
+from .sentences import sayable, sentences
+
+_TITLE_WORDS = 14
+
+
+@dataclass
+class Surroundings:
+    """What a sheet says of itself and of all its exercises.
+
+    Attributes:
+        title: "" if it has none.
+        doses: what is said of the dose of all exercises.
+        told: the sentences of those, for phases.
+        often: how often a day or a week.
+        warnings: sentences of safety.
+        needs: equipment.
+        load: what is lifted or pulled, if that is said of all.
+        left_out: lines that went nowhere.
+        period: the weeks or the day that the draft is for, of several.
+    """
+
+    title: str = ""
+    doses: list[Said] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    often: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
+    load: str = ""
+    left_out: list[str] = field(default_factory=list)
+    period: str = ""
+
+    def take(self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool) -> None:
+        """Take lines that belong to no exercise.
+
+        Args:
+            lines: in their order.
+            tongue: their language.
+            before: whether the exercises come after them, so that a dose is one for all.
+        """
+        for line in lines:
+            if before and not self.title and self._takes_title(line, tongue):
+                continue
+            label, rest = labelled(line.text, tongue)
+            if label == "needs" and rest:
+                self.needs.append(rest.strip(" .;"))
+                continue
+            self._paragraph(line, tongue, before=before)
+
+    def _takes_title(self, line: SheetLine, tongue: Tongue) -> bool:
+        text = line.text.strip(" :")
+        found = said(text, tongue)
+        words = len(text.split())
+        if line.ends and not line.text.endswith(("!", "?")) and line.mark != "heading":
+            return False
+        if line.mark in ("bullet", "number", "step", "row") or not 1 <= words <= _TITLE_WORDS:
+            return False
+        if found.bare or labelled(text, tongue)[0]:
+            return False
+        self.title = bare_name(text, tongue) if line.caps else text
+        return True
+
+    def _paragraph(self, line: SheetLine, tongue: Tongue, *, before: bool) -> None:
+        every = list(sentences(line.text))
+        warns = [tongue.warning.search(text) is not None for text in every]
+        used = False
+        for text, warning in zip(every, warns, strict=True):
+            if warning or (
+                any(warns) and len(every) <= _WITH_WARNING and not said(text, tongue).facts
+            ):
+                said_first = used and self.warnings
+                warning_text = sayable(text)
+                if said_first:
+                    warning_text = f"{self.warnings.pop()} {warning_text}"
+                self.warnings.append(warning_text)
+                used = True
+                continue
+            used |= self.sentence(text, tongue, before=before)
+        if not used:
+            self.left_out.append(line.text)
+
+    def sentence(self, text: str, tongue: Tongue, *, before: bool) -> bool:
+        """Take one sentence; tell whether anything in it was of use."""
+        found = said(text, tongue)
+        self.often += [fact.word for fact in found.facts if fact.sort == "often"]
+        load = load_pattern(tongue).search(text)
+        if load and before and not self.load:
+            self.load = load[0]
+        facts = found.facts
+        general = tongue.general.search(text) is not None
+        if not general and not (before and _is_dose(found)):
+            facts = tuple(fact for fact in facts if fact.sort in ("rest", "phase"))
+        if any(fact.sort != "often" for fact in facts):
+            self.doses.append(Said(text, facts, found.bare))
+            self.told.append(text)
+        return bool(facts) or found.has("often") or load is not None
+
+
+_WITH_WARNING = 3
+"""Sentences of a paragraph that are said with the one in it that warns."""
+
+
+def _is_dose(found: Said) -> bool:
+    """Tell whether a sentence before the exercises gives a dose, not the length of a reading."""
+    return found.has("sets", "reps") or (found.has("times", "by") and found.has("each", "hold"))
+
+
+def plainly_title(name: str) -> str:
+    """Make a title of a file's name.
+
+    >>> plainly_title("docs/hip_sheet-2.pdf")
+    'Hip sheet 2'
+    """
+    stem = re.sub(r"^.*[/\\]|\.\w{1,5}$", "", name)
+    words = " ".join(re.split(r"[\s_.-]+", stem)).strip()
+    return words[:1].upper() + words[1:]

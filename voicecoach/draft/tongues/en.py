@@ -1,0 +1,340 @@
+"""The words of English sheets."""
+
+from __future__ import annotations
+
+from .tongue import Tongue
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+WORDS = Tongue(
+    language="en",
+    numbers={
+        **{word: value for value, word in enumerate(_SMALL.split())},
+        **{word: 10 * value for value, word in enumerate(_TENS.split(), 2)},
+        "dozen": 12, "hundred": 100,
+    },
+    tens=True,
+    tags={
+        "s": "s sec secs second seconds ″",
+        "m": "min mins minute minutes ′",
+        "h": "h hr hrs hour hours",
+        "c": "count counts beat beats",
+        "r": "in_a_row rep reps repetition repetitions repeats repetion repetions",
+        "t": "time times",
+        "g": "steps paces circles rotations presses lifts raises taps kicks pulses hops "
+             "jumps curls pushes pulls squeezes squats lunges bridges huffs coughs nods swings "
+             "strides stretches contractions pumps of_these of_those of_them of_each",
+        "S": "set sets round rounds lot lots go goes series bout bouts circuit circuits cycles",
+        "x": "x",
+        "o": "of",
+        "-": "to or",
+        "B": "between in_between betweeen",
+        "&": "and",
+        "~": "about approximately approx around roughly at_least up_to maximum_of only just "
+             "another a_further a_total_of total_of a_count_of slow slowly controlled full good "
+             "gentle small short long more_or_less a_maximum_of max of_about max. aim_for",
+        "H": "hold holds holding held keep keeps stay stays maintain pause pausing remain "
+             "wait_there breathe_there stop_there sit_there squeeze squeezing stop_at_the_top "
+             "stop_at_the_bottom pause_at_the_top hang_there tense clench",
+        "U": "relax relaxing let_go ease_off release loosen let_it_go ease_back",
+        "R": "rest rests resting break breaks recover recovery wait off breather sip "
+             "water drink catch_your_breath get_your_breath_back",
+        "P": "in over for_a_count_of a_count_of count_of to_a_count_of on_a_count_of takes",
+        "M": "more",
+        "E": "each per every each_one either on_each for_each with_each to_each each_and_every /",
+        "b": "both",
+        "O": "other opposite",
+        "A": "repeat repeating same then now afterwards again before",
+        "C": "switch switching swap swapping change changing",
+        "e": "breath breaths",
+        "k": "kg kgs kilo kilos lb lbs pound pounds",
+        "q": "cm mm m metre metres meter meters km mile miles inch inches inches feet foot_high "
+             "degree degrees % percent ° years year old ml litre litres",
+        "d": "day days week weeks month",
+        "D": "daily weekly every_day everyday each_day nightly hourly",
+        "j": "morning evening afternoon night bedtime lunchtime teatime noon mornings evenings",
+        "y": "mon monday mondays tue tues tuesday tuesdays wed weds wednesday wednesdays thu thur "
+             "thurs thursday thursdays fri friday fridays sat saturday saturdays sun sunday "
+             "sundays",
+        "a": "a an",
+        "#": "exercise number no. stage phase level part block page figure fig grade chapter "
+             "option version sheet image photo",
+        "l": "left right",
+        "1": "once",
+        "2": "twice",
+        "3": "thrice",
+    },
+    parts={
+        "leg": "leg", "legs": "leg", "arm": "arm", "arms": "arm", "side": "side",
+        "sides": "side", "foot": "foot", "hand": "hand", "hands": "hand",
+        "ankle": "ankle", "ankles": "ankle", "knee": "knee", "knees": "knee", "hip": "hip",
+        "hips": "hip", "shoulder": "shoulder", "shoulders": "shoulder", "elbow": "elbow",
+        "elbows": "elbow", "wrist": "wrist", "wrists": "wrist", "thumb": "thumb",
+        "heel": "heel", "calf": "leg", "finger": "finger", "eye": "eye", "way": "side",
+        "ways": "side", "direction": "direction", "directions": "direction", "thigh": "leg",
+        "limb": "side", "hamstring": "leg", "quad": "leg", "lower_leg": "leg", "feet_each": "foot",
+    },
+    halves={
+        "half a minute": 30, "half minute": 30, "half a min": 30, "half min": 30,
+        "a quarter of a minute": 15, "quarter of a minute": 15, "a minute and a half": 90,
+        "a min and a half": 90, "one and a half minutes": 90, "three quarters of a minute": 45,
+        "a couple of minutes": 120, "a minute or two": 120,
+    },
+    labels={
+        "setup": "setup, set up, set-up, start, starting position, start position, position, "
+                 "initial position, body position, preparation, prep, getting ready, get ready, "
+                 "getting into position, begin",
+        "how": "move, movement, the move, the movement, action, how, how to, how to do it, how to "
+               "do this, how to perform, how to perform it, instructions, instruction, method, "
+               "technique, what to do, execution, do, do this, description, procedure, exercise, "
+               "directions, steps, performance, how it goes",
+        "tips": "tip, tips, top tip, watch, watch out, note, notes, remember, focus, key points, "
+                "key point, points to note, cue, cues, coaching points, coaching point, form, "
+                "form tip, form tips, pro tip, common mistakes, check, pointers, hint, hints, "
+                "think, important, remarks, make sure, comment, comments",
+        "dose": "sets, set, reps, rep, repetitions, repetition, hold, holds, hold time, hold for, "
+                "rest, rest time, rest between sets, time, duration, how much, how often, how "
+                "many, how long, dose, dosage, frequency, days a week, days per week, times a "
+                "day, times per day, repeat, sets and reps, sets/reps, sets x reps, volume, "
+                "amount, prescription, tempo, weight, load, resistance, sides, perform, work, "
+                "rounds, recommended, recommendation, speed, total, sets & reps, target reps, "
+                "goal reps, do it, complete, reps/sets, reps and sets, reps x sets",
+        "needs": "equipment, equipment needed, equipment required, needed, you will need, you'll "
+                 "need, you need, what you need, what you'll need, needs, kit, required, "
+                 "equipment used, props",
+        "purpose": "main muscles, muscles, muscle, muscles worked, muscles used, target muscles, "
+                   "targets, target, target area, main areas, main area, areas, area, where it "
+                   "pulls, where you feel it, purpose, aim, why, why it works, why do it, benefit, "
+                   "benefits, what it is for, what it's for, what it does, goal, goals, good for, "
+                   "helps with, body part, muscle group, muscle groups, you should feel, feel, "
+                   "feel it, feel it in, feel this, works, group, category, type, level, "
+                   "difficulty, video, therapist, date, intensity, focus area, focus areas",
+        "variant": "easier, harder, progression, regression, progress, make it harder, make it "
+                   "easier, to make it harder, to make it easier, advanced, variation, "
+                   "variations, option, alternative, alternatives, modification, modifications, "
+                   "progressions, regressions, too easy, too hard, too easy?, too hard?, level up, "
+                   "challenge, modify, next step, beginner, intermediate",
+        "warn": "caution, warning, stop if, precaution, precautions, safety, do not, avoid if",
+    },
+    columns={
+        "name": "exercise, exercises, move, movement, name, exercise name, activity, stretch, "
+                "drill, what",
+        "sets": "sets, set, rounds, no of sets, number of sets, s",
+        "reps": "reps, rep, repetitions, repetition, no of reps, number of reps, reps/time, r, "
+                "times, repeats",
+        "hold": "hold, hold time, holds, hold for, seconds hold",
+        "rest": "rest, rest time, rest between sets, recovery, break",
+        "time": "time, duration, length, secs, seconds",
+        "load": "load, weight, resistance, kg, band",
+        "how": "notes, note, remarks, how, how to, what to do, instructions, description, "
+               "comments, comment, details, cues, technique, instruction, method",
+        "needs": "equipment, kit",
+        "tips": "tips, tip, key points",
+        "purpose": "muscles, muscle group, target, purpose, aim, area, benefits",
+        "skip": "picture, image, photo, video, done, date, #, no, nr, tick, mon, tue, wed, thu, "
+                "fri, sat, sun",
+        "dose": "dose, dosage, frequency, how often, how much, how many, per day, times a day, "
+                "side, sides, amount, sets and reps, sets x reps, sets/reps, prescription, each, "
+                "per side",
+    },
+    positions="lie lying sit sitting stand standing kneel kneeling start starting begin place put "
+    "position get loop tie wrap rest anchor fix attach secure grab take have set wear with on in "
+    "from facing face step_on hook trap lay find using use be assume seated balls feet hands "
+    "barefoot knot sat turn_onto still_on come_onto roll_onto prop support forearm forearms band "
+    "palms palm knees legs arms back your_feet make_sure_you_are adopt stay_on hold_a hold_the "
+    "hold_onto hold_on take_hold grip lean_against strap thread_the slip elbow elbows hang_the",
+    moves={
+        "lift": ("up", "down"), "raise": ("up", "down"), "rise": ("up", "down"),
+        "push": ("push", "back"), "pull": ("pull", "back"), "press": ("press", "back"),
+        "squeeze": ("squeeze", "let go"), "pinch": ("squeeze", "let go"),
+        "draw": ("draw", "back"), "bend": ("bend", "straighten"),
+        "straighten": ("straighten", "bend"), "lower": ("down", "up"), "sink": ("down", "up"),
+        "slide": ("slide", "back"), "swing": ("out", "back"), "turn": ("turn", "back"),
+        "rotate": ("turn", "back"), "twist": ("turn", "back"), "open": ("open", "close"),
+        "close": ("close", "open"), "curl": ("curl", "back"), "extend": ("out", "back"),
+        "stretch": ("stretch", "back"), "lean": ("lean", "back"), "tilt": ("tilt", "back"),
+        "tuck": ("tuck", "back"), "nod": ("down", "up"), "roll": ("roll", "back"),
+        "spread": ("spread", "close"), "step": ("step", "back"), "squat": ("down", "up"),
+        "drop": ("down", "up"), "tighten": ("tighten", "let go"), "tense": ("tense", "let go"),
+        "contract": ("tighten", "let go"), "clench": ("tighten", "let go"),
+        "bring": ("up", "back"), "move": ("out", "back"), "take": ("out", "back"),
+        "reach": ("reach", "back"), "breathe": ("in", "out"), "inhale": ("in", "out"),
+        "exhale": ("out", "in"), "let": ("down", "up"), "hug": ("pull", "back"),
+        "point": ("point", "back"), "flex": ("pull", "back"), "drive": ("up", "down"),
+        "hinge": ("down", "up"), "shrug": ("up", "down"), "walk": ("", ""), "march": ("", ""),
+        "circle": ("", ""), "jump": ("up", "down"), "hop": ("up", "down"), "slump": ("down", "up"),
+        "wring": ("", ""), "kick": ("kick", "back"), "dip": ("down", "up"),
+        "return": ("back", ""), "repeat": ("", ""), "hold": ("", ""), "keep": ("", ""),
+        "stay": ("", ""), "do": ("", ""), "perform": ("", ""), "continue": ("", ""),
+        "alternate": ("", ""), "switch": ("", ""), "draws": ("", ""), "rock": ("forward", "back"),
+        "dig": ("press", "let go"), "engage": ("tighten", "let go"), "brace": ("tighten", "let go"),
+        "glide": ("back", "forward"), "hang": ("", ""), "go": ("", ""), "think": ("", ""),
+        "shift": ("shift", "back"), "place": ("", ""), "stand": ("up", "down"), "relax": ("", ""),
+        "slowly": ("", ""), "gently": ("", ""), "feel": ("", ""), "try": ("", ""),
+        "scrunch": ("curl", "back"), "sweep": ("out", "back"), "send": ("back", "forward"),
+        "complete": ("", ""), "aim": ("", ""), "allow": ("", ""), "release": ("", ""),
+        "push-up": ("", ""), "touch": ("", ""), "trace": ("", ""), "draw_circles": ("", ""),
+        "bounce": ("", ""), "cross": ("", ""), "look": ("turn", "back"), "massage": ("", ""),
+        "huff": ("", ""), "come": ("up", "down"), "pause": ("", ""), "wait": ("", ""),
+    },
+    ways={
+        "up": "up", "upwards": "up", "upward": "up", "down": "down", "downwards": "down",
+        "downward": "down", "out": "out", "outwards": "out", "outward": "out", "in": "in",
+        "inwards": "in", "inward": "in", "back": "back", "backwards": "back", "backward": "back",
+        "forward": "forward", "forwards": "forward", "across": "across", "open": "open",
+        "close": "close", "home": "back", "lower": "down", "lift": "up", "raise": "up",
+        "rise": "up", "sink": "down", "return": "back", "drop": "down", "way back": "back",
+    },
+    opposites=(
+        ("forward", "backward"), ("forwards", "backwards"), ("clockwise", "anticlockwise"),
+        ("clockwise", "anti-clockwise"), ("clockwise", "counterclockwise"),
+        ("clockwise", "counter-clockwise"), ("forward", "back"), ("up", "down"),
+    ),
+    cautions="keep don't do_not make_sure avoid try remember think be_careful ensure never "
+    "focus imagine aim relax_your you_should your you_may feel watch do_this_slowly if",
+    warnings=(
+        r"\bstop\b[^.]{0,60}\b(?:if|when|and)\b|\b(?:if|when)\b.{0,80}\bstop\b",
+        r"\b(?:if|when|unless|that)\b.{0,60}\b(?:pain|painful|hurts?|dizzy|faint|numb|tingl\w+|"
+        r"pinch\w*|swells?|swollen|sharp|unwell|breathless|chest|worse|gives? way)\b",
+        r"\b(?:sharp|stabbing|severe|shooting|increas\w+|sudden|chest) pain\b",
+        r"\b(?:call|ring|contact|see|consult|speak to|ask|tell|phone) (?:us|me|your|a|the) "
+        r"(?:doctor|gp|physio\w*|clinic|nurse|therapist|surgeon|ward|hospital|consultant|team)\b",
+        r"\bdo not (?:push|force|continue|work|exercise|go|put weight|do these|do this|start)\b",
+        r"\b(?:do not|don't|never) .{0,40}\bpain\b", r"\bshould(?: not|n't) (?:hurt|be painful)\b",
+        r"\btoo far\b", r"\bwithin (?:a |your )?(?:comfort|pain.free)\b",
+        r"\bput .{0,40}\bso that it (?:cannot|can't|does not)\b",
+        r"\bable to talk\b", r"\bdo(?: not|n't) hold your breath\b",
+        r"\b(?:breathe|breathing) (?:normally|steadily|throughout|evenly)\b|\band breathe[.!]?$",
+        r"\bseek (?:medical|help|advice)\b", r"\bmedical (?:advice|attention|help)\b",
+    ),
+    progress=(
+        r"\b(?:progress(?:ing)?|increas(?:e|ing)|build(?:ing)?|work(?:ing)?|gradually|aim(?:ing)?)"
+        r"\b[^.]{0,40}\b(?:up )?to\b",
+        r"\b(?:when|once|as|if) (?:this|that|it|you)\b.{0,40}\b(?:easy|easier|able|comfortable|"
+        r"stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
+        r"\b(?:last|next) week\b", r"\bfrom week\b", r"\bto make (?:it|this)\b",
+        r"\b(?:easier|harder)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
+    ),
+    orders="do repeat perform complete take have try go start begin continue stay keep rest relax "
+    "aim if when make remember use then this these those your you the each every for from with to "
+    "at slowly gently no not it it's i we my here there please only also but so and or that "
+    "after before during while once as in of let don't do_not always never avoid stop they he she "
+    "his her our some most many can should will is are was were how why what who which where click "
+    "ask call hold allow ensure follow finish build increase progress use",
+    few="step steps pace paces",
+    affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
+    "problem tight stiff",
+    loads="band bands theraband thera-band tube tubing dumbbell dumbbells barbell kettlebell "
+    "kettlebells weight weights sandbag minibands miniband plate",
+    load_adjectives="light lighter medium heavy heavier strong red yellow green blue "
+    "black grey gray gold silver orange purple white pink resistance exercise elastic loop mini "
+    "stretch hand ankle therapy small thick thin hip stretchy rubber free loose cuff wrist",
+    things={
+        "chair": "a chair", "mat": "a mat", "towel": "a towel", "step": "a step",
+        "ball": "a ball", "wall": "", "door": "a door", "table": "a table", "pillow": "a pillow",
+        "cushion": "a cushion", "foam roller": "a foam roller", "bench": "a bench",
+        "belt": "a belt", "strap": "a strap", "stool": "a stool", "stick": "a stick",
+        "broomstick": "a stick", "box": "a box", "stair": "", "bottle": "a bottle",
+    },
+    noise=(
+        r"(?:image|slide|photo|picture|figure|fig\.?|video|page|step image) \d+ (?:of|/) \d+.*",
+        r"\[?(?:photo|image|picture|video|figure|fig|caption|credit)s?\b ?(?:\d+)? ?[:.\])].*",
+        r"(?:share|tweet|pin|print|e-?mail|save|follow|subscribe|like|reply|cancel reply|post|menu|"
+        r"search|home|log ?in|sign (?:in|up)|contact(?: us)?|about(?: me| us)?|next|previous|"
+        r"back to top|read more|show more|load more|close|accept(?: all)?|reject|skip|facebook|"
+        r"twitter|instagram|pinterest|whatsapp|linkedin|youtube|download(?: pdf)?|watch (?:the )?"
+        r"video|buy now|shop now|learn more|advertisement|sponsored|copy link|bookmark|edit|"
+        r"comments?)[ .!:>»]*",
+        r"skip to (?:main )?(?:content|navigation)\b.*", r"search this (?:blog|site).*",
+        r"share this\b.*", r"(?:post|tweet|pin)(?: it)?\b.{0,20}(?:e-?mail|print|pin).*",
+        r"by [A-Z][\w. ]{1,30}(?:,| [·|]| on ).*", r"by [A-Z]\w+(?: [A-Z]\w+){0,2}",
+        r".*\b\d+ (?:minute|min) read\b.*", r".*\b\d+ (?:comments?|likes?|shares?|views?)\b.*",
+        r"(?:updated|published|posted|last updated|reviewed|written|medically reviewed)\b.*",
+        r"page last reviewed.*", r".*\breview due\b.*", r"was this (?:page|article).*",
+        r"(?:posted in|tagged|tags|categories|filed under|category)\b ?:.*",
+        r".*\bcookies?\b.*", r".*\b(?:affiliate|earn me|commission|discount code|% off)\b.*",
+        r"(?:©|copyright|\(c\)) .*", r"all rights reserved.*", r"<<.*|.*>>",
+        r"(?:tel|telephone|phone|fax|email|e-mail|web|website|www\.?)\b ?[:.].*",
+        r"continued (?:overleaf|on|over).*", r"(?:please )?(?:turn over|see over)\b.*",
+        r"\(?some links\b.*", r"join [\d,]+ (?:readers|people).*", r"members (?:see|get|only)\b.*",
+        r"tick when done.*", r"sheet \d+ of \d+.*", r"group: .*", r"like this\?.*",
+        r"(?:view|see|watch|click|tap) .{0,30}\b(?:video|image|demo|demonstration|here|link)\b.*",
+        r"(?:table of )?contents", r"in this article.*", r"jump to\b.*", r"(?:name|date|patient|"
+        r"therapist|physiotherapist|hospital number|nhs number)\b ?:[ _.]*\S{0,30}.*",
+        r"(?:mon|m)\W+(?:tue|t)\W+(?:wed|w)\W+.*",
+    ),
+    tail=(
+        r"(?:leave|post|add|write) (?:a|your) (?:comment|reply).*", r"(?:\d+ |no )?comments?\W*",
+        r".*\bthoughts? on\b.*", r"\d+ (?:comments?|responses?|replies)\b.*",
+        r"(?:you may|you might) also (?:like|enjoy).*", r"(?:related|recommended|more|similar|"
+        r"popular|recent) (?:posts?|articles?|reading|stories|from|content|links)\b.*",
+        r"(?:read|what to read|up) next\b.*", r"references|sources|bibliography|citations",
+        r"about the author.*", r"(?:sign up|subscribe) (?:to|for) (?:our|my|the)\b.*",
+        r"join the (?:conversation|discussion).*", r"posted in\b ?:.*", r"disclaimer\W*",
+        r"further information\W*", r"(?:if you have any|any) (?:questions|queries|concerns)\b.*",
+        r"(?:contact details|how to contact us|contact us|useful contacts)\W*", r"footnotes?\W*",
+    ),
+    sections=(
+        r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|"
+        r"routine|guide|to do|for .*))?",
+        r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|"
+        r"sheet|challenge|protocol|warm[ -]?up|cool[ -]?down)(?: (?:for|after|of) .*)?",
+        r"how to (?:do it|do them|perform.*|do this.*|do these.*|use .*|start.*)|how it goes",
+        r"instructions?|method|technique|description|equipment(?: needed)?|what you(?:'ll)? need",
+        r"(?:getting |warm[ -]?ups?|cool[ -]?downs?)(?:warm|started|ready)?(?: exercises?)?",
+        r"(?:strength(?:ening)?|stretch(?:es|ing)|mobility|balance|stability|flexibility|cardio|"
+        r"core|power|plyometrics|range of (?:motion|movement)|rehab(?:ilitation)?|activation|"
+        r"loosening)(?: (?:work|exercises?|phase|section|drills?|training|moves))?",
+        r"(?:day|week|phase|stage|part|level|session|block|round|section|circuit) "
+        r"(?:\d+|[a-e]|one|two|three|four|five)\b.{0,30}",
+        r"(?:introduction|overview|summary|conclusion|background|advice|aftercare|safety|"
+        r"precautions?|warnings?|benefits|tips|notes?|faqs?|why .*|what (?:is|are|causes) .*|"
+        r"when (?:to|should) .*|who .*|before you (?:begin|start)|important.*|general .*|"
+        r"results|results? .*|final thoughts.*|the bottom line|key (?:points|takeaways)|dosage)",
+        r"finish(?: with| off with)?|main (?:set|part|session)|extras?|optional|mon(?:day)?|"
+        r"tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+        r"sun(?:day)?|weeks? \d.*|(?:phase|stage) .*|sets?|reps?|start|end|steps?|easier|harder",
+    ),
+    together=(
+        r"\bboth (?:arms|legs|hands|feet|elbows|knees|shoulders|heels|wrists|ankles)\b",
+        r"\bwork together\b", r"\bat the same time\b", r"\btogether\b",
+    ),
+    alternates=(
+        r"\balternat(?:e|es|ing|ely)\b",
+        r"\b(?:to|on|onto|from) (?:one|the one|your right|the right|your left|the left)\b.{0,140}"
+        r"\b(?:then|and)\b.{0,80}\b(?:to|on|onto) (?:the other|the opposite|your left|the left|"
+        r"your right|the right)\b",
+        r"\bfrom side to side\b", r"\b(?:right|left),? then (?:left|right)\b",
+    ),
+    everything=(
+        r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
+        r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?)\b",
+        r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each|them|all|these|everything)\b",
+        r"\bfor (?:each|all|every)\b(?! (?:side|leg|arm|hand|foot))", r"\bunless\b",
+        r"\bbetween (?:the )?(?:exercises?|moves?)\b", r"\b(?:i|we) (?:do|did)\b", r"\bof each\b",
+    ),
+    rounds=(
+        r"\brepeat (?:the |this |whole |entire )*(?:circuit|block|sequence|round|set)?\b",
+        r"\b(?:rounds?|circuits?|times through)\b",
+    ),
+    opens="then first next second third fourth lastly finally after_that new_paragraph "
+    "number_one number_two number_three number_four number_five number_six number_seven "
+    "the_last_one the_next_one and_then last_one also second_one third_one oh_and plus",
+    names="bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
+    "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
+    "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "
+    "hop jack climber crunch deadlift thruster shrug bend opener breathing stand up scrunch "
+    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out",
+    joins="a an the of on in to with and or at for from by your into over under off onto up per "
+    "against is are that using through around as do each",
+    phrases={
+        "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
+        "reps": "reps", "sets": "sets", "seconds": "seconds", "one_way": "one way",
+        "other_way": "the other way", "go": "move", "back": "back", "hold": "hold",
+        "rest": "let go", "out": "out", "in": "in",
+    },
+)  # fmt: skip

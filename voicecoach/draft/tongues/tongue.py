@@ -1,0 +1,169 @@
+"""What a table of a language's words holds, and which language a sheet is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import import_module
+
+from ...language.function_words import shows
+
+KNOWN = ("en", "de", "es")
+"""The languages whose sheets are read; the first stands in for others."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tongue:
+    """The words of one language, in small letters; `_` joins the words of an expression.
+
+    Attributes:
+        language: its code.
+        numbers: words of numbers with their values, without those that are made of two.
+        tens: whether two number words make one number, as in `thirty five`.
+        tags: for each sort of word in a dose (see `prose.tokens`), the words.
+        parts: words of sides and limbs, each with the word that `each` takes.
+        halves: expressions of a part of a minute, with its seconds.
+        labels: what a label at the head of a line means, with the labels, commas between.
+        columns: what a column of a table is for, with its titles, commas between.
+        positions: words that begin a sentence about the position to start from.
+        moves: words that begin a movement; with each the words for its two ways.
+        ways: words of direction, each with the way that it goes.
+        opposites: pairs of ways that are done one after the other.
+        cautions: words that begin a sentence about how to do it well.
+        warnings: patterns that make a sentence one of safety.
+        progress: patterns after which amounts belong to later weeks.
+        orders: words that begin a sentence, and never a name.
+        few: things done that, up to four, are no dose: `two steps`.
+        affected: words for the side that hurts.
+        loads: nouns of what is lifted or pulled.
+        load_adjectives: what may stand before those.
+        things: nouns of other equipment, each as it is asked for.
+        noise: patterns of lines that are no part of the sheet.
+        tail: patterns of lines at which the sheet ends.
+        sections: patterns of lines that head a part of the sheet, and are no name.
+        together: patterns that say that both sides work at once.
+        alternates: patterns that say that sides take turns within a set.
+        everything: patterns that say that a dose is for all exercises.
+        rounds: patterns of how often a block is done.
+        opens: words that may begin the next exercise where nothing else parts them.
+        names: words that end the names of exercises.
+        joins: short words that a name may have inside, and cannot end with.
+        phrases: what a draft says itself.
+    """
+
+    language: str
+    numbers: Mapping[str, int]
+    tens: bool
+    tags: Mapping[str, str]
+    parts: Mapping[str, str]
+    halves: Mapping[str, int]
+    labels: Mapping[str, str]
+    columns: Mapping[str, str]
+    positions: str
+    moves: Mapping[str, tuple[str, str]]
+    ways: Mapping[str, str]
+    opposites: tuple[tuple[str, str], ...]
+    cautions: str
+    warnings: tuple[str, ...]
+    progress: tuple[str, ...]
+    orders: str
+    few: str
+    affected: str
+    loads: str
+    load_adjectives: str
+    things: Mapping[str, str]
+    noise: tuple[str, ...]
+    tail: tuple[str, ...]
+    sections: tuple[str, ...]
+    together: tuple[str, ...]
+    alternates: tuple[str, ...]
+    everything: tuple[str, ...]
+    rounds: tuple[str, ...]
+    opens: str
+    names: str
+    joins: str
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Mapping[tuple[str, ...], str]:
+        """Every expression of a dose, as a tuple of words, with the tag of its sort."""
+        made: dict[tuple[str, ...], str] = {}
+        for tag, words in self.tags.items():
+            for word in words.split():
+                made[tuple(word.split("_"))] = tag
+        for word in self.parts:
+            made.setdefault(tuple(word.split("_")), "p")
+        return made
+
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """What each label means."""
+        return {
+            label.strip(): meaning
+            for meaning, labels in self.labels.items()
+            for label in labels.split(",")
+        }
+
+    @cached_property
+    def noisy(self) -> re.Pattern[str]:
+        """What a whole line matches that is no part of the sheet."""
+        return re.compile("|".join(self.noise), re.IGNORECASE)
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """What a whole line matches at which the sheet ends."""
+        return re.compile("|".join(self.tail), re.IGNORECASE)
+
+    @cached_property
+    def sectional(self) -> re.Pattern[str]:
+        """What a whole line matches that heads a part of the sheet."""
+        return re.compile("|".join(self.sections), re.IGNORECASE)
+
+    @cached_property
+    def warning(self) -> re.Pattern[str]:
+        """What a sentence holds that is one of safety."""
+        return re.compile("|".join(self.warnings), re.IGNORECASE)
+
+    @cached_property
+    def general(self) -> re.Pattern[str]:
+        """What a sentence holds whose dose is for all exercises."""
+        return re.compile("|".join(self.everything), re.IGNORECASE)
+
+    @lru_cache(maxsize=32)  # noqa: B019 - there is one of each language
+    def set_of(self, name: str) -> frozenset[str]:
+        """Give the words of an attribute, expressions with spaces."""
+        return frozenset(word.replace("_", " ") for word in getattr(self, name).split())
+
+    @cached_property
+    def longest(self) -> int:
+        """Words in the longest expression."""
+        return max(map(len, self.words))
+
+
+@lru_cache
+def tongue(language: str) -> Tongue:
+    """Give the table of a language.
+
+    Raises:
+        KeyError: there is none.
+    """
+    if language not in KNOWN:
+        raise KeyError(language)
+    table = language
+    found: Tongue = import_module(f".{table}", __package__).WORDS
+    return found
+
+
+def language_of(text: str) -> str:
+    """Tell which language a sheet is in, of those that can be read, by its small words.
+
+    >>> language_of("Die Knie beugen und mit dem Rücken an der Wand bleiben."), language_of("3x10")
+    ('de', 'en')
+    """
+    lines = [line for line in text[:20_000].split("\n") if line.strip()]
+    if len(lines) < 4:
+        lines = text[:20_000].replace("\n", " ").split(". ")
+    counts = {each: sum(shows(line, each) for line in lines) for each in KNOWN}
+    return max(KNOWN, key=lambda each: counts[each])
