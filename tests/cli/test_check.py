@@ -112,10 +112,10 @@ ADVICE = {
         "- exercise: Squat\n  tips: [Knees out., Chest up.]\n",
         "the tips of 'Squat' are never said: there is no rest between its sets with room for it",
     ),
-    "a load that no quiet over its seam holds": (
-        "- exercise: Curl\n  rep: 1\n  with: [12 kilos, 9 kilos, 6 kilos]\n  rest: 0\n"
+    "reps that no quiet over their seam holds": (
+        "- exercise: Curl\n  rep: 1\n  reps: [12, 9, 6]\n  rest: 0\n"
         "  count: {style: reps, milestones: no}\n  bpm: 80\n",
-        "'9 kilos' is not said over its seam, nor is '6 kilos'",
+        "'nine reps' is not said over its seam, nor is 'six reps'",
     ),
     "a sound in a seam": (
         "- exercise: Jog\n  time: 60s\n  rest: 0\n- sound: bell\n- exercise: Squat\n",

@@ -50,8 +50,9 @@ def best(data: Any) -> Path_:
     assert found is not None
     path = tuple(found.absolute_path)
     if found.validator == "additionalProperties":
-        (key,) = re.findall(r"'([^']*)' (?:was|were) unexpected", found.message)
-        return (*path, key)
+        odd = r"'([^']*)' (?:was|were) unexpected|^'([^']*)' does not match any"
+        ((one, other),) = re.findall(odd, found.message)
+        return (*path, one or other)
     if found.validator is None:  # of a key that may not be there it leaves the last step out
         whole = data
         for step in path:

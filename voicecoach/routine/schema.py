@@ -71,7 +71,7 @@ def schema() -> Schema:
         times = "rounds" if model is Group else "sets"
         rules = [*_one_of_each_pair(model.own_keys()), *_sides_and_times(times)]
         parts[model.__name__]["allOf"] = rules
-    parts["Exercise"]["allOf"].append(_by_rep())
+    parts["Exercise"]["allOf"] += [_by_rep(), _callouts()]
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
     _tell_defaults(found, parts)
@@ -291,6 +291,12 @@ def _by_rep() -> Schema:
     reps = {"anyOf": [{"required": ["rep"]}, {"required": ["tempo"]}]}
     where = together({"each": {}, "time": {}, "order": {"const": "by rep"}}) | {"not": reps}
     return refused("order", where, "'by rep' needs 'reps', or a 'rep' to count in that time.")
+
+
+def _callouts() -> Schema:
+    """Refuse callouts beside reps, which are counted; at one's own pace they are not."""
+    where = together({"callouts": {}, "reps": {}}) | {"not": {"required": ["every"]}}
+    return refused("callouts", where, "Callouts are for sets of time.")
 
 
 def _reason() -> Schema:

@@ -278,13 +278,16 @@ class RepKind(Kind[tuple[Phase, ...]]):
         timed = r"(?=[0-9.]*[1-9])(?:[0-5]?[0-9](?:\.[0-9]{1,3})?|60) ?s(?:ecs?|econds?)?"
         beats = rf"(?:[1-9]|[1-5][0-9]|60|{timed})"
         told = expected("a phase like 'up 2'")
-        line = {"type": "string", "pattern": rf"^[^{{}}]*[^\s{{}}]\s+{beats}$", **told}
-        phrase = rf"\s*(?:(?![0-9]+\s)[^,\s{{}}]+\s+)+{beats}\s*"  # no number but the last
+        side = r"\{(?:side|other)\}"
+        line = {"type": "string", "pattern": rf"^(?:[^{{}}]|{side})*\S\s+{beats}$", **told}
+        word = rf"(?:[^,\s{{}}]|{side})+"
+        phrase = rf"\s*(?:(?![0-9]+\s){word}\s+)+{beats}\s*"  # no number but the last
         text = {"type": ["integer", "string"], "pattern": rf"^({beats}|{phrase}(,{phrase})*)$"}
         number = rf"(?:{'|'.join(_NUMBER_WORDS[1:])}|ten)"
         behind = rf"(?!(?:[^,]*\s)?{number}{_UNIT}\s*(?:,|$))"  # beats in a word, where none is one
-        bare = rf"(?!\s*{number}\s){behind}[^0-9{{}},]*[^\W0-9][^0-9{{}},]*"
-        word = {"type": "string", "pattern": f"^{bare}$", **told}
+        sign = rf"(?:[^0-9{{}},]|{side})"
+        bare = rf"(?!\s*{number}\s){behind}{sign}*(?:[^\W0-9]|{side}){sign}*"
+        alone = {"type": "string", "pattern": f"^{bare}$", **told}
         words = {
             "type": "string",
             "pattern": f"^{bare}(,{bare})+$",
@@ -296,7 +299,7 @@ class RepKind(Kind[tuple[Phase, ...]]):
             "maxItems": PHASES,
             "if": beats_in,
             "then": {"items": line},
-            "else": {"items": word},
+            "else": {"items": alone},
         }
         joined = either(text | {"minimum": 1, "maximum": BEATS}, words, lines)
         return joined | expected(self.what)
