@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import VOICES
 
 from voicecoach.language.reading import Doubt, reader
 from voicecoach.problem import Problem
@@ -14,12 +15,15 @@ from voicecoach.routine.items import Move
 from voicecoach.routine.keys.positions import POSITIONS
 from voicecoach.routine.library import slug
 from voicecoach.routine.load import Routine, advice, load
+from voicecoach.routine.options import Options, changed
 from voicecoach.routine.repertoire import SHELF, ShippedMove, move_names, repertoire, shipped_move
 from voicecoach.routine.validation import validated
 from voicecoach.score.advice import on_session
 from voicecoach.score.compose import compose
 from voicecoach.source.copies import copy_of
 from voicecoach.source.reader import List, Map, Text, read
+from voicecoach.spoken import composed
+from voicecoach.store import Store
 from voicecoach.voice.ticker import Ticker
 
 MOVES = repertoire()
@@ -159,3 +163,17 @@ def test_every_name_of_a_move_is_taken() -> None:
     routine = load(f"title: T\nsession:\n{session}".encode(), "x.yaml", None)
     assert len(routine.session) == len(move_names())
     assert advice(routine) == ()
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_words_of_a_rep_fit_its_beats(voice: str, store_folder: Path) -> None:
+    """In every voice, and however they are counted: no count is shortened, no word is left out."""
+    for count in ("reps", "words"):
+        session = "".join(
+            f'- use: "{move.name}"\n' + (f"  count: {count}\n" if "rep" in move.source else "")
+            for move in MOVES
+        )
+        text = f"title: T\nlevel: minimal\nsession:\n{session}"
+        routine = load(text.encode(), "x.yaml", None)
+        made = composed(changed(routine, Options(voice=voice)), Store(store_folder))
+        assert [str(problem) for problem in made.advice] == []
