@@ -261,7 +261,8 @@ def test_weeks_as_columns_give_the_first() -> None:
 
 def test_what_begins_in_a_later_week_is_not_in_the_first() -> None:
     text = (
-        "Wrist: four weeks\n\n| Exercise | Weeks 1-2 | Weeks 3-4 | What to do |\n|---|---|---|---|\n"
+        "Wrist: four weeks\n\n| Exercise | Weeks 1-2 | Weeks 3-4 | What to do |\n"
+        "|---|---|---|---|\n"
         "| Squeeze | 5, hold 3 s | 9, hold 5 s | A soft ball. |\n| Push-up | – | 2 x 7 | |\n"
         "\nTwo minutes of rest between exercises.\n"
     )

@@ -281,7 +281,7 @@ class _Reading:
             cell = cells.get(kind, "").split("\n")[0]
             if is_nothing(cell):
                 continue
-            column = self.row.columns[kind]
+            column = self.row.columns.get(kind) or Column(0, kind, "Dose")
             unit = (column.unit or "s") if kind == "time" else ""
             dosed = dose_in(cell, of_time=unit)
             if dosed is None or found.efforts:

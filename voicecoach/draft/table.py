@@ -67,7 +67,10 @@ def read(sheet: Sheet) -> Draft:
     for grid in grids:
         _around(pad, grid.before)
         _around(pad, grid.behind)
-    first, *others = list(_days(grids))
+    days = list(_days(grids))
+    if not days:
+        raise Problems([Problem(None, f"there is no exercise in {sheet.name}")])
+    first, *others = days
     if others:
         pad.ask(f"this is the first of {len(others) + 1}{_called(first[0])}; is another one meant?")
     for label, rows in others:
