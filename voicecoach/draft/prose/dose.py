@@ -283,6 +283,11 @@ def _bare_hold(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 
 def _phase(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `in three`; words may follow if they say which way: `auf 3 wieder senken`."""
+    behind = re.match("w*", search.line[match.end() :])
+    words = [token.text for token in search.tokens[match.end() :][: behind.end() if behind else 0]]
+    if words and not any(word in search.tongue.ways for word in words):
+        return
     yield search.fact("phase", match.start(1))
 
 
@@ -316,6 +321,19 @@ def _each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     at = match.end() - 1
     yield Fact("each", word=search.part(at) if search.whole[at] == "p" else "side",
                at=search.tokens[match.start()].start)  # fmt: skip
+
+
+def _each_of(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `with each leg`; what is held in each hand has no sides."""
+    part = search.part(match.end() - 1)
+    if match[0][0] != "P" or part in ("side", "direction"):
+        yield from _each(search, match)
+
+
+def _other(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `then the other leg`; what goes one way and then the other is one movement."""
+    if not re.search("np", search.whole[: match.start()]):
+        yield from _each(search, match)
 
 
 def _both(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
@@ -365,7 +383,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"(n)MS|(n)Mt|(N)M", _more),
     (r"x(n)S|(n)w?S", _pairs("sets", "sets")),
     (r"(n)w?r", _pairs("reps")),
-    (r"(n)w?t", _pairs("times")),
+    (r"(n)-?w?t", _pairs("times")),
     (r"(n)[xo,]?Ep?", _times_each),
     (r"(N)", _pairs("times")),
     (r"x(n)|(n)x", _pairs("reps", "reps")),
@@ -374,10 +392,11 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"asS", _second),
     (r"H[Ewao:]{0,4}(n)(?=$|[.,;&)A])", _bare_hold),
     (r"T", _time),
-    (r"P(n)(?=$|[.,;&)A])", _phase),
-    (r"Ew?p", _each),
+    (r"U[w]?(n)(?=$|[.,;&)A])", _pairs("pause")),
+    (r"P(n)(?=w{0,2}(?:$|[.,;&)A]))", _phase),
+    (r"P?Ew?p", _each_of),
     (r"ba?p", _both),
-    (r"[AC][^.;]{0,6}Op?", _each),
+    (r"[AC][^.;]{0,6}Op?", _other),
     (r"A[^.;]{0,5}lp", _each),
     (r"C[aw]{0,2}p", _each),
     (r"l[&E]l", _left_right),
@@ -385,7 +404,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
 """Patterns of tags, the most telling first, and the facts of a match."""
 
 _LISTED: tuple[tuple[str, _WAY], ...] = (
-    (r"^(n)(?=w|p|H)", _pairs("reps")),
+    (r"^(n)(?=w|p|H|,)", _pairs("reps")),
     (r"[:-](n)$|(?<=w)(n)$", _pairs("reps", "reps")),
     (r"E$", _each),
 )

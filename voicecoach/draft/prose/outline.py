@@ -57,7 +57,7 @@ class Outline:
             text for text, count in Counter(line.text.casefold() for line in lines).items()
             if count > 1
         }  # fmt: skip
-        self.heads = [self._head(line) for line in self.lines]
+        self.openings = [self._head(line) for line in self.lines]
         self.ways = [self._ways(at) for at in range(len(self.lines))]
 
     def blocks(self) -> list[Block]:
@@ -71,7 +71,7 @@ class Outline:
             end = self._end(start, best)
             if start > at:
                 made += self._aside(at, start, best)
-            made.append(Block(self.heads[start], self.lines[start + 1 : end], self.lines[start]))
+            made.append(Block(self.openings[start], self.lines[start + 1 : end], self.lines[start]))
             at = end
         if at < len(self.lines):
             made += self._aside(at, len(self.lines), best)
@@ -89,7 +89,7 @@ class Outline:
         made: list[Block] = []
         plain: list[SheetLine] = []
         for at in range(begin, end):
-            head = self.heads[at]
+            head = self.openings[at]
             alone = best.name not in ("dose", "number") and "dose" in self.ways[at]
             if alone and head is not None and head.name and not head.said.has("often"):
                 made += [Block(None, tuple(plain))] if plain else []
@@ -107,7 +107,7 @@ class Outline:
 
     def _ways(self, at: int) -> tuple[str, ...]:
         """Give the ways of which a line may be a start."""
-        line, head = self.lines[at], self.heads[at]
+        line, head = self.lines[at], self.openings[at]
         if head is None:
             return ()
         ways: list[str] = []
@@ -137,6 +137,9 @@ class Outline:
         named = sum(worth[at] > 0.5 for at in starts)
         kept = tuple(at for at in starts if worth[at] > 0 and not self._is_title(at, worth, named))
         total = sum(worth[at] for at in kept) + 0.5 * sum(min(0, worth[at]) for at in starts)
+        nameless = sum(not (self.openings[at] or _NO_HEAD).name for at in kept)
+        if nameless > len(kept) / 2:  # steps of one exercise have one dose between them
+            total *= sum(worth[at] >= 1 for at in kept) / len(kept)
         if name == "number" and self._counts_up(kept):
             total *= 1.2
         return _Way(name, kept, total)
@@ -149,7 +152,7 @@ class Outline:
             and named > 1
             and worth[at] < 2
             and self.lines[at].mark not in ("number", "bullet")
-            and not (self.heads[at] or _NO_HEAD).dosed
+            and not (self.openings[at] or _NO_HEAD).dosed
         )
 
     def _counts_up(self, starts: Sequence[int]) -> bool:
@@ -179,7 +182,7 @@ class Outline:
 
     def _worth(self, at: int, way: _Way) -> float:
         """Say how much the part that begins at a line looks like an exercise."""
-        head = self.heads[at] or _NO_HEAD
+        head = self.openings[at] or _NO_HEAD
         body = self.lines[at + 1 : self._end(at, way)]
         doses = [head.said] if head.dosed else []
         told = 0

@@ -32,7 +32,7 @@ class Way:
 def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
     """Find the phases of a rep, if one of them, or a hold, is told in counts or seconds."""
     found: list[Way] = []
-    told = False
+    told, holds = False, 0
     for sentence in sentences:
         facts = [fact for fact in said(sentence, tongue).facts
                  if fact.sort in ("phase", "hold", "pause")]  # fmt: skip
@@ -41,7 +41,11 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
             words = sentence[begin : fact.at]
             if fact.sort == "phase":
                 told = True
+                own = _words(re.split("[,;]", words)[-1], tongue)
+                behind = _words(re.split("[,;.]", sentence[fact.at :])[0], tongue)
                 before = _words(words, tongue)
+                if not own and behind:
+                    before = [*before, behind[0]]
                 found += [Way(word) for word in before[:-1]]
                 found.append(Way(before[-1] if before else "", fact.high, fact.low))
             else:
@@ -49,9 +53,10 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
                 word = tongue.phrases["hold" if fact.sort == "hold" else "rest"]
                 found.append(Way(word, fact.high, fact.low))
             begin = _end(sentence, fact)
+            holds += fact.sort == "hold"
         rest = _words(sentence[begin:], tongue)
         found += [Way(word) for word in rest]
-    return _tidy(found, tongue) if told else ()
+    return _tidy(found, tongue) if told or holds > 1 else ()
 
 
 def _end(sentence: str, fact: Fact) -> int:

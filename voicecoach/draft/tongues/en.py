@@ -39,10 +39,10 @@ WORDS = Tongue(
              "gentle small short long more_or_less a_maximum_of max of_about max. aim_for",
         "H": "hold holds holding held keep keeps stay stays maintain pause pausing remain "
              "wait_there breathe_there stop_there sit_there squeeze squeezing stop_at_the_top "
-             "stop_at_the_bottom pause_at_the_top hang_there tense clench",
+             "stop_at_the_bottom pause_at_the_top hang_there tense tighten clench",
         "U": "relax relaxing let_go ease_off release loosen let_it_go ease_back",
-        "R": "rest rests resting break breaks recover recovery wait off breather sip "
-             "water drink catch_your_breath get_your_breath_back",
+        "R": "rest rests resting break breaks recover recovery wait off breather "
+             "sip_of_water drink_of_water catch_your_breath get_your_breath_back",
         "P": "in over for_a_count_of a_count_of count_of to_a_count_of on_a_count_of takes",
         "M": "more",
         "E": "each per every each_one either on_each for_each with_each to_each each_and_every /",
@@ -172,7 +172,7 @@ WORDS = Tongue(
         "stay": ("", ""), "do": ("", ""), "perform": ("", ""), "continue": ("", ""),
         "alternate": ("", ""), "switch": ("", ""), "draws": ("", ""), "rock": ("forward", "back"),
         "dig": ("press", "let go"), "engage": ("tighten", "let go"), "brace": ("tighten", "let go"),
-        "glide": ("back", "forward"), "hang": ("", ""), "go": ("", ""), "think": ("", ""),
+        "glide": ("back", "forward"), "hang": ("", ""), "held": "{word} and hold", "go": ("", ""), "think": ("", ""),
         "shift": ("shift", "back"), "place": ("", ""), "stand": ("up", "down"), "relax": ("", ""),
         "slowly": ("", ""), "gently": ("", ""), "feel": ("", ""), "try": ("", ""),
         "scrunch": ("curl", "back"), "sweep": ("out", "back"), "send": ("back", "forward"),
@@ -232,7 +232,7 @@ WORDS = Tongue(
     "kettlebells weight weights sandbag minibands miniband plate",
     load_adjectives="light lighter medium heavy heavier strong red yellow green blue "
     "black grey gray gold silver orange purple white pink resistance exercise elastic loop mini "
-    "stretch hand ankle therapy small thick thin hip stretchy rubber free loose cuff wrist",
+    "stretch hand ankle therapy small thick thin hip stretchy free loose cuff wrist",
     things={
         "chair": "a chair", "mat": "a mat", "towel": "a towel", "step": "a step",
         "ball": "a ball", "wall": "", "door": "a door", "table": "a table", "pillow": "a pillow",
@@ -334,7 +334,7 @@ WORDS = Tongue(
     phrases={
         "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
         "reps": "reps", "sets": "sets", "seconds": "seconds", "one_way": "one way",
-        "other_way": "the other way", "go": "move", "back": "back", "hold": "hold",
+        "other_way": "the other way", "held": "{word} and hold", "go": "move", "back": "back", "hold": "hold",
         "rest": "let go", "out": "out", "in": "in",
     },
 )  # fmt: skip
