@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
-from .dose import Said, said
+from .dose import said
+from .facts import Said
 from .lines import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences

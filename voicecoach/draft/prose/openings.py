@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..tongues.tongue import Tongue
-from .dose import DOSES, Said, said
+from .dose import said
+from .facts import DOSES, Said
 
 MOST_WORDS = 9
 """Words of a name; a longer one is a sentence."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
-from .dose import DOSES, Said, said
+from .dose import said
+from .facts import DOSES, Said
 from .lines import SheetLine
 from .openings import Opening, opening_of
 from .sentences import sentences

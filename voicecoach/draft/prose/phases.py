@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..tongues.tongue import Tongue
-from .dose import Fact, said
+from .dose import said
+from .facts import Fact
 
 UNTOLD = 2
 """Beats of a phase of which the sheet says only that there is one: calm, and easy to follow."""

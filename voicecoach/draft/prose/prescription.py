@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .dose import Fact, Said
+from .facts import Fact, Said
 
 Range = tuple[Fraction, Fraction]
 """The least and the most that a sheet asks for."""

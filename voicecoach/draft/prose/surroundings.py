@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .body import labelled
-from .dose import Said, said
+from .dose import said
+from .facts import Said
 from .lines import SheetLine
 from .openings import bare_name, load_pattern
 from .sentences import sayable, sentences

@@ -172,7 +172,7 @@ WORDS = Tongue(
         "stay": ("", ""), "do": ("", ""), "perform": ("", ""), "continue": ("", ""),
         "alternate": ("", ""), "switch": ("", ""), "draws": ("", ""), "rock": ("forward", "back"),
         "dig": ("press", "let go"), "engage": ("tighten", "let go"), "brace": ("tighten", "let go"),
-        "glide": ("back", "forward"), "hang": ("", ""), "held": "{word} and hold", "go": ("", ""), "think": ("", ""),
+        "glide": ("back", "forward"), "hang": ("", ""), "go": ("", ""), "think": ("", ""),
         "shift": ("shift", "back"), "place": ("", ""), "stand": ("up", "down"), "relax": ("", ""),
         "slowly": ("", ""), "gently": ("", ""), "feel": ("", ""), "try": ("", ""),
         "scrunch": ("curl", "back"), "sweep": ("out", "back"), "send": ("back", "forward"),
