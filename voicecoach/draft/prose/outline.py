@@ -101,7 +101,7 @@ class Outline:
         return [*made, Block(None, tuple(plain))] if plain else made
 
     def _head(self, line: SheetLine) -> Opening | None:
-        if line.mark in ("row", "step") or line.text.casefold() in self.repeated:
+        if line.mark in ("row", "step", "label") or line.text.casefold() in self.repeated:
             return None
         marked = line.mark in ("number", "heading", "bold") or line.caps
         return opening_of(line.text, self.tongue, marked=marked)
@@ -161,11 +161,32 @@ class Outline:
         return len(values) > 1 and all(a < b for a, b in pairwise(values))
 
     def _end(self, start: int, way: _Way) -> int:
-        """Find where the part ends that begins at a line."""
+        """Find where the part ends that begins at a line.
+
+        The last ends at a paragraph below it, if the others have none.
+        """
+        last = bool(way.starts) and start == way.starts[-1] and len(way.starts) > 2
+        close = last and not self._roomy(way.starts)
         for at in range(start + 1, len(self.lines)):
             if at in way.starts or self._parts(at, start, way):
                 return at
+            if close and self._is_paragraph(at):
+                return at
         return len(self.lines)
+
+    def _is_paragraph(self, at: int) -> bool:
+        line = self.lines[at]
+        return (
+            line.apart
+            and not line.mark
+            and not _label(line, self.tongue)
+            and (line.text.casefold() not in self.repeated)
+        )
+
+    def _roomy(self, starts: Sequence[int]) -> bool:
+        """Tell whether any part but the last holds a paragraph of its own."""
+        return any(self._is_paragraph(at) for begin, end in pairwise(starts)
+                   for at in range(begin + 1, end))  # fmt: skip
 
     def _parts(self, at: int, start: int, way: _Way) -> bool:
         """Tell whether a line heads another part of the sheet."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import LONGEST_PHASE, said
 from .facts import Fact
 
 UNTOLD = 2
@@ -35,8 +35,7 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
     found: list[Way] = []
     told, holds = False, 0
     for sentence in sentences:
-        facts = [fact for fact in said(sentence, tongue).facts
-                 if fact.sort in ("phase", "hold", "pause")]  # fmt: skip
+        facts = _of_rep(sentence, tongue)
         begin = 0
         for fact in facts:
             words = sentence[begin : fact.at]
@@ -58,6 +57,19 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
         rest = _words(sentence[begin:], tongue)
         found += [Way(word) for word in rest]
     return _tidy(found, tongue) if told or holds > 1 else ()
+
+
+def _of_rep(sentence: str, tongue: Tongue) -> list[Fact]:
+    """Give the times of a rep; two short ones, each behind a way, are phases: `up for 2 seconds,
+    down for 3`."""
+    facts = said(sentence, tongue).facts
+    times = [fact for fact in facts if fact.sort == "time"]
+    if len(times) > 1 and all(fact.high <= LONGEST_PHASE for fact in times):
+        begins = [0, *(fact.at for fact in times[:-1])]
+        if all(_words(sentence[begin : fact.at], tongue)
+               for begin, fact in zip(begins, times, strict=True)):  # fmt: skip
+            facts = tuple(replace(fact, sort="phase") if fact in times else fact for fact in facts)
+    return [fact for fact in facts if fact.sort in ("phase", "hold", "pause")]
 
 
 def _end(sentence: str, fact: Fact) -> int:

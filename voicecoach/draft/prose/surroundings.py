@@ -105,7 +105,8 @@ class Surroundings:
             facts = tuple(fact for fact in facts if fact.sort in ("rest", "phase"))
         if any(fact.sort != "often" for fact in facts):
             self.doses.append(Said(text, facts, found.bare))
-            self.told.append(text)
+            if found.has("phase"):
+                self.told.append(text)
         return bool(facts) or found.has("often") or load is not None
 
 

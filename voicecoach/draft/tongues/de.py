@@ -62,7 +62,7 @@ WORDS = Tongue(
         "y": "mo montag montags di dienstag dienstags mi mittwoch mittwochs do donnerstag "
              "donnerstags fr freitag freitags sa samstag samstags so sonntag sonntags",
         "a": "am ein eine einen einer pro_stück",
-        "#": "übung nummer nr stufe phase seite_nr abb bild abbildung blatt level teil",
+        "#": "übung übungen nummer nr stufe phase seite_nr abb bild abbildung blatt level teil",
         "l": "links rechts linke rechte linken rechten",
         "1": "einmal",
         "2": "zweimal",
@@ -170,6 +170,8 @@ WORDS = Tongue(
     "jetzt diese dieser dieses sie du wir ich wenn falls bei für nach vor mit ohne bitte alle jede "
     "jeder jedes die der das den eine ein einen achten achte dabei langsam nicht wichtig insgesamt "
     "dazwischen pause beginnen beginne bleiben nehmen lassen strahlt aufhören es so auch",
+    lasting=("für",),
+    prefixes=r"(?:so geht|übung) (?:(?:der|die|das) )?",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",
@@ -216,7 +218,9 @@ WORDS = Tongue(
         r"\b(?:jede|alle|jeder|sämtliche|die)\b.{0,20}\bübung(?:en)?\b", r"\bpro übung\b",
         r"\bzwischen den übungen\b", r"\bübungen jeweils\b",
     ),
-    rounds=(r"\b(?:runden|durchgänge|zirkel)\b", r"\bwiederholen\b"),
+    rounds=(r"\b(?:runden|zirkel|das ganze)\b", r"\b\d+ übungen\b"),
+    periods=r"(?:tage?|wochen?|phase|stufe|einheit) (?:\d+(?: ?(?:[-–]|bis|und) ?\d+)?|[a-e]|eins|zwei|drei)\b.{0,40}|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b.{0,24}",
+    seamless=r"\bohne pause\b|\bkeine pause\b",
     opens="dann danach zuerst erstens zweitens drittens zuletzt schließlich neuer_absatz als_erstes "
     "als_nächstes als_letztes nächste_übung letzte_übung",
     names="brücke kniebeuge ausfallschritt dehnung heben kreisen stütz unterarmstütz plank "

@@ -55,7 +55,7 @@ WORDS = Tongue(
         "j": "mañana tarde noche",
         "y": "lunes martes miércoles jueves viernes sábado sábados domingo domingos",
         "a": "al un una a_la por_el",
-        "#": "ejercicio número fase nivel página figura etapa parte foto imagen",
+        "#": "ejercicio ejercicios número fase nivel página figura etapa parte foto imagen",
         "l": "izquierda derecha izquierdo derecho",
         "1": "una_vez",
         "2": "dos_veces",
@@ -146,6 +146,8 @@ WORDS = Tongue(
     orders="repita repite haga haz realice realiza luego después ahora este esta estos estas si "
     "cuando para con sin en de mantenga mantén descanse descansa entre no los las el la un una todos "
     "todas cada siga recuerde póngase siéntese levante aguante pare consulte su sus se",
+    lasting=("durante", "por"),
+    prefixes=r"(?:cómo hacer|ejercicio) (?:(?:el|la) )?",
     few="pasos",
     affected="lesionado lesionada afectado afectada operado operada dolorido dolorida",
     loads="banda bandas goma gomas mancuerna mancuernas pesa pesas peso pesos tobillera lastre",
@@ -183,6 +185,8 @@ WORDS = Tongue(
         r"\b(?:cada|todos los|los)\b.{0,20}\bejercicios?\b", r"\bentre ejercicios\b",
     ),
     rounds=(r"\b(?:rondas|vueltas|circuito)\b",),
+    periods=r"(?:día|semanas?|fase|etapa|sesión) (?:\d+(?: ?(?:[-–]|a|y) ?\d+)?|[a-e]|uno|dos|tres)\b.{0,40}|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b.{0,24}",
+    seamless=r"\bsin (?:descanso|pausa)\b",
     opens="luego después primero segundo tercero finalmente por_último nuevo_párrafo",
     names="puente sentadilla zancada plancha elevación estiramiento puntillas equilibrio almeja "
     "remo flexión extensión rotación",
