@@ -70,6 +70,9 @@ KNOWN_TO = {
     "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
     "piper": {"voice.adapters.piper"},
     "pyttsx3": {"voice.adapters.system"},
+    "pypdf": {"draft.prose.papers"},
+    "mammoth": {"draft.prose.papers"},
+    "selectolax": {"draft.prose.webpage"},
     "espeakng_loader": {"voice.adapters.system"},
 }  # fmt: skip
 """Libraries, and the only modules that may know them."""

@@ -17,6 +17,9 @@ LARGEST = 20_000_000
 
 _UTF32 = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"))
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+LARGEST_TEXT = SIZE
+"""Characters that a sheet of any kind may have as text: no more than a routine."""
+
 _LIGATURES = str.maketrans(
     {sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0xFB00, 0xFB07))}
 )
@@ -112,3 +115,15 @@ def readable(text: str) -> str:
     """
     text = _BREAK.sub("\n", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
     return _UNSEEN.sub("", seen(text))
+
+
+def too_long(name: str) -> Problems:
+    """Say that a sheet has more text than anybody trains by."""
+    return Problems([Problem(None, f"{name} has more than 1 MB of text, too much for a sheet")])
+
+
+def lacking(what: str, package: str, error: ImportError) -> Refusal:
+    """Say which package reads a kind of paper, and is not installed."""
+    name = (error.name or package).partition(".")[0]
+    missing = f"{package}, which is not installed here" if name == package else f"{name}"
+    return Refusal(f"{what} needs {missing}; pip install 'voicecoach[draft]'")

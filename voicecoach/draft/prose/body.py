@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
-from .dose import Said, said
+from .dose import said
+from .facts import Said
 from .lines import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
@@ -26,7 +27,9 @@ class Move:
         needs: equipment.
         quoted: its lines, as they stand in the sheet.
         left_out: those of them that went nowhere.
+        resting: sentences of a rest and nothing else, which may be that of a circuit.
         load: what is lifted or pulled.
+        notes: what is said of it for later.
     """
 
     name: str
@@ -39,9 +42,18 @@ class Move:
     needs: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    resting: list[Said] = field(default_factory=list)
     load: str = ""
+    notes: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
+
+    def add(self, row: Move) -> None:
+        """Take what a row of a table says of the same exercise; its dose is the more telling."""
+        self.said[:0] = row.said
+        for name in ("how", "tips", "needs", "quoted", "notes"):
+            getattr(self, name).extend(getattr(row, name))
+        self.load = self.load or row.load
 
     @property
     def text(self) -> str:
@@ -51,11 +63,11 @@ class Move:
 
 def move_of(block: Block, tongue: Tongue) -> Move:
     """Sort the lines of a block that begins an exercise."""
-    head = block.head
+    head = block.opening
     if head is None or block.line is None:
         raise ValueError("the block begins no exercise")
     made = Move(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
-    sorting = _Sorting(made, tongue)
+    sorting = Sorting(made, tongue)
     sorting.dosed(head.said, 0)
     for sentence in sentences(head.rest):
         sorting.take(sentence, "")
@@ -66,21 +78,27 @@ def move_of(block: Block, tongue: Tongue) -> Move:
     return made
 
 
-class _Sorting:
+_OF_REST = 14
+"""Words that a sentence of a rest may have."""
+
+
+class Sorting:
     """The lines of one exercise, on their way to where they belong."""
 
-    def __init__(self, made: Move, tongue: Tongue) -> None:
-        self.made = made
+    def __init__(self, move: Move, tongue: Tongue) -> None:
+        self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
 
     def dosed(self, found: Said, rank: int) -> None:
+        """Take what is said of its dose; a lower rank is more telling."""
         if found.facts:
             self.doses.append((rank, found))
 
     def finish(self) -> None:
-        self.made.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
-        made = self.made
+        """Put in order what was taken."""
+        self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
+        made = self.move
         if len(made.setup) > 1 and not made.how:
             made.how.append(made.setup.pop())
 
@@ -88,13 +106,23 @@ class _Sorting:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
         label, rest = labelled(line.text, self.tongue)
         if label and not rest:
-            return label
+            return f"dose:{line.text.strip(' :*#')}" if label == "dose" else label
+        if line.mark == "label":
+            self.move.left_out.append(line.text)
+            return kind
+        if kind.startswith("dose") and not label:
+            above = kind.partition(":")[2]
+            found = said(f"{above}: {line.text}", self.tongue, listed=True)
+            if found.facts and len(line.text.split()) < 8:
+                self.dosed(found, 1)
+                return kind
+            kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
         if name and not line.mark:
-            self.made.left_out.append(line.text)
+            self.move.left_out.append(line.text)
             return ""
         for sentence in sentences(rest if label else line.text):
             self.take(sentence, label or kind)
@@ -106,39 +134,49 @@ class _Sorting:
         if inner and rest:
             kind, sentence = inner, rest
         if kind == "needs":
-            self.made.needs.append(sentence.strip(" .;"))
+            self.move.needs.append(sentence.strip(" .;"))
             return
         if kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
-            self.made.left_out.append(sentence)
+            self.move.left_out.append(sentence)
         elif self.tongue.warning.search(sentence) or kind == "warn":
-            self.made.warnings.append(sayable(sentence))
+            self.move.warnings.append(sayable(sentence))
         elif kind == "variant":
-            self.made.left_out.append(sentence)
+            self.move.left_out.append(sentence)
         else:
             self._told(sentence, kind)
 
     def _told(self, sentence: str, kind: str) -> None:
         found = said(sentence, self.tongue)
         if found.facts and self.tongue.general.search(sentence):
-            self.made.general.append(sentence)
+            self.move.general.append(sentence)
+            return
+        if found.facts and all(fact.sort == "rest" for fact in found.facts) and self._rests(found):
+            self.move.resting.append(found)
             return
         self.dosed(found, 2 if found.bare else 3)
         text = sayable(sentence)
+        if not found.bare or found.has("hold", "phase", "pause"):
+            self.move.raw.append(sentence)
         if found.bare or not text:
             return
-        self.made.raw.append(sentence)
         place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
         place = "how" if place == "tips" and found.facts else place
-        getattr(self.made, place).append(text)
+        getattr(self.move, place).append(text)
+
+    def _rests(self, found: Said) -> bool:
+        """Tell whether a sentence is of a rest alone, and of no movement."""
+        words = re.findall(r"[^\W\d_]+", found.text.casefold())
+        moving = [word for word in words if self.tongue.moves.get(word, ("", ""))[0]]
+        return len(words) < _OF_REST and set(moving) <= {"take"}
 
     def _place(self, sentence: str) -> str:
         """Tell where a sentence without a label belongs, by the words that it begins with."""
         begins = list(_beginnings(sentence))
-        if self.made.how and any(each in self.tongue.set_of("cautions") for each in begins):
+        if self.move.how and any(each in self.tongue.set_of("cautions") for each in begins):
             return "tips"
         moves = any(each in self.tongue.moves for each in begins)
         stands = any(each in self.tongue.set_of("positions") for each in begins)
-        if stands and not self.made.how and (not moves or not self.made.setup):
+        if stands and not self.move.how and (not moves or not self.move.setup):
             return "setup"
         return "how"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .body import labelled
-from .dose import Said, said
+from .dose import said
+from .facts import Said
 from .lines import SheetLine
 from .openings import bare_name, load_pattern
 from .sentences import sayable, sentences
@@ -29,6 +30,7 @@ class Surroundings:
         needs: equipment.
         load: what is lifted or pulled, if that is said of all.
         left_out: lines that went nowhere.
+        period: the weeks or the day that the draft is for, of several.
     """
 
     title: str = ""
@@ -39,6 +41,7 @@ class Surroundings:
     needs: list[str] = field(default_factory=list)
     load: str = ""
     left_out: list[str] = field(default_factory=list)
+    period: str = ""
 
     def take(self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool) -> None:
         """Take lines that belong to no exercise.
@@ -102,7 +105,8 @@ class Surroundings:
             facts = tuple(fact for fact in facts if fact.sort in ("rest", "phase"))
         if any(fact.sort != "often" for fact in facts):
             self.doses.append(Said(text, facts, found.bare))
-            self.told.append(text)
+            if found.has("phase"):
+                self.told.append(text)
         return bool(facts) or found.has("often") or load is not None
 
 
