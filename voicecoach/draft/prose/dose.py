@@ -120,7 +120,9 @@ class _Search:
         return self.tongue.parts.get(self.tokens[index].text, "side")
 
 
-_RESTS = "w?B|[,w]{0,5}[^T]{0,3}R(?!:)"  # behind a time: between the sets, off, for a breather
+_RESTS = "w?B|[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
+"""What may stand behind the time of a rest: between the sets, off, for a breather."""
+
 _FILLERS = frozenset(
     [
         "do",
@@ -213,9 +215,7 @@ def _time(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     token = search.tokens[at]
     if cue == "H":
         yield search.fact("hold", at)
-    elif cue in ("R", "U") or (
-        not cue and re.match("w?B|[,w]{0,5}[^T]{0,3}R(?!:)", line[at + 1 :])
-    ):
+    elif cue in ("R", "U") or (not cue and re.match(_RESTS, line[at + 1 :])):
         sort, between = _kind_of_rest(line, at, cue)
         yield search.fact(sort, at, between)
     elif (cue == "P" or token.counted) and token.high <= LONGEST_PHASE:

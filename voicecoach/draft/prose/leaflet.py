@@ -18,9 +18,10 @@ from .body import Move
 from .lines import lines_of
 from .outline import Outline
 from .papers import text_in
-from .parts import Circuit, Gathered, Part, gathered
+from .parts import Circuit, Gathered, Section, gathered
 from .phases import ways
 from .prescription import Prescription, prescription, resolved
+from .running import is_running, run_through
 from .surroundings import plainly_title
 from .writing import item_of, load_of, spelt, unbraced
 
@@ -35,7 +36,10 @@ def read(sheet: Sheet) -> Draft:
     text = text_in(sheet)
     words = tongue(language_of(text))
     lines, noise = lines_of(text, words)
-    found = gathered(Outline(lines, words).blocks(), words)
+    if is_running(lines):
+        found = run_through("\n".join(line.text for line in lines), words)
+    else:
+        found = gathered(Outline(lines, words).blocks(), words)
     if not found.moves:
         raise Refusal(
             f"there is no exercise in {sheet.name} that could be read; each needs a name on a "
@@ -135,8 +139,9 @@ class _Leaflet:
             self.remarks.append(
                 Remark((*path, "rounds"), "guessed", f"{int(low)} to {int(high)} on the sheet")
             )
-        group["between"] = spelt(circuit.between if circuit.between is not None else BETWEEN)
-        if circuit.between is None:
+        between = circuit.between if circuit.between is not None else self._rest("")
+        group["between"] = spelt(between if between is not None else BETWEEN)
+        if between is None:
             text = "no rest between exercises on the sheet"
             self.remarks.append(Remark((*path, "between"), "guessed", text))
         if circuit.rest is not None:
@@ -161,10 +166,9 @@ class _Leaflet:
 
     def _rests(self) -> None:
         """Write the rest of all exercises, or a guess at it."""
-        rests = [fact for each in self.around.doses for fact in each.facts if fact.sort == "rest"]
-        after = next((fact.high for fact in rests if fact.word == "#"), None)
-        between = next((fact.high for fact in rests if fact.word != "#"), None)
-        if between is not None:
+        after, between = self._rest("#"), self._rest("S")
+        between = self._rest("") if between is None else between
+        if between is not None and self.doses:
             self.values["rest"] = spelt(between)
         elif any(dose.sets and dose.sets[1] > 1 and not dose.rest for dose in self.doses):
             self.values["rest"] = spelt(after or REST)
@@ -172,6 +176,11 @@ class _Leaflet:
             self.remarks.append(Remark(("rest",), "guessed", said))
         if after is not None:
             self.values["rest_after"] = spelt(after)
+
+    def _rest(self, between: str) -> Fraction | None:
+        """Give the rest that the sheet has for all: between sets, exercises, or just a rest."""
+        facts = (fact for each in self.around.doses for fact in each.facts if fact.sort == "rest")
+        return next((fact.high for fact in facts if fact.word == between), None)
 
     def _left(self) -> list[str]:
         moves = [move for part in self.parts for move in part.moves]
@@ -192,7 +201,7 @@ BETWEEN = Fraction(15)
 """The rest between two exercises of a circuit where a sheet has none."""
 
 
-def _of_first_period(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+def _of_first_period(parts: Sequence[Section]) -> tuple[list[Section], list[Section]]:
     """Part the exercises of the first day or week, and of any, from those of the others."""
     periods = list(dict.fromkeys(part.period for part in parts if part.period))
     if len(periods) < 2:

@@ -58,6 +58,7 @@ class Outline:
             text for text, count in Counter(line.text.casefold() for line in lines).items()
             if count > 1
         }  # fmt: skip
+        self.general = any(_is_for_all(line.text, tongue) for line in lines if not line.mark)
         self.openings = [self._head(line) for line in self.lines]
         self.ways = [self._ways(at) for at in range(len(self.lines))]
 
@@ -222,13 +223,22 @@ class Outline:
         several = sum(1 for dose in full if dose.bare or dose is head.said)
         worth -= 0.8 * max(0, several - 2)
         if not doses and not told:
-            return -0.5
+            listed = self.lines[at].mark in ("number", "bullet") and head.own
+            return 0.6 if self.general and listed and head.name else -0.5
         if not head.name and not full:
             return 0.1
         return worth
 
 
 _NO_HEAD = Opening("", Said("", (), bare=False), "", own=False)
+
+
+def _is_for_all(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line gives a dose for all exercises, so that these may be names alone."""
+    return any(
+        tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES)
+        for sentence in sentences(text)
+    )
 
 
 def _texts(head: Opening, body: Sequence[SheetLine]) -> Iterator[str]:

@@ -36,7 +36,7 @@ class Circuit:
 
 
 @dataclass
-class Part:
+class Section:
     """Exercises that stand together, under a heading or none.
 
     Attributes:
@@ -55,7 +55,7 @@ class Gathered:
     """All that was found in a sheet."""
 
     around: Surroundings = field(default_factory=Surroundings)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Section] = field(default_factory=list)
 
     @property
     def moves(self) -> list[Move]:
@@ -81,7 +81,7 @@ class _Gathering:
     def __init__(self, tongue: Tongue) -> None:
         self.tongue = tongue
         self.made = Gathered()
-        self.part = Part()
+        self.part = Section()
         self.tables: list[tuple[int, SheetTable]] = []
 
     def move(self, move: Move) -> None:
@@ -116,7 +116,7 @@ class _Gathering:
     def _begin(self, period: str) -> None:
         if self.part.moves:
             self.made.parts.append(self.part)
-            self.part = Part(period=period or self.part.period)
+            self.part = Section(period=period or self.part.period)
         elif period:
             self.part.period = period
 
@@ -178,7 +178,7 @@ class _Gathering:
             self._merge(self.made.parts[at], table)
         self.made.parts = [part for part in self.made.parts if part.moves]
 
-    def _merge(self, part: Part, table: SheetTable) -> None:
+    def _merge(self, part: Section, table: SheetTable) -> None:
         """Give the exercises of the text their doses from a table; other rows stay exercises."""
         around = self.made.around
         texts = [move for each in self.made.parts if each is not part for move in each.moves]
@@ -196,7 +196,7 @@ class _Gathering:
         around.left_out += table.not_yet
 
 
-def _rests_inside(part: Part) -> None:
+def _rests_inside(part: Section) -> None:
     """Take the rests that stand below the last exercise of a circuit for those of its rounds."""
     circuit, last = part.circuit, part.moves[-1]
     rests = [fact for found in last.resting for fact in found.facts if fact.sort == "rest"]

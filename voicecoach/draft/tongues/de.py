@@ -221,6 +221,19 @@ WORDS = Tongue(
     rounds=(r"\b(?:runden|zirkel|das ganze)\b", r"\b\d+ übungen\b"),
     periods=r"(?:tage?|wochen?|phase|stufe|einheit) (?:\d+(?: ?(?:[-–]|bis|und) ?\d+)?|[a-e]|eins|zwei|drei)\b.{0,40}|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b.{0,24}",
     seamless=r"\bohne pause\b|\bkeine pause\b",
+    dictated={"neuer absatz": "\n", "neue zeile": "\n", "punkt": ".", "komma": ","},
+    corrections=r"(?:nein,? )?(?:entschuldigung|moment|ich meine|korrektur)(?:,? (?:lieber|besser))?",
+    fillers=r"so|also|und|aber|gut|okay",
+    manner=r"(?:schön )?(?:langsam|locker|ruhig)",
+    asides=r"das war'?s|das alles|alles (?:das|zusammen)|(?:und )?wenn (?:es|du|sie|der|die|das)|"
+    r"(?:und )?aufhören|danke|bis dann|viele grüße|liebe grüße",
+    numbering=r"(?:(?:die )?(?:übung|nummer) (?:eins|zwei|drei|vier|fünf|sechs|\d+)(?: ist)?|"
+    r"(?:die |das )?(?:erste|zweite|dritte|vierte|letzte|nächste)(?: übung)?(?: ist)?|"
+    r"(?:erstens|zweitens|drittens|zuletzt))(?=\s)",
+    runups=r"(?:also|so|und|dann|zuerst|danach|als nächstes|noch|die|der|das|ein paar|mach|machst du|wir haben|"
+    r"mit|erst|jetzt)",
+    breaks="ist sind mit und schön langsam für von am im auf dein deine du sie es das dann so wieder aber "
+    "bis dabei je pro jeweils bitte",
     opens="dann danach zuerst erstens zweitens drittens zuletzt schließlich neuer_absatz als_erstes "
     "als_nächstes als_letztes nächste_übung letzte_übung",
     names="brücke kniebeuge ausfallschritt dehnung heben kreisen stütz unterarmstütz plank "

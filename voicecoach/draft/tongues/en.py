@@ -218,7 +218,7 @@ WORDS = Tongue(
         r"\b(?:when|once|as|if) (?:this|that|it|you)\b.{0,40}\b(?:easy|easier|able|comfortable|"
         r"stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
         r"\b(?:last|next) week\b", r"\bfrom week\b", r"\bto make (?:it|this)\b",
-        r"\b(?:easier|harder)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
+        r"\b(?:easier|harder)\b", r"\bthe last (?:one|rep|set)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
     ),
     orders="do repeat perform complete take have try go start begin continue stay keep rest relax "
     "aim if when make remember use then this these those your you the each every for from with to "
@@ -328,9 +328,24 @@ WORDS = Tongue(
     ),
     periods=r"(?:days?|weeks?|phase|stage|session|workout) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
     seamless=r"\bno rest\b|\bwithout (?:a )?(?:break|rest|stopping)\b|\bback to back\b|\bstraight (?:on|into)\b",
-    opens="then first next second third fourth lastly finally after_that new_paragraph "
-    "number_one number_two number_three number_four number_five number_six number_seven "
-    "the_last_one the_next_one and_then last_one also second_one third_one oh_and plus",
+    dictated={"new paragraph": "\n", "new line": "\n", "full stop": ".", "comma": ","},
+    corrections=r"(?:no,? )?(?:sorry|wait|i mean|correction)(?:,? (?:make|its|it's)(?: that| it)?)?",
+    fillers=r"right|so|ok|okay|and|but|well|oh|also",
+    manner=r"(?:nice and )?(?:slow(?:ly)?|gentle|gently|easy)",
+    asides=r"(?:oh )?and (?:that'?s|thats) (?:it|all|me)|thats it|(?:and )?do (?:it|them|all|everything|"
+    r"this|these) (?:all|of|that|every|once|twice|three|daily|each|\w+ times)|oh and|all of (?:this|it|them)|"
+    r"(?:and )?if (?:you|your|it|the|this|they)|(?:and )?stop (?:if|when)|any (?:pain|sharp|questions)|"
+    r"thanks|thank you|see you|ring me|text me|call me|let me know",
+    numbering=r"(?:(?:the )?(?:number|exercise|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing)(?: is| was)?|"
+    r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
+    runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
+    r"was|the|some|your|a few|start with|starting with|begin with|we did|you do|do|have|try|with|of|what|"
+    r"a|an|there's|theres|comes?|go on to|move on to|now|sets? of)",
+    breaks="that's thats is are was with and nice slow slowly gently for of off at in your you it this "
+    "then so which again but until while as now one from each per very please holding that do have",
+    opens="then first next second third lastly finally after_that "
+    "and_then also plus",
     names="bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
     "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
     "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "

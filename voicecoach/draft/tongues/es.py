@@ -187,6 +187,15 @@ WORDS = Tongue(
     rounds=(r"\b(?:rondas|vueltas|circuito)\b",),
     periods=r"(?:día|semanas?|fase|etapa|sesión) (?:\d+(?: ?(?:[-–]|a|y) ?\d+)?|[a-e]|uno|dos|tres)\b.{0,40}|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b.{0,24}",
     seamless=r"\bsin (?:descanso|pausa)\b",
+    dictated={"nuevo párrafo": "\n", "punto y aparte": "\n", "punto": ".", "coma": ","},
+    corrections=r"(?:no,? )?(?:perdón|mejor|digo)(?: dicho)?",
+    fillers=r"bueno|y|pero|pues|vale",
+    manner=r"(?:muy )?(?:despacio|lento|suave)",
+    asides=r"y eso es todo|todo esto|(?:y )?si (?:te|le|el|la|hay|nota)|gracias|un saludo|nos vemos",
+    numbering=r"(?:(?:el )?(?:ejercicio|número) (?:uno|dos|tres|cuatro|cinco|seis|\d+)(?: es)?|"
+    r"(?:el |la )?(?:primero|primer|segundo|tercero|tercer|cuarto|último)(?: ejercicio)?(?: es)?)(?=\s)",
+    runups=r"(?:bueno|pues|y|luego|después|primero|también|el|la|los|las|unos|unas|haz|haces|hacemos|con|ahora)",
+    breaks="es son con y despacio para de en tu su cada que luego pero hasta mientras por favor",
     opens="luego después primero segundo tercero finalmente por_último nuevo_párrafo",
     names="puente sentadilla zancada plancha elevación estiramiento puntillas equilibrio almeja "
     "remo flexión extensión rotación",

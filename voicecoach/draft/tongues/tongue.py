@@ -51,6 +51,14 @@ class Tongue:
         rounds: patterns of how often a block is done.
         periods: a pattern of the headings of days and weeks, of which one is for today.
         seamless: a pattern of no rest between two exercises.
+        dictated: what is said for a sign, with the sign.
+        corrections: a pattern of what stands between a number and the right one.
+        fillers: a pattern of words that only join.
+        manner: a pattern of how something is done, in a word or three.
+        asides: a pattern of what begins a sentence about all exercises, or about none.
+        numbering: a pattern of what numbers an exercise in running text.
+        runups: a pattern of what may stand before a name there.
+        breaks: words at which a name ends there.
         opens: words that may begin the next exercise where nothing else parts them.
         names: words that end the names of exercises.
         joins: short words that a name may have inside, and cannot end with.
@@ -89,6 +97,14 @@ class Tongue:
     rounds: tuple[str, ...]
     periods: str
     seamless: str
+    dictated: Mapping[str, str]
+    corrections: str
+    fillers: str
+    manner: str
+    asides: str
+    numbering: str
+    runups: str
+    breaks: str
     opens: str
     names: str
     joins: str
