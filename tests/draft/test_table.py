@@ -255,7 +255,23 @@ def test_weeks_as_columns_give_the_first() -> None:
         (3, 8),
         (2, "30s"),
     ]
-    assert said(draft, "asked")[0] == "this is the first week; then 4x6"
+    assert said(draft, "asked") == ["this is Week 1 of Week 1, Week 2; is another one meant?"]
+    assert "in later weeks: 4x6" in said(draft, "note")
+
+
+def test_what_begins_in_a_later_week_is_not_in_the_first() -> None:
+    text = (
+        "Wrist: four weeks\n\n| Exercise | Weeks 1-2 | Weeks 3-4 | What to do |\n"
+        "|---|---|---|---|\n"
+        "| Squeeze | 5, hold 3 s | 9, hold 5 s | A soft ball. |\n| Push-up | – | 2 x 7 | |\n"
+        "\nTwo minutes of rest between exercises.\n"
+    )
+    draft = draft_of(text, "a.txt", "table")
+    assert draft.values["title"] == "Wrist: four weeks"
+    assert draft.values["rest"] == "2m"
+    (squeeze,) = session(draft)
+    assert (squeeze["reps"], squeeze["rep"]) == (5, "hold 3, release 2")
+    assert draft.left_out == ("Push-up | – | 2 x 7",)
 
 
 LOGS = [

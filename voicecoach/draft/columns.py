@@ -33,6 +33,7 @@ _CALLED: Mapping[str, str] = {
     "each": "side sides each unilateral seite seiten lado lados per_side laterality",
     "notes": "notes note comments comment cues cue instructions instruction description remarks "
     "coaching_notes coaching_cues coaching tips tip how technique details form form_cues "
+    "what_to_do how_to how_to_do_it what_you_do so_geht_es qué_hacer "
     "bemerkung bemerkungen hinweis hinweise anmerkung anmerkungen ausführung beschreibung notas "
     "observaciones comentarios remarques remarque note_tecniche opmerkingen kommentar",
     "setup": "setup position starting_position start_position ausgangsposition ausgangsstellung",
@@ -59,7 +60,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"(?:week|wk|w|woche|semana|semaine)[\s_#.]*(?P<number>[0-9]{1,2})", re.IGNORECASE
+    r"(?:weeks?|wks?|w|wochen?|semanas?|semaines?|phase|stage|month)[\s_#.]*"
+    r"[0-9]{1,2}(?:\s*(?:-|–|to|bis|&|and)\s*[0-9]{1,2}|\s*\+)?",
+    re.IGNORECASE,
 )
 
 

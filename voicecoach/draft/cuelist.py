@@ -32,6 +32,9 @@ _RESTING = re.compile(
 _WORDS_ONLY = Fraction(6)
 """Seconds up to which the first or the last line is taken for words."""
 
+_LOOKED_AT = 1_000
+"""Lines by which a list is told."""
+
 _SURE = frozenset(("|", ";", "\t", "="))
 """Signs that stand between words and numbers in hardly anything else."""
 
@@ -50,7 +53,7 @@ class _Cue:
 
 def tells(sheet: Sheet) -> bool:
     """Tell a list of phrases with seconds: most lines are so, parted by the same sign."""
-    lines = [line for line in sheet.text.split("\n") if line.strip()]
+    lines = [line for line in sheet.text.split("\n") if line.strip()][:_LOOKED_AT]
     plain = [line.strip() for line in lines if not _COMMENT.match(line)]
     for pattern in (_BEHIND, _BEFORE):
         found = [pattern.fullmatch(line) for line in plain]

@@ -180,12 +180,12 @@ class _Script:
         if _rests(words):
             self.moves += [Lull(time), *saying(" ".join(_without_rest(words)))]
             return
-        if time < _LONG or not words:
+        sentences = [part.strip() for part in _SENTENCE.findall(" ".join(words)) if part.strip()]
+        if time < _LONG or not sentences:
             self.moves += saying(" ".join(words))
             if time >= _LONG:
                 self.moves.append(Lull(time))
             return
-        sentences = [part.strip() for part in _SENTENCE.findall(" ".join(words)) if part.strip()]
         short = min(sentences, key=lambda part: (len(part.split()) > _NAME_WORDS, -len(part)))
         name = " ".join(short.strip(" .!?").split()[:_NAME_WORDS])
         item = exercise(name)

@@ -13,7 +13,7 @@ from ..problem import Problem, Problems
 from .draft import Draft
 from .jawt import others
 from .jotting import Jotting, Notepad, exercise, in_seconds
-from .parcel import from_json, number_at, text_at, unfolded
+from .parcel import from_json, json_inside, number_at, text_at
 from .sheet import Sheet
 from .timer import Loop, Lull, Move, laid_out
 
@@ -45,7 +45,7 @@ def _times(timer: Any) -> Any:
     """Give a timer's settings of time; versions before 2024 had them among its own."""
     if not isinstance(timer, dict):
         return None
-    times = unfolded(timer.get("timeSettings"))
+    times = json_inside(timer.get("timeSettings"))
     return times if isinstance(times, dict) else timer if "workTime" in timer else None
 
 
@@ -55,7 +55,7 @@ def _steps(timer: Any) -> list[Move]:
     def lasting(key: str) -> Fraction:
         return Fraction(number_at(times, f"{key}Time") or 0)
 
-    names = unfolded(timer.get("activities"))
+    names = json_inside(timer.get("activities"))
     names = names if isinstance(names, list) else []
     count = number_at(timer, "activeIntervals") or len(names) or 1
     rest = Lull(lasting("rest"))

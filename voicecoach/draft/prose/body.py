@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
-from .dose import Said, said
+from .dose import said
+from .facts import Said
 from .lines import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
@@ -26,6 +27,7 @@ class Move:
         needs: equipment.
         quoted: its lines, as they stand in the sheet.
         left_out: those of them that went nowhere.
+        resting: sentences of a rest and nothing else, which may be that of a circuit.
         load: what is lifted or pulled.
         notes: what is said of it for later.
     """
@@ -40,10 +42,18 @@ class Move:
     needs: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    resting: list[Said] = field(default_factory=list)
     load: str = ""
     notes: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
+
+    def add(self, row: Move) -> None:
+        """Take what a row of a table says of the same exercise; its dose is the more telling."""
+        self.said[:0] = row.said
+        for name in ("how", "tips", "needs", "quoted", "notes"):
+            getattr(self, name).extend(getattr(row, name))
+        self.load = self.load or row.load
 
     @property
     def text(self) -> str:
@@ -66,6 +76,10 @@ def move_of(block: Block, tongue: Tongue) -> Move:
         kind = sorting.line(line, kind)
     sorting.finish()
     return made
+
+
+_OF_REST = 14
+"""Words that a sentence of a rest may have."""
 
 
 class Sorting:
@@ -92,7 +106,17 @@ class Sorting:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
         label, rest = labelled(line.text, self.tongue)
         if label and not rest:
-            return label
+            return f"dose:{line.text.strip(' :*#')}" if label == "dose" else label
+        if line.mark == "label":
+            self.move.left_out.append(line.text)
+            return kind
+        if kind.startswith("dose") and not label:
+            above = kind.partition(":")[2]
+            found = said(f"{above}: {line.text}", self.tongue, listed=True)
+            if found.facts and len(line.text.split()) < 8:
+                self.dosed(found, 1)
+                return kind
+            kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
@@ -126,14 +150,24 @@ class Sorting:
         if found.facts and self.tongue.general.search(sentence):
             self.move.general.append(sentence)
             return
+        if found.facts and all(fact.sort == "rest" for fact in found.facts) and self._rests(found):
+            self.move.resting.append(found)
+            return
         self.dosed(found, 2 if found.bare else 3)
         text = sayable(sentence)
+        if not found.bare or found.has("hold", "phase", "pause"):
+            self.move.raw.append(sentence)
         if found.bare or not text:
             return
-        self.move.raw.append(sentence)
         place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
         place = "how" if place == "tips" and found.facts else place
         getattr(self.move, place).append(text)
+
+    def _rests(self, found: Said) -> bool:
+        """Tell whether a sentence is of a rest alone, and of no movement."""
+        words = re.findall(r"[^\W\d_]+", found.text.casefold())
+        moving = [word for word in words if self.tongue.moves.get(word, ("", ""))[0]]
+        return len(words) < _OF_REST and set(moving) <= {"take"}
 
     def _place(self, sentence: str) -> str:
         """Tell where a sentence without a label belongs, by the words that it begins with."""

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ..tongues.tongue import Tongue
-from .dose import DOSES, Said, said
+from .dose import said
+from .facts import DOSES, Said
+from .sentences import sentences
 
 MOST_WORDS = 9
 """Words of a name; a longer one is a sentence."""
@@ -53,7 +55,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     words = len(_WORD.findall(text))
     if (
         words <= MOST_WORDS + 9
-        and not re.search(r"[.!?]\s+\S|[!?]$", text.strip())
+        and _is_one(text)
         and (not text.rstrip().endswith(".") or words <= 4)
     ):
         made = _short(text, tongue, marked=marked)
@@ -65,6 +67,12 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+def _is_one(text: str) -> bool:
+    """Tell whether a line is one piece, and no question or call."""
+    text = " ".join(text.split())
+    return not text.endswith(("!", "?")) and len(list(sentences(text))) == 1
 
 
 def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
@@ -119,7 +127,7 @@ def bare_name(text: str, tongue: Tongue) -> str:
     >>> bare_name("the Heel Raise on –", tongue("en")), bare_name("SIDE PLANK (easy)", tongue("en"))
     ('Heel Raise', 'Side plank')
     """
-    text = _BRACKETS.sub("", text).strip(_EDGES)
+    text = re.sub(rf"(?i)^{tongue.prefixes}(?=\w)", "", _BRACKETS.sub("", text).strip(_EDGES))
     words = text.split()
     while words and words[-1].strip(_EDGES).casefold() in tongue.set_of("joins"):
         words.pop()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .dose import Fact, Said
+from .facts import Fact, Said
 
 Range = tuple[Fraction, Fraction]
 """The least and the most that a sheet asks for."""
@@ -30,6 +30,7 @@ class Prescription:
         breaths: whether the hold was told in breaths.
         often: how often a day or a week, in the sheet's words.
         holds: how many holds a rep has.
+        rounds: whether its sets were called rounds, which may be reps.
     """
 
     sets: Range | None = None
@@ -45,7 +46,7 @@ class Prescription:
     breaths: bool = False
     often: str = ""
     holds: int = 0
-    counted: bool = False
+    rounds: bool = False
 
     @property
     def dosed(self) -> bool:
@@ -60,17 +61,16 @@ def prescription(said: Iterable[Said]) -> Prescription:
     for fact in facts:
         first.setdefault(fact.sort, fact)
     given = {sort: (fact.low, fact.high) for sort, fact in first.items()}
-    held = first.get("hold")
     made = Prescription(
         given.get("sets"), given.get("reps"), given.get("hold"), given.get("time"),
         given.get("rest"), given.get("pause"),
         each=first["each"].word if "each" in first else "",
         together="together" in first and "each" not in first,
         load=first["load"].word if "load" in first else "",
-        breaths=held is not None and held.word == "breaths",
+        breaths=any(fact.word == "breaths" for fact in facts),
         often=first["often"].word if "often" in first else "",
         holds=sum(fact.sort == "hold" for fact in facts),
-        counted="reps" in first,
+        rounds="sets" in first and first["sets"].word in ROUNDS,
     )  # fmt: skip
     times = [(fact.low, fact.high) for fact in facts if fact.sort == "times"]
     made = _with_by(made, given.get("by"))
@@ -127,8 +127,14 @@ def resolved(own: Prescription, sheet: Prescription) -> Prescription:
     return _told_apart(made)
 
 
+ROUNDS = ("round", "rounds", "go", "goes", "cycles", "runden", "runde", "rondas", "vueltas")
+"""Words for sets that may be reps, where nothing else is counted."""
+
+
 def _told_apart(made: Prescription) -> Prescription:
     """Tell a hold in each rep and the time of a set apart."""
+    if made.rounds and made.sets and not (made.reps or made.time or made.hold):
+        made = replace(made, reps=made.sets, sets=None)
     if made.time and made.reps and made.time[1] <= _HELD_AT_MOST and not made.hold:
         made = replace(made, hold=made.time, time=None)
     elif made.time and made.reps:

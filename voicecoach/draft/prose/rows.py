@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from ..tongues.tongue import Tongue
 from .amounts import amounts
 from .body import Move, Sorting
-from .dose import Fact, Said, Sort, said
+from .dose import said
+from .facts import Fact, Said, Sort
 from .lines import SheetLine
 from .openings import opening_of
 from .sentences import sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from ...problem import listed
 from ..draft import Remark, Sort
 from ..tongues.tongue import Tongue
 from .body import Move
+from .dose import said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
@@ -19,7 +20,7 @@ from .prescription import Prescription, Range
 REPS = 10
 """What stands where a sheet has no dose, until it is asked for."""
 
-_UNITS = re.compile(r"\b(?:band|tube|weight|dumbbell|kettlebell)", re.IGNORECASE)
+_AND = "and|then|und|dann|y|luego"
 
 
 @dataclass
@@ -134,8 +135,11 @@ class _Writer:
     def _with_hold(self, hold: Range, pause: Range | None) -> tuple[Way, ...]:
         first, back = around_hold(self.found.how, self.tongue)
         held = Way(self.tongue.phrases["hold"], hold[1], hold[0])
+        let_go = Way(self.tongue.phrases["rest"], *((pause[1], pause[0]) if pause else ()))
+        if self.tongue.words.get((first,)) == "H":
+            return replace(held, word=self.tongue.phrases["held"].format(word=first)), let_go
         if pause:
-            return Way(first), held, Way(self.tongue.phrases["rest"], pause[1], pause[0])
+            return Way(first), held, let_go
         return Way(first), held, Way(back)
 
     def dose(self) -> None:
@@ -216,10 +220,12 @@ def _number(value: Fraction | int) -> str:
 
 def invented(found: Move, tongue: Tongue) -> str:
     """Make a name of the words of the first movement: `Hug one knee to your chest`."""
-    texts = [*found.how, *found.setup]
-    sentence = texts[0] if texts else tongue.phrases["title"]
-    clause = re.split(r"[,;:.(]", sentence)[0]
-    words = clause.split()[:6]
+    clauses = [clause.strip() for text in (*found.how, *found.setup)
+               for clause in re.split(rf"[,;:.(]|\b(?:{_AND})\b", text)]  # fmt: skip
+    moving = [clause for clause in clauses
+              if tongue.moves.get(clause.split(" ")[0].casefold(), ("", ""))[0]]  # fmt: skip
+    clause = next(iter((*moving, *filter(None, clauses))), tongue.phrases["title"])
+    words = (clause[0].upper() + clause[1:]).split()[:6]
     while len(words) > 2 and words[-1].casefold() in tongue.set_of("joins") | {
         "your",
         "both",
@@ -232,6 +238,10 @@ def invented(found: Move, tongue: Tongue) -> str:
 def load_of(found: Move, sheet: str, tongue: Tongue) -> str:
     """Give what is lifted or pulled: its own, else the sheet's where its texts need it."""
     own = " ".join((*found.quoted, *found.needs))
+    weighed = [fact.word for text in found.needs for fact in said(text, tongue).facts
+               if fact.sort == "load"]  # fmt: skip
+    if weighed:
+        return weighed[0]
     match = load_pattern(tongue).search(own)
     if match and not re.match(r"(?i)(?:the|a|an|one) \w+$", match[0]):
         return re.sub(r"^(?:the|a|an) ", "", match[0], flags=re.IGNORECASE)

@@ -36,6 +36,8 @@ class Tongue:
         progress: patterns after which amounts belong to later weeks.
         orders: words that begin a sentence, and never a name.
         few: things done that, up to four, are no dose: `two steps`.
+        lasting: words before a time that something lasts: `for 5 breaths`.
+        prefixes: what may stand before a name, as a pattern.
         affected: words for the side that hurts.
         loads: nouns of what is lifted or pulled.
         load_adjectives: what may stand before those.
@@ -47,6 +49,16 @@ class Tongue:
         alternates: patterns that say that sides take turns within a set.
         everything: patterns that say that a dose is for all exercises.
         rounds: patterns of how often a block is done.
+        periods: a pattern of the headings of days and weeks, of which one is for today.
+        seamless: a pattern of no rest between two exercises.
+        dictated: what is said for a sign, with the sign.
+        corrections: a pattern of what stands between a number and the right one.
+        fillers: a pattern of words that only join.
+        manner: a pattern of how something is done, in a word or three.
+        asides: a pattern of what begins a sentence about all exercises, or about none.
+        numbering: a pattern of what numbers an exercise in running text.
+        runups: a pattern of what may stand before a name there.
+        breaks: words at which a name ends there.
         opens: words that may begin the next exercise where nothing else parts them.
         names: words that end the names of exercises.
         joins: short words that a name may have inside, and cannot end with.
@@ -70,6 +82,8 @@ class Tongue:
     progress: tuple[str, ...]
     orders: str
     few: str
+    lasting: tuple[str, ...]
+    prefixes: str
     affected: str
     loads: str
     load_adjectives: str
@@ -81,6 +95,16 @@ class Tongue:
     alternates: tuple[str, ...]
     everything: tuple[str, ...]
     rounds: tuple[str, ...]
+    periods: str
+    seamless: str
+    dictated: Mapping[str, str]
+    corrections: str
+    fillers: str
+    manner: str
+    asides: str
+    numbering: str
+    runups: str
+    breaks: str
     opens: str
     names: str
     joins: str
@@ -137,6 +161,11 @@ class Tongue:
         return frozenset(word.replace("_", " ") for word in getattr(self, name).split())
 
     @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The single words of a dose; of two letters or less none shows a language."""
+        return frozenset(words[0] for words in self.words if len(words) == 1 < len(words[0]) - 1)
+
+    @cached_property
     def longest(self) -> int:
         """Words in the longest expression."""
         return max(map(len, self.words))
@@ -165,5 +194,7 @@ def language_of(text: str) -> str:
     lines = [line for line in text[:20_000].split("\n") if line.strip()]
     if len(lines) < 4:
         lines = text[:20_000].replace("\n", " ").split(". ")
+    words = set(re.findall(r"[^\W\d_]{2,}", text[:20_000].casefold()))
     counts = {each: sum(shows(line, each) for line in lines) for each in KNOWN}
-    return max(KNOWN, key=lambda each: counts[each])
+    own = {each: len(words & tongue(each).distinct) for each in KNOWN}
+    return max(KNOWN, key=lambda each: counts[each] + own[each])
