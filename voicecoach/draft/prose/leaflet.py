@@ -19,7 +19,7 @@ from .lines import lines_of
 from .outline import Outline
 from .papers import text_in
 from .parts import Circuit, Gathered, Section, gathered
-from .phases import ways
+from .phases import both_ways, ways
 from .prescription import Prescription, prescription, resolved
 from .running import is_running, run_through
 from .surroundings import plainly_title
@@ -154,10 +154,13 @@ class _Leaflet:
         own = prescription([*move.said, *move.resting])
         text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)
+        sides = re.search(self.words.in_turn, text, re.IGNORECASE) if not own.each else None
+        each = both_ways(text, self.words) or own.each or ("side" if sides else "")
+        own = replace(own, each=self.words.parts.get(each, each))
         if any(re.search(p, text, re.IGNORECASE) for p in self.words.together) and not own.each:
-            own = replace(own, together=True)
+            own = replace(own, together=not own.each)
         load = own.load or load_of(move, self.around.load, self.words)
-        return replace(own, load=load, by_rep=turns)
+        return replace(own, load=load, by_rep=(turns or bool(sides)) and "," not in own.each)
 
     def _often(self) -> str:
         told = [*self.around.often, *(dose.often for dose in self.doses if dose.often)]

@@ -195,6 +195,8 @@ WORDS = Tongue(
         ("clockwise", "anti-clockwise"), ("clockwise", "counterclockwise"),
         ("clockwise", "counter-clockwise"), ("forward", "back"), ("up", "down"),
     ),
+    travels="walk walks walking march marching crawl shuffle circle circles circling roll rolls rolling rotate steps paces",
+    gerund="ing",
     cautions="keep don't do_not make_sure avoid try remember think be_careful ensure never "
     "focus imagine aim relax_your you_should your you_may feel watch do_this_slowly if",
     warnings=(
@@ -313,6 +315,7 @@ WORDS = Tongue(
         r"your right|the right)\b",
         r"\bfrom side to side\b", r"\b(?:right|left),? then (?:left|right)\b",
     ),
+    in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
         r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?)\b",
@@ -337,7 +340,7 @@ WORDS = Tongue(
     r"(?:and )?if (?:you|your|it|the|this|they)|(?:and )?stop (?:if|when)|any (?:pain|sharp|questions)|"
     r"thanks|thank you|see you|ring me|text me|call me|let me know",
     numbering=r"(?:(?:the )?(?:number|exercise|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing)(?: is| was)?|"
+    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|"
     r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
     runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
     r"was|the|some|your|a few|start with|starting with|begin with|we did|you do|do|have|try|with|of|what|"
@@ -350,7 +353,7 @@ WORDS = Tongue(
     "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
     "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "
     "hop jack climber crunch deadlift thruster shrug bend opener breathing stand up scrunch "
-    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out",
+    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out ups downs outs offs overs",
     joins="a an the of on in to with and or at for from by your into over under off onto up per "
     "against is are that using through around as do each",
     phrases={

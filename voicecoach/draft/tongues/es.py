@@ -135,6 +135,8 @@ WORDS = Tongue(
         "doble": "dobla",
     },
     opposites=(("adelante", "atrás"), ("hacia delante", "hacia atrás")),
+    travels="camine camina caminar círculos gire pasos",
+    gerund="",
     cautions="no evite evita procure procura recuerde recuerda sin intente asegúrese mantenga_la "
     "respire",
     warnings=(
@@ -181,6 +183,7 @@ WORDS = Tongue(
     together=(r"\b(?:los dos|las dos|ambos|ambas) (?:pies|manos|brazos|piernas|rodillas|hombros|"
               r"talones)\b", r"\ba la vez\b", r"\bal mismo tiempo\b"),
     alternates=(r"\baltern\w+\b",),
+    in_turn=r"\b(?:a|hacia) la (?:derecha|izquierda)\b.{0,60}\b(?:luego|y)\b.{0,30}\b(?:a|hacia) la (?:izquierda|derecha)\b",
     everything=(
         r"\b(?:cada|todos los|los)\b.{0,20}\bejercicios?\b", r"\bentre ejercicios\b",
     ),
