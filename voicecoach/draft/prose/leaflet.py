@@ -18,7 +18,7 @@ from .body import Move
 from .lines import lines_of
 from .outline import Outline
 from .papers import text_in
-from .parts import Circuit, Gathered, Section, gathered
+from .parts import Circuit, Gathered, Section, alone, gathered
 from .phases import both_ways, ways
 from .prescription import Prescription, prescription, resolved
 from .running import is_running, run_through
@@ -40,6 +40,8 @@ def read(sheet: Sheet) -> Draft:
         found = run_through("\n".join(line.text for line in lines), words)
     else:
         found = gathered(Outline(lines, words).blocks(), words)
+    if not found.moves:
+        found = alone(lines, plainly_title(sheet.name), words)
     if not found.moves:
         raise Refusal(
             f"there is no exercise in {sheet.name} that could be read; each needs a name on a "
@@ -124,7 +126,9 @@ class _Leaflet:
                 session.append({"say": unbraced(warning)})
             dose = resolved(self._own(move), self.all)
             if circuit is not None:
-                dose = replace(dose, sets=None if dose.sets == circuit.rounds else dose.sets)
+                often = dose.sets[1] if dose.sets else 0
+                if often in (circuit.rounds[1], len(moves)):  # told once more, or once for each
+                    dose = replace(dose, sets=None)
             else:
                 self.doses.append(dose)
             item = item_of(move, dose, self.phases, self.words)

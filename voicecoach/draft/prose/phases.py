@@ -80,9 +80,11 @@ def _end(sentence: str, fact: Fact) -> int:
 def _words(text: str, tongue: Tongue) -> list[str]:
     """Give the words for the ways that are taken in a part of a sentence, one a clause."""
     found: list[str] = []
+    nouns = tongue.set_of("articles") | {"lower", "upper", "my"}  # `your lower back` is no way
     for clause in re.split(r"[,;:.]|\b(?:and|then|und|dann|y|luego)\b", text.casefold()):
-        way = next((tongue.ways[word] for word in re.findall(r"[^\W\d_]+", clause)
-                    if word in tongue.ways), "")  # fmt: skip
+        words = re.findall(r"[^\W\d_]+", clause)
+        way = next((tongue.ways[word] for before, word in zip(["", *words], words, strict=False)
+                    if word in tongue.ways and before not in nouns), "")  # fmt: skip
         if not way:
             verb = next((word for word in re.findall(r"[^\W\d_]+", clause)
                          if tongue.moves.get(word, ("", ""))[0]), "")  # fmt: skip

@@ -107,7 +107,7 @@ def _pieces(text: str, tongue: Tongue) -> Iterator[_Piece]:
     begins = "|".join(re.escape(word) for word in opens)
     lead = rf"(?:(?:{tongue.fillers})\s+)*{tongue.numbering}"
     cuts = re.compile(
-        rf"(?i)(?<=[.!?;])\s+|\n+|(?<!\bthe)(?<!\band)\s+(?=(?:{begins}|{tongue.asides}|{lead})\b)"
+        rf"(?i)(?<=[.!?;])\s+|\n+|(?<!\bthe)(?<!\band)(?<!\bstop)\s+(?=(?:{begins}|{tongue.asides}|{lead})\b)"
     )
     numbered = re.compile(rf"(?i){lead}\s+")
     for part in cuts.split(text):

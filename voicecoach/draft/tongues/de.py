@@ -174,6 +174,9 @@ WORDS = Tongue(
     "dazwischen pause beginnen beginne bleiben nehmen lassen strahlt aufhören es so auch",
     lasting=("für",),
     prefixes=r"(?:so geht|übung) (?:(?:der|die|das) )?",
+    articles="die der das den dem diese dieser dieses eine einen jede",
+    takes=("nimm", "nehmen", "mach", "machen"),
+    per=("pro", "je", "/", "am", "ein", "eine", "einen"),
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",

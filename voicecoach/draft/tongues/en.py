@@ -221,6 +221,7 @@ WORDS = Tongue(
         r"stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
         r"\b(?:last|next) week\b", r"\bfrom week\b", r"\bto make (?:it|this)\b",
         r"\b(?:easier|harder)\b", r"\bthe last (?:one|rep|set)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
+        r"\b(?:this|that) is (?:1|one) rep",
     ),
     orders="do repeat perform complete take have try go start begin continue stay keep rest relax "
     "aim if when make remember use then this these those your you the each every for from with to "
@@ -230,6 +231,9 @@ WORDS = Tongue(
     "ask call hold allow ensure follow finish build increase progress use",
     lasting=("for",),
     prefixes=r"(?:how to (?:do|perform)|exercise|the) (?:(?:the|a|an) )?",
+    articles="the this that your each a an every of",
+    takes=("take", "have", "allow"),
+    per=("per", "a", "an", "/"),
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
@@ -254,6 +258,9 @@ WORDS = Tongue(
         r"twitter|instagram|pinterest|whatsapp|linkedin|youtube|download(?: pdf)?|watch (?:the )?"
         r"video|buy now|shop now|learn more|advertisement|sponsored|copy link|bookmark|edit|"
         r"comments?)[ .!:>»]*",
+        r"(?:related|see also|read (?:more|also)|recommended) ?: .*",
+        r"(?:physio\w*|therapist|dr\.?|created|prepared|written|updated|reviewed) (?:by )?(?:[A-Z][\w.-]*|\d\S*)"
+        r"(?: [A-Z][\w.-]*){0,3}", r"/ (?:day|week)",
         r"skip to (?:main )?(?:content|navigation)\b.*", r"search this (?:blog|site).*",
         r"share this\b.*", r"(?:post|tweet|pin)(?: it)?\b.{0,20}(?:e-?mail|print|pin).*",
         r"by [A-Z][\w. ]{1,30}(?:,| [·|]| on ).*", r"by [A-Z]\w+(?: [A-Z]\w+){0,2}",

@@ -37,6 +37,9 @@ class Tongue:
         warnings: patterns that make a sentence one of safety.
         progress: patterns after which amounts belong to later weeks.
         orders: words that begin a sentence, and never a name.
+        articles: words before a noun.
+        takes: words that begin a sentence of a rest that one takes.
+        per: words of how often that say nothing without a number.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -86,6 +89,9 @@ class Tongue:
     warnings: tuple[str, ...]
     progress: tuple[str, ...]
     orders: str
+    articles: str
+    takes: tuple[str, ...]
+    per: tuple[str, ...]
     few: str
     lasting: tuple[str, ...]
     prefixes: str
