@@ -240,7 +240,13 @@ def _before(
     planned: Set, counts: Sequence[Note], news: News, coach: Coach,
     *, start: Line | None, how: Line | None, lead: int,
 ) -> tuple[_Over, tuple[str, ...]]:  # fmt: skip
-    """Say in the set before a seam what comes next; give which parts of the news that says."""
+    """Say in the set before a seam what comes next; give which parts of the news that says.
+
+    A set of time that may be ended before has no moment for it: there it is said when the next
+    begins, unless that is counted.
+    """
+    if planned.dose.open and planned.dose.time is not None and news.planned.reps is None:
+        return _Over(), ()
     for parts in news.parts():
         row: Sequence[Note] = counts
         if planned.dose.time is not None:
