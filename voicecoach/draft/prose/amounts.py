@@ -215,7 +215,7 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("n-?q", _masked),
     (r"d?ad[:-]n|d:n", _often),
     (
-        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nda(?:d)|n[tx]?[aE]d|Enn?d|EOd|Ew?d|n[tx]Pad"
+        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|EOd|Ew?d|n[tx]Pad"
         r"|n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
         _often,
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .dose import said
-from .facts import Said
+from .facts import DOSES, Said
 from .lines import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
@@ -138,12 +138,18 @@ class Sorting:
             return
         if kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
             self.move.left_out.append(sentence)
-        elif self.tongue.warning.search(sentence) or kind == "warn":
+        elif kind == "warn" or self._warns(sentence):
             self.move.warnings.append(sayable(sentence))
         elif kind == "variant":
             self.move.left_out.append(sentence)
         else:
             self._told(sentence, kind)
+
+    def _warns(self, sentence: str) -> bool:
+        """Tell whether a sentence is one of safety, and not of a movement with care in it."""
+        begins = list(_beginnings(sentence))[:2]
+        moving = any(self.tongue.moves.get(each, ("", ""))[0] for each in begins)
+        return not moving and self.tongue.warning.search(sentence) is not None
 
     def _told(self, sentence: str, kind: str) -> None:
         found = said(sentence, self.tongue)
@@ -153,13 +159,16 @@ class Sorting:
         if found.facts and all(fact.sort == "rest" for fact in found.facts) and self._rests(found):
             self.move.resting.append(found)
             return
+        place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
+        if place == "setup" and not found.has(*DOSES, "hold", "often"):  # a band round each ankle
+            facts = tuple(fact for fact in found.facts if fact.sort != "each")
+            found = Said(found.text, facts, bare=False)
         self.dosed(found, 2 if found.bare else 3)
         text = sayable(sentence)
         if not found.bare or found.has("hold", "phase", "pause"):
             self.move.raw.append(sentence)
         if found.bare or not text:
             return
-        place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
         place = "how" if place == "tips" and found.facts else place
         getattr(self.move, place).append(text)
 

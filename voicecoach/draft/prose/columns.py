@@ -20,11 +20,35 @@ _LEAST_LINES = 3
 
 def unfolded(text: str, tongue: Tongue) -> list[tuple[int, str]]:
     """Give the lines of a text in the order in which they are read, each with its number."""
-    lines = list(enumerate(text.split("\n"), 1))
+    lines = [(number, part) for number, line in enumerate(text.split("\n"), 1)
+             for part in _flat_rows(line, tongue) or _items(line)]  # fmt: skip
     made: list[tuple[int, str]] = []
     for part in _paragraphs(lines):
         made += _rows(part, tongue) or _columns(part) or part
     return made
+
+
+_INSIDE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,2})[.)]\s*(?=[^\W\d_a-zà-ÿ])")
+_DOTS = re.compile(r"\s*(?=[•●▪■►✓])")
+_LONG = 200
+"""Characters from which a line may hold a list whose breaks are lost."""
+
+
+def _items(line: str) -> list[str]:
+    """Cut a long line before the numbers or bullets of a list in it."""
+    if len(line) < _LONG:
+        return [line]
+    if len(_DOTS.findall(line)) > 2:
+        return [part for part in _DOTS.split(line) if part.strip()]
+    cuts, wanted = [0], 1
+    for match in _INSIDE.finditer(line):
+        if int(match[1]) == wanted:
+            cuts.append(match.start())
+            wanted += 1
+    if wanted < 4:
+        return [line]
+    return [line[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True)
+            if line[a:b].strip()]  # fmt: skip
 
 
 def _paragraphs(lines: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -94,3 +118,77 @@ def _gutter(lines: Sequence[str]) -> int | None:
         if words >= 2 and sum(len(line[:at].split()) for line in both) / len(both) >= 2:
             return at
     return None
+
+
+def _flat_rows(line: str, tongue: Tongue) -> list[str]:
+    """Read a table that was flattened into one line, its header first; none if it is none.
+
+    A row is a name, as many short cells as the header has between name and notes, then the notes,
+    which end where a sentence does.
+    """
+    words = line.split()
+    if len(words) < _FLAT_WORDS:
+        return []
+    begin, titles = _header(words, tongue)
+    kinds = [_kind_of(title, tongue) for title in titles]
+    if "name" not in kinds:
+        return []
+    measures = [title for title, kind in zip(titles, kinds, strict=True)
+                if kind not in ("name", "how", "skip", "")]  # fmt: skip
+    if len(measures) < 2:
+        return []
+    cells = r"\s+".join([rf"({_CELL})"] * len(measures))
+    row = re.compile(rf"([^\W\d_][^.!?\d]{{2,60}}?)\s+{cells}(?=\s|$)")
+    rest = " ".join(words[begin + sum(len(title.split()) for title in titles) :])
+    found = [match for match in row.finditer(rest) if not tongue.noisy.fullmatch(match[1])]
+    if len(found) < 2:
+        return []
+    names = titles[kinds.index("name")]
+    rows = [
+        " ".join(words[:begin]),
+        f"| {names} | {' | '.join(measures)} | {_notes(titles, kinds)} |",
+    ]
+    ends = [*(match.start() for match in found[1:]), len(rest)]
+    for match, end in zip(found, ends, strict=True):
+        notes = rest[match.end() : end].strip()
+        rows.append(f"| {' | '.join(part.strip() for part in match.groups())} | {notes} |")
+    return [row for row in rows if row]
+
+
+_FLAT_WORDS = 25
+_CELL = (
+    r"(?:[–—-]|\d{1,3}(?:\s?[-–]\s?\d{1,3})?"
+    r"(?:\s?(?:x|s|sec|secs|seconds|min|mins|Sek\.?|seg|kg))?)"
+)
+
+
+def _header(words: Sequence[str], tongue: Tongue) -> tuple[int, list[str]]:
+    """Find the longest run of titles of columns: where it begins, and the titles."""
+    best: tuple[int, list[str]] = (0, [])
+    for begin in range(min(len(words), 40)):
+        titles, at = [], begin
+        while at < len(words):
+            size = next(
+                (n for n in (3, 2, 1) if _is_title(" ".join(words[at : at + n]), tongue)), 0
+            )
+            if not size:
+                break
+            titles.append(" ".join(words[at : at + size]))
+            at += size
+        if len(titles) > len(best[1]):
+            best = (begin, titles)
+    return best
+
+
+def _kind_of(title: str, tongue: Tongue) -> str:
+    text = title.strip(" :*").casefold()
+    for kind, titles in tongue.columns.items():
+        if text in {each.strip() for each in titles.split(",")}:
+            return kind
+    return ""
+
+
+def _notes(titles: Sequence[str], kinds: Sequence[str]) -> str:
+    return next(
+        (title for title, kind in zip(titles, kinds, strict=True) if kind == "how"), "Notes"
+    )

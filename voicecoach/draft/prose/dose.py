@@ -113,15 +113,21 @@ class _Search:
         self.line = f"{self.line[:index]}_{self.line[index + 1 :]}"
 
     def _moves(self, index: int) -> bool:
-        return self.tokens[index].text in self.tongue.moves
+        """Tell whether a word is a movement, and no noun: `hold the stretch`."""
+        before = self.tokens[index - 1].text if index else ""
+        noun = before in self.tongue.set_of("articles")
+        return self.tokens[index].text in self.tongue.moves and not noun
 
     def part(self, index: int) -> str:
         """Give the word for a side that `each` takes."""
         return self.tongue.parts.get(self.tokens[index].text, "side")
 
 
-_RESTS = "w?B|[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
-"""What may stand behind the time of a rest: between the sets, off, for a breather."""
+_RESTS = "w?B"
+"""What may stand behind the time of a rest: between the sets."""
+
+_TAKEN = "[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
+"""What may stand behind one that is taken: `take a minute to get your breath back`."""
 
 _FILLERS = frozenset(
     [
@@ -215,7 +221,7 @@ def _time(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     token = search.tokens[at]
     if cue == "H":
         yield search.fact("hold", at)
-    elif cue in ("R", "U") or (not cue and re.match(_RESTS, line[at + 1 :])):
+    elif cue in ("R", "U") or (not cue and _is_rest(search, at)):
         sort, between = _kind_of_rest(line, at, cue)
         yield search.fact(sort, at, between)
     elif (cue == "P" or token.counted) and token.high <= LONGEST_PHASE:
@@ -224,9 +230,16 @@ def _time(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
         yield search.fact("time", at)
 
 
+def _is_rest(search: _Search, at: int) -> bool:
+    """Tell whether a time without a word before it is a rest, by what follows."""
+    behind = search.whole[at + 1 :]
+    taken = search.tokens[0].text in search.tongue.takes and re.match(_TAKEN, behind)
+    return re.match(_RESTS, behind) is not None or bool(taken)
+
+
 def _kind_of_rest(line: str, at: int, cue: str) -> tuple[Sort, str]:
     """Tell the rest between sets (`S`) or exercises (`#`) and the pause between reps apart."""
-    behind = re.search(r"B[aw]*([rSt#])", line)
+    behind = re.search(r"B[awE]*([rSt#])", line)
     if behind:
         return ("pause", "") if behind[1] in "rt" else ("rest", behind[1])
     before = line[:at]
@@ -294,6 +307,9 @@ def _each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 def _each_of(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     """Read `with each leg`; what is held in each hand has no sides."""
     part = search.part(match.end() - 1)
+    slash = search.tokens[match.start()].text == "/"
+    if slash and search.whole[match.start() - 1 : match.start()] not in tuple("nTxrt"):
+        return
     if match[0][0] != "P" or part in ("side", "direction"):
         yield from _each(search, match)
 
@@ -334,6 +350,8 @@ def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 def _often(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     token = search.tokens[match.start()]
+    if token.text.split()[0] in search.tongue.per:
+        return
     yield Fact("often", word=search.text[token.start : token.end], at=token.start)
 
 
@@ -347,6 +365,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     ("L", _load),
     (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
     (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
+    (r"(n)[tx](n)w?[rg]", _pairs("sets", "reps")),
     (r"(n)w?S[xo,:-]*(T)(?:[aow-]*H)?", _by_time),
     (r"(n)-?H[xo]?(T)", _by_time),
     (r"(n)w?S[xo]+(n)", _pairs("sets", "reps")),
@@ -364,7 +383,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"(n)w?r", _pairs("reps")),
     (r"(n)-?w?t", _pairs("times")),
     (r"(n)[xo,]?Ep?", _times_each),
-    (r"(N)", _pairs("times")),
+    (r"(N)(?=,|w{0,2}(?:$|[.;)&EMSTF-]))", _pairs("times")),
     (r"x(n)|(n)x", _pairs("times", "times")),
     (r"(n)g?w[^nT]{0,3}(n)g?w", _both_ways),
     (r"(n)w?g", _things),

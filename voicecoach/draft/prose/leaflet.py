@@ -18,8 +18,8 @@ from .body import Move
 from .lines import lines_of
 from .outline import Outline
 from .papers import text_in
-from .parts import Circuit, Gathered, Section, gathered
-from .phases import ways
+from .parts import Circuit, Gathered, Section, alone, gathered
+from .phases import both_ways, ways
 from .prescription import Prescription, prescription, resolved
 from .running import is_running, run_through
 from .surroundings import plainly_title
@@ -40,6 +40,8 @@ def read(sheet: Sheet) -> Draft:
         found = run_through("\n".join(line.text for line in lines), words)
     else:
         found = gathered(Outline(lines, words).blocks(), words)
+    if not found.moves:
+        found = alone(lines, plainly_title(sheet.name), words)
     if not found.moves:
         raise Refusal(
             f"there is no exercise in {sheet.name} that could be read; each needs a name on a "
@@ -124,7 +126,9 @@ class _Leaflet:
                 session.append({"say": unbraced(warning)})
             dose = resolved(self._own(move), self.all)
             if circuit is not None:
-                dose = replace(dose, sets=None if dose.sets == circuit.rounds else dose.sets)
+                often = dose.sets[1] if dose.sets else 0
+                if often in (circuit.rounds[1], len(moves)):  # told once more, or once for each
+                    dose = replace(dose, sets=None)
             else:
                 self.doses.append(dose)
             item = item_of(move, dose, self.phases, self.words)
@@ -154,10 +158,13 @@ class _Leaflet:
         own = prescription([*move.said, *move.resting])
         text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)
+        sides = re.search(self.words.in_turn, text, re.IGNORECASE) if not own.each else None
+        each = both_ways(text, self.words) or own.each or ("side" if sides else "")
+        own = replace(own, each=self.words.parts.get(each, each))
         if any(re.search(p, text, re.IGNORECASE) for p in self.words.together) and not own.each:
-            own = replace(own, together=True)
+            own = replace(own, together=not own.each)
         load = own.load or load_of(move, self.around.load, self.words)
-        return replace(own, load=load, by_rep=turns)
+        return replace(own, load=load, by_rep=(turns or bool(sides)) and "," not in own.each)
 
     def _often(self) -> str:
         told = [*self.around.often, *(dose.often for dose in self.doses if dose.often)]

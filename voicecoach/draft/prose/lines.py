@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from ..tongues.tongue import Tongue
 from .columns import unfolded
+from .dose import said
 from .openings import opening_of
 
 Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row", "label"]
@@ -43,6 +44,7 @@ _LINK = re.compile(r"!?\[([^\]]{0,200})\]\([^)\s]{0,300}(?:\s\"[^\"]{0,100}\")?\
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LABEL = re.compile(r"([^\W\d][^:]{2,30}):\s")
 _CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-ZÄÖÜ])")
+_STUCK = re.compile(r"(?<=[a-zà-ÿ)])\.(?=[A-ZÄÖÜ][a-zà-ÿ]* )")
 _GAP = re.compile(r"\t+| {3,}")
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
@@ -91,6 +93,8 @@ def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
         found.append(_line(raw, number, apart))
         apart = False
     kept, noise = _without_noise(_without_bars(found), tongue)
+    kept, again = _without_signatures(kept, tongue)
+    noise += again
     return list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue)), noise
 
 
@@ -107,7 +111,7 @@ def _cut(line: str) -> Iterator[str]:
 def _line(raw: str, number: int, apart: bool) -> SheetLine:
     """Read what a line begins with."""
     indent = len(raw) - len(raw.lstrip())
-    text = _GAP.sub("   ", raw.strip())
+    text = _STUCK.sub(r". ", _GAP.sub("   ", raw.strip()))
     text = _ADDRESS.sub("", _LINK.sub(r"\1", text)).strip() or raw.strip()
     made = SheetLine(text, number, apart=apart, indent=indent)
     if text.count("|") >= 2 or (text.startswith("|") and text.endswith("|")):
@@ -230,6 +234,25 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
             break
         odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
         if odd or not _says(line):
+            noise.append(line.text)
+        else:
+            kept.append(line)
+    return kept, noise
+
+
+def _without_signatures(
+    found: Sequence[SheetLine], tongue: Tongue
+) -> tuple[list[SheetLine], list[str]]:
+    """Take out short lines that stand below every exercise alike, and say nothing of it."""
+    counts = Counter(line.text.casefold() for line in found)
+    kept: list[SheetLine] = []
+    noise: list[str] = []
+    for line in found:
+        first = re.split(r"\W", line.text.casefold(), maxsplit=1)[0]
+        tells = first in tongue.moves or first in tongue.set_of("positions")
+        label = line.text.strip(" :").casefold() in tongue.meanings or ":" in line.text
+        alike = counts[line.text.casefold()] > 2 and not (tells or label or line.mark == "row")
+        if alike and not said(line.text, tongue, listed=True).facts:
             noise.append(line.text)
         else:
             kept.append(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..tongues.tongue import Tongue
 from .dose import said
@@ -63,7 +64,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
             return made
     lead = _LEAD.match(text)
     if lead and len(_WORD.findall(lead["lead"])) <= 7:
-        first = _short(lead["lead"], tongue, marked=marked)
+        first = _short(lead["lead"], tongue, marked=False)
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
@@ -140,10 +141,19 @@ def bare_name(text: str, tongue: Tongue) -> str:
     return name
 
 
+def _names_period(text: str, tongue: Tongue) -> bool:
+    """Tell whether a day or a week is named: `Day 5`."""
+    words = re.findall(r"[^\W\d_]+|\d+", text.casefold())
+    return any(tongue.words.get((word,)) == "d" and after.isdigit()
+               for word, after in pairwise(words))  # fmt: skip
+
+
 def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     """Tell whether a text may be the name of an exercise."""
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
+        return False
+    if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
         return False
     if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
         return False

@@ -58,6 +58,7 @@ class Outline:
             text for text, count in Counter(line.text.casefold() for line in lines).items()
             if count > 1
         }  # fmt: skip
+        self.repeated |= _captions(lines)
         self.general = any(_is_for_all(line.text, tongue) for line in lines if not line.mark)
         self.openings = [self._head(line) for line in self.lines]
         self.ways = [self._ways(at) for at in range(len(self.lines))]
@@ -148,7 +149,7 @@ class Outline:
 
     def _is_title(self, at: int, worth: dict[int, float], named: int) -> bool:
         """Tell whether a line heads the sheet: its first, without a dose, where others follow."""
-        first = at == 0 or all(not each for each in self.ways[:at])
+        first = at == 0 or (at == 1 and len(self.lines[0].text.split()) < 4)
         return (
             first
             and named > 1
@@ -223,14 +224,33 @@ class Outline:
         several = sum(1 for dose in full if dose.bare or dose is head.said)
         worth -= 0.8 * max(0, several - 2)
         if not doses and not told:
-            listed = self.lines[at].mark in ("number", "bullet") and head.own
+            listed = self.lines[at].mark in ("number", "bullet") or self._among_names(at)
+            listed = listed and head.own
             return 0.6 if self.general and listed and head.name else -0.5
         if not head.name and not full:
             return 0.1
         return worth
 
+    def _among_names(self, at: int) -> bool:
+        """Tell whether a line stands in a list of names, without marks."""
+        beside = [other for other in (at - 2, at - 1, at + 1, at + 2)
+                  if 0 <= other < len(self.lines) and "title" in self.ways[other]]  # fmt: skip
+        return "title" in self.ways[at] and len(beside) > 1
+
 
 _NO_HEAD = Opening("", Said("", (), bare=False), "", own=False)
+
+
+def _captions(lines: Sequence[SheetLine]) -> set[str]:
+    """Find lines that say the one above again, with more around it: below a picture."""
+    return {line.text.casefold() for above, line in pairwise(lines) if _captures(line, above.text)}
+
+
+def _captures(line: SheetLine, above: str) -> bool:
+    """Tell whether a short line says another one again, with more around it."""
+    text, name = line.text.casefold(), above.casefold().strip(" .:").removesuffix("s")
+    short = len(text.split()) < 14 and not line.ends and line.mark != "row"
+    return short and 5 < len(above) < len(line.text) and name in text
 
 
 def _is_for_all(text: str, tongue: Tongue) -> bool:

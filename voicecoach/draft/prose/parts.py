@@ -12,6 +12,7 @@ from .body import Move, move_of
 from .dose import said
 from .facts import Fact, Said
 from .lines import SheetLine
+from .openings import Opening
 from .outline import Block
 from .prescription import Range
 from .rows import SheetTable, runs_of_rows, same_move, table_of
@@ -73,6 +74,25 @@ def gathered(blocks: Sequence[Block], tongue: Tongue) -> Gathered:
             gathering.move(move_of(block, tongue))
     gathering.finish()
     return gathering.made
+
+
+def alone(lines: Sequence[SheetLine], name: str, tongue: Tongue) -> Gathered:
+    """Take a sheet for one exercise without a name, if it says what to do and how often, once."""
+    made = Gathered()
+    texts = [sentence for line in lines for sentence in sentences(line.text)]
+    doses = [text for text in texts if said(text, tongue).has("sets", "reps", "times", "by")
+             and not tongue.warning.search(text)]  # fmt: skip
+    if len(doses) != 1 or len(texts) < _OF_ONE:
+        return made
+    opening = Opening("", Said("", (), bare=False), "", own=False)
+    move = move_of(Block(opening, tuple(lines), lines[0]), tongue)
+    made.around.title = name
+    made.parts = [Section([move])]
+    return made
+
+
+_OF_ONE = 3
+"""Sentences that a sheet of one exercise has at least."""
 
 
 class _Gathering:

@@ -80,9 +80,11 @@ def _end(sentence: str, fact: Fact) -> int:
 def _words(text: str, tongue: Tongue) -> list[str]:
     """Give the words for the ways that are taken in a part of a sentence, one a clause."""
     found: list[str] = []
+    nouns = tongue.set_of("articles") | {"lower", "upper", "my"}  # `your lower back` is no way
     for clause in re.split(r"[,;:.]|\b(?:and|then|und|dann|y|luego)\b", text.casefold()):
-        way = next((tongue.ways[word] for word in re.findall(r"[^\W\d_]+", clause)
-                    if word in tongue.ways), "")  # fmt: skip
+        words = re.findall(r"[^\W\d_]+", clause)
+        way = next((tongue.ways[word] for before, word in zip(["", *words], words, strict=False)
+                    if word in tongue.ways and before not in nouns), "")  # fmt: skip
         if not way:
             verb = next((word for word in re.findall(r"[^\W\d_]+", clause)
                          if tongue.moves.get(word, ("", ""))[0]), "")  # fmt: skip
@@ -107,6 +109,36 @@ def _tidy(found: Sequence[Way], tongue: Tongue) -> tuple[Way, ...]:
     return tuple(
         Way(way.word or names[index % 2], way.beats, way.low) for index, way in enumerate(made)
     )
+
+
+def both_ways(text: str, tongue: Tongue) -> str:
+    """Give the two ways of what is walked, rolled or circled both ways, with a comma between.
+
+    >>> from ..tongues.tongue import tongue
+    >>> both_ways("Walk ten steps forward, then ten backward.", tongue("en"))
+    'forward,backward'
+    """
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
+    if tongue.set_of("travels").isdisjoint(words):
+        return ""
+    for first, second in tongue.opposites:
+        if first in words and second in words[words.index(first) :]:
+            sure = (first, second) not in _LOOSE or _alike(text, first, second)
+            if sure:
+                return f"{first},{second}"
+    return ""
+
+
+_LOOSE = (("up", "down"), ("forward", "back"))
+"""Ways that are mostly the two halves of one rep, unless as much is counted on each."""
+
+
+def _alike(text: str, first: str, second: str) -> bool:
+    """Tell whether the same number stands beside two ways."""
+    number = r"(?:\d+|[^\W\d_]+)"
+    beside = rf"(?i)\b{{}}\b[^.]{{{{0,40}}}}?\bfor ({number})\b"
+    found = [re.search(beside.format(way), text) for way in (first, second)]
+    return all(found) and found[0][1] == found[1][1]  # type: ignore[index]
 
 
 def around_hold(sentences: Sequence[str], tongue: Tongue) -> tuple[str, str]:

@@ -12,6 +12,12 @@ Range = tuple[Fraction, Fraction]
 """The least and the most that a sheet asks for."""
 
 _ONE: Range = (Fraction(1), Fraction(1))
+_SETS_AT_MOST = 12
+"""Times that what has reps may be repeated."""
+
+_LASTS = 10
+"""Seconds from which a hold that nobody counts is a set by itself; a shorter one is repeated."""
+
 _HELD_AT_MOST = 60
 """Seconds up to which a time beside a number of reps is taken for a hold in each."""
 
@@ -94,9 +100,18 @@ def _with_times(made: Prescription, times: list[Range], things: Range | None) ->
     for each in times:
         if made.reps is None and made.time is None:
             made = replace(made, reps=each)
-        elif made.sets is None and each != made.reps and (each != _ONE or made.time):
+        elif made.sets is None and _are_sets(each, made):
             made = replace(made, sets=each)
     return made
+
+
+def _are_sets(times: Range, made: Prescription) -> bool:
+    """Tell whether so many times are sets, not the reps once more, of one side or both."""
+    if times[1] > _SETS_AT_MOST or times == made.reps:
+        return False
+    if made.reps and made.each and times[1] == 2 * made.reps[1]:
+        return False
+    return times != _ONE or made.time is not None
 
 
 def _with_more(made: Prescription, more: Fact | None) -> Prescription:
@@ -141,7 +156,7 @@ def _told_apart(made: Prescription) -> Prescription:
         made = replace(made, time=None) if made.hold else replace(made, reps=None)
     if made.hold and made.time:
         made = replace(made, time=None) if made.reps else replace(made, hold=None)
-    if made.hold and not made.reps and made.holds <= 1:
+    if made.hold and not made.reps and made.holds <= 1 and (made.sets or made.hold[1] >= _LASTS):
         made = replace(made, time=made.hold, hold=None)
     if made.hold and made.reps == _ONE and made.hold[1] > 10 and made.pause is None:
         made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or _ONE)

@@ -107,7 +107,7 @@ def _pieces(text: str, tongue: Tongue) -> Iterator[_Piece]:
     begins = "|".join(re.escape(word) for word in opens)
     lead = rf"(?:(?:{tongue.fillers})\s+)*{tongue.numbering}"
     cuts = re.compile(
-        rf"(?i)(?<=[.!?;])\s+|\n+|(?<!\bthe)(?<!\band)\s+(?=(?:{begins}|{tongue.asides}|{lead})\b)"
+        rf"(?i)(?<=[.!?;])\s+|\n+|(?<!\bthe)(?<!\band)(?<!\bstop)\s+(?=(?:{begins}|{tongue.asides}|{lead})\b)"
     )
     numbered = re.compile(rf"(?i){lead}\s+")
     for part in cuts.split(text):
@@ -147,10 +147,21 @@ def _name_words(found: Sequence[Token], tongue: Tongue) -> list[Token]:
             break
         if words and ((_moves(token, tongue) and not known) or token.start > words[-1].end + 1):
             break
+        if len(words) == 1 and _ends_name(words[0], found, tongue):
+            break
         words.append(token)
     while len(words) > 1 and words[-1].text in tongue.set_of("joins"):
         words.pop()
     return words
+
+
+def _ends_name(first: Token, found: Sequence[Token], tongue: Tongue) -> bool:
+    """Tell whether a word that names what is done is a name by itself: `huffing`."""
+    if not tongue.gerund or not first.text.endswith(tongue.gerund):
+        return False
+    behind = [token for token in found if token.start > first.start][:_NAME_WORDS]
+    joined = bool(behind) and behind[0].text in tongue.set_of("joins")
+    return not joined and not any(_is_known(token.text, tongue) for token in behind[:2])
 
 
 def _leading(found: Sequence[Token]) -> int:

@@ -150,6 +150,8 @@ WORDS = Tongue(
         "beugen": "beugen", "strecken": "strecken",
     },
     opposites=(("vorwärts", "rückwärts"), ("rechtsherum", "linksherum")),
+    travels="gehen gehe laufen kreisen kreise rollen schritte",
+    gerund="",
     cautions="achten achte dabei nicht darauf vermeiden vermeide immer ohne die_spannung "
     "kein keine rücken atmen",
     warnings=(
@@ -172,6 +174,9 @@ WORDS = Tongue(
     "dazwischen pause beginnen beginne bleiben nehmen lassen strahlt aufhören es so auch",
     lasting=("für",),
     prefixes=r"(?:so geht|übung) (?:(?:der|die|das) )?",
+    articles="die der das den dem diese dieser dieses eine einen jede",
+    takes=("nimm", "nehmen", "mach", "machen"),
+    per=("pro", "je", "/", "am", "ein", "eine", "einen"),
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",
@@ -214,6 +219,7 @@ WORDS = Tongue(
     together=(r"\bbeide (?:arme|beine|hände|füße|schultern|ellbogen|knie|fersen)\b",
               r"\bgleichzeitig\b"),
     alternates=(r"\babwechselnd\b", r"\bim wechsel\b"),
+    in_turn=r"\bnach (?:rechts|links)\b.{0,60}\b(?:dann|und)\b.{0,30}\bnach (?:links|rechts)\b",
     everything=(
         r"\b(?:jede|alle|jeder|sämtliche|die)\b.{0,20}\bübung(?:en)?\b", r"\bpro übung\b",
         r"\bzwischen den übungen\b", r"\bübungen jeweils\b",

@@ -195,6 +195,8 @@ WORDS = Tongue(
         ("clockwise", "anti-clockwise"), ("clockwise", "counterclockwise"),
         ("clockwise", "counter-clockwise"), ("forward", "back"), ("up", "down"),
     ),
+    travels="walk walks walking march marching crawl shuffle circle circles circling roll rolls rolling rotate steps paces",
+    gerund="ing",
     cautions="keep don't do_not make_sure avoid try remember think be_careful ensure never "
     "focus imagine aim relax_your you_should your you_may feel watch do_this_slowly if",
     warnings=(
@@ -219,6 +221,7 @@ WORDS = Tongue(
         r"stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
         r"\b(?:last|next) week\b", r"\bfrom week\b", r"\bto make (?:it|this)\b",
         r"\b(?:easier|harder)\b", r"\bthe last (?:one|rep|set)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
+        r"\b(?:this|that) is (?:1|one) rep",
     ),
     orders="do repeat perform complete take have try go start begin continue stay keep rest relax "
     "aim if when make remember use then this these those your you the each every for from with to "
@@ -228,6 +231,9 @@ WORDS = Tongue(
     "ask call hold allow ensure follow finish build increase progress use",
     lasting=("for",),
     prefixes=r"(?:how to (?:do|perform)|exercise|the) (?:(?:the|a|an) )?",
+    articles="the this that your each a an every of",
+    takes=("take", "have", "allow"),
+    per=("per", "a", "an", "/"),
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
@@ -252,6 +258,9 @@ WORDS = Tongue(
         r"twitter|instagram|pinterest|whatsapp|linkedin|youtube|download(?: pdf)?|watch (?:the )?"
         r"video|buy now|shop now|learn more|advertisement|sponsored|copy link|bookmark|edit|"
         r"comments?)[ .!:>»]*",
+        r"(?:related|see also|read (?:more|also)|recommended) ?: .*",
+        r"(?:physio\w*|therapist|dr\.?|created|prepared|written|updated|reviewed) (?:by )?(?:[A-Z][\w.-]*|\d\S*)"
+        r"(?: [A-Z][\w.-]*){0,3}", r"/ (?:day|week)",
         r"skip to (?:main )?(?:content|navigation)\b.*", r"search this (?:blog|site).*",
         r"share this\b.*", r"(?:post|tweet|pin)(?: it)?\b.{0,20}(?:e-?mail|print|pin).*",
         r"by [A-Z][\w. ]{1,30}(?:,| [·|]| on ).*", r"by [A-Z]\w+(?: [A-Z]\w+){0,2}",
@@ -313,6 +322,7 @@ WORDS = Tongue(
         r"your right|the right)\b",
         r"\bfrom side to side\b", r"\b(?:right|left),? then (?:left|right)\b",
     ),
+    in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
         r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?)\b",
@@ -337,7 +347,7 @@ WORDS = Tongue(
     r"(?:and )?if (?:you|your|it|the|this|they)|(?:and )?stop (?:if|when)|any (?:pain|sharp|questions)|"
     r"thanks|thank you|see you|ring me|text me|call me|let me know",
     numbering=r"(?:(?:the )?(?:number|exercise|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing)(?: is| was)?|"
+    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|"
     r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
     runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
     r"was|the|some|your|a few|start with|starting with|begin with|we did|you do|do|have|try|with|of|what|"
@@ -350,7 +360,7 @@ WORDS = Tongue(
     "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
     "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "
     "hop jack climber crunch deadlift thruster shrug bend opener breathing stand up scrunch "
-    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out",
+    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out ups downs outs offs overs",
     joins="a an the of on in to with and or at for from by your into over under off onto up per "
     "against is are that using through around as do each",
     phrases={

@@ -135,6 +135,8 @@ WORDS = Tongue(
         "doble": "dobla",
     },
     opposites=(("adelante", "atrás"), ("hacia delante", "hacia atrás")),
+    travels="camine camina caminar círculos gire pasos",
+    gerund="",
     cautions="no evite evita procure procura recuerde recuerda sin intente asegúrese mantenga_la "
     "respire",
     warnings=(
@@ -148,6 +150,9 @@ WORDS = Tongue(
     "todas cada siga recuerde póngase siéntese levante aguante pare consulte su sus se",
     lasting=("durante", "por"),
     prefixes=r"(?:cómo hacer|ejercicio) (?:(?:el|la) )?",
+    articles="el la los las este esta cada un una su",
+    takes=("tome", "toma", "descanse"),
+    per=("por", "al", "a", "/"),
     few="pasos",
     affected="lesionado lesionada afectado afectada operado operada dolorido dolorida",
     loads="banda bandas goma gomas mancuerna mancuernas pesa pesas peso pesos tobillera lastre",
@@ -181,6 +186,7 @@ WORDS = Tongue(
     together=(r"\b(?:los dos|las dos|ambos|ambas) (?:pies|manos|brazos|piernas|rodillas|hombros|"
               r"talones)\b", r"\ba la vez\b", r"\bal mismo tiempo\b"),
     alternates=(r"\baltern\w+\b",),
+    in_turn=r"\b(?:a|hacia) la (?:derecha|izquierda)\b.{0,60}\b(?:luego|y)\b.{0,30}\b(?:a|hacia) la (?:izquierda|derecha)\b",
     everything=(
         r"\b(?:cada|todos los|los)\b.{0,20}\bejercicios?\b", r"\bentre ejercicios\b",
     ),

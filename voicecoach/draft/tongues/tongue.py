@@ -31,10 +31,15 @@ class Tongue:
         moves: words that begin a movement; with each the words for its two ways.
         ways: words of direction, each with the way that it goes.
         opposites: pairs of ways that are done one after the other.
+        travels: words of going somewhere and round, which is done both ways in turn.
+        gerund: what words end in that name what is done, "" if none do.
         cautions: words that begin a sentence about how to do it well.
         warnings: patterns that make a sentence one of safety.
         progress: patterns after which amounts belong to later weeks.
         orders: words that begin a sentence, and never a name.
+        articles: words before a noun.
+        takes: words that begin a sentence of a rest that one takes.
+        per: words of how often that say nothing without a number.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -47,6 +52,7 @@ class Tongue:
         sections: patterns of lines that head a part of the sheet, and are no name.
         together: patterns that say that both sides work at once.
         alternates: patterns that say that sides take turns within a set.
+        in_turn: a pattern of a movement to one side and then to the other.
         everything: patterns that say that a dose is for all exercises.
         rounds: patterns of how often a block is done.
         periods: a pattern of the headings of days and weeks, of which one is for today.
@@ -77,10 +83,15 @@ class Tongue:
     moves: Mapping[str, tuple[str, str]]
     ways: Mapping[str, str]
     opposites: tuple[tuple[str, str], ...]
+    travels: str
+    gerund: str
     cautions: str
     warnings: tuple[str, ...]
     progress: tuple[str, ...]
     orders: str
+    articles: str
+    takes: tuple[str, ...]
+    per: tuple[str, ...]
     few: str
     lasting: tuple[str, ...]
     prefixes: str
@@ -93,6 +104,7 @@ class Tongue:
     sections: tuple[str, ...]
     together: tuple[str, ...]
     alternates: tuple[str, ...]
+    in_turn: str
     everything: tuple[str, ...]
     rounds: tuple[str, ...]
     periods: str
