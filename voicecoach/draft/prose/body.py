@@ -15,7 +15,7 @@ from .sentences import sayable, sentences
 
 
 @dataclass
-class Move:
+class Account:
     """An exercise as a sheet tells it, its lines sorted by what they are for.
 
     Attributes:
@@ -48,7 +48,7 @@ class Move:
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
 
-    def add(self, row: Move) -> None:
+    def add(self, row: Account) -> None:
         """Take what a row of a table says of the same exercise; its dose is the more telling."""
         self.said[:0] = row.said
         for name in ("how", "tips", "needs", "quoted", "notes"):
@@ -61,12 +61,12 @@ class Move:
         return " ".join((*self.setup, *self.how, *self.tips))
 
 
-def move_of(block: Block, tongue: Tongue) -> Move:
+def account_of(block: Block, tongue: Tongue) -> Account:
     """Sort the lines of a block that begins an exercise."""
     head = block.opening
     if head is None or block.line is None:
         raise ValueError("the block begins no exercise")
-    made = Move(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
+    made = Account(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
     sorting = Sorting(made, tongue)
     sorting.dosed(head.said, 0)
     for sentence in sentences(head.rest):
@@ -85,7 +85,7 @@ _OF_REST = 14
 class Sorting:
     """The lines of one exercise, on their way to where they belong."""
 
-    def __init__(self, move: Move, tongue: Tongue) -> None:
+    def __init__(self, move: Account, tongue: Tongue) -> None:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []

@@ -14,7 +14,7 @@ from ...problem import Refusal, listed
 from ..draft import Draft, Path, Remark
 from ..sheet import Sheet
 from ..tongues.tongue import Tongue, language_of, tongue
-from .body import Move
+from .body import Account
 from .lines import lines_of
 from .outline import Outline
 from .papers import text_in
@@ -118,7 +118,7 @@ class _Leaflet:
             session.append(group)
         return session
 
-    def _write(self, moves: Sequence[Move], session: list[dict[str, Any]], path: Path,
+    def _write(self, moves: Sequence[Account], session: list[dict[str, Any]], path: Path,
                circuit: Circuit | None) -> None:  # fmt: skip
         """Write exercises, each behind what warns in it."""
         for move in moves:
@@ -154,7 +154,7 @@ class _Leaflet:
             group["rest_after"] = spelt(circuit.after)
         return group
 
-    def _own(self, move: Move) -> Prescription:
+    def _own(self, move: Account) -> Prescription:
         own = prescription([*move.said, *move.resting])
         text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)

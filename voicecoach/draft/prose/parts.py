@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ..tongues.tongue import Tongue
-from .body import Move, move_of
+from .body import Account, account_of
 from .dose import said
 from .facts import Fact, Said
 from .lines import SheetLine
@@ -46,7 +46,7 @@ class Section:
         period: the day or week that they are for, "" for any.
     """
 
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Account] = field(default_factory=list)
     circuit: Circuit | None = None
     period: str = ""
 
@@ -59,7 +59,7 @@ class Gathered:
     parts: list[Section] = field(default_factory=list)
 
     @property
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[Account]:
         """All its exercises, in order."""
         return [move for part in self.parts for move in part.moves]
 
@@ -71,7 +71,7 @@ def gathered(blocks: Sequence[Block], tongue: Tongue) -> Gathered:
         if block.opening is None:
             gathering.aside(block.lines)
         else:
-            gathering.move(move_of(block, tongue))
+            gathering.move(account_of(block, tongue))
     gathering.finish()
     return gathering.made
 
@@ -85,7 +85,7 @@ def alone(lines: Sequence[SheetLine], name: str, tongue: Tongue) -> Gathered:
     if len(doses) != 1 or len(texts) < _OF_ONE:
         return made
     opening = Opening("", Said("", (), bare=False), "", own=False)
-    move = move_of(Block(opening, tuple(lines), lines[0]), tongue)
+    move = account_of(Block(opening, tuple(lines), lines[0]), tongue)
     made.around.title = name
     made.parts = [Section([move])]
     return made
@@ -104,7 +104,7 @@ class _Gathering:
         self.part = Section()
         self.tables: list[tuple[int, SheetTable]] = []
 
-    def move(self, move: Move) -> None:
+    def move(self, move: Account) -> None:
         """Take an exercise; sentences in it that are about all go where those are."""
         for sentence in move.general:
             self.made.around.sentence(sentence, self.tongue, before=False)

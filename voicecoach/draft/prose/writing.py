@@ -11,7 +11,7 @@ from typing import Any
 from ...problem import listed
 from ..draft import Remark, Sort
 from ..tongues.tongue import Tongue
-from .body import Move
+from .body import Account
 from .dose import said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
@@ -40,7 +40,7 @@ class Item:
                 for key, sort, text, words in self.remarks]  # fmt: skip
 
 
-def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
+def item_of(found: Account, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
     """Write an exercise.
 
     Args:
@@ -66,7 +66,7 @@ def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tong
 class _Writer:
     """Writes one exercise, key by key in the order of a person's routine."""
 
-    def __init__(self, found: Move, dose: Prescription, tongue: Tongue) -> None:
+    def __init__(self, found: Account, dose: Prescription, tongue: Tongue) -> None:
         self.found = found
         self.given = dose
         self.tongue = tongue
@@ -218,7 +218,7 @@ def _number(value: Fraction | int) -> str:
     return str(int(value)) if value == int(value) else f"{float(value):g}"
 
 
-def invented(found: Move, tongue: Tongue) -> str:
+def invented(found: Account, tongue: Tongue) -> str:
     """Make a name of the words of the first movement: `Hug one knee to your chest`."""
     clauses = [clause.strip() for text in (*found.how, *found.setup)
                for clause in re.split(rf"[,;:.(]|\b(?:{_AND})\b", text)]  # fmt: skip
@@ -235,7 +235,7 @@ def invented(found: Move, tongue: Tongue) -> str:
     return " ".join(words)
 
 
-def load_of(found: Move, sheet: str, tongue: Tongue) -> str:
+def load_of(found: Account, sheet: str, tongue: Tongue) -> str:
     """Give what is lifted or pulled: its own, else the sheet's where its texts need it."""
     own = " ".join((*found.quoted, *found.needs))
     weighed = [fact.word for text in found.needs for fact in said(text, tongue).facts
