@@ -110,14 +110,16 @@ def test_what_is_said_fits_the_screen(here: Path, wide: int) -> None:
         assert max(map(len, lines)) <= wide
         assert len(lines) > 3
     whole = " ".join(line.strip() for line in seen("build", "nosuch", wide=wide))
-    assert "there are box-breathing, couch-to-5k, countdown, desk-break, hip-strength, s" in whole
+    assert (
+        "there are body-scan, box-breathing, boxing, breath-pause, couch-to-5k, countdown" in whole
+    )
 
 
 @pytest.mark.parametrize("wide", [30, 40, 60, 80, 120])
 def test_a_table_is_whole_on_every_screen(wide: int) -> None:
     lines = seen("routines", wide=wide)
     assert max(map(len, lines)) <= wide
-    words = " ".join(lines).split()
+    words = [word.rstrip(",") for word in " ".join(lines).split()]
     for word in ("hip-strength", "finisher", "sun-salutation", "minute.", "walking"):
         assert word in words
 

@@ -386,7 +386,7 @@ def test_options_change_what_they_should(
 @pytest.mark.parametrize("name", shipped())
 def test_every_routine_that_ships_has_a_sheet_without_a_gap(name: str) -> None:
     made = sheet_of(load(shipped_text(name), f"{name}.yaml", None))
-    assert made.entries
+    assert made.entries or len(made.closing) > 20  # a body scan is all words
     for each in made.entries:
         assert each.dose.endswith("."), each.name
         assert not set("{}") & set("".join((each.name, each.dose, *each.told, *each.tips)))

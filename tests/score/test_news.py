@@ -68,6 +68,18 @@ PLANK = "- {exercise: Plank, time: 30s}\n"
         # Another exercise by name, with a load of its own.
         (PLANK + "- {exercise: Row, time: 30s, with: 9 kilos}\n",
          ["Ten seconds, then row, 9 kilos.", "Row, 9 kilos.", "Ten seconds."]),
+        # Nobody knows by itself that an end is open, nor when it will be reached.
+        (PLANK + "- {exercise: Hang, time: up to 40s}\n",
+         ["Ten seconds, then hang, as long as you can, up to forty seconds.",
+          "Hang, as long as you can, up to forty seconds.", "Thirty seconds."]),
+        (PLANK + "- {exercise: Ride, time: up to 40s, with: 9 watts}\n",
+         ["Ten seconds, then ride, 9 watts, as long as you can, up to forty seconds.",
+          "Ride, 9 watts, as long as you can, up to forty seconds.", "Thirty seconds."]),
+        (PLANK + "- {exercise: Dip, reps: up to 4, rep: 3}\n",
+         ["Ten seconds, then dip, as many as you can, up to four."]),
+        ("- {exercise: Hang, time: up to 20s}\n" + PLANK, ["Plank.", "Ten seconds."]),
+        ("- {exercise: Hang, time: up to 20s}\n- {exercise: Dip, reps: 4, rep: 3}\n",
+         ["Next. Dip."]),
         # Sides.
         ("- {exercise: Reach, time: 30s, each: arm}\n",
          ["Ten seconds, then left arm.", "Left arm.", "Ten seconds."]),

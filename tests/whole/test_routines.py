@@ -11,6 +11,7 @@ import pytest
 import soundfile
 
 import voicecoach
+from voicecoach.formats.lyrics import words_of
 from voicecoach.pipeline import build
 from voicecoach.routine.load import (
     Exercise,
@@ -30,15 +31,25 @@ from voicecoach.units import RATE
 from voicecoach.voice.voice import Choice, open_voice
 
 TEMPLATE = "template"
+WORDS = Path(__file__).parents[1] / "words"
 
 # How long each lasts, in minutes; every routine that ships is here.
 MINUTES = {
+    "body-scan": (10, 11),
     "box-breathing": (5, 6),
+    "boxing": (11, 12),
+    "breath-pause": (7, 8),
     "couch-to-5k": (30, 31),
     "countdown": (14, 19),
     "desk-break": (5, 7),
+    "eight-counts": (5, 7),
     "hip-strength": (50, 63),
+    "jump-rope": (9, 10),
+    "knee-after-surgery": (20, 23),
+    "ramp-test": (21, 23),
+    "rowing-intervals": (20, 22),
     "seven-minutes": (7, 10),
+    "six-minute-walk": (7, 9),
     "strength-day": (30, 45),
     "sun-salutation": (5, 8),
     "tabata": (12, 14),
@@ -47,10 +58,55 @@ MINUTES = {
 
 # What must be heard, in this order, though not at once.
 HEARD = {
+    "body-scan": [
+        "Notice that you breathe. The breath may be as it is.",
+        "Your jaw, your tongue, your lips.",
+    ],
     "box-breathing": ["breathe in", "two", "three", "four", "hold", "two", "breathe out", "hold"],
+    "breath-pause": [
+        "Six breaths.",
+        "Next. Pause, for as long as it is easy, up to forty seconds.",
+        "Thirty seconds.",
+        "Breathe as it comes, for five breaths.",
+    ],
     "couch-to-5k": ["Run.", "Walk.", "Run.", "Walk.", "Slow walk."],
     "countdown": ["ten", "Last round. One rep."],
+    "eight-counts": ["Two sets of four eights.", "five", "six", "seven", "eight", "one", "two"],
     "hip-strength": ["Backward.", "back", "down", "hold", "four", "one", "To the left."],
+    "jump-rope": [
+        "Five sets of forty, sixty, one hundred, sixty and forty jumps.",
+        "ten",
+        "twenty",
+        "Set three of five. One hundred jumps.",
+        "ninety",
+        "one hundred",
+    ],
+    "knee-after-surgery": [
+        "Two sets of eight on the left leg.",
+        "Eight on the right leg.",
+        "Last set, left leg.",
+        "Twelve on the left leg.",
+        "Six on the right leg.",
+        "Twenty seconds on the right leg.",
+    ],
+    "ramp-test": [
+        "Ten seconds, then 100 watts.",
+        "100 watts.",
+        "Last step, 240 watts, as long as you can, up to three minutes.",
+        "One minute.",
+        "Two minutes.",
+        "Easy ride, 60 watts.",
+    ],
+    "rowing-intervals": [
+        "Ten seconds, then two minutes with twenty strokes a minute.",
+        "Ten seconds, then hard row, two of four, twenty-six strokes a minute.",
+        "Hard row, twenty-six strokes a minute.",
+    ],
+    "six-minute-walk": [
+        "You are halfway. Three minutes are left.",
+        "In fifteen seconds I will say stop. Then stay where you are.",
+        "Stop. Keep your number of lengths in mind, and sit down.",
+    ],
     "sun-salutation": [
         "breathe in, reach up",
         "stay, and breathe",
@@ -115,6 +171,27 @@ def test_what_a_routine_proves_is_heard(name: str) -> None:
     )
     missing = [text for text in HEARD[name] if text not in said]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_what_a_routine_says_is_what_was_read(name: str) -> None:
+    """When one differs: read how, as somebody on the mat, then scripts/update-scores."""
+    assert words_of(composed(name).score) + "\n" == (WORDS / f"{name}.txt").read_text("utf-8")
+
+
+def test_only_routines_that_ship_have_their_words() -> None:
+    assert {path.stem for path in WORDS.iterdir()} == set(shipped())
+
+
+def test_callouts_are_what_the_boxer_has_learnt() -> None:
+    """No punch is called before the exercise that explains it."""
+    straight, hooks, feet = (
+        " ".join(exercise.callouts.say)
+        for exercise in exercises(routine_of("boxing").session)
+        if exercise.callouts
+    )
+    assert ("hook" in straight, "hook" in hooks) == (False, True)
+    assert [("slip" in called) for called in (straight, hooks, feet)] == [False, False, True]
 
 
 @every_routine

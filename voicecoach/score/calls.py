@@ -138,6 +138,10 @@ def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) ->
     plain = [time for time in times if not isinstance(time, Amount)]
     if times and len(plain) == len(times):
         return book.times_of(plain)
+    alike = [of for of in (*reps, *times) if isinstance(of, Amount) and of.unit and not of.open]
+    if len(alike) == len(reps) + len(times) and len({of.unit for of in alike}) == 1:
+        numbers = [_number(book, of.count) for of in alike[:-1]]
+        return book.list([*numbers, *(in_units(book, of) for of in alike[-1:])])
     amounts = [book.time(t) if isinstance(t, Fraction) else _upto(book, t) for t in times]
     amounts += [book.number(n) if isinstance(n, int) else _upto(book, n, reps=True) for n in reps]
     return book.list(amounts)
@@ -198,8 +202,12 @@ def in_units(book: Phrasebook, of: Amount) -> str:
     """Say an amount in its unit: "eight beats", "seventy-five steps"."""
     if of.unit in ("beats", "breaths") and of.count.denominator == 1:
         return book.amount(of.unit, int(of.count))
-    count = book.number(int(of.count)) if of.count.denominator == 1 else f"{float(of.count):g}"
+    count = _number(book, of.count)
     return f"{count} {of.unit}" if of.unit else count
+
+
+def _number(book: Phrasebook, count: Fraction) -> str:
+    return book.number(int(count)) if count.denominator == 1 else f"{float(count):g}"
 
 
 def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
@@ -209,7 +217,10 @@ def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> 
         parts.append(amount_of(coach.book, of, about))
     if "load" in names and of.load:
         load = about.text(of.load) if about is not None else of.load
-        parts = [f"{dose} {coach.phrase('load', about, load=load)}" for dose in parts] or [load]
+        if of.open:  # never "up to three minutes with 70 kilos"
+            parts = [load, *parts]
+        else:
+            parts = [f"{d} {coach.phrase('load', about, load=load)}" for d in parts] or [load]
     parts += [coach.phrase(name, about) for name in ("faster", "slower") if name in names]
     return ", ".join(parts)
 

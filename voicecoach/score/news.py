@@ -102,13 +102,19 @@ def _round_number(coach: Coach, planned: Set, begun: Round, *, named: bool) -> s
 
 
 def _news(planned: Set, after: Set, begun: Round | None) -> tuple[str, ...]:
-    """Name what is not as it was in the set before, of one exercise; of another its load."""
+    """Name what is not as it was in the set before, of one exercise; of another its load, and a
+    dose whose end is open: nobody knows by itself that it may be ended."""
     names = planned.dose.changed(after.dose)
     if planned.exercise is after.exercise:
         return names
     listed = begun.changed if begun is not None else ()
     load = planned.dose.load is not None and (planned.first or "load" in planned.changed)
-    return tuple(n for n in names if n in listed or (n == "load" and load))
+    open_ = planned.dose.open and planned.first
+    return tuple(
+        n
+        for n in names
+        if n in listed or (n == "load" and load) or (n in ("reps", "time") and open_)
+    )
 
 
 def naming(coach: Coach, of: Set, news: News, parts: Sequence[str], *, soon: bool = False) -> Line:
