@@ -624,6 +624,14 @@ def test_a_fault_is_reported_word_for_word(path: Path) -> None:
     assert report(raised.value.problems) == expected
 
 
+def test_a_value_that_is_wrong_as_a_whole_hides_no_other_fault() -> None:
+    """What is wrong in `every 5s` is no part of the source that could be taken out alone."""
+    assert messages("title: T\ncalls: every 5s\nsession:\n- exercise: Run\n") == [
+        "calls '5s' is out of range; it goes from 10s to 6h",
+        "'Run' has neither 'reps' nor 'time', and nothing around it has",
+    ]
+
+
 def test_there_are_faults() -> None:
     assert len(FAULTS) > 100
 
