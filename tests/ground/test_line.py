@@ -97,7 +97,6 @@ awkward = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.one_of(awkward, awkward.map(lambda text: text * 40)))
 @example("]](" * 3)
 @example("a" + "\u200d\u0301" * 60)
