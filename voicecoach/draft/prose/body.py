@@ -89,6 +89,7 @@ class Sorting:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
+        self.labelled = False  # whether the sheet itself calls a position one
 
     def dosed(self, found: Said, rank: int) -> None:
         """Take what is said of its dose; a lower rank is more telling."""
@@ -99,8 +100,11 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
-        if len(made.setup) > 1 and not made.how:
-            made.how.append(made.setup.pop())
+        if made.setup and not made.how and not self.labelled:
+            words = made.setup[-1].casefold().split()[1:]
+            moves = any(self.tongue.moves.get(word.strip(",."), ("", ""))[0] for word in words)
+            if len(made.setup) > 1 or moves:
+                made.how.append(made.setup.pop())
 
     def line(self, line: SheetLine, kind: str) -> str:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
@@ -170,6 +174,7 @@ class Sorting:
         if found.bare or not text:
             return
         place = "how" if place == "tips" and found.facts else place
+        self.labelled |= kind == "setup"
         getattr(self.move, place).append(text)
 
     def _rests(self, found: Said) -> bool:

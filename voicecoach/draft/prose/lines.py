@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from ...problem import Problem, Problems
 from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
@@ -17,7 +18,10 @@ from .openings import opening_of
 Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row", "label"]
 """What a line begins with; a row is one of a table with bars, a label is none that is known."""
 
-LONGEST = 4000
+LARGEST, MOST = 300_000, 5000
+"""Characters and lines of a sheet; a book of exercises has fewer, and a leaflet a hundredth."""
+
+LONGEST = 1500
 """Characters of a line that are read at once; a text without a break is cut between words."""
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
@@ -81,8 +85,15 @@ class SheetLine:
         return _ENDS.search(self.text) is not None
 
 
-def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
-    """Cut a sheet into its lines, and give those that are no part of it."""
+def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], list[str]]:
+    """Cut a sheet into its lines, and give those that are no part of it.
+
+    Raises:
+        Problems: there are too many.
+    """
+    if len(text) > LARGEST or text.count("\n") > MOST:
+        raise Problems([Problem(None, f"{name} has more text than a sheet of exercises: it may "
+                                f"have {MOST} lines and {LARGEST} characters")])  # fmt: skip
     cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
     apart = True

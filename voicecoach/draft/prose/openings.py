@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
@@ -45,6 +46,7 @@ class Opening:
         return self.said.has(*DOSES, "hold")
 
 
+@lru_cache(maxsize=4096)
 def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     """Read a line as the head of an exercise.
 
@@ -110,6 +112,7 @@ def _without(text: str, found: Said, tongue: Tongue) -> str:
 _SPLIT_MARK = " ; "
 
 
+@lru_cache
 def load_pattern(tongue: Tongue) -> re.Pattern[str]:
     """Give the pattern of a load that is no number: `a light band`, `red band`."""
     adjectives = "|".join(
@@ -160,9 +163,7 @@ def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     if words[0] in tongue.set_of("orders"):
         return False
     orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
-    addressed = {"you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"} & set(
-        words
-    )
+    addressed = tongue.set_of("addressed") & set(words)
     if addressed and (orders or len(words) > 5):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):

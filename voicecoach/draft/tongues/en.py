@@ -234,6 +234,10 @@ WORDS = Tongue(
     articles="the this that your each a an every of",
     takes=("take", "have", "allow"),
     per=("per", "a", "an", "/"),
+    small="do this for it them these that those perform complete aim to with on at your try in all by will be should you can need please exercise stretch movement position the is was one reps",
+    addressed="you your you'll i my",
+    ands="and|then",
+    loops="round rounds go goes cycles circuit circuits",
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",

@@ -40,6 +40,10 @@ class Tongue:
         articles: words before a noun.
         takes: words that begin a sentence of a rest that one takes.
         per: words of how often that say nothing without a number.
+        small: words that a sentence of a dose may have, and say nothing more.
+        addressed: words by which a sentence speaks to somebody.
+        ands: a pattern of what joins two halves of a movement.
+        loops: words of rounds, which may be reps where nothing else is counted.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -92,6 +96,10 @@ class Tongue:
     articles: str
     takes: tuple[str, ...]
     per: tuple[str, ...]
+    small: str
+    addressed: str
+    ands: str
+    loops: str
     few: str
     lasting: tuple[str, ...]
     prefixes: str
@@ -192,7 +200,7 @@ def tongue(language: str) -> Tongue:
     """
     if language not in KNOWN:
         raise KeyError(language)
-    table = language
+    table = language  # the name of its module
     found: Tongue = import_module(f".{table}", __package__).WORDS
     return found
 
