@@ -29,6 +29,7 @@ class Move:
         left_out: those of them that went nowhere.
         resting: sentences of a rest and nothing else, which may be that of a circuit.
         load: what is lifted or pulled.
+        rep: how a rep goes, where the sheet writes it as a routine does.
         notes: what is said of it for later.
     """
 
@@ -44,6 +45,7 @@ class Move:
     left_out: list[str] = field(default_factory=list)
     resting: list[Said] = field(default_factory=list)
     load: str = ""
+    rep: str = ""
     notes: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
@@ -124,6 +126,9 @@ class Sorting:
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
+        if written_rep(line.text, self.tongue):
+            self.move.rep = line.text.strip(" .")
+            return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
         if name and not line.mark:
             self.move.left_out.append(line.text)
@@ -193,6 +198,24 @@ class Sorting:
         if stands and not self.move.how and (not moves or not self.move.setup):
             return "setup"
         return "how"
+
+
+_REP = re.compile(r"[^\W\d_][^\d,]{0,30}\s\d{1,2}(?:,\s*[^\W\d_][^\d,]{0,30}\s\d{1,2})+\.?")
+
+
+def written_rep(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line is a rep as a routine has it: `up 2, hold 5, down 2`.
+
+    >>> from ..tongues.tongue import tongue
+    >>> written_rep("up 2, hold 5, down 2", tongue("en")), written_rep("Mon 2, Tue 3", tongue("en"))
+    (True, False)
+    """
+    if not _REP.fullmatch(text.strip()):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = [word in tongue.ways or word in tongue.moves or tongue.words.get((word,)) == "H"
+             for word in words]  # fmt: skip
+    return sum(known) >= len(known) / 2
 
 
 def _beginnings(sentence: str) -> Iterator[str]:

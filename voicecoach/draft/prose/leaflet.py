@@ -77,7 +77,16 @@ class _Leaflet:
         left = [*self.around.left_out, *self._left()]
         if not _is_sound(self.values):
             self.values["session"] = [_sound(item) for item in session]
+            self._refuse_unsound()
         return Draft(self.values, tuple(self.remarks), tuple(left), self._share(left))
+
+    def _refuse_unsound(self) -> None:
+        """Refuse what no routine can be: a session of a hundred hours."""
+        try:
+            of_values(self.values, None)
+        except Problems as error:
+            message = error.problems[0].message
+            raise Refusal(f"what {self.sheet.name} says makes no routine: {message}") from None
 
     def _head(self) -> None:
         """Write what stands above the session."""

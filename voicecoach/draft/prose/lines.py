@@ -103,10 +103,10 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
             continue
         found.append(_line(raw, number, apart))
         apart = False
-    kept, noise = _without_noise(_without_bars(found), tongue)
-    kept, again = _without_signatures(kept, tongue)
-    noise += again
-    return list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue)), noise
+    kept, noise = _without_noise(_without_bars(_counted(found)), tongue)
+    whole = list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue))
+    kept, again = _without_signatures(whole, tongue)
+    return kept, [*noise, *again]
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -172,6 +172,31 @@ def _marked(line: SheetLine, text: str) -> SheetLine:
                 return _marked(line, rest)
             return replace(line, text=rest, mark=mark, value=number)  # type: ignore[arg-type]
     return replace(line, text=text)
+
+
+_SPACED = re.compile(r"(\d{1,2})\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
+
+
+def _counted(found: Sequence[SheetLine]) -> list[SheetLine]:
+    """Take `1 Bridge`, `2 Squat`, `3 Plank` for a list, where they count up from one."""
+    spaced = {at: match for at, line in enumerate(found)
+              if not line.mark and (match := _SPACED.match(line.text))}  # fmt: skip
+    wanted, chosen = 1, []
+    for at, match in spaced.items():
+        if int(match[1]) == wanted:
+            chosen.append(at)
+            wanted += 1
+    if len(chosen) < _LEAST_COUNTED or len(chosen) < len(spaced) / 2:
+        return list(found)
+    return [
+        replace(line, mark="number", value=int(spaced[at][1]), text=line.text[spaced[at].end() :])
+        if at in chosen else line
+        for at, line in enumerate(found)
+    ]  # fmt: skip
+
+
+_LEAST_COUNTED = 3
+"""Lines that count up, and so are a list."""
 
 
 def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:
@@ -271,7 +296,7 @@ def _without_signatures(
 
 
 def _says(line: SheetLine) -> bool:
-    return any(map(str.isalnum, line.text))
+    return any(map(str.isalpha, line.text))
 
 
 def _is_menu(line: SheetLine) -> bool:
@@ -291,9 +316,15 @@ _PAGE = re.compile(
 )
 
 
+_OF_PAGES = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}$")
+
+
 def _page_heads(found: Sequence[SheetLine]) -> set[str]:
     """Find the heads and feet of pages: a line with the page's number, and those that repeat."""
     heads = {line.text for line in found if _PAGE.fullmatch(line.text)}
+    numbered = [line.text for line in found if _OF_PAGES.search(line.text)]
+    alike = Counter(_OF_PAGES.sub("", text) for text in numbered)
+    heads |= {text for text in numbered if alike[_OF_PAGES.sub("", text)] > 1}
     if len(heads) < 2:
         return heads
     counts = Counter(line.text for line in found)

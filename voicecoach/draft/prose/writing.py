@@ -106,6 +106,9 @@ class _Writer:
                 self.values[key] = unbraced(" ".join(texts))
 
     def rep(self, sheet: Sequence[Way]) -> None:
+        if self.found.rep and not (self.given.time and not self.given.reps):
+            self.values["rep"] = self.found.rep
+            return
         phases = ways((*self.found.raw,), self.tongue) if self.given.holds or not sheet else ()
         phases = phases or ways(self.found.raw, self.tongue)
         hold, pause = self.given.hold, self.given.pause
