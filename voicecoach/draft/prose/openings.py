@@ -82,8 +82,9 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     found = said(text, tongue, listed=True)
     parts = [part for part in _SPLIT.split(_without(text, found, tongue)) if part.strip(_EDGES)]
     name = bare_name(parts[0], tongue) if parts else ""
-    stands_out = marked or (found.has(*DOSES, "hold") and len(name.split()) < 6)
-    if not is_name(name, tongue, marked=stands_out):
+    dosed = found.has(*DOSES, "hold") and len(name.split()) < 6
+    stands_out = marked or dosed
+    if not is_name(name, tongue, marked=stands_out, dosed=dosed):
         return Opening("", found, text, own=False)
     rest = ". ".join(part.strip(_EDGES) for part in parts[1:])
     return Opening(name, found, rest, own=not rest)
@@ -151,14 +152,22 @@ def _names_period(text: str, tongue: Tongue) -> bool:
                for word, after in pairwise(words))  # fmt: skip
 
 
-def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
-    """Tell whether a text may be the name of an exercise."""
+def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> bool:
+    """Tell whether a text may be the name of an exercise.
+
+    Args:
+        text: the text.
+        tongue: its language.
+        marked: whether it stands out as a head.
+        dosed: whether a dose stands beside it, so that `Balance` heads no section.
+    """
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
         return False
     if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
         return False
-    if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
+    heads = tongue.planned if dosed else tongue.sectional
+    if heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
         return False

@@ -298,7 +298,7 @@ WORDS = Tongue(
         r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|"
         r"routine|guide|to do|for .*))?",
         r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|"
-        r"sheet|challenge|protocol|sequence|flow|warm[ -]?up|cool[ -]?down)(?: (?:for|after|of) .*)?",
+        r"sheet|challenge|protocol|sequence|flow)(?: (?:for|after|of) .*)?",
         r"how to (?:do it|do them|perform.*|do this.*|do these.*|use .*|start.*)|how it goes",
         r"instructions?|method|technique|description|equipment(?: needed)?|what you(?:'ll)? need",
         r"(?:getting |warm[ -]?ups?|cool[ -]?downs?)(?:warm|started|ready)?(?: exercises?)?",

@@ -53,7 +53,8 @@ class Tongue:
         things: nouns of other equipment, each as it is asked for.
         noise: patterns of lines that are no part of the sheet.
         tail: patterns of lines at which the sheet ends.
-        sections: patterns of lines that head a part of the sheet, and are no name.
+        sections: patterns of lines that head a part of the sheet, and are no name; the first two
+            are of plans, which are none with a dose beside them, either.
         together: patterns that say that both sides work at once.
         alternates: patterns that say that sides take turns within a set.
         in_turn: a pattern of a movement to one side and then to the other.
@@ -164,6 +165,11 @@ class Tongue:
     def sectional(self) -> re.Pattern[str]:
         """What a whole line matches that heads a part of the sheet."""
         return re.compile("|".join(self.sections), re.IGNORECASE)
+
+    @cached_property
+    def planned(self) -> re.Pattern[str]:
+        """What a whole line matches that heads a plan, a day or a week."""
+        return re.compile("|".join((*self.sections[:2], self.periods)), re.IGNORECASE)
 
     @cached_property
     def warning(self) -> re.Pattern[str]:
