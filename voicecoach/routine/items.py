@@ -15,7 +15,7 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag
 from ..line import Kind
 from ..source.reader import Map
 from .borrowed import Borrowed
-from .defaults import CHAPTERS, PACE
+from .defaults import CHAPTERS, PACE, SPACING
 from .edition import Edition
 from .keys import table as keys
 from .keys.amounts import BySide, Reps, Sided, Time
@@ -112,9 +112,9 @@ class Callouts(Written):
     say: Annotated[tuple[str, ...], keys.CALLED_OUT] = Field(
         description="What may be called; no one comes twice running."
     )
-    every: Annotated[Spacing, keys.SPACING] = _about(
-        "How far apart, from one to the next: a time, or two that it lies between.",
-        Spacing(Fraction(5), Fraction(10)),
+    every: Annotated[Spacing, keys.SPACING] = Field(
+        default_factory=lambda: SPACING,
+        description="How far apart, from one to the next: a time, or two that it lies between.",
     )
 
 
@@ -172,7 +172,7 @@ class _Done(_Defaults):
         "The load, as spoken after 'with'" + _Sided, alias="with"
     )
     bpm: Annotated[Fraction | tuple[Fraction, ...] | None, keys.BPM_EACH] = _about(
-        "Beats a minute" + _Several
+        f"Beats a minute{_Several}."
     )
     rest: Annotated[Time | tuple[Time, ...] | None, keys.REST] = _about(
         "The rest between two sets (in a group: rounds); a list holds the gaps, one fewer."

@@ -12,7 +12,7 @@ from copy import deepcopy
 from typing import Any
 
 from ..problem import listed
-from .defaults import GROUP_ORDER, HOLDS
+from .defaults import GROUP_ORDER, HOLDS, SPACING
 from .items import KINDS, TEXTS, Exercise, Group, Move, Routine, SayItem, WrittenVoice
 from .keys import table as keys
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
@@ -187,6 +187,8 @@ def _tell_defaults(found: Schema, parts: Schema) -> None:
     for key, value in HOLDS.items():
         found["properties"][key]["default"] = value
     parts["Group"]["properties"]["order"]["default"] = GROUP_ORDER
+    apart = f"{keys.spell(SPACING.least)} to {keys.spell(SPACING.most)}"
+    parts["Callouts"]["properties"]["every"]["default"] = apart
     name = parts["WrittenVoice"]["properties"]["name"]["default"]
     found["properties"]["voice"]["default"] = name
     parts["VoiceChoice"]["properties"]["coach"]["default"] = name
