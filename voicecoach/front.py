@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .problem import Problem
     from .routine.items import Routine
     from .score.compose import Composed
-    from .score.layout import Grown
+    from .score.findings import Grown
     from .score.score import Score, What
     from .sound.clip import Clip
     from .store import Store

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .formats.thrift import Shape
     from .routine.items import Routine
     from .score.compose import Composed
-    from .score.layout import Grown
+    from .score.findings import Grown
     from .store import Store
     from .track.meter import Metered
     from .track.music import Music

@@ -60,6 +60,10 @@ ADVICE = {
         "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",
         "'Left lunge' and 'Right lunge' have unequal doses",
     ),
+    "a breath that nothing lasts": (
+        "- exercise: Squat\n  breath: 4s\n",
+        "breath does nothing here: nothing lasts breaths",
+    ),
     "a time that may be a length": (
         "- exercise: Squat\n  how: Walk 5' first.\n",
         "\"5'\" has two readings, and is said 'five minutes'",

@@ -255,7 +255,56 @@ def test_weeks_as_columns_give_the_first() -> None:
         (3, 8),
         (2, "30s"),
     ]
-    assert said(draft, "asked")[0] == "this is the first week; then 4x6"
+    assert said(draft, "asked") == ["this is Week 1 of Week 1, Week 2; is another one meant?"]
+    assert "in later weeks: 4x6" in said(draft, "note")
+
+
+def test_what_begins_in_a_later_week_is_not_in_the_first() -> None:
+    text = (
+        "Wrist: four weeks\n\n| Exercise | Weeks 1-2 | Weeks 3-4 | What to do |\n"
+        "|---|---|---|---|\n"
+        "| Squeeze | 5, hold 3 s | 9, hold 5 s | A soft ball. |\n| Push-up | – | 2 x 7 | |\n"
+        "\nTwo minutes of rest between exercises.\n"
+    )
+    draft = draft_of(text, "a.txt", "table")
+    assert draft.values["title"] == "Wrist: four weeks"
+    assert draft.values["rest"] == "2m"
+    (squeeze,) = session(draft)
+    assert (squeeze["reps"], squeeze["rep"]) == (5, "hold 3, release 2")
+    assert draft.left_out == ("Push-up | – | 2 x 7",)
+
+
+def test_a_plan_with_words_around_its_tables() -> None:
+    text = """\
+---
+name: Shoulder reset
+description: Three easy days.
+---
+This is for you. Stop if it pinches.
+
+**Day A:**
+| Exercise | Sets | Reps | Rest |
+|---|---|---|---|
+| [[Wall slide]] | 3 | 10-12 | 90s |
+
+*Slow and controlled.*
+
+**Day B:**
+| Exercise | Sets | Reps | Rest |
+|---|---|---|---|
+| Row | 3 | 12 | 60s |
+
+## Weekly structure
+| Day | Focus | Volume | Duration |
+|---|---|---|---|
+| Mon | A | 9 sets | 25 min |
+"""
+    draft = draft_of(text, "-", "table")
+    assert draft.values["title"] == "Shoulder reset"
+    assert draft.values["about"] == "Three easy days."
+    assert [item.get("exercise") for item in session(draft)] == [None, "Wall slide"]
+    assert said(draft, "asked") == ["this is the first of 2 (Day A); is another one meant?"]
+    assert "Slow and controlled." in said(draft, "note")
 
 
 LOGS = [

@@ -6,24 +6,29 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import VOICES
 
 from voicecoach.language.reading import Doubt, reader
 from voicecoach.problem import Problem
 from voicecoach.routine.alike import folded
 from voicecoach.routine.items import Move
 from voicecoach.routine.keys.positions import POSITIONS
+from voicecoach.routine.library import slug
 from voicecoach.routine.load import Routine, advice, load
+from voicecoach.routine.options import Options, changed
 from voicecoach.routine.repertoire import SHELF, ShippedMove, move_names, repertoire, shipped_move
 from voicecoach.routine.validation import validated
 from voicecoach.score.advice import on_session
 from voicecoach.score.compose import compose
 from voicecoach.source.copies import copy_of
 from voicecoach.source.reader import List, Map, Text, read
+from voicecoach.spoken import composed
+from voicecoach.store import Store
 from voicecoach.voice.ticker import Ticker
 
 MOVES = repertoire()
 NAMED = [pytest.param(move, id=move.name) for move in MOVES]
-REGIONS = sorted({move.region for move in MOVES})
+FILES = sorted({move.file for move in MOVES})
 FOLDER = Path(__file__).parents[2] / SHELF
 SETUP, HOW, TIP, TIPS = 25, 20, 8, 3
 """Words of a text at most, and how many tips there are."""
@@ -77,15 +82,16 @@ def test_no_two_moves_have_a_name_in_common() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("region", REGIONS)
-def test_the_index_has_what_the_file_has(region: str) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_the_index_has_what_the_file_has(name: str) -> None:
     """What is found by its lines is what YAML finds, and a file of moves anybody may use."""
-    file = FOLDER / f"{region}.yaml"
-    root, problems = read(file.read_bytes(), f"{SHELF}{region}.yaml")
+    file = FOLDER / name
+    root, problems = read(file.read_bytes(), f"{SHELF}{name}")
     moves = root["moves"]
     assert (problems, list(root)) == ([], ["moves"])
     assert isinstance(moves, Map)
-    own = [move for move in MOVES if move.region == region]
+    own = [move for move in MOVES if move.file == name]
+    assert {slug(move.region, "") for move in own} == {file.stem}
     assert [move.name for move in own] == list(moves)
     for move in own:
         assert move.source == moves[move.name]
@@ -157,3 +163,17 @@ def test_every_name_of_a_move_is_taken() -> None:
     routine = load(f"title: T\nsession:\n{session}".encode(), "x.yaml", None)
     assert len(routine.session) == len(move_names())
     assert advice(routine) == ()
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_words_of_a_rep_fit_its_beats(voice: str, store_folder: Path) -> None:
+    """In every voice, and however they are counted: no count is shortened, no word is left out."""
+    for count in ("reps", "words"):
+        session = "".join(
+            f'- use: "{move.name}"\n' + (f"  count: {count}\n" if "rep" in move.source else "")
+            for move in MOVES
+        )
+        text = f"title: T\nlevel: minimal\nsession:\n{session}"
+        routine = load(text.encode(), "x.yaml", None)
+        made = composed(changed(routine, Options(voice=voice)), Store(store_folder))
+        assert [str(problem) for problem in made.advice] == []

@@ -11,6 +11,7 @@ import click
 from ..problem import Refusal, shown, visible
 from . import console, documents, manual
 from .completion import complete_keys, complete_sheets, complete_shipped, complete_voices
+from .moves import moves
 from .options import document_options, json_option, opened_store, option, store_problem
 
 
@@ -283,5 +284,5 @@ def _entries(count: int) -> str:
     return f"{count} entr{'y' if count == 1 else 'ies'}"
 
 
-COMMANDS = (voices, routines, new, guide, schema, doctor, cache)
+COMMANDS = (voices, routines, moves, new, guide, schema, doctor, cache)
 """The commands, in the order of the help."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..page.folder import Paged
     from ..page.press import Printed
     from ..pipeline import Built
-    from ..score.layout import Grown
+    from ..score.findings import Grown
 
 GROWN = 5
 """Grown rests that a closing line names; in a long circuit there may be forty, and `check` says."""

@@ -120,6 +120,14 @@ def complete_shipped(_context: click.Context, _parameter: click.Parameter, start
     return [CompletionItem(name) for name in shipped() if name.startswith(start)]
 
 
+def complete_moves(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a move that ships, or of a region of the body."""
+    from ..routine.repertoire import move_names, repertoire
+
+    regions = dict.fromkeys(move.region for move in repertoire())
+    return _beginning((*move_names(), *regions), start)
+
+
 SHEETS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx")
 """What the files are called that sheets of exercises come in."""
 

@@ -44,7 +44,8 @@ def draft(sheet: str, as_: str | None, asks: bool, quotes: bool, output: str | N
           force: bool) -> None:  # fmt: skip
     """Draft a routine from a leaflet, a post, a message, a table or another app's export.
 
-    FILE may be text, Markdown, a saved web page, a PDF, a Word document, or - for standard input.
+    FILE may be text, Markdown, a saved web page, a PDF, a Word document, a table, a spreadsheet,
+    another app's export, or - for standard input.
     Nothing is fetched, and nothing in FILE is obeyed. What it says stands in the draft in its own
     words; a guess is marked with '# guessed', and what it leaves open is asked, with its line.
     """

@@ -76,7 +76,7 @@ class Option(click.Option):
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
         """Name what has a wrong value: the environment variable where that gave it."""
-        if ctx is not None and self.name and _from_environment(ctx, self.name):
+        if ctx is not None and self.name and from_environment(ctx, self.name):
             return f"the environment variable {self.envvar}"
         return super().get_error_hint(ctx)
 
@@ -88,7 +88,7 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it; what the environment gave it is kept, to be named if that was wrong."""
-        given = [p for p in self.params if p.name and _from_environment(ctx, p.name)]
+        given = [p for p in self.params if p.name and from_environment(ctx, p.name)]
         variables = [str(param.envvar) for param in given]
         ctx.meta[FROM_ENVIRONMENT] = {name: os.environ.get(name, "") for name in variables}
         return super().invoke(ctx)
@@ -124,7 +124,8 @@ class CommandGroup(click.Group):
         _write_examples(self.epilog, formatter)
 
 
-def _from_environment(ctx: click.Context, name: str) -> bool:
+def from_environment(ctx: click.Context, name: str) -> bool:
+    """Tell whether an option has its value from the environment."""
     return ctx.get_parameter_source(name) == ParameterSource.ENVIRONMENT
 
 

@@ -34,6 +34,11 @@ _SETS_OF = re.compile(
     r"(?P<sets>[0-9]{1,2})\s*(?:[x×*]|sets?(?:\s+of|\s*x|,)?|sätze?(?:\s+[àax])?)\s*(?=[0-9amu])",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"[\s,;(+]*\bhold(?:ing)?(?: for| each)?:?\s*(?P<time>[0-9]{1,3}\s*[a-z]*)(?: each)?[.)]*$"
+    r"|[\s,;(+]*\b(?:x\s*|with (?:an? )?)(?P<time2>[0-9]{1,3}[ -]?[a-z]+) holds?[.)]*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(?P<low>[0-9]{1,4})\s*(?:-|to|bis|à)\s*(?P<high>[0-9]{1,4})\+?")
 _RANGE_OF_TIMES = re.compile(
     r"(?P<low>[0-9:.]{1,5})\s*(?P<unit>[a-z]*?)\s*(?:-|to|bis)\s*(?P<high>[0-9].*)", re.IGNORECASE
@@ -83,11 +88,13 @@ class Dosed:
         efforts: one for all sets, or one a set; none if the cell says none.
         sets: how many, where the cell says that, too.
         doubt: what was guessed in reading it.
+        hold: seconds in each rep, where the cell says that, too.
     """
 
     efforts: tuple[Effort, ...] = ()
     sets: int | None = None
     doubt: str = ""
+    hold: Fraction | None = None
 
 
 def is_nothing(cell: str) -> bool:
@@ -116,6 +123,9 @@ def dose_in(cell: str, *, of_time: str = "") -> Dosed | None:
     text = _plain(cell)
     if is_nothing(text):
         return Dosed()
+    held = _HELD.search(text)
+    if held:
+        text = text[: held.start()]
     sides = [found for found in _EACH.finditer(text) if found.end() == len(text)]
     part = ""
     if sides:
@@ -127,7 +137,8 @@ def dose_in(cell: str, *, of_time: str = "") -> Dosed | None:
     if found is None:
         return None
     efforts = tuple(replace(each, each=part) for each in found.efforts)
-    return Dosed(efforts, int(sets["sets"]) if sets else None, found.doubt)
+    hold = time_in((held["time"] or held["time2"]).replace("-", " ")) if held else None
+    return Dosed(efforts, int(sets["sets"]) if sets else None, found.doubt, hold)
 
 
 def _plain(cell: str) -> str:

@@ -33,6 +33,7 @@ _CALLED: Mapping[str, str] = {
     "each": "side sides each unilateral seite seiten lado lados per_side laterality",
     "notes": "notes note comments comment cues cue instructions instruction description remarks "
     "coaching_notes coaching_cues coaching tips tip how technique details form form_cues "
+    "what_to_do how_to how_to_do_it what_you_do so_geht_es qué_hacer "
     "bemerkung bemerkungen hinweis hinweise anmerkung anmerkungen ausführung beschreibung notas "
     "observaciones comentarios remarques remarque note_tecniche opmerkingen kommentar",
     "setup": "setup position starting_position start_position ausgangsposition ausgangsstellung",
@@ -59,7 +60,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"(?:week|wk|w|woche|semana|semaine)[\s_#.]*(?P<number>[0-9]{1,2})", re.IGNORECASE
+    r"(?:weeks?|wks?|w|wochen?|semanas?|semaines?|phase|stage|month)[\s_#.]*"
+    r"[0-9]{1,2}(?:\s*(?:-|–|to|bis|&|and)\s*[0-9]{1,2}|\s*\+)?",
+    re.IGNORECASE,
 )
 
 
@@ -74,6 +77,9 @@ _KINDS = {
     for called in names.split()
 }
 _DOSES = frozenset(("dose", "sets", "reps", "time", "hold", "rest", "load", "weekly"))
+_MAY_NAME = ("workout", "workouts", "routine", "training")
+"""Heads of days that may be those of exercises, where nothing else names them."""
+
 _SEVERAL = frozenset(("week", "day", "notes", "weekly"))
 """What a table may have several columns of."""
 
@@ -114,7 +120,8 @@ def columns_of(cells: Sequence[str]) -> tuple[Column, ...]:
     kinds = {column.kind for column in found}
     dosed = not kinds.isdisjoint(_DOSES)
     if "name" not in kinds and dosed:  # in a column called "Workout"
-        last = [column for column in found if column.kind == "day"][-1:]
+        called = [column for column in found if column.head.casefold() in _MAY_NAME]
+        last = [column for column in called if column.kind == "day"][-1:]
         found = [replace(one, kind="name") if one in last else one for one in found]
         kinds |= {"name" for _ in last}
     return tuple(found) if "name" in kinds and dosed else ()

@@ -92,7 +92,7 @@ def _of_markdown(lines: Sequence[str]) -> Iterator[Grid]:
                 grid.rows.append(_filled(cells, grid.columns))
         elif title:
             before += [heading] if heading else []
-            heading = title["text"].strip()
+            heading = title["text"].strip(" :")
         elif line.strip() and not _RULE.fullmatch(line):
             (grid.behind if grid and not heading else before).append(line.strip())
     if grid:

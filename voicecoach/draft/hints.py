@@ -65,6 +65,14 @@ class Hints:
     tempo: str = ""
 
 
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?=\s+(?:seconds?|minutes?)\b)", re.IGNORECASE)
+
+
+def _in_figures(word: re.Match[str]) -> str:
+    return str(_WORDS.index(word[0].casefold()))
+
+
 def hints_in(note: str) -> Hints:
     """Find what a note says of an exercise.
 
@@ -72,10 +80,13 @@ def hints_in(note: str) -> Hints:
     'leg'
     >>> hints_in("Sprint for 20 s, then 40 seconds rest").rest
     Fraction(40, 1)
+    >>> hints_in("One minute of rest between exercises.").rest
+    Fraction(60, 1)
     >>> found = hints_in("Pause for 2 seconds at the top. Weight on each leg, please.")
     >>> found.hold, found.each
     (Fraction(2, 1), '')
     """
+    note = _IN_WORDS.sub(_in_figures, note)
     side = _EACH.search(note)
     tempo = _TEMPO.search(note)
     return Hints(

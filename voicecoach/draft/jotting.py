@@ -18,10 +18,13 @@ from ..text import plain
 from .draft import Draft, Path, Remark, Sort
 from .sheet import Sheet
 
+_LINES = 5_000
+"""Lines that a sheet may have; a routine that says as much would last for days."""
+
 _NAME = 200
 """Characters that a name, a load or a thing may have."""
 
-_MARKUP = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
+_MARKUP = re.compile(r"\[\[|\]\]|\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _LINK = re.compile(r"\[([^\]\[]*)\]\((?:https?|mailto):[^)\s]*\)|\bhttps?://\S+|\bwww\.\S+")
 _BRACES = str.maketrans("{}", "()")
@@ -148,6 +151,9 @@ class Notepad:
         items: of its session.
         remarks: on the routine's keys.
         left_out: lines of the source that went nowhere.
+
+    Raises:
+        Problems: the sheet has too many lines.
     """
 
     sheet: Sheet
@@ -156,6 +162,12 @@ class Notepad:
     items: list[Jotting] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        packed = self.sheet.data.startswith(b"PK")
+        if not packed and self.sheet.data.count(b"\n") > _LINES:
+            message = f"{self.sheet.name} has more than {_LINES} lines, too many for a routine"
+            raise Problems([Problem(None, message)])
 
     def remark(self, key: str, sort: Sort, text: str) -> None:
         """Add a remark on a key of the routine, or on all of it where the key is empty."""

@@ -13,9 +13,9 @@ from ..problem import Problem, Problems
 from .draft import Draft
 from .jawt import others
 from .jotting import Jotting, Notepad, exercise, in_seconds
-from .parcel import from_json, number_at, text_at, unfolded
+from .parcel import from_json, json_inside, number_at, text_at
 from .sheet import Sheet
-from .timer import Loop, Lull, Move, laid_out
+from .timer import Loop, Lull, Stage, laid_out
 
 
 def tells(sheet: Sheet) -> bool:
@@ -45,24 +45,24 @@ def _times(timer: Any) -> Any:
     """Give a timer's settings of time; versions before 2024 had them among its own."""
     if not isinstance(timer, dict):
         return None
-    times = unfolded(timer.get("timeSettings"))
+    times = json_inside(timer.get("timeSettings"))
     return times if isinstance(times, dict) else timer if "workTime" in timer else None
 
 
-def _steps(timer: Any) -> list[Move]:
+def _steps(timer: Any) -> list[Stage]:
     times = _times(timer)
 
     def lasting(key: str) -> Fraction:
         return Fraction(number_at(times, f"{key}Time") or 0)
 
-    names = unfolded(timer.get("activities"))
+    names = json_inside(timer.get("activities"))
     names = names if isinstance(names, list) else []
     count = number_at(timer, "activeIntervals") or len(names) or 1
     rest = Lull(lasting("rest"))
-    steps: list[Move] = []
+    steps: list[Stage] = []
     if lasting("warmup"):
         steps += [_timed(Jotting({"exercise": "Warm-up"}), lasting("warmup")), rest]
-    round_: list[Move] = []
+    round_: list[Stage] = []
     for number in range(min(count, 1000)):
         name = names[number] if number < len(names) and isinstance(names[number], str) else ""
         item = exercise(name, "Work", f"what is done in interval {number + 1}?")

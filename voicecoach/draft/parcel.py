@@ -169,10 +169,10 @@ def number_at(values: Any, key: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def unfolded(value: Any) -> Any:
+def json_inside(value: Any) -> Any:
     """Give what a value holds, be it folded into a text as JSON.
 
-    >>> unfolded('{"workTime": 20}'), unfolded([1])
+    >>> json_inside('{"workTime": 20}'), json_inside([1])
     ({'workTime': 20}, [1])
     """
     if not isinstance(value, str) or value.count("[") + value.count("{") > DEPTH:

@@ -68,6 +68,17 @@ class Row:
     more: list[dict[str, str]] = field(default_factory=list)
 
     @property
+    def begins_later(self) -> bool:
+        """Whether the columns of weeks have it in a later one only."""
+        first, *later = self.cells.get("weekly", "").split("\n")
+        return is_nothing(first) and not all(map(is_nothing, later))
+
+    @property
+    def later(self) -> list[str]:
+        """What the columns of later weeks say."""
+        return self.cells.get("weekly", "").split("\n")[1:]
+
+    @property
     def often(self) -> str:
         """How often it is done, as the row says it."""
         return self.cells.get("often", "")
@@ -132,7 +143,10 @@ def _row(grid: Grid, cells: list[str]) -> Row:
     for column in grid.columns:
         cell = cells[column.at].strip() if column.at < len(cells) else ""
         before = values.get(column.kind)
-        values[column.kind] = f"{before}\n{cell}" if before and cell else before or cell
+        if column.kind == "weekly":  # an empty cell is a week without the exercise
+            values["weekly"] = cell if before is None else f"{before}\n{cell}"
+        else:
+            values[column.kind] = f"{before}\n{cell}" if before and cell else before or cell
         columns.setdefault(column.kind, column)
     values["name"], order = _named(values.get("name", ""))
     values["order"] = order or values.get("order", "")
@@ -201,6 +215,7 @@ class _Reading:
         self.doubts: list[tuple[str, str]] = []
         self.asked: list[tuple[str, str]] = []
         self.notes: list[str] = []
+        self.held: Fraction | None = None
 
     def items(self) -> list[Jotting]:
         cells = self.row.cells
@@ -263,27 +278,21 @@ class _Reading:
         """Read the first cell that has a dose; the others are said."""
         found = Dosed()
         for kind in _DOSES:
-            cell, *later = (
-                cells.get(kind, "").split("\n") if kind == "weekly" else [cells.get(kind, "")]
-            )
+            cell = cells.get(kind, "").split("\n")[0]
             if is_nothing(cell):
                 continue
-            if later and not self.asked:
-                self._ask_for_weeks(later)
-            column = self.row.columns[kind]
+            column = self.row.columns.get(kind) or Column(0, kind, "Dose")
             unit = (column.unit or "s") if kind == "time" else ""
             dosed = dose_in(cell, of_time=unit)
             if dosed is None or found.efforts:
                 self.notes.append(f"{column.head}: {cell}" if dosed else cell)
                 continue
             found = dosed
+            self.held = dosed.hold
             if dosed.doubt:
                 self.doubts.append(("reps", dosed.doubt))
                 self.asked.append(("reps", f"how many reps? {dosed.doubt}"))
         return found
-
-    def _ask_for_weeks(self, later: list[str]) -> None:
-        self.asked.append(("reps", f"this is the first week; then {', '.join(later)}"))
 
     def _held(self, cells: dict[str, str]) -> Effort | None:
         """Give a set that is one hold, where nothing says how often."""
@@ -350,11 +359,13 @@ class _Reading:
                     "guessed" if sort == "guessed" else "asked",
                     text,
                 )
+        if any(self.row.later):
+            item.remark("", "note", f"in later weeks: {'; '.join(self.row.later)}")
         item.remark("", "note", self.row.section).remark("", "from", self.row.raw)
 
     def _hold(self, item: Jotting, tempo: str) -> None:
         """Put the hold of each rep into the rep, whose other beats are guessed."""
-        hold = self._hold_in(self.row.cells) or (None if tempo else self.hints.hold)
+        hold = self._hold_in(self.row.cells) or self.held or (None if tempo else self.hints.hold)
         if not hold or tempo or "reps" not in item.keys:
             return
         beats = max(1, round(hold))

@@ -14,7 +14,8 @@ from ..problem import Problem, Problems
 from .draft import Draft
 from .efforts import in_turn, rounds_of
 from .grid import Grid, grids_of, is_spreadsheet
-from .jotting import Jotting, Notepad, saying
+from .hints import hints_in
+from .jotting import Jotting, Notepad, in_seconds, saying
 from .rows import Row, rows_of
 from .sheet import Sheet
 
@@ -47,8 +48,9 @@ def tells(sheet: Sheet) -> bool:
         return False
     grids = grids_of(sheet)
     rows = sum(len(grid.rows) for grid in grids)
-    lines = sum(1 for line in sheet.text.split("\n") if line.strip())
-    return rows > 0 and rows + len(grids) >= _LEAST * lines
+    lines = [line.strip() for line in sheet.text.split("\n") if line.strip()]
+    barred = sum(line.startswith("|") for line in lines)
+    return rows > 0 and max(rows + len(grids), barred) >= _LEAST * len(lines)
 
 
 def read(sheet: Sheet) -> Draft:
@@ -66,7 +68,10 @@ def read(sheet: Sheet) -> Draft:
     for grid in grids:
         _around(pad, grid.before)
         _around(pad, grid.behind)
-    first, *others = list(_days(grids))
+    days = list(_days(grids))
+    if not days:
+        raise Problems([Problem(None, f"there is no exercise in {sheet.name}")])
+    first, *others = days
     if others:
         pad.ask(f"this is the first of {len(others) + 1}{_called(first[0])}; is another one meant?")
     for label, rows in others:
@@ -74,6 +79,9 @@ def read(sheet: Sheet) -> Draft:
         pad.remark("session", "note", f"also in the table: {told}")
         for row in rows:
             pad.leave_out(row.raw)
+    weeks = [column.head for column in grids[0].columns if column.kind == "weekly"]
+    if len(weeks) > 1:
+        pad.ask(f"this is {weeks[0]} of {', '.join(weeks)}; is another one meant?")
     pad.items += _session(first[1], pad)
     return pad.draft()
 
@@ -104,16 +112,20 @@ def _around(pad: Notepad, lines: Sequence[str]) -> None:
     """Take what stands around a table: a title, what it is about, and what is to be said."""
     for line in lines:
         text = _MARK.sub("", line)
+        rest = hints_in(text).rest
+        if rest and "rest" not in pad.keys:
+            pad.keys["rest"] = in_seconds(rest)
         keyed = _KEYED.fullmatch(line)
         key = keyed["key"].strip().casefold() if keyed else ""
         value = _MARK.sub("", keyed["value"]) if keyed else ""
+        data = keyed and ("*" in line or value[:1].isdigit())
         if key in _TITLES and not pad.title:
             pad.title = value
         elif key in _ABOUTS and "about" not in pad.keys:
             pad.about(value)
         elif _SAID.search(text):
             pad.items += saying(text)
-        elif not pad.title and not keyed and len(text.split()) <= 10 and not text.endswith("."):
+        elif not pad.title and not data and len(text.split()) <= 10 and not text.endswith("."):
             pad.title = text
         else:
             pad.remark("title", "note", f"{keyed['key']}: {value}" if keyed else text)
@@ -149,6 +161,11 @@ def _by_day(rows: Sequence[Row], label: str) -> Iterator[tuple[str, list[Row]]]:
 def _session(rows: Sequence[Row], pad: Notepad) -> list[Jotting]:
     """Give the items of a day, in groups where exercises are done in turn."""
     items: list[Jotting] = []
+    for row in rows:
+        if row.begins_later:
+            pad.remark("session", "note", f"in a later week only: {row.raw}")
+            pad.leave_out(row.raw)
+    rows = [row for row in rows if not row.begins_later]
     keys = [row.group or str(n) for n, row in enumerate(rows)]
     for _, pairs in groupby(zip(keys, rows, strict=True), lambda pair: pair[0]):
         members = [row for _, row in pairs]

@@ -13,7 +13,7 @@ from ..source.reader import List, Map, Node, Text
 from ..source.syntax import QUOTES
 from .doubts import doubts
 from .items import TEXTS, Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
-from .keys.kinds import small
+from .keys.kinds import place_of_key, small
 from .rules import the_item
 from .scope import Scope, walk
 from .tongue import strayed
@@ -32,6 +32,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
     found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
     found += strayed(routine)
+    found += _breaths(routine)
     found += routine.borrowed.idle
     for scope in walk(routine):
         if isinstance(scope.item, Exercise):
@@ -180,6 +181,36 @@ def _seconds(scope: Scope) -> Iterator[Problem]:
             cure = "write it in beats, or choose a bpm that divides it"
             yield Problem(moves.place_of("rep", index), message, cure)
             break
+
+
+_IN_BREATHS = re.compile(r"\bbreaths?\b", re.IGNORECASE)
+
+
+def _breaths(routine: Routine) -> Iterator[Problem]:
+    """Find a breath's length where nothing is counted in breaths."""
+    rest: list[Node] = [routine.source]
+    keys: list[Node] = []
+    while rest:
+        node = rest.pop()
+        if isinstance(node, Map):
+            keys += [value for key, value in node.items() if key == "breath"]
+            rest += node.values()
+        elif isinstance(node, List):
+            rest += node
+        elif isinstance(node, Text) and node.name in _TIMES and _IN_BREATHS.search(node):
+            return
+    for value in keys:
+        cure = "write 'reps: 5 breaths', or a time like '3 breaths'"
+        yield Problem(place_of_key(value), "breath does nothing here: nothing lasts breaths", cure)
+
+
+_TIMES = frozenset(
+    (
+        *("reps", "time", "rest", "rest_after", "change", "prepare", "between", "every", "pause"),
+        *("right", "left"),
+    )
+)
+"""The keys whose values may be in breaths, and the sides that may have their own."""
 
 
 def _idle(item: Exercise | Group) -> Iterator[Problem]:

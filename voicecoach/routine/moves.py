@@ -23,7 +23,7 @@ from .items import Move
 from .keys import shorthand
 from .keys import table as keys
 from .keys.kinds import Kind, Wrong
-from .repertoire import move_names, shipped_move
+from .repertoire import nearest_move, shipped_move
 from .rules import PAIRS, missing_file
 from .validation import validated
 
@@ -251,7 +251,7 @@ class Moves:
 
     def _unknown(self, node: Node, word: str, done: _Shelf) -> Problem:
         here = [name for each in (*self._shelves, done) for name in (*each.moves, *each.aliases)]
-        guess = nearest_name(word, here) or nearest_name(word, move_names())
+        guess = nearest_name(word, here) or nearest_move(word)
         if guess:
             return Problem(node.place, f"unknown move {shown(word)}; did you mean {shown(guess)}?")
         message = f"unknown move {shown(word)}"

@@ -7,19 +7,20 @@ is found by its line, and only its own lines are read as YAML, with their places
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from ..source.reader import List, Map, Node, Text, read
-from .alike import Names
+from ..source.reader import Map, read
+from .alike import Names, folded, nearest_name
 
 SHELF = "voicecoach/moves/"
 """What the files of the moves that ship begin with, where problems and advice name them."""
 
 _NAME = re.compile(r"^  (?P<name>[^\s#:][^:\n]*):\n(?P<keys>(?:(?:    .*)?\n)*)", re.MULTILINE)
-_ALIASES = re.compile(r"^    aliases: (.*)$", re.MULTILINE)
+_ALIASES = re.compile("    aliases:")
+_SPLIT = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True)
@@ -28,54 +29,78 @@ class ShippedMove:
 
     Attributes:
         name: what it is called.
-        region: the part of the body or the kind of training: the name of its file.
-        line: where its name stands in that.
+        region: the part of the body, or the kind of training.
+        file: where it stands, with its line.
+        line: likewise.
         keys: the lines of its keys.
-        aliases: what else it is called.
     """
 
     name: str
     region: str
+    file: str
     line: int
     keys: str
-    aliases: tuple[str, ...]
+
+    @cached_property
+    def aliases(self) -> tuple[str, ...]:
+        """What else it is called."""
+        return self._listed("aliases")
 
     @cached_property
     def source(self) -> Map:
         """Its keys and values, with their places."""
         above = "\n" * (self.line - 2)
         text = f"moves:\n{above}  {self.name}:\n{self.keys}"
-        root, _ = read(text.encode(), f"{SHELF}{self.region}.yaml")
+        root, _ = read(text.encode(), f"{SHELF}{self.file}")
         moves = root["moves"]
         found = moves[self.name] if isinstance(moves, Map) else None
         if not isinstance(found, Map):
-            raise TypeError(f"{self.region}.yaml: {self.name} has no keys")
+            raise TypeError(f"{self.file}: {self.name} has no keys")
         return found
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Give the texts of a key: one, several or none."""
-        node: Node | None = self.source.get(key)
-        if isinstance(node, List):
-            return tuple(str(part) for part in node if isinstance(part, Text))
-        return (str(node),) if isinstance(node, Text) else ()
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The equipment that it is not done without."""
+        return self._listed("needs")
+
+    @property
+    def position(self) -> str:
+        """How one stands, sits or lies."""
+        return " ".join(self._listed("position"))
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word, folded, begins one of its own, or is a part of one."""
+        every = (self.name, *self.aliases, self.region, *self.needs, self.position)
+        told = [each for text in every for each in (folded(text), *map(folded, _SPLIT.split(text)))]
+        return any(each.startswith(word) or (word in each and len(word) > 3) for each in told)
+
+    def as_item(self, name: str) -> str:
+        """Give it as YAML, an item of a session under one of its names."""
+        lines = [line[2:] for line in self.keys.splitlines() if not _ALIASES.match(line)]
+        return "\n".join([f"- exercise: {name}", *lines]) + "\n"
+
+    def _listed(self, key: str) -> tuple[str, ...]:
+        """Give the words of a key that stand in one line, without reading the others."""
+        found = re.search(rf"^    {key}: (.*)$", self.keys, re.MULTILINE)
+        return tuple(word.strip() for word in found[1].strip("[]").split(",")) if found else ()
 
 
 @lru_cache
 def repertoire() -> tuple[ShippedMove, ...]:
-    """Give the moves that ship, by region and in order of the alphabet."""
+    """Give the moves that ship, by region."""
     folder = files("voicecoach") / "moves"
     found = sorted(folder.iterdir(), key=lambda file: file.name)
-    named = ((f.name[:-5], f.read_text("utf-8")) for f in found if f.name.endswith(".yaml"))
-    return tuple(move for region, text in named for move in _moves_of(region, text))
+    texts = ((file.name, file.read_text("utf-8")) for file in found if file.name.endswith(".yaml"))
+    return tuple(move for file, text in texts for move in _moves_of(file, text))
 
 
-def _moves_of(region: str, text: str) -> Iterator[ShippedMove]:
+def _moves_of(file: str, text: str) -> Iterator[ShippedMove]:
+    """Give the moves of a file, whose first line is a comment that says their region."""
+    region = text.partition("\n")[0].removeprefix("# ")
     for match in _NAME.finditer(text):
-        aliases = _ALIASES.search(match["keys"])
-        others = aliases[1].strip("[]").split(",") if aliases else ()
         line = text.count("\n", 0, match.start()) + 1
-        names = tuple(other.strip() for other in others)
-        yield ShippedMove(match["name"], region, line, match["keys"].rstrip("\n") + "\n", names)
+        keys = match["keys"].rstrip("\n") + "\n"
+        yield ShippedMove(match["name"], region, file, line, keys)
 
 
 @lru_cache
@@ -102,3 +127,15 @@ def shipped_move(name: str) -> tuple[str, ShippedMove] | None:
 def move_names() -> tuple[str, ...]:
     """Give all names of moves that ship, aliases too."""
     return tuple(_by_name())
+
+
+def nearest_move(name: str) -> str | None:
+    """Give the name of a move that ships for which another was meant, or None if none is near."""
+    return nearest_name(name, move_names())
+
+
+def searched(words: Iterable[str]) -> tuple[ShippedMove, ...]:
+    """Find the moves that have all of these words, or beginnings of words: in a name, the region,
+    what is needed or the position."""
+    wanted = [folded(word) for word in words]
+    return tuple(move for move in repertoire() if all(move.has(word) for word in wanted))

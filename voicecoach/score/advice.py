@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..problem import Place
     from ..routine.items import Routine
     from .compose import Composed
-    from .layout import Grown
+    from .findings import Grown
 
 NEW_POSITION = GETTING_DOWN
 """Seconds of rest that getting into a new position takes, whatever it is."""

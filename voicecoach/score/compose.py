@@ -15,7 +15,8 @@ from ..routine.budget import LENGTH, WORDS, hours
 from ..routine.items import Routine
 from ..units import seconds_at
 from . import misfits
-from .layout import Grown, Layout, layout
+from .findings import Grown
+from .layout import Layout, layout
 from .score import Say, Score, What
 from .sounds import Events
 

@@ -68,7 +68,6 @@ def lay_out(
     left: Fraction | None,
     start: int,
     room: Callable[[Line], bool],
-    clocked: bool = False,
 ) -> Laid:
     """Lay out a gap that has words, or quiet, between two sets, before the first or after the last.
 
@@ -80,7 +79,6 @@ def lay_out(
         left: what is left of the period that ends it, in seconds; None without `every`.
         start: the frame of its first words.
         room: tells whether the next set, one of `time`, has room for a `how` at its start.
-        clocked: whether it lies inside a period of `every`, which no one's settling may prolong.
     """
     script = Script(coach, sounds, start)
     *before, last = _segments(gap)
@@ -103,7 +101,7 @@ def lay_out(
     if last.rest is None:
         nominal = next((s for s in (gap.rest, left) if s), None)
         last = replace(last, rest=nominal, told=nominal, whole=nominal)
-    return _rest(script, gap, gap.before, last, tips, began, room, clocked=clocked)
+    return _rest(script, gap, gap.before, last, tips, began, room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +218,7 @@ def _called(gap: Gap, seconds: Fraction | None) -> bool:
 
 def _rest(
     script: Script, gap: Gap, planned: Set, last: _Segment, tips: Tips,
-    began: Fraction, room: Callable[[Line], bool], *, clocked: bool,
+    began: Fraction, room: Callable[[Line], bool],
 ) -> Laid:  # fmt: skip
     """Lay out a rest: the richest words that fit, else the shortest, and then it grows.
 
@@ -234,7 +232,7 @@ def _rest(
     late = how if how is not None and planned.reps is None and nominal and room(how) else None
     settle = _settling(planned, said)
     ways = _ways(gap, tip, late, settle, long=_called(gap, last.whole))
-    if settle == SETTLE and (clocked or gap.every is not None):
+    if settle == SETTLE and (gap.clocked or gap.every is not None):
         ways += [replace(way, settle=PREPARE) for way in ways]
     ways += [replace(ways[-1], close=True)]
     for way in ways:

@@ -137,7 +137,7 @@ def _misplaced(
     has = 0
     for way in map(frame_at, _from(at, planned)):
         if not any(start <= way < end + CLEAR for start, end in spans):
-            has = max(has, min(start for start, _ in spans if start >= way) - way)
+            has = max(has, min((start for start, _ in spans if start >= way), default=way) - way)
     return Misplaced(moment, seconds_at(stop - begin + CLEAR), seconds_at(has))
 
 

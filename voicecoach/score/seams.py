@@ -126,39 +126,45 @@ def stretch_of(
     counts = [_sounding(p, made[k], coach, first=k == 0) for k, (_, p) in enumerate(row)]
     for index, (_, planned) in enumerate(row):
         late = how if index == 0 else _late(coach, planned)
-        news = news_of(coach, row[index + 1][0]) if index + 1 < len(row) else None
         over = _Over()
+        news = news_of(coach, row[index + 1][0]) if index + 1 < len(row) else None
         if news is not None:
-            around = counts[index], counts[index + 1]
-            lead = lead_of(made[index + 1], coach)
-            over = _over(
-                planned, around, news, coach.aside(), start=before.start, how=late, lead=lead
-            )
+            around, lead = (counts[index], counts[index + 1]), lead_of(made[index + 1], coach)
+            first = before.start
+            over = _over(planned, around, news, coach.aside(), start=first, how=late, lead=lead)
             unsaid += (_told(news, part) for part in over.unsaid)
         if over.gap and (made[index].misfits or made[index].fallen):
             made[index] = _one(planned, coach, first=index == 0, lead=0)
             counts[index] = _sounding(planned, made[index], coach, first=index == 0)
-        notes = _notes(planned, counts[index], coach, before, over, late, tips)
-        notes = list(encouragement.praised(planned, made[index].beats, notes, coach))
+        heard = _notes(planned, counts[index], coach, before, over, late, tips)
+        notes = encouragement.praised(planned, made[index].beats, heard, coach)
         coach.heard(line for note in notes if isinstance(line := note.what, Line))
         sets.append((planned, offset, announced))
-        sounding = list(_cues(notes, offset, coach, sounds))
-        cues += sounding
+        cues += (sounding := list(_cues(notes, offset, coach, sounds)))
         offset += planned.length
         announced = _named(over, sounding, frame_at(offset))
-        if over.gap and over.start is not None:
-            length = len(coach.known(over.start))
-            cues.append(Cue(frame_at(offset), length, "voice", Say(over.start)))
-            offset += over.gap
+        cues += _between(over, frame_at(offset), coach)
+        offset += over.gap
         before = over
     cues.sort(key=lambda cue: cue.start)
     woken = with_wake(cues, None, sounds, since=cues[0].start if cues else 0)
-    misplaced = tuple(
-        (p, m)
-        for (_, p), counts_of in zip(row, made, strict=True)
-        for m in placed(p, counts_of.notes, coach).misplaced
-    )
+    misplaced = tuple(_misplaced(row, made, coach))
     return Stretch(woken, offset, tuple(sets), tuple(made), tuple(unsaid), misplaced)
+
+
+def _between(over: _Over, at: int, coach: Coach) -> Iterator[Cue]:
+    """Say what comes next in the gap that a seam opens, if it does."""
+    if over.gap and over.start is not None:
+        yield Cue(at, len(coach.known(over.start)), "voice", Say(over.start))
+
+
+def _misplaced(
+    row: Sequence[tuple[Gap, Set]], made: Sequence[Counted], coach: Coach
+) -> Iterator[tuple[Set, Misplaced]]:
+    """Give the moments of sets that find no room."""
+    for (_, planned), counts in zip(row, made, strict=True):
+        for moment in placed(planned, counts.notes, coach).misplaced:
+            yield planned, moment
 
 
 def _named(over: _Over, sounding: Sequence[Cue], end: int) -> int:

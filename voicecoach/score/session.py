@@ -56,6 +56,7 @@ class Gap:
         rest: the whole gap in seconds; None at the start and the end, with `every`, and where a
             `rest` or a `pause` among the items decides.
         amount: the rest as it is written, where that is in beats or breaths.
+        clocked: whether it lies inside a period of `every`, which no one's settling may prolong.
         beat, breath: seconds of those: of the set before it, else of the one after it, else the
             routine's.
         change: whether it is a change of sides, `rest` seconds long after its words.
@@ -71,6 +72,7 @@ class Gap:
     every: Every | None = None
     place: Place | None = None
     amount: Amount | None = None
+    clocked: bool = False
     beat: Fraction = Fraction(1)
     breath: Fraction = Fraction(1)
 
@@ -116,6 +118,16 @@ def session_of(routine: Routine, book: Phrasebook) -> tuple[Gap | Set, ...]:
         else:
             events.append(event)
     return (*row, _gap(after, None, events, routine))
+
+
+def clocked(gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """Give gaps, those marked that lie between a set that opens a period of `every` and its end."""
+    ends = {gap.every.key: k for k, gap in enumerate(gaps) if gap.every is not None}
+    until = 0
+    for k, gap in enumerate(gaps):
+        yield replace(gap, clocked=True) if k < until else gap
+        opened = gap.before.opens if gap.before is not None else ()
+        until = max([until, *(ends.get(every.key, 0) for every in opened)])
 
 
 def _openings(events: Iterator[_Event | Every]) -> Iterator[_Event]:

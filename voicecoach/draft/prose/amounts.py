@@ -106,7 +106,7 @@ def _adozen(part: list[Token], _tongue: Tongue) -> Token | None:
 
 def _range(part: list[Token], _tongue: Tongue) -> Token | None:
     """Join `8-12`, `8 to 12`, `30 s - 60 s`."""
-    first, last = part[0], part[-1]
+    first, last = (token for token in part if token.tag in "nT")
     if first.high >= last.low or last.high > 10 * max(first.low, _ONE):
         return None
     return _over(part, last.tag, first.low, last.high, counted=last.counted)
@@ -139,6 +139,11 @@ def _counts(part: list[Token], _tongue: Tongue) -> Token:
     """Join a number and its counts: `4 counts`, `a count of 4`, which last a second each."""
     number = next(token for token in part if token.tag == "n")
     return _over(part, "T", number.low, number.high, counted=True)
+
+
+def _abbreviated(part: list[Token], _tongue: Tongue) -> Token:
+    """Take the full stop of `5 sec. hold`, where no sentence ends."""
+    return replace(part[0], end=part[-1].end)
 
 
 def _sum(part: list[Token], _tongue: Tongue) -> Token | None:
@@ -201,6 +206,7 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("n-?[smh]|a[smh]", _time),
     ("n-?c", _counts),
     ("[ao]?Pn", _of_count),
+    (r"[TrtS]\.(?!$)", _abbreviated),
     ("T&?T", _sum),
     ("Tn", _minutes_and),
     ("T-T", _range),
@@ -209,10 +215,10 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("n-?q", _masked),
     (r"d?ad[:-]n|d:n", _often),
     (
-        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nda(?:d)|n[tx]?[aE]d|Enn?d|EOd|Ew?d|n[tx]Pad"
+        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|EOd|Ew?d|n[tx]Pad"
         r"|n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
         _often,
     ),
-    ("[#d]n(?![trSxTgMe])", _masked),
+    ("[#d]n(?!-?[trSxTgMe])", _masked),
 )
 """What is joined, one step after the other: patterns of tags, and what is made of a match."""

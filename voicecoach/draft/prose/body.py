@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
-from .dose import Said, said
+from .dose import said
+from .facts import DOSES, Said
 from .lines import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
 
 
 @dataclass
-class Move:
+class Account:
     """An exercise as a sheet tells it, its lines sorted by what they are for.
 
     Attributes:
@@ -26,6 +27,7 @@ class Move:
         needs: equipment.
         quoted: its lines, as they stand in the sheet.
         left_out: those of them that went nowhere.
+        resting: sentences of a rest and nothing else, which may be that of a circuit.
         load: what is lifted or pulled.
         notes: what is said of it for later.
     """
@@ -40,10 +42,18 @@ class Move:
     needs: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    resting: list[Said] = field(default_factory=list)
     load: str = ""
     notes: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
+
+    def add(self, row: Account) -> None:
+        """Take what a row of a table says of the same exercise; its dose is the more telling."""
+        self.said[:0] = row.said
+        for name in ("how", "tips", "needs", "quoted", "notes"):
+            getattr(self, name).extend(getattr(row, name))
+        self.load = self.load or row.load
 
     @property
     def text(self) -> str:
@@ -51,12 +61,12 @@ class Move:
         return " ".join((*self.setup, *self.how, *self.tips))
 
 
-def move_of(block: Block, tongue: Tongue) -> Move:
+def account_of(block: Block, tongue: Tongue) -> Account:
     """Sort the lines of a block that begins an exercise."""
     head = block.opening
     if head is None or block.line is None:
         raise ValueError("the block begins no exercise")
-    made = Move(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
+    made = Account(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
     sorting = Sorting(made, tongue)
     sorting.dosed(head.said, 0)
     for sentence in sentences(head.rest):
@@ -68,10 +78,14 @@ def move_of(block: Block, tongue: Tongue) -> Move:
     return made
 
 
+_OF_REST = 14
+"""Words that a sentence of a rest may have."""
+
+
 class Sorting:
     """The lines of one exercise, on their way to where they belong."""
 
-    def __init__(self, move: Move, tongue: Tongue) -> None:
+    def __init__(self, move: Account, tongue: Tongue) -> None:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
@@ -92,7 +106,17 @@ class Sorting:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
         label, rest = labelled(line.text, self.tongue)
         if label and not rest:
-            return label
+            return f"dose:{line.text.strip(' :*#')}" if label == "dose" else label
+        if line.mark == "label":
+            self.move.left_out.append(line.text)
+            return kind
+        if kind.startswith("dose") and not label:
+            above = kind.partition(":")[2]
+            found = said(f"{above}: {line.text}", self.tongue, listed=True)
+            if found.facts and len(line.text.split()) < 8:
+                self.dosed(found, 1)
+                return kind
+            kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
@@ -114,26 +138,45 @@ class Sorting:
             return
         if kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
             self.move.left_out.append(sentence)
-        elif self.tongue.warning.search(sentence) or kind == "warn":
+        elif kind == "warn" or self._warns(sentence):
             self.move.warnings.append(sayable(sentence))
         elif kind == "variant":
             self.move.left_out.append(sentence)
         else:
             self._told(sentence, kind)
 
+    def _warns(self, sentence: str) -> bool:
+        """Tell whether a sentence is one of safety, and not of a movement with care in it."""
+        begins = list(_beginnings(sentence))[:2]
+        moving = any(self.tongue.moves.get(each, ("", ""))[0] for each in begins)
+        return not moving and self.tongue.warning.search(sentence) is not None
+
     def _told(self, sentence: str, kind: str) -> None:
         found = said(sentence, self.tongue)
         if found.facts and self.tongue.general.search(sentence):
             self.move.general.append(sentence)
             return
+        if found.facts and all(fact.sort == "rest" for fact in found.facts) and self._rests(found):
+            self.move.resting.append(found)
+            return
+        place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
+        if place == "setup" and not found.has(*DOSES, "hold", "often"):  # a band round each ankle
+            facts = tuple(fact for fact in found.facts if fact.sort != "each")
+            found = Said(found.text, facts, bare=False)
         self.dosed(found, 2 if found.bare else 3)
         text = sayable(sentence)
+        if not found.bare or found.has("hold", "phase", "pause"):
+            self.move.raw.append(sentence)
         if found.bare or not text:
             return
-        self.move.raw.append(sentence)
-        place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
         place = "how" if place == "tips" and found.facts else place
         getattr(self.move, place).append(text)
+
+    def _rests(self, found: Said) -> bool:
+        """Tell whether a sentence is of a rest alone, and of no movement."""
+        words = re.findall(r"[^\W\d_]+", found.text.casefold())
+        moving = [word for word in words if self.tongue.moves.get(word, ("", ""))[0]]
+        return len(words) < _OF_REST and set(moving) <= {"take"}
 
     def _place(self, sentence: str) -> str:
         """Tell where a sentence without a label belongs, by the words that it begins with."""

@@ -4,64 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal, TypeAlias
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
+from .facts import Fact, Said, Sort
 from .tokens import Token, tags
 
-Sort: TypeAlias = Literal[
-    "sets", "reps", "times", "things", "hold", "time", "rest", "pause", "phase", "each",
-    "together", "load", "often", "more", "takes_turns", "by",
-]  # fmt: skip
-"""What a fact is about: `times` are reps or sets, `things` reps with a name of their own, `by` the
-number before a time (`4 x 25 s`), `more` what is added to the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that a sentence says of a dose.
-
-    Attributes:
-        sort: what it is about.
-        low, high: its number, both alike where it is no range; times in seconds.
-        word: the side, the load or how often.
-        at: where it stands in the sentence, in characters.
-    """
-
-    sort: Sort
-    low: Fraction = Fraction(0)
-    high: Fraction = Fraction(0)
-    word: str = ""
-    at: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence that was searched for a dose.
-
-    Attributes:
-        text: the sentence.
-        facts: what it says.
-        bare: whether it says nothing else.
-    """
-
-    text: str
-    facts: tuple[Fact, ...]
-    bare: bool
-    tokens: tuple[Token, ...] = field(default=(), repr=False)
-    taken: tuple[tuple[int, int], ...] = field(default=(), repr=False)
-    """Where in the text its facts stand, in characters."""
-
-    def has(self, *sorts: str) -> bool:
-        """Tell whether it says something of these sorts."""
-        return any(fact.sort in sorts for fact in self.facts)
-
-
-DOSES = ("sets", "reps", "times", "things", "time", "by", "more")
-"""The sorts of facts that make a dose: how often or how long."""
+LONGEST_PHASE = 60
+"""Seconds that a part of a rep may last; what lasts longer is a set."""
 
 BREATH = 5
 """Seconds that a breath is taken to last, as in a routine."""
@@ -161,12 +113,21 @@ class _Search:
         self.line = f"{self.line[:index]}_{self.line[index + 1 :]}"
 
     def _moves(self, index: int) -> bool:
-        return self.tokens[index].text in self.tongue.moves
+        """Tell whether a word is a movement, and no noun: `hold the stretch`."""
+        before = self.tokens[index - 1].text if index else ""
+        noun = before in self.tongue.set_of("articles")
+        return self.tokens[index].text in self.tongue.moves and not noun
 
     def part(self, index: int) -> str:
         """Give the word for a side that `each` takes."""
         return self.tongue.parts.get(self.tokens[index].text, "side")
 
+
+_RESTS = "w?B"
+"""What may stand behind the time of a rest: between the sets."""
+
+_TAKEN = "[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
+"""What may stand behind one that is taken: `take a minute to get your breath back`."""
 
 _FILLERS = frozenset(
     [
@@ -260,22 +221,31 @@ def _time(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     token = search.tokens[at]
     if cue == "H":
         yield search.fact("hold", at)
-    elif cue in ("R", "U") or (not cue and re.match("w?B|[,w]{0,5}[^T]{0,3}R", line[at + 1 :])):
-        yield search.fact(_kind_of_rest(line, at, cue), at)
-    elif cue == "P" or token.counted:
+    elif cue in ("R", "U") or (not cue and _is_rest(search, at)):
+        sort, between = _kind_of_rest(line, at, cue)
+        yield search.fact(sort, at, between)
+    elif (cue == "P" or token.counted) and token.high <= LONGEST_PHASE:
         yield search.fact("phase", at)
     else:
         yield search.fact("time", at)
 
 
-def _kind_of_rest(line: str, at: int, cue: str) -> Sort:
-    behind = re.search(r"B[aw]*([rSt#wgE])", line)
+def _is_rest(search: _Search, at: int) -> bool:
+    """Tell whether a time without a word before it is a rest, by what follows."""
+    behind = search.whole[at + 1 :]
+    taken = search.tokens[0].text in search.tongue.takes and re.match(_TAKEN, behind)
+    return re.match(_RESTS, behind) is not None or bool(taken)
+
+
+def _kind_of_rest(line: str, at: int, cue: str) -> tuple[Sort, str]:
+    """Tell the rest between sets (`S`) or exercises (`#`) and the pause between reps apart."""
+    behind = re.search(r"B[awE]*([rSt#])", line)
     if behind:
-        return "pause" if behind[1] in "rt" else "rest"
+        return ("pause", "") if behind[1] in "rt" else ("rest", behind[1])
     before = line[:at]
     if cue == "U" or re.search(r"H[^.]*T[^.]*$", before) or "U" in before:
-        return "pause"
-    return "rest"
+        return "pause", ""
+    return "rest", ""
 
 
 def _bare_hold(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
@@ -283,6 +253,11 @@ def _bare_hold(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 
 def _phase(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `in three`; words may follow if they say which way: `auf 3 wieder senken`."""
+    behind = re.match("w*", search.line[match.end() :])
+    words = [token.text for token in search.tokens[match.end() :][: behind.end() if behind else 0]]
+    if words and not any(word in search.tongue.ways for word in words):
+        return
     yield search.fact("phase", match.start(1))
 
 
@@ -297,9 +272,20 @@ def _things(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 
 def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
-    held = search.cue(match.start()) == "H"
-    fact = search.fact("hold" if held else "things", match.start(1), "breaths" if held else "")
-    yield replace(fact, low=fact.low * BREATH, high=fact.high * BREATH) if held else fact
+    """Read `for 5 breaths`, which is a time; `take 5 breaths` are five things done."""
+    at = match.start()
+    held = search.cue(at) == "H"
+    before = search.tokens[at - 1].text if at else ""
+    if not held and not search.listed and before not in search.tongue.lasting:
+        yield search.fact("things", match.start(1))
+        return
+    fact = search.fact("hold" if held else "time", match.start(1), "breaths")
+    yield replace(fact, low=fact.low * BREATH, high=fact.high * BREATH)
+
+
+def _sets(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `3 sets`; `8 rounds` of a movement may be its reps."""
+    yield search.fact("sets", match.start(1), search.tokens[match.start(2)].text)
 
 
 def _more(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
@@ -316,6 +302,33 @@ def _each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     at = match.end() - 1
     yield Fact("each", word=search.part(at) if search.whole[at] == "p" else "side",
                at=search.tokens[match.start()].start)  # fmt: skip
+
+
+def _each_of(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `with each leg`; what is held in each hand has no sides."""
+    part = search.part(match.end() - 1)
+    slash = search.tokens[match.start()].text == "/"
+    if slash and search.whole[match.start() - 1 : match.start()] not in tuple("nTxrt"):
+        return
+    if match[0][0] != "P" or part in ("side", "direction"):
+        yield from _each(search, match)
+
+
+def _both_ways(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `10 forward, 10 backward`: as many each way."""
+    ends = (match.start(1) + 1 + (search.line[match.start(1) + 1] == "g"), match.end() - 1)
+    texts = [search.tokens[at].text for at in ends]
+    first, second = (search.tokens[match.start(group)] for group in (1, 2))
+    pairs = search.tongue.opposites
+    if first.high == second.high and any(set(pair) == set(texts) for pair in pairs):
+        yield search.fact("reps", match.start(1))
+        yield Fact("each", word=",".join(texts), at=first.start)
+
+
+def _other(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `then the other leg`; what goes one way and then the other is one movement."""
+    if not re.search("np", search.whole[: match.start()]):
+        yield from _each(search, match)
 
 
 def _both(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
@@ -337,6 +350,8 @@ def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 def _often(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     token = search.tokens[match.start()]
+    if token.text.split()[0] in search.tongue.per:
+        return
     yield Fact("often", word=search.text[token.start : token.end], at=token.start)
 
 
@@ -350,6 +365,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     ("L", _load),
     (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
     (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
+    (r"(n)[tx](n)w?[rg]", _pairs("sets", "reps")),
     (r"(n)w?S[xo,:-]*(T)(?:[aow-]*H)?", _by_time),
     (r"(n)-?H[xo]?(T)", _by_time),
     (r"(n)w?S[xo]+(n)", _pairs("sets", "reps")),
@@ -363,21 +379,23 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"r:(n)", _pairs("reps")),
     (r"R:(n)", _pairs("rest")),
     (r"(n)MS|(n)Mt|(N)M", _more),
-    (r"x(n)S|(n)w?S", _pairs("sets", "sets")),
+    (r"x?(n)w?(S)", _sets),
     (r"(n)w?r", _pairs("reps")),
-    (r"(n)w?t", _pairs("times")),
+    (r"(n)-?w?t", _pairs("times")),
     (r"(n)[xo,]?Ep?", _times_each),
-    (r"(N)", _pairs("times")),
-    (r"x(n)|(n)x", _pairs("reps", "reps")),
+    (r"(N)(?=,|w{0,2}(?:$|[.;)&EMSTF-]))", _pairs("times")),
+    (r"x(n)|(n)x", _pairs("times", "times")),
+    (r"(n)g?w[^nT]{0,3}(n)g?w", _both_ways),
     (r"(n)w?g", _things),
     (r"(n)w?e", _breaths),
     (r"asS", _second),
     (r"H[Ewao:]{0,4}(n)(?=$|[.,;&)A])", _bare_hold),
     (r"T", _time),
-    (r"P(n)(?=$|[.,;&)A])", _phase),
-    (r"Ew?p", _each),
+    (r"U[w]?(n)(?=$|[.,;&)A])", _pairs("pause")),
+    (r"P(n)(?=w{0,2}(?:$|[.,;&)A]))", _phase),
+    (r"P?Ew?p", _each_of),
     (r"ba?p", _both),
-    (r"[AC][^.;]{0,6}Op?", _each),
+    (r"[AC][^.;]{0,6}Op?", _other),
     (r"A[^.;]{0,5}lp", _each),
     (r"C[aw]{0,2}p", _each),
     (r"l[&E]l", _left_right),
@@ -385,7 +403,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
 """Patterns of tags, the most telling first, and the facts of a match."""
 
 _LISTED: tuple[tuple[str, _WAY], ...] = (
-    (r"^(n)(?=w|p|H)", _pairs("reps")),
+    (r"^(n)(?=w|p|H|,)", _pairs("reps")),
     (r"[:-](n)$|(?<=w)(n)$", _pairs("reps", "reps")),
     (r"E$", _each),
 )

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from ...language.function_words import NAMES
 from ...language.phrasebook import languages
-from ...problem import Refusal
-from ..draft import Draft, Remark
+from ...problem import Refusal, listed
+from ..draft import Draft, Path, Remark
 from ..sheet import Sheet
 from ..tongues.tongue import Tongue, language_of, tongue
-from .body import Move, move_of
-from .lines import SheetLine, lines_of
-from .outline import Block, Outline
+from .body import Account
+from .lines import lines_of
+from .outline import Outline
 from .papers import text_in
-from .phases import ways
+from .parts import Circuit, Gathered, Section, alone, gathered
+from .phases import both_ways, ways
 from .prescription import Prescription, prescription, resolved
-from .rows import SheetTable, runs_of_rows, same_move, table_of
-from .surroundings import Surroundings, plainly_title
+from .running import is_running, run_through
+from .surroundings import plainly_title
 from .writing import item_of, load_of, spelt, unbraced
 
 
@@ -34,146 +36,182 @@ def read(sheet: Sheet) -> Draft:
     text = text_in(sheet)
     words = tongue(language_of(text))
     lines, noise = lines_of(text, words)
-    blocks = Outline(lines, words).blocks()
-    around, found = _sorted(blocks, words)
-    if not found:
-        raise Refusal(_nothing(sheet))
-    around.left_out += noise
-    return _Leaflet(sheet, text, around, found, words).draft()
-
-
-def _nothing(sheet: Sheet) -> str:
-    return (
-        f"there is no exercise in {sheet.name} that could be read; each needs a name on a line "
-        "of its own, or a number, and below it what to do and how often"
-    )
-
-
-def _sorted(blocks: Sequence[Block], words: Tongue) -> tuple[Surroundings, list[Move]]:
-    """Sort blocks into exercises and what stands around them."""
-    around = Surroundings()
-    found: list[Move] = []
-    tables: list[SheetTable] = []
-    for block in blocks:
-        if block.opening is None:
-            tables += _tables(block.lines, words, around)
-            plain = [line for line in block.lines if line.mark != "row"]
-            around.take(plain, words, before=not found and not tables)
-        else:
-            made = move_of(block, words)
-            for sentence in made.general:
-                around.sentence(sentence, words, before=False)
-            found.append(made)
-    for table in tables:
-        _merge(found, table, around)
-    return around, found
-
-
-def _tables(lines: Sequence[SheetLine], words: Tongue, around: Surroundings) -> list[SheetTable]:
-    made = []
-    for run in runs_of_rows(lines):
-        table = table_of(run, words)
-        if table is None:
-            around.left_out += [line.text for line in run]
-        else:
-            made.append(table)
-    return made
-
-
-def _merge(found: list[Move], table: SheetTable, around: Surroundings) -> None:
-    """Give the exercises of the text their doses from a table; other rows are exercises, too."""
-    free = set(range(len(found)))
-    for at, row in enumerate(table.moves):
-        row.notes += table.later.get(at, [])
-        known = same_move(row.name, found, free) if free else None
-        if known is None:
-            found.append(row)
-            continue
-        free.discard(known)
-        move = found[known]
-        move.said[:0] = row.said
-        move.how += row.how
-        move.tips += row.tips
-        move.quoted += row.quoted
-        move.load = move.load or row.load
-        move.notes += row.notes
-    around.period = around.period or table.period
-    around.left_out += table.not_yet
+    if is_running(lines):
+        found = run_through("\n".join(line.text for line in lines), words)
+    else:
+        found = gathered(Outline(lines, words).blocks(), words)
+    if not found.moves:
+        found = alone(lines, plainly_title(sheet.name), words)
+    if not found.moves:
+        raise Refusal(
+            f"there is no exercise in {sheet.name} that could be read; each needs a name on a "
+            "line of its own, or a number, and below it what to do and how often"
+        )
+    found.around.left_out += noise
+    return _Leaflet(sheet, text, found, words).draft()
 
 
 class _Leaflet:
     """What was found in a leaflet, to be written."""
 
-    def __init__(
-        self, sheet: Sheet, text: str, around: Surroundings, found: list[Move], words: Tongue
-    ) -> None:
+    def __init__(self, sheet: Sheet, text: str, found: Gathered, words: Tongue) -> None:
         self.sheet = sheet
         self.text = text
-        self.around = around
-        self.found = found
+        self.around = found.around
         self.words = words
-        self.all = prescription(around.doses)
-        self.phases = ways(around.told, words)
+        self.parts, self.others = _of_first_period(found.parts)
+        self.all = prescription(found.around.doses)
+        self.phases = ways(found.around.told, words)
+        self.values: dict[str, Any] = {}
+        self.remarks: list[Remark] = []
+        self.doses: list[Prescription] = []
 
     def draft(self) -> Draft:
         """Write the draft."""
-        values: dict[str, Any] = {
-            "title": unbraced(self.around.title or plainly_title(self.sheet.name))
-        }
-        remarks: list[Remark] = list(self._notes())
-        doses = [resolved(self._own(each), self.all) for each in self.found]
-        often = self._often(doses)
+        title = self.around.title or plainly_title(self.sheet.name)
+        self.values["title"] = unbraced(title)
+        session = self._session()
+        self._head()
+        self.values["session"] = session
+        left = [*self.around.left_out, *self._left()]
+        return Draft(self.values, tuple(self.remarks), tuple(left), self._share(left))
+
+    def _head(self) -> None:
+        """Write what stands above the session."""
+        if self.words.language not in languages():
+            name = NAMES[self.words.language]
+            text = f"The sheet is in {name}, which the coach does not speak."
+            self.remarks.insert(0, Remark((), "note", text))
+        elif self.words.language != languages()[0] and self.words.language != "en":
+            self.values["language"] = self.words.language
+        often = self._often()
         if often:
-            values["about"] = unbraced(often)
-        if self.words.language in languages() and self.words.language != "en":
-            values["language"] = self.words.language
+            self.values["about"] = unbraced(often)
+        period = self.around.period or (self.parts[0].period if self.others else "")
+        if period:
+            self._ask_period(period)
+        self._rests()
+
+    def _ask_period(self, period: str) -> None:
+        """Say for which day or week the draft is, and what the others have."""
+        others = dict.fromkeys(part.period for part in self.others)
+        which = f"which of {listed([period, *others], 'or')}?" if others else "which weeks?"
+        self.remarks.append(Remark(("title",), "asked", f"{which} this is {period}"))
+        for part in self.others:
+            names = ", ".join(move.quoted[0] if move.quoted else move.name for move in part.moves)
+            self.remarks.append(Remark(("title",), "note", f"{part.period}: {names}"))
+
+    def _session(self) -> list[dict[str, Any]]:
         session: list[dict[str, Any]] = []
         for warning in dict.fromkeys(self.around.warnings):
             session.append({"say": unbraced(warning)})
-        for each, dose in zip(self.found, doses, strict=True):
-            for warning in each.warnings:
+        for part in self.parts:
+            circuit = part.circuit
+            if circuit is None or circuit.rounds[1] < 2:
+                self._write(part.moves, session, ("session",), None)
+                continue
+            path = ("session", len(session))
+            group = self._group(circuit, path)
+            inner: list[dict[str, Any]] = []
+            self._write(part.moves, inner, (*path, "session"), circuit)
+            group["session"] = inner
+            session.append(group)
+        return session
+
+    def _write(self, moves: Sequence[Account], session: list[dict[str, Any]], path: Path,
+               circuit: Circuit | None) -> None:  # fmt: skip
+        """Write exercises, each behind what warns in it."""
+        for move in moves:
+            for warning in move.warnings:
                 session.append({"say": unbraced(warning)})
-            item = item_of(each, dose, self.phases, self.words)
-            remarks += item.remarks_at("session", len(session))
+            dose = resolved(self._own(move), self.all)
+            if circuit is not None:
+                often = dose.sets[1] if dose.sets else 0
+                if often in (circuit.rounds[1], len(moves)):  # told once more, or once for each
+                    dose = replace(dose, sets=None)
+            else:
+                self.doses.append(dose)
+            item = item_of(move, dose, self.phases, self.words)
+            self.remarks += item.remarks_at(*path, len(session))
             session.append(item.values)
-        self._rests(values, remarks, doses)
-        values["session"] = session
-        left = [*self.around.left_out, *(line for each in self.found for line in each.left_out)]
-        return Draft(values, tuple(remarks), tuple(left), self._share(left))
 
-    def _own(self, found: Move) -> Prescription:
-        own = prescription(found.said)
-        text = found.text
+    def _group(self, circuit: Circuit, path: Path) -> dict[str, Any]:
+        """Write the keys of a group."""
+        low, high = circuit.rounds
+        group: dict[str, Any] = {"rounds": int(high)}
+        if low < high:
+            self.remarks.append(
+                Remark((*path, "rounds"), "guessed", f"{int(low)} to {int(high)} on the sheet")
+            )
+        between = circuit.between if circuit.between is not None else self._rest("")
+        group["between"] = spelt(between if between is not None else BETWEEN)
+        if between is None:
+            text = "no rest between exercises on the sheet"
+            self.remarks.append(Remark((*path, "between"), "guessed", text))
+        if circuit.rest is not None:
+            group["rest"] = spelt(circuit.rest)
+        if circuit.after is not None:
+            group["rest_after"] = spelt(circuit.after)
+        return group
+
+    def _own(self, move: Account) -> Prescription:
+        own = prescription([*move.said, *move.resting])
+        text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)
+        sides = re.search(self.words.in_turn, text, re.IGNORECASE) if not own.each else None
+        each = both_ways(text, self.words) or own.each or ("side" if sides else "")
+        own = replace(own, each=self.words.parts.get(each, each))
         if any(re.search(p, text, re.IGNORECASE) for p in self.words.together) and not own.each:
-            own = replace(own, together=True)
-        load = own.load or load_of(found, self.around.load, self.words)
-        return replace(own, load=load, by_rep=turns)
+            own = replace(own, together=not own.each)
+        load = own.load or load_of(move, self.around.load, self.words)
+        return replace(own, load=load, by_rep=(turns or bool(sides)) and "," not in own.each)
 
-    def _often(self, doses: Sequence[Prescription]) -> str:
-        told = dict.fromkeys([*self.around.often, *(dose.often for dose in doses if dose.often)])
+    def _often(self) -> str:
+        told = [*self.around.often, *(dose.often for dose in self.doses if dose.often)]
         often = next(iter(told), "")
         return f"{often[0].upper()}{often[1:]}." if often else ""
 
-    def _notes(self) -> list[Remark]:
-        notes = []
-        if self.words.language not in languages():
-            name = NAMES[self.words.language]
-            notes.append(
-                Remark((), "note", f"The sheet is in {name}, which the coach does not speak.")
-            )
-        return notes
+    def _rests(self) -> None:
+        """Write the rest of all exercises, or a guess at it."""
+        after, between = self._rest("#"), self._rest("S")
+        between = self._rest("") if between is None else between
+        if between is not None and self.doses:
+            self.values["rest"] = spelt(between)
+        elif any(dose.sets and dose.sets[1] > 1 and not dose.rest for dose in self.doses):
+            self.values["rest"] = spelt(after or REST)
+            said = "only of that between exercises" if after else "no rest on the sheet"
+            self.remarks.append(Remark(("rest",), "guessed", said))
+        if after is not None:
+            self.values["rest_after"] = spelt(after)
 
-    def _rests(
-        self, values: dict[str, Any], remarks: list[Remark], doses: Sequence[Prescription]
-    ) -> None:
-        if self.all.rest:
-            values["rest"] = spelt(self.all.rest[1])
-        elif any(dose.sets and dose.sets[1] > 1 and not dose.rest for dose in doses):
-            values["rest"] = "30s"
-            remarks.append(Remark(("rest",), "guessed", "no rest on the sheet"))
+    def _rest(self, between: str) -> Fraction | None:
+        """Give the rest that the sheet has for all: between sets, exercises, or just a rest."""
+        facts = (fact for each in self.around.doses for fact in each.facts if fact.sort == "rest")
+        return next((fact.high for fact in facts if fact.word == between), None)
+
+    def _left(self) -> list[str]:
+        moves = [move for part in self.parts for move in part.moves]
+        lines = [line for move in moves for line in move.left_out]
+        others = [line for part in self.others for move in part.moves for line in move.quoted]
+        return [*lines, *others]
 
     def _share(self, left: Sequence[str]) -> float:
         every = len(self.text.split())
         lost = sum(len(line.split()) for line in left)
         return max(0.0, 1 - lost / every) if every else 0.0
+
+
+REST = Fraction(30)
+"""The rest between sets where a sheet has none, as a routine has it."""
+
+BETWEEN = Fraction(15)
+"""The rest between two exercises of a circuit where a sheet has none."""
+
+
+def _of_first_period(parts: Sequence[Section]) -> tuple[list[Section], list[Section]]:
+    """Part the exercises of the first day or week, and of any, from those of the others."""
+    periods = list(dict.fromkeys(part.period for part in parts if part.period))
+    if len(periods) < 2:
+        return list(parts), []
+    others = [part for part in parts if part.period in periods[1:]]
+    return [part for part in parts if part not in others], others

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from ..tongues.tongue import Tongue
+from .columns import unfolded
+from .dose import said
+from .openings import opening_of
 
-Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row"]
-"""What a line begins with; a row is one of a table with bars."""
+Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row", "label"]
+"""What a line begins with; a row is one of a table with bars, a label is none that is known."""
 
 LONGEST = 4000
 """Characters of a line that are read at once; a text without a break is cut between words."""
@@ -33,10 +37,14 @@ _STEP = re.compile(
 _PAIRED = re.compile(r"([A-H])(\d)[.):]?\s+(?=\S)")
 _LETTER = re.compile(r"\(?([a-h])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•●○◦▪▫■□►▶‣⁃∙·*+✓✔☐➢➤»❖o-]|[–—])\s+(?=\S)|[•●▪■►✓✔☐➢➤]\s*(?=\S)")
+_SIGN = re.compile(r"[^\w\s]{1,4}\s*(?=\w)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)(?<=\S)\1\s*[:.–—-]?\s*(.*)$")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w))(.+?)(\*\*|__|(?<=\w)[*_](?!\w))")
 _LINK = re.compile(r"!?\[([^\]]{0,200})\]\([^)\s]{0,300}(?:\s\"[^\"]{0,100}\")?\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_LABEL = re.compile(r"([^\W\d][^:]{2,30}):\s")
+_CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-ZÄÖÜ])")
+_STUCK = re.compile(r"(?<=[a-zà-ÿ)])\.(?=[A-ZÄÖÜ][a-zà-ÿ]* )")
 _GAP = re.compile(r"\t+| {3,}")
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
@@ -75,8 +83,7 @@ class SheetLine:
 
 def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
     """Cut a sheet into its lines, and give those that are no part of it."""
-    cut = [(number, part) for number, line in enumerate(text.split("\n"), 1)
-           for part in _cut(line)]  # fmt: skip
+    cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
     apart = True
     for number, raw in cut:
@@ -85,8 +92,10 @@ def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
             continue
         found.append(_line(raw, number, apart))
         apart = False
-    kept, noise = _without_noise(found, tongue)
-    return list(_whole(_unnumbered(kept))), noise
+    kept, noise = _without_noise(_without_bars(found), tongue)
+    kept, again = _without_signatures(kept, tongue)
+    noise += again
+    return list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue)), noise
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -102,7 +111,7 @@ def _cut(line: str) -> Iterator[str]:
 def _line(raw: str, number: int, apart: bool) -> SheetLine:
     """Read what a line begins with."""
     indent = len(raw) - len(raw.lstrip())
-    text = _GAP.sub("   ", raw.strip())
+    text = _STUCK.sub(r". ", _GAP.sub("   ", raw.strip()))
     text = _ADDRESS.sub("", _LINK.sub(r"\1", text)).strip() or raw.strip()
     made = SheetLine(text, number, apart=apart, indent=indent)
     if text.count("|") >= 2 or (text.startswith("|") and text.endswith("|")):
@@ -133,14 +142,17 @@ def _plain(text: str) -> str:
 def _marked(line: SheetLine, text: str) -> SheetLine:
     for mark, pattern in (
         ("step", _STEP), ("number", _WORDED), ("number", _GLUED), ("number", _NUMBER),
-        ("number", _PAIRED),
+        ("number", _PAIRED), ("number", _CAPITAL),
         ("step", _LETTER), ("bullet", _BULLET),
     ):  # fmt: skip
         match = pattern.match(text)
+        if match is None and mark == "bullet":
+            match = _SIGN.match(text) if text and unicodedata.category(text[0]) == "So" else None
         if match:
             rest = text[match.end() :].strip()
             value = match[1] if match.groups() else "0"
             number = int(value) if value.isdigit() else pattern is _PAIRED
+            number = ord(value) - 64 if pattern is _CAPITAL else number
             inner = _BOLD.match(rest)
             if inner:
                 tail = f": {_plain(inner[3])}" if inner[3] else ""
@@ -151,13 +163,61 @@ def _marked(line: SheetLine, text: str) -> SheetLine:
     return replace(line, text=text)
 
 
+def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:
+    """Take numbers within numbers for steps: those farther in, and those that begin again at one
+    below a short line with a number."""
+    numbered = [line for line in found if line.mark == "number"]
+    margin = min((line.indent for line in numbered), default=0)
+    deep = {id(line) for line in numbered if line.indent >= margin + 2}
+    outer = inner = 0
+    for line in numbered:
+        if id(line) in deep:
+            continue
+        short = len(line.text) < 50 and not line.ends
+        if inner and line.value == inner + 1 and not (short and line.value == outer + 1):
+            inner += 1
+            deep.add(id(line))
+        elif line.value == 1 and outer and not inner and not short:
+            inner = 1
+            deep.add(id(line))
+        else:
+            outer, inner = line.value, 0
+    if len(deep) == len(numbered):
+        return list(found)
+    return [replace(line, mark="step") if id(line) in deep else line for line in found]
+
+
+def _without_bars(found: Sequence[SheetLine]) -> list[SheetLine]:
+    """Take a line with bars for what it says, where no table is: `Sets: 3 | Reps: 10`."""
+    rows = [line.mark == "row" for line in found]
+    beside = [at > 0 and rows[at - 1] for at in range(len(found))]
+    above = [at + 1 < len(found) and rows[at + 1] for at in range(len(found))]
+    return [
+        replace(line, mark="", text=re.sub(r"\s*\|\s*", "   ", line.text).strip())
+        if rows[at] and not beside[at] and not above[at] else line
+        for at, line in enumerate(found)
+    ]  # fmt: skip
+
+
+def _labelled(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Mark lines whose label is not known, but stands above several exercises."""
+    labels = [_LABEL.match(line.text) if not line.mark else None for line in found]
+    counts = Counter(label[1].casefold() for label in labels if label)
+    return [
+        replace(line, mark="label")
+        if label and counts[label[1].casefold()] > 1 and label[1].casefold() not in tongue.meanings
+        else line
+        for line, label in zip(found, labels, strict=True)
+    ]
+
+
 def _unnumbered(found: list[SheetLine]) -> list[SheetLine]:
     """Take the mark from a number that begins no list, but is one of the line: `9 – 12 reps`."""
     values = {line.value for line in found if line.mark == "number"}
     return [
         replace(line, text=f"{line.value} {line.text}", mark="")
         if line.mark == "number" and line.value > 2 and line.value - 1 not in values
-        and line.value - 2 not in values
+        and line.value - 2 not in values and line.value + 1 not in values
         else line
         for line in found
     ]  # fmt: skip
@@ -172,7 +232,27 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
         if _is_tail(line, tongue) and at > len(found) // 4:
             noise += [each.text for each in found[at:]]
             break
-        if tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or not _says(line):
+        odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
+        if odd or not _says(line):
+            noise.append(line.text)
+        else:
+            kept.append(line)
+    return kept, noise
+
+
+def _without_signatures(
+    found: Sequence[SheetLine], tongue: Tongue
+) -> tuple[list[SheetLine], list[str]]:
+    """Take out short lines that stand below every exercise alike, and say nothing of it."""
+    counts = Counter(line.text.casefold() for line in found)
+    kept: list[SheetLine] = []
+    noise: list[str] = []
+    for line in found:
+        first = re.split(r"\W", line.text.casefold(), maxsplit=1)[0]
+        tells = first in tongue.moves or first in tongue.set_of("positions")
+        label = line.text.strip(" :").casefold() in tongue.meanings or ":" in line.text
+        alike = counts[line.text.casefold()] > 2 and not (tells or label or line.mark == "row")
+        if alike and not said(line.text, tongue, listed=True).facts:
             noise.append(line.text)
         else:
             kept.append(line)
@@ -181,6 +261,13 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
 
 def _says(line: SheetLine) -> bool:
     return any(map(str.isalnum, line.text))
+
+
+def _is_menu(line: SheetLine) -> bool:
+    """Tell whether a line is a row of links: three short parts or more, nothing counted in them."""
+    parts = line.text.split("   ")
+    short = all(0 < len(part.split()) <= 3 for part in parts)
+    return len(parts) > 2 and short and not re.search(r"[\d:]", line.text)
 
 
 def _is_tail(line: SheetLine, tongue: Tongue) -> bool:
@@ -205,14 +292,18 @@ def _page_heads(found: Sequence[SheetLine]) -> set[str]:
     return heads | {text for text in near if counts[text] > 1}
 
 
-def _whole(found: Iterable[SheetLine]) -> Iterator[SheetLine]:
+def _whole(found: Iterable[SheetLine], tongue: Tongue) -> Iterator[SheetLine]:
     """Join the lines that were broken for their width."""
     every = list(found)
     width = _width(every)
     made: SheetLine | None = None
     last = 0
     for line in every:
-        if made is not None and _goes_on(made, line, last, width):
+        if (
+            made is not None
+            and _goes_on(made, line, last, width)
+            and not _stands_alone(line, tongue)
+        ):
             made = replace(made, text=_joined(made.text, line.text))
         else:
             if made is not None:
@@ -244,8 +335,17 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
         return False
     if after.text[:1].islower() and not line.ends and (len(line.text) > 25 or bool(width)):
         return bool(width) or line.mark == "bullet" or len(line.text) > 40
-    wide = bool(width) and last >= 0.7 * width
+    first = len(after.text.split(" ", 1)[0])
+    wide = bool(width) and last + 1 + first >= 0.9 * width
     return wide and not line.ends and not after.text[:1].isdigit()
+
+
+def _stands_alone(line: SheetLine, tongue: Tongue) -> bool:
+    """Tell whether a line is an exercise with its dose, whatever stands before it."""
+    if not line.text[:1].isupper():
+        return False
+    opening = opening_of(line.text, tongue)
+    return bool(opening.name) and opening.own and opening.dosed
 
 
 def _joined(text: str, after: str) -> str:

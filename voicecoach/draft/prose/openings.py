@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..tongues.tongue import Tongue
-from .dose import DOSES, Said, said
+from .dose import said
+from .facts import DOSES, Said
+from .sentences import sentences
 
 MOST_WORDS = 9
 """Words of a name; a longer one is a sentence."""
@@ -53,7 +56,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     words = len(_WORD.findall(text))
     if (
         words <= MOST_WORDS + 9
-        and not re.search(r"[.!?]\s+\S|[!?]$", text.strip())
+        and _is_one(text)
         and (not text.rstrip().endswith(".") or words <= 4)
     ):
         made = _short(text, tongue, marked=marked)
@@ -61,10 +64,16 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
             return made
     lead = _LEAD.match(text)
     if lead and len(_WORD.findall(lead["lead"])) <= 7:
-        first = _short(lead["lead"], tongue, marked=marked)
+        first = _short(lead["lead"], tongue, marked=False)
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+def _is_one(text: str) -> bool:
+    """Tell whether a line is one piece, and no question or call."""
+    text = " ".join(text.split())
+    return not text.endswith(("!", "?")) and len(list(sentences(text))) == 1
 
 
 def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
@@ -119,7 +128,7 @@ def bare_name(text: str, tongue: Tongue) -> str:
     >>> bare_name("the Heel Raise on –", tongue("en")), bare_name("SIDE PLANK (easy)", tongue("en"))
     ('Heel Raise', 'Side plank')
     """
-    text = _BRACKETS.sub("", text).strip(_EDGES)
+    text = re.sub(rf"(?i)^{tongue.prefixes}(?=\w)", "", _BRACKETS.sub("", text).strip(_EDGES))
     words = text.split()
     while words and words[-1].strip(_EDGES).casefold() in tongue.set_of("joins"):
         words.pop()
@@ -132,10 +141,19 @@ def bare_name(text: str, tongue: Tongue) -> str:
     return name
 
 
+def _names_period(text: str, tongue: Tongue) -> bool:
+    """Tell whether a day or a week is named: `Day 5`."""
+    words = re.findall(r"[^\W\d_]+|\d+", text.casefold())
+    return any(tongue.words.get((word,)) == "d" and after.isdigit()
+               for word, after in pairwise(words))  # fmt: skip
+
+
 def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     """Tell whether a text may be the name of an exercise."""
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
+        return False
+    if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
         return False
     if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
         return False

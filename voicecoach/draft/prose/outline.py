@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
-from .dose import DOSES, Said, said
+from .dose import said
+from .facts import DOSES, Said
 from .lines import SheetLine
 from .openings import Opening, opening_of
 from .sentences import sentences
@@ -57,7 +58,9 @@ class Outline:
             text for text, count in Counter(line.text.casefold() for line in lines).items()
             if count > 1
         }  # fmt: skip
-        self.heads = [self._head(line) for line in self.lines]
+        self.repeated |= _captions(lines)
+        self.general = any(_is_for_all(line.text, tongue) for line in lines if not line.mark)
+        self.openings = [self._head(line) for line in self.lines]
         self.ways = [self._ways(at) for at in range(len(self.lines))]
 
     def blocks(self) -> list[Block]:
@@ -71,7 +74,7 @@ class Outline:
             end = self._end(start, best)
             if start > at:
                 made += self._aside(at, start, best)
-            made.append(Block(self.heads[start], self.lines[start + 1 : end], self.lines[start]))
+            made.append(Block(self.openings[start], self.lines[start + 1 : end], self.lines[start]))
             at = end
         if at < len(self.lines):
             made += self._aside(at, len(self.lines), best)
@@ -89,7 +92,7 @@ class Outline:
         made: list[Block] = []
         plain: list[SheetLine] = []
         for at in range(begin, end):
-            head = self.heads[at]
+            head = self.openings[at]
             alone = best.name not in ("dose", "number") and "dose" in self.ways[at]
             if alone and head is not None and head.name and not head.said.has("often"):
                 made += [Block(None, tuple(plain))] if plain else []
@@ -100,14 +103,14 @@ class Outline:
         return [*made, Block(None, tuple(plain))] if plain else made
 
     def _head(self, line: SheetLine) -> Opening | None:
-        if line.mark in ("row", "step") or line.text.casefold() in self.repeated:
+        if line.mark in ("row", "step", "label") or line.text.casefold() in self.repeated:
             return None
         marked = line.mark in ("number", "heading", "bold") or line.caps
         return opening_of(line.text, self.tongue, marked=marked)
 
     def _ways(self, at: int) -> tuple[str, ...]:
         """Give the ways of which a line may be a start."""
-        line, head = self.lines[at], self.heads[at]
+        line, head = self.lines[at], self.openings[at]
         if head is None:
             return ()
         ways: list[str] = []
@@ -137,19 +140,22 @@ class Outline:
         named = sum(worth[at] > 0.5 for at in starts)
         kept = tuple(at for at in starts if worth[at] > 0 and not self._is_title(at, worth, named))
         total = sum(worth[at] for at in kept) + 0.5 * sum(min(0, worth[at]) for at in starts)
+        nameless = sum(not (self.openings[at] or _NO_HEAD).name for at in kept)
+        if nameless > len(kept) / 2:  # steps of one exercise have one dose between them
+            total *= sum(worth[at] >= 1 for at in kept) / len(kept)
         if name == "number" and self._counts_up(kept):
             total *= 1.2
         return _Way(name, kept, total)
 
     def _is_title(self, at: int, worth: dict[int, float], named: int) -> bool:
         """Tell whether a line heads the sheet: its first, without a dose, where others follow."""
-        first = at == 0 or all(not each for each in self.ways[:at])
+        first = at == 0 or (at == 1 and len(self.lines[0].text.split()) < 4)
         return (
             first
             and named > 1
             and worth[at] < 2
             and self.lines[at].mark not in ("number", "bullet")
-            and not (self.heads[at] or _NO_HEAD).dosed
+            and not (self.openings[at] or _NO_HEAD).dosed
         )
 
     def _counts_up(self, starts: Sequence[int]) -> bool:
@@ -157,11 +163,32 @@ class Outline:
         return len(values) > 1 and all(a < b for a, b in pairwise(values))
 
     def _end(self, start: int, way: _Way) -> int:
-        """Find where the part ends that begins at a line."""
+        """Find where the part ends that begins at a line.
+
+        The last ends at a paragraph below it, if the others have none.
+        """
+        last = bool(way.starts) and start == way.starts[-1] and len(way.starts) > 2
+        close = last and not self._roomy(way.starts)
         for at in range(start + 1, len(self.lines)):
             if at in way.starts or self._parts(at, start, way):
                 return at
+            if close and self._is_paragraph(at):
+                return at
         return len(self.lines)
+
+    def _is_paragraph(self, at: int) -> bool:
+        line = self.lines[at]
+        return (
+            line.apart
+            and not line.mark
+            and not _label(line, self.tongue)
+            and (line.text.casefold() not in self.repeated)
+        )
+
+    def _roomy(self, starts: Sequence[int]) -> bool:
+        """Tell whether any part but the last holds a paragraph of its own."""
+        return any(self._is_paragraph(at) for begin, end in pairwise(starts)
+                   for at in range(begin + 1, end))  # fmt: skip
 
     def _parts(self, at: int, start: int, way: _Way) -> bool:
         """Tell whether a line heads another part of the sheet."""
@@ -179,7 +206,7 @@ class Outline:
 
     def _worth(self, at: int, way: _Way) -> float:
         """Say how much the part that begins at a line looks like an exercise."""
-        head = self.heads[at] or _NO_HEAD
+        head = self.openings[at] or _NO_HEAD
         body = self.lines[at + 1 : self._end(at, way)]
         doses = [head.said] if head.dosed else []
         told = 0
@@ -197,13 +224,41 @@ class Outline:
         several = sum(1 for dose in full if dose.bare or dose is head.said)
         worth -= 0.8 * max(0, several - 2)
         if not doses and not told:
-            return -0.5
+            listed = self.lines[at].mark in ("number", "bullet") or self._among_names(at)
+            listed = listed and head.own
+            return 0.6 if self.general and listed and head.name else -0.5
         if not head.name and not full:
             return 0.1
         return worth
 
+    def _among_names(self, at: int) -> bool:
+        """Tell whether a line stands in a list of names, without marks."""
+        beside = [other for other in (at - 2, at - 1, at + 1, at + 2)
+                  if 0 <= other < len(self.lines) and "title" in self.ways[other]]  # fmt: skip
+        return "title" in self.ways[at] and len(beside) > 1
+
 
 _NO_HEAD = Opening("", Said("", (), bare=False), "", own=False)
+
+
+def _captions(lines: Sequence[SheetLine]) -> set[str]:
+    """Find lines that say the one above again, with more around it: below a picture."""
+    return {line.text.casefold() for above, line in pairwise(lines) if _captures(line, above.text)}
+
+
+def _captures(line: SheetLine, above: str) -> bool:
+    """Tell whether a short line says another one again, with more around it."""
+    text, name = line.text.casefold(), above.casefold().strip(" .:").removesuffix("s")
+    short = len(text.split()) < 14 and not line.ends and line.mark != "row"
+    return short and 5 < len(above) < len(line.text) and name in text
+
+
+def _is_for_all(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line gives a dose for all exercises, so that these may be names alone."""
+    return any(
+        tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES)
+        for sentence in sentences(text)
+    )
 
 
 def _texts(head: Opening, body: Sequence[SheetLine]) -> Iterator[str]:

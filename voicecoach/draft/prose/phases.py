@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..tongues.tongue import Tongue
-from .dose import Fact, said
+from .dose import LONGEST_PHASE, said
+from .facts import Fact
 
 UNTOLD = 2
 """Beats of a phase of which the sheet says only that there is one: calm, and easy to follow."""
@@ -32,16 +33,19 @@ class Way:
 def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
     """Find the phases of a rep, if one of them, or a hold, is told in counts or seconds."""
     found: list[Way] = []
-    told = False
+    told, holds = False, 0
     for sentence in sentences:
-        facts = [fact for fact in said(sentence, tongue).facts
-                 if fact.sort in ("phase", "hold", "pause")]  # fmt: skip
+        facts = _of_rep(sentence, tongue)
         begin = 0
         for fact in facts:
             words = sentence[begin : fact.at]
             if fact.sort == "phase":
                 told = True
+                own = _words(re.split("[,;]", words)[-1], tongue)
+                behind = _words(re.split("[,;.]", sentence[fact.at :])[0], tongue)
                 before = _words(words, tongue)
+                if not own and behind:
+                    before = [*before, behind[0]]
                 found += [Way(word) for word in before[:-1]]
                 found.append(Way(before[-1] if before else "", fact.high, fact.low))
             else:
@@ -49,9 +53,23 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
                 word = tongue.phrases["hold" if fact.sort == "hold" else "rest"]
                 found.append(Way(word, fact.high, fact.low))
             begin = _end(sentence, fact)
+            holds += fact.sort == "hold"
         rest = _words(sentence[begin:], tongue)
         found += [Way(word) for word in rest]
-    return _tidy(found, tongue) if told else ()
+    return _tidy(found, tongue) if told or holds > 1 else ()
+
+
+def _of_rep(sentence: str, tongue: Tongue) -> list[Fact]:
+    """Give the times of a rep; two short ones, each behind a way, are phases: `up for 2 seconds,
+    down for 3`."""
+    facts = said(sentence, tongue).facts
+    times = [fact for fact in facts if fact.sort == "time"]
+    if len(times) > 1 and all(fact.high <= LONGEST_PHASE for fact in times):
+        begins = [0, *(fact.at for fact in times[:-1])]
+        if all(_words(sentence[begin : fact.at], tongue)
+               for begin, fact in zip(begins, times, strict=True)):  # fmt: skip
+            facts = tuple(replace(fact, sort="phase") if fact in times else fact for fact in facts)
+    return [fact for fact in facts if fact.sort in ("phase", "hold", "pause")]
 
 
 def _end(sentence: str, fact: Fact) -> int:
@@ -62,9 +80,11 @@ def _end(sentence: str, fact: Fact) -> int:
 def _words(text: str, tongue: Tongue) -> list[str]:
     """Give the words for the ways that are taken in a part of a sentence, one a clause."""
     found: list[str] = []
+    nouns = tongue.set_of("articles") | {"lower", "upper", "my"}  # `your lower back` is no way
     for clause in re.split(r"[,;:.]|\b(?:and|then|und|dann|y|luego)\b", text.casefold()):
-        way = next((tongue.ways[word] for word in re.findall(r"[^\W\d_]+", clause)
-                    if word in tongue.ways), "")  # fmt: skip
+        words = re.findall(r"[^\W\d_]+", clause)
+        way = next((tongue.ways[word] for before, word in zip(["", *words], words, strict=False)
+                    if word in tongue.ways and before not in nouns), "")  # fmt: skip
         if not way:
             verb = next((word for word in re.findall(r"[^\W\d_]+", clause)
                          if tongue.moves.get(word, ("", ""))[0]), "")  # fmt: skip
@@ -89,6 +109,36 @@ def _tidy(found: Sequence[Way], tongue: Tongue) -> tuple[Way, ...]:
     return tuple(
         Way(way.word or names[index % 2], way.beats, way.low) for index, way in enumerate(made)
     )
+
+
+def both_ways(text: str, tongue: Tongue) -> str:
+    """Give the two ways of what is walked, rolled or circled both ways, with a comma between.
+
+    >>> from ..tongues.tongue import tongue
+    >>> both_ways("Walk ten steps forward, then ten backward.", tongue("en"))
+    'forward,backward'
+    """
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold())
+    if tongue.set_of("travels").isdisjoint(words):
+        return ""
+    for first, second in tongue.opposites:
+        if first in words and second in words[words.index(first) :]:
+            sure = (first, second) not in _LOOSE or _alike(text, first, second)
+            if sure:
+                return f"{first},{second}"
+    return ""
+
+
+_LOOSE = (("up", "down"), ("forward", "back"))
+"""Ways that are mostly the two halves of one rep, unless as much is counted on each."""
+
+
+def _alike(text: str, first: str, second: str) -> bool:
+    """Tell whether the same number stands beside two ways."""
+    number = r"(?:\d+|[^\W\d_]+)"
+    beside = rf"(?i)\b{{}}\b[^.]{{{{0,40}}}}?\bfor ({number})\b"
+    found = [re.search(beside.format(way), text) for way in (first, second)]
+    return all(found) and found[0][1] == found[1][1]  # type: ignore[index]
 
 
 def around_hold(sentences: Sequence[str], tongue: Tongue) -> tuple[str, str]:

@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .dose import Fact, Said
+from .facts import Fact, Said
 
 Range = tuple[Fraction, Fraction]
 """The least and the most that a sheet asks for."""
 
 _ONE: Range = (Fraction(1), Fraction(1))
+_SETS_AT_MOST = 12
+"""Times that what has reps may be repeated."""
+
+_LASTS = 10
+"""Seconds from which a hold that nobody counts is a set by itself; a shorter one is repeated."""
+
 _HELD_AT_MOST = 60
 """Seconds up to which a time beside a number of reps is taken for a hold in each."""
 
@@ -30,6 +36,7 @@ class Prescription:
         breaths: whether the hold was told in breaths.
         often: how often a day or a week, in the sheet's words.
         holds: how many holds a rep has.
+        rounds: whether its sets were called rounds, which may be reps.
     """
 
     sets: Range | None = None
@@ -45,7 +52,7 @@ class Prescription:
     breaths: bool = False
     often: str = ""
     holds: int = 0
-    counted: bool = False
+    rounds: bool = False
 
     @property
     def dosed(self) -> bool:
@@ -60,17 +67,16 @@ def prescription(said: Iterable[Said]) -> Prescription:
     for fact in facts:
         first.setdefault(fact.sort, fact)
     given = {sort: (fact.low, fact.high) for sort, fact in first.items()}
-    held = first.get("hold")
     made = Prescription(
         given.get("sets"), given.get("reps"), given.get("hold"), given.get("time"),
         given.get("rest"), given.get("pause"),
         each=first["each"].word if "each" in first else "",
         together="together" in first and "each" not in first,
         load=first["load"].word if "load" in first else "",
-        breaths=held is not None and held.word == "breaths",
+        breaths=any(fact.word == "breaths" for fact in facts),
         often=first["often"].word if "often" in first else "",
         holds=sum(fact.sort == "hold" for fact in facts),
-        counted="reps" in first,
+        rounds="sets" in first and first["sets"].word in ROUNDS,
     )  # fmt: skip
     times = [(fact.low, fact.high) for fact in facts if fact.sort == "times"]
     made = _with_by(made, given.get("by"))
@@ -94,9 +100,18 @@ def _with_times(made: Prescription, times: list[Range], things: Range | None) ->
     for each in times:
         if made.reps is None and made.time is None:
             made = replace(made, reps=each)
-        elif made.sets is None and each != made.reps and (each != _ONE or made.time):
+        elif made.sets is None and _are_sets(each, made):
             made = replace(made, sets=each)
     return made
+
+
+def _are_sets(times: Range, made: Prescription) -> bool:
+    """Tell whether so many times are sets, not the reps once more, of one side or both."""
+    if times[1] > _SETS_AT_MOST or times == made.reps:
+        return False
+    if made.reps and made.each and times[1] == 2 * made.reps[1]:
+        return False
+    return times != _ONE or made.time is not None
 
 
 def _with_more(made: Prescription, more: Fact | None) -> Prescription:
@@ -127,15 +142,21 @@ def resolved(own: Prescription, sheet: Prescription) -> Prescription:
     return _told_apart(made)
 
 
+ROUNDS = ("round", "rounds", "go", "goes", "cycles", "runden", "runde", "rondas", "vueltas")
+"""Words for sets that may be reps, where nothing else is counted."""
+
+
 def _told_apart(made: Prescription) -> Prescription:
     """Tell a hold in each rep and the time of a set apart."""
+    if made.rounds and made.sets and not (made.reps or made.time or made.hold):
+        made = replace(made, reps=made.sets, sets=None)
     if made.time and made.reps and made.time[1] <= _HELD_AT_MOST and not made.hold:
         made = replace(made, hold=made.time, time=None)
     elif made.time and made.reps:
         made = replace(made, time=None) if made.hold else replace(made, reps=None)
     if made.hold and made.time:
         made = replace(made, time=None) if made.reps else replace(made, hold=None)
-    if made.hold and not made.reps and made.holds <= 1:
+    if made.hold and not made.reps and made.holds <= 1 and (made.sets or made.hold[1] >= _LASTS):
         made = replace(made, time=made.hold, hold=None)
     if made.hold and made.reps == _ONE and made.hold[1] > 10 and made.pause is None:
         made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or _ONE)

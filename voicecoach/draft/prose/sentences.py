@@ -14,6 +14,7 @@ _SHORT = re.compile(
     r"std|wdh|evtl|inkl|aprox|seg|p\.\s?ej|rep)|(?:^|[^\w.])\d{1,2})$",
     re.IGNORECASE,
 )
+_ALWAYS = re.compile(r"(?:^|\W)(?:sek|wdh|std|bzw|ca|evtl|inkl|nr|z\.\s?b|seg)$", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=\w)(?:; |, (?=(?:and |und |y )?(?:then|dann|luego|después)\b)| – )")
 
 
@@ -26,6 +27,8 @@ def sentences(text: str) -> Iterator[str]:
     begin = 0
     for match in _END.finditer(text):
         before = text[begin : match.start()]
+        if match[1] == "." and _ALWAYS.search(before):
+            continue
         if (
             match[1] == "."
             and _SHORT.search(before)

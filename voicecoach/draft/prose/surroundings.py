@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .body import labelled
-from .dose import Said, said
+from .dose import said
+from .facts import Said
 from .lines import SheetLine
 from .openings import bare_name, load_pattern
 from .sentences import sayable, sentences
@@ -42,16 +43,19 @@ class Surroundings:
     left_out: list[str] = field(default_factory=list)
     period: str = ""
 
-    def take(self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool) -> None:
+    def take(
+        self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool, titled: bool = True
+    ) -> None:
         """Take lines that belong to no exercise.
 
         Args:
             lines: in their order.
             tongue: their language.
             before: whether the exercises come after them, so that a dose is one for all.
+            titled: whether the first of all may be the title.
         """
         for line in lines:
-            if before and not self.title and self._takes_title(line, tongue):
+            if titled and before and not self.title and self._takes_title(line, tongue):
                 continue
             label, rest = labelled(line.text, tongue)
             if label == "needs" and rest:
@@ -94,17 +98,19 @@ class Surroundings:
     def sentence(self, text: str, tongue: Tongue, *, before: bool) -> bool:
         """Take one sentence; tell whether anything in it was of use."""
         found = said(text, tongue)
-        self.often += [fact.word for fact in found.facts if fact.sort == "often"]
+        general = tongue.general.search(text) is not None
+        if general or not found.has("time"):  # what has a time of its own is done besides
+            self.often += [fact.word for fact in found.facts if fact.sort == "often"]
         load = load_pattern(tongue).search(text)
         if load and before and not self.load:
             self.load = load[0]
         facts = found.facts
-        general = tongue.general.search(text) is not None
         if not general and not (before and _is_dose(found)):
             facts = tuple(fact for fact in facts if fact.sort in ("rest", "phase"))
         if any(fact.sort != "often" for fact in facts):
             self.doses.append(Said(text, facts, found.bare))
-            self.told.append(text)
+            if found.has("phase"):
+                self.told.append(text)
         return bool(facts) or found.has("often") or load is not None
 
 

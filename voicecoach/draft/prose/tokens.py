@@ -71,10 +71,11 @@ def _token(match: re.Match[str], tongue: Tongue) -> Token:
         return Token(sign, sign, start, end)
     if not text[0].isalpha():
         return Token(text if len(text) == 1 else "w", text, start, end)
+    text = text.replace("’", "'").removesuffix("'s")
     value = tongue.numbers.get(text)
     if value is not None:
         return Token("n", text, start, end, Fraction(value), Fraction(value))
-    return Token("w", text.replace("’", "'"), start, end)
+    return Token("w", text, start, end)
 
 
 def _number(text: str) -> Fraction | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from ...problem import listed
 from ..draft import Remark, Sort
 from ..tongues.tongue import Tongue
-from .body import Move
+from .body import Account
+from .dose import said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
@@ -19,7 +20,7 @@ from .prescription import Prescription, Range
 REPS = 10
 """What stands where a sheet has no dose, until it is asked for."""
 
-_UNITS = re.compile(r"\b(?:band|tube|weight|dumbbell|kettlebell)", re.IGNORECASE)
+_AND = "and|then|und|dann|y|luego"
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Item:
                 for key, sort, text, words in self.remarks]  # fmt: skip
 
 
-def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
+def item_of(found: Account, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
     """Write an exercise.
 
     Args:
@@ -65,7 +66,7 @@ def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tong
 class _Writer:
     """Writes one exercise, key by key in the order of a person's routine."""
 
-    def __init__(self, found: Move, dose: Prescription, tongue: Tongue) -> None:
+    def __init__(self, found: Account, dose: Prescription, tongue: Tongue) -> None:
         self.found = found
         self.given = dose
         self.tongue = tongue
@@ -132,10 +133,13 @@ class _Writer:
                 self._at_least(way.low, way.beats, "rep", "seconds")
 
     def _with_hold(self, hold: Range, pause: Range | None) -> tuple[Way, ...]:
-        first, back = around_hold(self.found.how, self.tongue)
+        first, back = around_hold([*self.found.how, *self.found.setup], self.tongue)
         held = Way(self.tongue.phrases["hold"], hold[1], hold[0])
+        let_go = Way(self.tongue.phrases["rest"], *((pause[1], pause[0]) if pause else ()))
+        if self.tongue.words.get((first,)) == "H":
+            return replace(held, word=self.tongue.phrases["held"].format(word=first)), let_go
         if pause:
-            return Way(first), held, Way(self.tongue.phrases["rest"], pause[1], pause[0])
+            return Way(first), held, let_go
         return Way(first), held, Way(back)
 
     def dose(self) -> None:
@@ -214,12 +218,14 @@ def _number(value: Fraction | int) -> str:
     return str(int(value)) if value == int(value) else f"{float(value):g}"
 
 
-def invented(found: Move, tongue: Tongue) -> str:
+def invented(found: Account, tongue: Tongue) -> str:
     """Make a name of the words of the first movement: `Hug one knee to your chest`."""
-    texts = [*found.how, *found.setup]
-    sentence = texts[0] if texts else tongue.phrases["title"]
-    clause = re.split(r"[,;:.(]", sentence)[0]
-    words = clause.split()[:6]
+    clauses = [clause.strip() for text in (*found.how, *found.setup)
+               for clause in re.split(rf"[,;:.(]|\b(?:{_AND})\b", text)]  # fmt: skip
+    moving = [clause for clause in clauses
+              if tongue.moves.get(clause.split(" ")[0].casefold(), ("", ""))[0]]  # fmt: skip
+    clause = next(iter((*moving, *filter(None, clauses))), tongue.phrases["title"])
+    words = (clause[0].upper() + clause[1:]).split()[:6]
     while len(words) > 2 and words[-1].casefold() in tongue.set_of("joins") | {
         "your",
         "both",
@@ -229,9 +235,13 @@ def invented(found: Move, tongue: Tongue) -> str:
     return " ".join(words)
 
 
-def load_of(found: Move, sheet: str, tongue: Tongue) -> str:
+def load_of(found: Account, sheet: str, tongue: Tongue) -> str:
     """Give what is lifted or pulled: its own, else the sheet's where its texts need it."""
     own = " ".join((*found.quoted, *found.needs))
+    weighed = [fact.word for text in found.needs for fact in said(text, tongue).facts
+               if fact.sort == "load"]  # fmt: skip
+    if weighed:
+        return weighed[0]
     match = load_pattern(tongue).search(own)
     if match and not re.match(r"(?i)(?:the|a|an|one) \w+$", match[0]):
         return re.sub(r"^(?:the|a|an) ", "", match[0], flags=re.IGNORECASE)

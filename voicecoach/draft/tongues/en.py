@@ -39,10 +39,10 @@ WORDS = Tongue(
              "gentle small short long more_or_less a_maximum_of max of_about max. aim_for",
         "H": "hold holds holding held keep keeps stay stays maintain pause pausing remain "
              "wait_there breathe_there stop_there sit_there squeeze squeezing stop_at_the_top "
-             "stop_at_the_bottom pause_at_the_top hang_there tense clench",
+             "stop_at_the_bottom pause_at_the_top hang_there tense tighten clench",
         "U": "relax relaxing let_go ease_off release loosen let_it_go ease_back",
-        "R": "rest rests resting break breaks recover recovery wait off breather sip "
-             "water drink catch_your_breath get_your_breath_back",
+        "R": "rest rests resting break breaks recover recovery wait off breather "
+             "sip_of_water drink_of_water catch_your_breath get_your_breath_back",
         "P": "in over for_a_count_of a_count_of count_of to_a_count_of on_a_count_of takes",
         "M": "more",
         "E": "each per every each_one either on_each for_each with_each to_each each_and_every /",
@@ -52,7 +52,7 @@ WORDS = Tongue(
         "C": "switch switching swap swapping change changing",
         "e": "breath breaths",
         "k": "kg kgs kilo kilos lb lbs pound pounds",
-        "q": "cm mm m metre metres meter meters km mile miles inch inches inches feet foot_high "
+        "q": "cm mm m metre metres meter meters km mile miles inch inches inches foot_high "
              "degree degrees % percent ° years year old ml litre litres",
         "d": "day days week weeks month",
         "D": "daily weekly every_day everyday each_day nightly hourly",
@@ -61,7 +61,7 @@ WORDS = Tongue(
              "thurs thursday thursdays fri friday fridays sat saturday saturdays sun sunday "
              "sundays",
         "a": "a an",
-        "#": "exercise number no. stage phase level part block page figure fig grade chapter "
+        "#": "exercise exercises moves number no. stage phase level part block page figure fig grade chapter "
              "option version sheet image photo",
         "l": "left right",
         "1": "once",
@@ -76,13 +76,14 @@ WORDS = Tongue(
         "elbows": "elbow", "wrist": "wrist", "wrists": "wrist", "thumb": "thumb",
         "heel": "heel", "calf": "leg", "finger": "finger", "eye": "eye", "way": "side",
         "ways": "side", "direction": "direction", "directions": "direction", "thigh": "leg",
-        "limb": "side", "hamstring": "leg", "quad": "leg", "lower_leg": "leg", "feet_each": "foot",
+        "limb": "side", "hamstring": "leg", "quad": "leg", "lower_leg": "leg", "feet": "foot",
     },
     halves={
         "half a minute": 30, "half minute": 30, "half a min": 30, "half min": 30,
         "a quarter of a minute": 15, "quarter of a minute": 15, "a minute and a half": 90,
         "a min and a half": 90, "one and a half minutes": 90, "three quarters of a minute": 45,
-        "a couple of minutes": 120, "a minute or two": 120,
+        "a couple of minutes": 120, "a couple of seconds": 2, "couple of seconds": 2,
+        "a few seconds": 3, "a minute or two": 120,
     },
     labels={
         "setup": "setup, set up, set-up, start, starting position, start position, position, "
@@ -106,7 +107,7 @@ WORDS = Tongue(
         "needs": "equipment, equipment needed, equipment required, needed, you will need, you'll "
                  "need, you need, what you need, what you'll need, needs, kit, required, "
                  "equipment used, props",
-        "purpose": "main muscles, muscles, muscle, muscles worked, muscles used, target muscles, "
+        "purpose": "main muscles, main muscles worked, muscles targeted, muscles involved, muscles, muscle, muscles worked, muscles used, target muscles, "
                    "targets, target, target area, main areas, main area, areas, area, where it "
                    "pulls, where you feel it, purpose, aim, why, why it works, why do it, benefit, "
                    "benefits, what it is for, what it's for, what it does, goal, goals, good for, "
@@ -194,12 +195,14 @@ WORDS = Tongue(
         ("clockwise", "anti-clockwise"), ("clockwise", "counterclockwise"),
         ("clockwise", "counter-clockwise"), ("forward", "back"), ("up", "down"),
     ),
+    travels="walk walks walking march marching crawl shuffle circle circles circling roll rolls rolling rotate steps paces",
+    gerund="ing",
     cautions="keep don't do_not make_sure avoid try remember think be_careful ensure never "
     "focus imagine aim relax_your you_should your you_may feel watch do_this_slowly if",
     warnings=(
         r"\bstop\b[^.]{0,60}\b(?:if|when|and)\b|\b(?:if|when)\b.{0,80}\bstop\b",
         r"\b(?:if|when|unless|that)\b.{0,60}\b(?:pain|painful|hurts?|dizzy|faint|numb|tingl\w+|"
-        r"pinch\w*|swells?|swollen|sharp|unwell|breathless|chest|worse|gives? way)\b",
+        r"pinch\w*|swells?|swollen|sharp|unwell|breathless|chest|worse|gives? way|sick|ill|nausea\w*|nauseous|light.?headed)\b",
         r"\b(?:sharp|stabbing|severe|shooting|increas\w+|sudden|chest) pain\b",
         r"\b(?:call|ring|contact|see|consult|speak to|ask|tell|phone) (?:us|me|your|a|the) "
         r"(?:doctor|gp|physio\w*|clinic|nurse|therapist|surgeon|ward|hospital|consultant|team)\b",
@@ -217,7 +220,8 @@ WORDS = Tongue(
         r"\b(?:when|once|as|if) (?:this|that|it|you)\b.{0,40}\b(?:easy|easier|able|comfortable|"
         r"stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
         r"\b(?:last|next) week\b", r"\bfrom week\b", r"\bto make (?:it|this)\b",
-        r"\b(?:easier|harder)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
+        r"\b(?:easier|harder)\b", r"\bthe last (?:one|rep|set)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
+        r"\b(?:this|that) is (?:1|one) rep",
     ),
     orders="do repeat perform complete take have try go start begin continue stay keep rest relax "
     "aim if when make remember use then this these those your you the each every for from with to "
@@ -225,6 +229,11 @@ WORDS = Tongue(
     "after before during while once as in of let don't do_not always never avoid stop they he she "
     "his her our some most many can should will is are was were how why what who which where click "
     "ask call hold allow ensure follow finish build increase progress use",
+    lasting=("for",),
+    prefixes=r"(?:how to (?:do|perform)|exercise|the) (?:(?:the|a|an) )?",
+    articles="the this that your each a an every of",
+    takes=("take", "have", "allow"),
+    per=("per", "a", "an", "/"),
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
@@ -232,7 +241,7 @@ WORDS = Tongue(
     "kettlebells weight weights sandbag minibands miniband plate",
     load_adjectives="light lighter medium heavy heavier strong red yellow green blue "
     "black grey gray gold silver orange purple white pink resistance exercise elastic loop mini "
-    "stretch hand ankle therapy small thick thin hip stretchy rubber free loose cuff wrist",
+    "stretch hand ankle therapy small thick thin hip stretchy free loose cuff wrist",
     things={
         "chair": "a chair", "mat": "a mat", "towel": "a towel", "step": "a step",
         "ball": "a ball", "wall": "", "door": "a door", "table": "a table", "pillow": "a pillow",
@@ -249,6 +258,9 @@ WORDS = Tongue(
         r"twitter|instagram|pinterest|whatsapp|linkedin|youtube|download(?: pdf)?|watch (?:the )?"
         r"video|buy now|shop now|learn more|advertisement|sponsored|copy link|bookmark|edit|"
         r"comments?)[ .!:>»]*",
+        r"(?:related|see also|read (?:more|also)|recommended) ?: .*",
+        r"(?:physio\w*|therapist|dr\.?|created|prepared|written|updated|reviewed) (?:by )?(?:[A-Z][\w.-]*|\d\S*)"
+        r"(?: [A-Z][\w.-]*){0,3}", r"/ (?:day|week)",
         r"skip to (?:main )?(?:content|navigation)\b.*", r"search this (?:blog|site).*",
         r"share this\b.*", r"(?:post|tweet|pin)(?: it)?\b.{0,20}(?:e-?mail|print|pin).*",
         r"by [A-Z][\w. ]{1,30}(?:,| [·|]| on ).*", r"by [A-Z]\w+(?: [A-Z]\w+){0,2}",
@@ -282,7 +294,7 @@ WORDS = Tongue(
         r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|"
         r"routine|guide|to do|for .*))?",
         r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|"
-        r"sheet|challenge|protocol|warm[ -]?up|cool[ -]?down)(?: (?:for|after|of) .*)?",
+        r"sheet|challenge|protocol|sequence|flow|warm[ -]?up|cool[ -]?down)(?: (?:for|after|of) .*)?",
         r"how to (?:do it|do them|perform.*|do this.*|do these.*|use .*|start.*)|how it goes",
         r"instructions?|method|technique|description|equipment(?: needed)?|what you(?:'ll)? need",
         r"(?:getting |warm[ -]?ups?|cool[ -]?downs?)(?:warm|started|ready)?(?: exercises?)?",
@@ -310,31 +322,51 @@ WORDS = Tongue(
         r"your right|the right)\b",
         r"\bfrom side to side\b", r"\b(?:right|left),? then (?:left|right)\b",
     ),
+    in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
         r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?)\b",
-        r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each|them|all|these|everything)\b",
+        r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each (?:of|exercise|move|"
+        r"stretch)|them|all|these|everything)\b",
         r"\bfor (?:each|all|every)\b(?! (?:side|leg|arm|hand|foot))", r"\bunless\b",
         r"\bbetween (?:the )?(?:exercises?|moves?)\b", r"\b(?:i|we) (?:do|did)\b", r"\bof each\b",
     ),
     rounds=(
-        r"\brepeat (?:the |this |whole |entire )*(?:circuit|block|sequence|round|set)?\b",
-        r"\b(?:rounds?|circuits?|times through)\b",
+        r"\b(?:circuits?|block|sequence|whole (?:thing|set|lot|list)|rounds?|times through)\b",
+        r"\b(?:\d+|two|three|four|five|six) (?:exercises|moves)\b",
+        r"\b(?:all|these) (?:exercises|moves|of them|\w+ times)\b",
     ),
-    opens="then first next second third fourth lastly finally after_that new_paragraph "
-    "number_one number_two number_three number_four number_five number_six number_seven "
-    "the_last_one the_next_one and_then last_one also second_one third_one oh_and plus",
+    periods=r"(?:days?|weeks?|phase|stage|session|workout) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
+    seamless=r"\bno rest\b|\bwithout (?:a )?(?:break|rest|stopping)\b|\bback to back\b|\bstraight (?:on|into)\b",
+    dictated={"new paragraph": "\n", "new line": "\n", "full stop": ".", "comma": ","},
+    corrections=r"(?:no,? )?(?:sorry|wait|i mean|correction)(?:,? (?:make|its|it's)(?: that| it)?)?",
+    fillers=r"right|so|ok|okay|and|but|well|oh|also",
+    manner=r"(?:nice and )?(?:slow(?:ly)?|gentle|gently|easy)",
+    asides=r"(?:oh )?and (?:that'?s|thats) (?:it|all|me)|thats it|(?:and )?do (?:it|them|all|everything|"
+    r"this|these) (?:all|of|that|every|once|twice|three|daily|each|\w+ times)|oh and|all of (?:this|it|them)|"
+    r"(?:and )?if (?:you|your|it|the|this|they)|(?:and )?stop (?:if|when)|any (?:pain|sharp|questions)|"
+    r"thanks|thank you|see you|ring me|text me|call me|let me know",
+    numbering=r"(?:(?:the )?(?:number|exercise|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|"
+    r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
+    runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
+    r"was|the|some|your|a few|start with|starting with|begin with|we did|you do|do|have|try|with|of|what|"
+    r"a|an|there's|theres|comes?|go on to|move on to|now|sets? of)",
+    breaks="that's thats is are was with and nice slow slowly gently for of off at in your you it this "
+    "then so which again but until while as now one from each per very please holding that do have",
+    opens="then first next second third lastly finally after_that "
+    "and_then also plus",
     names="bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
     "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
     "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "
     "hop jack climber crunch deadlift thruster shrug bend opener breathing stand up scrunch "
-    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out",
+    "fist tap reach drill balance dog cow child cobra pose hip thrust superman skier nod push-out ups downs outs offs overs",
     joins="a an the of on in to with and or at for from by your into over under off onto up per "
     "against is are that using through around as do each",
     phrases={
         "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
         "reps": "reps", "sets": "sets", "seconds": "seconds", "one_way": "one way",
-        "other_way": "the other way", "go": "move", "back": "back", "hold": "hold",
+        "other_way": "the other way", "held": "{word} and hold", "go": "move", "back": "back", "hold": "hold",
         "rest": "let go", "out": "out", "in": "in",
     },
 )  # fmt: skip

@@ -31,11 +31,18 @@ class Tongue:
         moves: words that begin a movement; with each the words for its two ways.
         ways: words of direction, each with the way that it goes.
         opposites: pairs of ways that are done one after the other.
+        travels: words of going somewhere and round, which is done both ways in turn.
+        gerund: what words end in that name what is done, "" if none do.
         cautions: words that begin a sentence about how to do it well.
         warnings: patterns that make a sentence one of safety.
         progress: patterns after which amounts belong to later weeks.
         orders: words that begin a sentence, and never a name.
+        articles: words before a noun.
+        takes: words that begin a sentence of a rest that one takes.
+        per: words of how often that say nothing without a number.
         few: things done that, up to four, are no dose: `two steps`.
+        lasting: words before a time that something lasts: `for 5 breaths`.
+        prefixes: what may stand before a name, as a pattern.
         affected: words for the side that hurts.
         loads: nouns of what is lifted or pulled.
         load_adjectives: what may stand before those.
@@ -45,8 +52,19 @@ class Tongue:
         sections: patterns of lines that head a part of the sheet, and are no name.
         together: patterns that say that both sides work at once.
         alternates: patterns that say that sides take turns within a set.
+        in_turn: a pattern of a movement to one side and then to the other.
         everything: patterns that say that a dose is for all exercises.
         rounds: patterns of how often a block is done.
+        periods: a pattern of the headings of days and weeks, of which one is for today.
+        seamless: a pattern of no rest between two exercises.
+        dictated: what is said for a sign, with the sign.
+        corrections: a pattern of what stands between a number and the right one.
+        fillers: a pattern of words that only join.
+        manner: a pattern of how something is done, in a word or three.
+        asides: a pattern of what begins a sentence about all exercises, or about none.
+        numbering: a pattern of what numbers an exercise in running text.
+        runups: a pattern of what may stand before a name there.
+        breaks: words at which a name ends there.
         opens: words that may begin the next exercise where nothing else parts them.
         names: words that end the names of exercises.
         joins: short words that a name may have inside, and cannot end with.
@@ -65,11 +83,18 @@ class Tongue:
     moves: Mapping[str, tuple[str, str]]
     ways: Mapping[str, str]
     opposites: tuple[tuple[str, str], ...]
+    travels: str
+    gerund: str
     cautions: str
     warnings: tuple[str, ...]
     progress: tuple[str, ...]
     orders: str
+    articles: str
+    takes: tuple[str, ...]
+    per: tuple[str, ...]
     few: str
+    lasting: tuple[str, ...]
+    prefixes: str
     affected: str
     loads: str
     load_adjectives: str
@@ -79,8 +104,19 @@ class Tongue:
     sections: tuple[str, ...]
     together: tuple[str, ...]
     alternates: tuple[str, ...]
+    in_turn: str
     everything: tuple[str, ...]
     rounds: tuple[str, ...]
+    periods: str
+    seamless: str
+    dictated: Mapping[str, str]
+    corrections: str
+    fillers: str
+    manner: str
+    asides: str
+    numbering: str
+    runups: str
+    breaks: str
     opens: str
     names: str
     joins: str
@@ -137,6 +173,11 @@ class Tongue:
         return frozenset(word.replace("_", " ") for word in getattr(self, name).split())
 
     @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The single words of a dose; of two letters or less none shows a language."""
+        return frozenset(words[0] for words in self.words if len(words) == 1 < len(words[0]) - 1)
+
+    @cached_property
     def longest(self) -> int:
         """Words in the longest expression."""
         return max(map(len, self.words))
@@ -165,5 +206,7 @@ def language_of(text: str) -> str:
     lines = [line for line in text[:20_000].split("\n") if line.strip()]
     if len(lines) < 4:
         lines = text[:20_000].replace("\n", " ").split(". ")
+    words = set(re.findall(r"[^\W\d_]{2,}", text[:20_000].casefold()))
     counts = {each: sum(shows(line, each) for line in lines) for each in KNOWN}
-    return max(KNOWN, key=lambda each: counts[each])
+    own = {each: len(words & tongue(each).distinct) for each in KNOWN}
+    return max(KNOWN, key=lambda each: counts[each] + own[each])
