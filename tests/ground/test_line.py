@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voicecoach.line import LONGEST_LINE, LONGEST_NUMBER, LONGEST_WORD, speakable

@@ -25,8 +25,17 @@ Said = tuple[str, int]
 """A text, and the frames from its start to the next word."""
 
 
+OWN = ("say", "setup", "how", "tip", "callout")
+"""Kinds of lines that are the author's, however like a phrase they are."""
+
+
 def spoken(score: Score) -> list[Said]:
-    row = [(at, cue.what.line.text) for at, cue in score.cues() if isinstance(cue.what, Say)]
+    """Give what the coach says in words of its own, with the frames until the next words."""
+    row = [
+        (at, cue.what.line.text if kind not in OWN else "")
+        for (at, cue), kind in zip(score.cues(), score.kinds, strict=True)
+        if isinstance(cue.what, Say)
+    ]
     row.sort()
     ends = [at for at, _ in row[1:]]
     return [(text, end - at) for (at, text), end in zip(row, [*ends, score.length], strict=True)]
