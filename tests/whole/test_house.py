@@ -232,3 +232,9 @@ def test_no_public_name_is_given_twice() -> None:
                 if found and not found.startswith("_") and not reads:
                     given.setdefault(found, []).append(name)
     assert {word: sorted(names) for word, names in given.items() if len(names) > 1} == {}
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest imports each by its bare name."""
+    names = [path.name for path in Path(__file__).parents[1].rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)
