@@ -25,6 +25,7 @@ MAY_KNOW = {
     "sound": set(),
     "routine": {"source", "language", "sound"},
     "draft": {"routine", "source", "language"},
+    "guide": {"routine", "source"},
     "voice": {"sound"},
     "score": {"routine", "voice", "sound", "language"},
     "track": {"score", "sound"},
@@ -34,8 +35,8 @@ MAY_KNOW = {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
     "cli": {
-        "page", "draft", "pipeline", "formats", "track", "score", "voice", "routine", "sound",
-        "source", "language",
+        "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice", "routine",
+        "sound", "source", "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
@@ -142,8 +143,9 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
         "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection variant",
+        "placeholders repertoire rules scope selection variant written",
     "draft": "answers draft printer readers sheet",
+    "guide": "guide",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, Union
 
 from ..line import Kind
 from .borrowed import Borrowed
-from .defaults import CHAPTERS, PACE
+from .defaults import CHAPTERS, PACE, SPACING
 from .edition import Edition
 from .keys import table as keys
 from .keys.amounts import BySide, Reps, Sided, Time
@@ -118,9 +118,8 @@ class Callouts(Written):
     )
     every: Spacing = key(
         keys.SPACING,
-        "How far apart, from one to the next: a time, or two that it lies between; not written, "
-        "5 to 10 s.",
-        Spacing(Fraction(5), Fraction(10)),
+        "How far apart, from one to the next: a time, or two that it lies between.",
+        SPACING,
     )
 
 
@@ -180,7 +179,7 @@ class _Done(_Defaults):
         "How long a set lasts, instead of reps: '45s', 'up to 2m', '10 breaths'" + _Sided,
     )
     load: Sided[str] = key(keys.LOAD, "The load, as spoken after 'with'" + _Sided, alias="with")
-    bpm: Fraction | tuple[Fraction, ...] | None = key(keys.BPM_EACH, "Beats a minute" + _Several)
+    bpm: Fraction | tuple[Fraction, ...] | None = key(keys.BPM_EACH, f"Beats a minute{_Several}.")
     rest: Time | tuple[Time, ...] | None = key(
         keys.REST,
         "The rest between two sets (in a group: rounds); a list holds the gaps, one fewer.",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from ..problem import listed
-from .defaults import GROUP_ORDER, HOLDS
+from .defaults import GROUP_ORDER, HOLDS, SPACING
 from .items import (
     KINDS,
     TEXTS,
@@ -205,6 +205,8 @@ def _tell_defaults(found: Schema, parts: Schema) -> None:
     for key, value in HOLDS.items():
         found["properties"][key]["default"] = value
     parts["Group"]["properties"]["order"]["default"] = GROUP_ORDER
+    apart = f"{keys.spell(SPACING.least)} to {keys.spell(SPACING.most)}"
+    parts["Callouts"]["properties"]["every"]["default"] = apart
     name = parts["WrittenVoice"]["properties"]["name"]["default"]
     found["properties"]["voice"]["default"] = name
     parts["VoiceChoice"]["properties"]["coach"]["default"] = name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
@@ -21,6 +22,7 @@ BREATH = 5
 _WAY = Callable[["_Search", "re.Match[str]"], Iterator[Fact]]
 
 
+@lru_cache(maxsize=4096)  # each way to part a sheet asks for the same sentences
 def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
     """Find what a sentence says of a dose.
 
@@ -75,9 +77,10 @@ class _Search:
 
     def bare(self) -> bool:
         """Tell whether nothing is left but small words."""
+        small = self.tongue.set_of("small")
         left = [
             token.text for token, tag in zip(self.tokens, self.line, strict=True)
-            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in _FILLERS
+            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
         ]  # fmt: skip
         return self.line != self.whole and not left
 
@@ -128,70 +131,6 @@ _RESTS = "w?B"
 
 _TAKEN = "[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
 """What may stand behind one that is taken: `take a minute to get your breath back`."""
-
-_FILLERS = frozenset(
-    [
-        "do",
-        "this",
-        "for",
-        "it",
-        "them",
-        "these",
-        "that",
-        "those",
-        "perform",
-        "complete",
-        "aim",
-        "to",
-        "with",
-        "on",
-        "at",
-        "your",
-        "try",
-        "in",
-        "all",
-        "by",
-        "will",
-        "be",
-        "should",
-        "you",
-        "can",
-        "need",
-        "please",
-        "exercise",
-        "stretch",
-        "movement",
-        "position",
-        "the",
-        "is",
-        "was",
-        "one",
-        "reps",
-        "machen",
-        "sie",
-        "diese",
-        "übung",
-        "mit",
-        "pro",
-        "bei",
-        "der",
-        "die",
-        "das",
-        "führen",
-        "durch",
-        "wiederholen",
-        "hacer",
-        "haga",
-        "realice",
-        "con",
-        "el",
-        "la",
-        "los",
-        "las",
-        "en",
-        "ejercicio",
-    ]
-)
 
 
 def _pairs(*sorts: Sort) -> _WAY:
@@ -285,7 +224,8 @@ def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 def _sets(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     """Read `3 sets`; `8 rounds` of a movement may be its reps."""
-    yield search.fact("sets", match.start(1), search.tokens[match.start(2)].text)
+    loops = search.tokens[match.start(2)].text in search.tongue.set_of("loops")
+    yield search.fact("sets", match.start(1), "rounds" if loops else "")
 
 
 def _more(search: _Search, match: re.Match[str]) -> Iterator[Fact]:

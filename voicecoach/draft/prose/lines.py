@@ -9,15 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from ...problem import Problem, Problems
 from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
+from .facts import DOSES
 from .openings import opening_of
 
 Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row", "label"]
 """What a line begins with; a row is one of a table with bars, a label is none that is known."""
 
-LONGEST = 4000
+LARGEST, MOST = 300_000, 5000
+"""Characters and lines of a sheet; a book of exercises has fewer, and a leaflet a hundredth."""
+
+LONGEST = 1500
 """Characters of a line that are read at once; a text without a break is cut between words."""
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
@@ -81,8 +86,15 @@ class SheetLine:
         return _ENDS.search(self.text) is not None
 
 
-def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
-    """Cut a sheet into its lines, and give those that are no part of it."""
+def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], list[str]]:
+    """Cut a sheet into its lines, and give those that are no part of it.
+
+    Raises:
+        Problems: there are too many.
+    """
+    if len(text) > LARGEST or text.count("\n") > MOST:
+        raise Problems([Problem(None, f"{name} has more text than a sheet of exercises: it may "
+                                f"have {MOST} lines and {LARGEST} characters")])  # fmt: skip
     cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
     apart = True
@@ -92,10 +104,10 @@ def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
             continue
         found.append(_line(raw, number, apart))
         apart = False
-    kept, noise = _without_noise(_without_bars(found), tongue)
-    kept, again = _without_signatures(kept, tongue)
-    noise += again
-    return list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue)), noise
+    kept, noise = _without_noise(_without_bars(_counted(found)), tongue)
+    whole = list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue))
+    kept, again = _without_signatures(whole, tongue)
+    return kept, [*noise, *again]
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -161,6 +173,31 @@ def _marked(line: SheetLine, text: str) -> SheetLine:
                 return _marked(line, rest)
             return replace(line, text=rest, mark=mark, value=number)  # type: ignore[arg-type]
     return replace(line, text=text)
+
+
+_SPACED = re.compile(r"(\d{1,2})\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
+
+
+def _counted(found: Sequence[SheetLine]) -> list[SheetLine]:
+    """Take `1 Bridge`, `2 Squat`, `3 Plank` for a list, where they count up from one."""
+    spaced = {at: match for at, line in enumerate(found)
+              if not line.mark and (match := _SPACED.match(line.text))}  # fmt: skip
+    wanted, chosen = 1, []
+    for at, match in spaced.items():
+        if int(match[1]) == wanted:
+            chosen.append(at)
+            wanted += 1
+    if len(chosen) < _LEAST_COUNTED or len(chosen) < len(spaced) / 2:
+        return list(found)
+    return [
+        replace(line, mark="number", value=int(spaced[at][1]), text=line.text[spaced[at].end() :])
+        if at in chosen else line
+        for at, line in enumerate(found)
+    ]  # fmt: skip
+
+
+_LEAST_COUNTED = 3
+"""Lines that count up, and so are a list."""
 
 
 def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:
@@ -260,7 +297,7 @@ def _without_signatures(
 
 
 def _says(line: SheetLine) -> bool:
-    return any(map(str.isalnum, line.text))
+    return any(map(str.isalpha, line.text))
 
 
 def _is_menu(line: SheetLine) -> bool:
@@ -280,9 +317,15 @@ _PAGE = re.compile(
 )
 
 
+_OF_PAGES = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}$")
+
+
 def _page_heads(found: Sequence[SheetLine]) -> set[str]:
     """Find the heads and feet of pages: a line with the page's number, and those that repeat."""
     heads = {line.text for line in found if _PAGE.fullmatch(line.text)}
+    numbered = [line.text for line in found if _OF_PAGES.search(line.text)]
+    alike = Counter(_OF_PAGES.sub("", text) for text in numbered)
+    heads |= {text for text in numbered if alike[_OF_PAGES.sub("", text)] > 1}
     if len(heads) < 2:
         return heads
     counts = Counter(line.text for line in found)
@@ -302,7 +345,7 @@ def _whole(found: Iterable[SheetLine], tongue: Tongue) -> Iterator[SheetLine]:
         if (
             made is not None
             and _goes_on(made, line, last, width)
-            and not _stands_alone(line, tongue)
+            and not _stands_alone(line, tongue, made.text)
         ):
             made = replace(made, text=_joined(made.text, line.text))
         else:
@@ -340,10 +383,23 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
     return wide and not line.ends and not after.text[:1].isdigit()
 
 
-def _stands_alone(line: SheetLine, tongue: Tongue) -> bool:
-    """Tell whether a line is an exercise with its dose, whatever stands before it."""
-    if not line.text[:1].isupper():
+_SHORT, _NOTED = 40, 200
+"""Characters of a line that no width has broken, and of one that is jotted down."""
+
+
+def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
+    """Tell whether a line is an exercise with its dose, or a rest, whatever stands before it.
+
+    Some write without capitals: then a dose in the line before, or its shortness, ends that.
+    """
+    small = not line.text[:1].isupper()
+    ended = len(before) <= _SHORT or (
+        len(before) <= _NOTED and said(before, tongue, listed=True).has(*DOSES)
+    )
+    if small and not ended:
         return False
+    if small and said(line.text, tongue, listed=True).has("rest", *DOSES):
+        return True
     opening = opening_of(line.text, tongue)
     return bool(opening.name) and opening.own and opening.dosed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
@@ -45,6 +46,7 @@ class Opening:
         return self.said.has(*DOSES, "hold")
 
 
+@lru_cache(maxsize=4096)
 def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     """Read a line as the head of an exercise.
 
@@ -80,8 +82,9 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     found = said(text, tongue, listed=True)
     parts = [part for part in _SPLIT.split(_without(text, found, tongue)) if part.strip(_EDGES)]
     name = bare_name(parts[0], tongue) if parts else ""
-    stands_out = marked or (found.has(*DOSES, "hold") and len(name.split()) < 6)
-    if not is_name(name, tongue, marked=stands_out):
+    dosed = found.has(*DOSES, "hold") and len(name.split()) < 6
+    stands_out = marked or dosed
+    if not is_name(name, tongue, marked=stands_out, dosed=dosed):
         return Opening("", found, text, own=False)
     rest = ". ".join(part.strip(_EDGES) for part in parts[1:])
     return Opening(name, found, rest, own=not rest)
@@ -110,6 +113,7 @@ def _without(text: str, found: Said, tongue: Tongue) -> str:
 _SPLIT_MARK = " ; "
 
 
+@lru_cache
 def load_pattern(tongue: Tongue) -> re.Pattern[str]:
     """Give the pattern of a load that is no number: `a light band`, `red band`."""
     adjectives = "|".join(
@@ -148,21 +152,27 @@ def _names_period(text: str, tongue: Tongue) -> bool:
                for word, after in pairwise(words))  # fmt: skip
 
 
-def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
-    """Tell whether a text may be the name of an exercise."""
+def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> bool:
+    """Tell whether a text may be the name of an exercise.
+
+    Args:
+        text: the text.
+        tongue: its language.
+        marked: whether it stands out as a head.
+        dosed: whether a dose stands beside it, so that `Balance` heads no section.
+    """
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
         return False
     if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
         return False
-    if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
+    heads = tongue.planned if dosed else tongue.sectional
+    if heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
         return False
     orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
-    addressed = {"you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"} & set(
-        words
-    )
+    addressed = tongue.set_of("addressed") & set(words)
     if addressed and (orders or len(words) > 5):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):

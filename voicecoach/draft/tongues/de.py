@@ -177,6 +177,10 @@ WORDS = Tongue(
     articles="die der das den dem diese dieser dieses eine einen jede",
     takes=("nimm", "nehmen", "mach", "machen"),
     per=("pro", "je", "/", "am", "ein", "eine", "einen"),
+    small="machen sie diese übung mit pro bei der die das führen durch wiederholen jeweils und auf dabei insgesamt bitte",
+    addressed="sie ihre ihren ihr du dein deine deinen",
+    ands="und|dann",
+    loops="runde runden",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",

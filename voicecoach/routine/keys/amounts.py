@@ -196,6 +196,10 @@ class UnitTime(Kind[Time]):
             raise wrong(node, f"{node.name} is 0; it takes {self.what} above 0")
         return Amount(count, f"{units['unit'].casefold()}s", is_open)
 
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.time.lies()
+
     def _mismatch(self, node: Text) -> Wrong:
         """Say that a text is no time, and what it may have been meant for."""
         found = self.time.mismatch(node)
@@ -253,6 +257,10 @@ class SidedKind(Kind[Any]):
                 faults.add(found)
         faults.settle()
         return BySide(tuple(values))
+
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.kind.lies()
 
     def _like(self, node: Node) -> str:
         return f"'{node.name}: {{left: {self._example}, right: {self._example}}}'"

@@ -91,6 +91,10 @@ class Kind(Generic[T]):
         """
         raise NotImplementedError
 
+    def lies(self) -> str:
+        """Say the range that it lies in: "1 to 100"; nothing where it has none."""
+        return ""
+
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         raise NotImplementedError
@@ -211,6 +215,13 @@ class Scalar(Kind[T]):
             if (value or not self.positive) and (self.low is None or self.low <= value):
                 return f"write {text.name}: {number}"
         return ""
+
+    def lies(self) -> str:
+        """Say the range that it lies in."""
+        if self.low is None:
+            return ""
+        low = "above 0" if self.positive else self.says(self.low)
+        return f"{low} to {self.says(self.high)}"
 
     def _out_of_range(self, text: Text) -> Wrong:
         bounds = f"it goes from {self.says(self.low)} to {self.says(self.high)}"

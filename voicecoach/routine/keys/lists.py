@@ -125,6 +125,10 @@ class Several(Kind[Any]):
         value = self.kind.read(node)
         return (value,) if self.as_tuple else value
 
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.kind.lies()
+
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         return either(self.kind.schema(), self.list.several()) | expected(self.what)

@@ -246,6 +246,10 @@ class _One(Kind[T]):
             raise wrong(node, message, "put it on an exercise, or on a group")
         return self.kind.read(node)
 
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.kind.lies()
+
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         return self.kind.schema()
