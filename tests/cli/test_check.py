@@ -164,6 +164,21 @@ ADVICE = {
 }  # fmt: skip
 
 
+def test_only_the_first_twenty_words_that_nothing_says_are_guessed_at(
+    type_: Type, here: Path
+) -> None:
+    """Whoever has more of them has copied a list."""
+    names = ["Bridgf", *(f"zz{chr(97 + n)}qx" for n in range(18)), "Bridgg", "Bridgh"]
+    words = ", ".join(f"{name}: x" for name in names)
+    (here / "legs.yaml").write_text(
+        f"title: T\npronounce: {{{words}}}\nsession:\n- exercise: Bridge\n  reps: 5\n"
+    )
+    told = type_("check", "legs.yaml", "--voice", "ticker", "--json").stdout
+    cures = [each["cure"] for each in json.loads(told)["advice"]]
+    assert cures == ["did you mean 'Bridge'?", *["leave it out"] * 18, "did you mean 'Bridge'?",
+                     "leave it out"]  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", ADVICE)
 def test_advice_says_where_and_what(type_: Type, here: Path, kind: str) -> None:
     body, said = ADVICE[kind]

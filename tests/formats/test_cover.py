@@ -17,7 +17,7 @@ from PIL.ImageColor import getrgb
 
 from voicecoach.formats import cover, lettering
 from voicecoach.formats.cover import PALETTES, SIZE, draw, drawable
-from voicecoach.formats.picture import COVER_BYTES, PARTS, SCANS, SIDE, CoverProblem
+from voicecoach.formats.picture import COVER_BYTES, CoverProblem
 from voicecoach.score.score import Chapter, Passage, Score
 from voicecoach.store import Store
 from voicecoach.units import MP3_FRAME, RATE
@@ -312,10 +312,10 @@ def segmented(segments: int) -> bytes:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (scanned(SMALL, SCANS + 1), f"goes {SCANS + 1} times through its pixels; save it anew"),
-        (scanned(Image.new("L", (3000, 3000)), SCANS), "goes 100 times through its pixels"),
-        (chunked(SMALL, PARTS), "has more than 20 000 parts"),
-        (segmented(PARTS), "has more than 20 000 parts"),
+        (scanned(SMALL, 101), "goes 101 times through its pixels; save it anew"),
+        (scanned(Image.new("L", (3000, 3000)), 90), "goes 90 times through its pixels"),
+        (chunked(SMALL, 20_000), "has more than 20 000 parts"),
+        (segmented(20_000), "has more than 20 000 parts"),
     ],
     ids=["scans", "large scans", "chunks", "segments"],
 )
@@ -328,7 +328,7 @@ def test_a_picture_that_is_work_is_refused_before_it_is_decoded(
         cover.picture(tmp_path / "a.png")
 
 
-@pytest.mark.parametrize("size", [(1, SIDE + 1), (SIDE + 1, 2)])
+@pytest.mark.parametrize("size", [(1, 20_001), (20_001, 2)])
 def test_a_picture_that_is_a_thread_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
     path = saved(tmp_path / "a.png", Image.new("L", size))
     with pytest.raises(CoverProblem, match=f"{size[0]} by {size[1]} pixels; a side may have 20000"):
@@ -337,14 +337,18 @@ def test_a_picture_that_is_a_thread_is_refused(tmp_path: Path, size: tuple[int, 
 
 @pytest.mark.parametrize(
     "data",
-    [scanned(SMALL, SCANS), chunked(SMALL, PARTS - 10), segmented(PARTS - 40)],
+    [
+        scanned(SMALL, 100),
+        chunked(SMALL, 19_990),
+        segmented(19_960),
+    ],
     ids=["scans", "chunks", "segments"],
 )
 def test_just_under_every_limit_a_picture_is_a_cover(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.png").write_bytes(data)
     shown = picture(cover.picture(tmp_path / "a.png"))
     assert shown.getpixel((300, 300)) == pytest.approx((0x22, 0x44, 0x66), abs=3)
-    thread = saved(tmp_path / "b.png", Image.new("L", (1, SIDE), 0x22))
+    thread = saved(tmp_path / "b.png", Image.new("L", (1, 20_000), 0x22))
     assert picture(cover.picture(thread)).getpixel((300, 300)) == (0x22, 0x22, 0x22)
 
 

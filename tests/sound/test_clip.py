@@ -16,12 +16,13 @@ from scipy.signal import lfilter, resample_poly
 
 from voicecoach.sound import finishing
 from voicecoach.sound.clip import Clip, from_wav, sound, sound_names, to_wav
-from voicecoach.sound.finishing import EDGE, ENCODER_LOSS_DB, SPEECH_LUFS, finish, to_int16
+from voicecoach.sound.finishing import EDGE, ENCODER_LOSS_DB, finish, to_int16
 from voicecoach.sound.loudness import spoken_loudness, window_powers
 from voicecoach.units import RATE
 
 MS = RATE // 1000
-WANTED = SPEECH_LUFS + ENCODER_LOSS_DB
+WANTED = -15.2 + ENCODER_LOSS_DB
+"""Speech in a finished file, as dual mono, or a little less of it; then what the encoder takes."""
 
 
 def speech(seconds: float, seed: int = 1, pitch: float = 120.0) -> np.ndarray:

@@ -18,9 +18,6 @@ from .limiter import CEILING_DB, STEP, Gains, gains, tallest, turned
 from .loudness import WINDOW, Samples, spoken_loudness, window_powers
 from .recording import collect
 
-SPEECH_LUFS = -15.2
-"""Speech in a finished file, as dual mono, or a little less of it."""
-
 CLIP_LUFS = -14.75
 """What every clip is levelled to on the scale of `loudness.spoken_loudness`. Of a cue, from its
 first frame to its last, -14.9 is heard, of its active part -14.4 (medians of 119 cues of each of
