@@ -53,8 +53,8 @@ ADVICE = {
         "'minutes' is never heard in Plank: they are called in sets of time from 3 minutes on",
     ),
     "a period of calls as long as the set": (
-        "- exercise: Jog\n  time: 5m\n  calls: every 5m\n",
-        "a set of 300 s has no call every 300 s",
+        "- exercise: Jog\n  time: 310s\n  calls: every 5m\n",
+        "a set of 310 s has no call every 300 s",
     ),
     "unequal doses": (
         "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",

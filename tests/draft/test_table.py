@@ -55,6 +55,7 @@ DOSES: list[tuple[str, dict[str, Any]]] = [
     ("2m", {"time": [120]}),
     ("1.5 km", {"metres": [1500]}),
     ("10-Jun", {"reps": [10], "least": "6"}),
+    ("10 June 2026", {"reps": [10], "least": "6"}),
     ("Oct-12", {"reps": [12], "least": "10"}),
     ("-", {}),
     ("", {}),

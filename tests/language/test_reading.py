@@ -183,6 +183,8 @@ WORDS = [
     ("Warrior II", "Warrior two"),
     ("Warrior I.", "Warrior one."),
     ("Phase IV", "Phase four"),
+    ("Phase XL", "Phase forty"),
+    ("Phase LVII", "Phase fifty-seven"),
     ("III", "three"),
     # Letters, and what they stand for.
     ("RDL", "R D L"),

@@ -348,6 +348,18 @@ def test_any_text_like_yaml_is_read_or_refused(text: str) -> None:
     try_to_read(text.encode())
 
 
+@pytest.mark.parametrize("unseen", "\xad\u180e\u200b\u200e\u200f\u2060\u2064\ufeff")
+def test_what_is_not_seen_is_not_read(unseen: str) -> None:
+    root, problems = read(f"title: Le{unseen}gs\n".encode(), "a.yaml")
+    assert (dict(root), problems) == ({"title": "Legs"}, [])
+
+
+@pytest.mark.parametrize("joiner", "\u200c\u200d\xae\u180d\u2065")
+def test_what_is_seen_or_joins_is_read(joiner: str) -> None:
+    root, _ = read(f"title: Le{joiner}gs\n".encode(), "a.yaml")
+    assert root["title"] == f"Le{joiner}gs"
+
+
 def test_a_file_is_found_by_what_its_name_looks_like(tmp_path: Path) -> None:
     from voicecoach.routine.beside import beside
 
