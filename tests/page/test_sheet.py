@@ -37,6 +37,8 @@ def panel(keys: str, session: str) -> Panel:
     [
         ("reps: 10", "Ten reps."),
         ("reps: 1", "Once."),
+        ("each: leg\nreps: {right: 5, left: 8}", "Five on the right leg. Eight on the left leg."),
+        ("each: [in, out]\nreps: {in: 5, out: 8}", "Five reps, in. Eight reps, out."),
         ("time: 45s", "Forty-five seconds."),
         ("sets: 3\nreps: 10", "Three sets of ten."),
         ("sets: 3\nreps: 1", "Three sets of one rep."),

@@ -13,6 +13,7 @@ import soundfile
 from scipy.signal import butter, resample_poly, sosfilt
 
 from voicecoach.line import Line
+from voicecoach.routine.items import MusicChoice
 from voicecoach.score.score import Cue, Passage, Say, Score
 from voicecoach.sound.clip import SoundProblem
 from voicecoach.sound.finishing import ENCODER_LOSS_DB, finish
@@ -183,6 +184,14 @@ def test_the_mix_stays_under_the_ceiling(tmp_path: Path) -> None:
     mixed = heard(track_of(music_of(written(tmp_path, drums)), 5.0, seconds=30)) / 32768
     peak = max(np.abs(resample_poly(mixed[:, side], 4, 1)).max() for side in (0, 1))
     assert 20 * np.log10(peak) <= -1.4
+
+
+def test_what_a_routine_leaves_out_is_what_music_has_by_itself(tmp_path: Path) -> None:
+    plain = music_of(written(tmp_path, chord(2)))
+    choice = MusicChoice(files=())
+    assert (choice.below_speech, choice.below_counts, choice.music_level) == (14, 7, -20)
+    assert (plain.below_speech, plain.below_counts, plain.level) == (14, 7, -20)
+    assert not choice.accessible
 
 
 # The stream
