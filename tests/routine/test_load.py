@@ -16,6 +16,7 @@ from work import calls
 from voicecoach.problem import Problems, report
 from voicecoach.routine.budget import least_s
 from voicecoach.routine.items import KINDS, Move
+from voicecoach.routine.keys.moments import Spacing
 from voicecoach.routine.keys.names import EVENTS
 from voicecoach.routine.load import (
     Counting,
@@ -431,6 +432,39 @@ def test_a_key_that_was_meant_is_not_missed_as_well(text: str, message: str) -> 
 
 def test_a_text_in_a_session_can_become_any_item() -> None:
     assert set(ITEMS) == {*KINDS, "rounds"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("time: 0 beats", "time is 0; it takes a time like 45s, 2 min or 1:30 above 0"),
+        (
+            "time: 30s\ncallouts: {say: [a], every: 4 to x}",
+            "every '4 to x' is not a time like 5s, or '4s to 7s'",
+        ),
+        (
+            "time: 30s\ncallouts: {say: [a], every: 7s to 4s}",
+            "every '7s to 4s' goes from more to less",
+        ),
+    ],
+)
+def test_amounts_and_spacings_are_held_to_what_they_are(keys: str, message: str) -> None:
+    assert messages(around(keys)) == [message]
+
+
+def test_a_unit_at_the_end_is_that_of_both() -> None:
+    (bag,) = read(around("time: 30s\ncallouts: {say: [a], every: 4 to 7s}")).session
+    assert isinstance(bag, Exercise)
+    assert bag.callouts is not None
+    assert bag.callouts.every == Spacing(Fraction(4), Fraction(7))
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [("", "an empty item"), ("[a]", "a list is no item; a group of items is '- session:'")],
+)
+def test_what_is_no_item_is_told(item: str, message: str) -> None:
+    assert messages(f"title: T\nreps: 3\nsession:\n- {item}\n- exercise: A\n") == [message]
 
 
 @pytest.fixture

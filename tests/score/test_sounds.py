@@ -63,6 +63,10 @@ def test_a_file_that_is_no_sound_is_a_problem_at_its_place(tmp_path: Path) -> No
     with pytest.raises(Problems) as found:
         compose(load(text.encode(), "t.yaml", tmp_path), Ticker())
     assert [str(p).split(": ")[:2] for p in found.value.problems] == [["t.yaml:6:11", "a.wav"]]
+    text = "title: T\nsession:\n- exercise: A\n  time: 9s\n  at: {3s: {play: a.wav}}\n"
+    with pytest.raises(Problems) as found:
+        compose(load(text.encode(), "t.yaml", tmp_path), Ticker())
+    assert [str(p).split(": ")[:2] for p in found.value.problems] == [["t.yaml:5:19", "a.wav"]]
     own = events("sounds: {finish: a.wav}", tmp_path)
     assert own("finish") is None
     assert [(p.place.line, p.place.column) for p in own.problems if p.place] == [(2, 18)]
