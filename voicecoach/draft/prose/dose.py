@@ -10,6 +10,7 @@ from fractions import Fraction
 from ..tongues.tongue import Tongue
 from .amounts import amounts
 from .facts import Fact, Said, Sort
+from .schemes import schemes
 from .tokens import Token, tags
 
 LONGEST_PHASE = 60
@@ -36,6 +37,16 @@ def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
     return Said(text, tuple(facts), search.bare(), tuple(search.tokens), taken)
 
 
+def is_small(text: str, tongue: Tongue) -> bool:
+    """Tell whether nothing but small words of a dose is left in a part of a head."""
+    return not any(token.tag not in _SMALL and token.text not in _FILLERS
+                   for token in amounts(text, tongue))  # fmt: skip
+
+
+_SMALL = "aoE&.,;:()[]/-ACxtrSRsT!MB"
+"""Tags of words that say nothing once the amounts are taken away."""
+
+
 class _Search:
     """The search of one sentence; what was taken once is taken out of the line of tags."""
 
@@ -50,6 +61,12 @@ class _Search:
     def run(self) -> list[Fact]:
         stop = self._progress()
         facts: list[Fact] = []
+        for scheme in schemes(self.text, self.tokens, self.whole, self.tongue, listed=self.listed):
+            begin, end = scheme.begin, scheme.end
+            late = begin < len(self.tokens) and self.tokens[begin].start >= stop
+            if "_" not in self.line[begin:end] and not late:
+                facts += scheme.facts
+                self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
         for pattern, way in _RULES if not self.listed else (*_RULES, *_LISTED):
             for match in re.finditer(pattern, self.line):
                 made = list(way(self, match))
@@ -57,11 +74,13 @@ class _Search:
                     if self.tokens[match.start()].start >= stop:
                         continue
                     facts += made
-                    self._take(match)
+                    self._take(match, named=way is _things and self.listed)
         return sorted(facts, key=lambda fact: fact.at)
 
-    def _take(self, match: re.Match[str]) -> None:
+    def _take(self, match: re.Match[str], *, named: bool = False) -> None:
         begin, end = match.span()
+        if named and not self.line[:begin].strip("_x-"):  # `15 kettlebell swings` is its name, too
+            end = begin + 1
         self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
 
     def _progress(self) -> int:
@@ -69,7 +88,7 @@ class _Search:
         ends = [len(self.text)]
         for pattern in self.tongue.progress:
             match = re.search(pattern, self.text, re.IGNORECASE)
-            if match:
+            if match and not re.search(self.tongue.as_many, self.text, re.IGNORECASE):
                 ends.append(match.start())
         return min(ends)
 
@@ -129,69 +148,13 @@ _RESTS = "w?B"
 _TAKEN = "[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
 """What may stand behind one that is taken: `take a minute to get your breath back`."""
 
-_FILLERS = frozenset(
-    [
-        "do",
-        "this",
-        "for",
-        "it",
-        "them",
-        "these",
-        "that",
-        "those",
-        "perform",
-        "complete",
-        "aim",
-        "to",
-        "with",
-        "on",
-        "at",
-        "your",
-        "try",
-        "in",
-        "all",
-        "by",
-        "will",
-        "be",
-        "should",
-        "you",
-        "can",
-        "need",
-        "please",
-        "exercise",
-        "stretch",
-        "movement",
-        "position",
-        "the",
-        "is",
-        "was",
-        "one",
-        "reps",
-        "machen",
-        "sie",
-        "diese",
-        "übung",
-        "mit",
-        "pro",
-        "bei",
-        "der",
-        "die",
-        "das",
-        "führen",
-        "durch",
-        "wiederholen",
-        "hacer",
-        "haga",
-        "realice",
-        "con",
-        "el",
-        "la",
-        "los",
-        "las",
-        "en",
-        "ejercicio",
-    ]
+_FILLERS_OF_ALL = (
+    "do this for it them these that those perform complete aim to with on at your try in "
+    "all by will be should you can need please exercise stretch movement position the is "
+    "was one reps machen sie diese übung mit pro bei der die das führen durch wiederholen "
+    "hacer haga realice con el la los las en ejercicio total alternating or as about "
 )
+_FILLERS = frozenset(_FILLERS_OF_ALL.split())
 
 
 def _pairs(*sorts: Sort) -> _WAY:
@@ -243,6 +206,11 @@ def _kind_of_rest(line: str, at: int, cue: str) -> tuple[Sort, str]:
     if behind:
         return ("pause", "") if behind[1] in "rt" else ("rest", behind[1])
     before = line[:at]
+    around = re.search(r"[AE][aow]{0,2}([S#])", before) or re.search(
+        r"A[awE]{0,2}([S#])", line[at:]
+    )
+    if around and cue != "U":
+        return "rest", around[1]
     if cue == "U" or re.search(r"H[^.]*T[^.]*$", before) or "U" in before:
         return "pause", ""
     return "rest", ""
@@ -343,7 +311,17 @@ def _left_right(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
         yield Fact("each", word="side", at=search.tokens[match.start()].start)
 
 
+def _leading(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `12 squats`; `one leg stand` and `90/90 switches` are names."""
+    token = search.tokens[match.start()]
+    if token.high != 1 or token.text[0].isdigit():
+        yield search.fact("reps", match.start(1))
+
+
 def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    behind = search.whole[match.end() : match.end() + 1]
+    if search.tokens[match.start() + 1].text == "/" and behind not in (*"p.,;)&", ""):
+        return  # `90/90 hip switches`, `12/10`
     yield search.fact("reps", match.start(1))
     yield from _each(search, match)
 
@@ -366,7 +344,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
     (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
     (r"(n)[tx](n)w?[rg]", _pairs("sets", "reps")),
-    (r"(n)w?S[xo,:-]*(T)(?:[aow-]*H)?", _by_time),
+    (r"(n)w?S[xo,:-]*(T)(?!w?R)(?:[aow-]*H)?", _by_time),
     (r"(n)-?H[xo]?(T)", _by_time),
     (r"(n)w?S[xo]+(n)", _pairs("sets", "reps")),
     (r"(n)[rtg]?x(n)S", _pairs("reps", "sets")),
@@ -375,12 +353,13 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"(n)xx?(n)(?:w?[rg])?", _pairs("sets", "reps")),
     (r"(T)(?:w|-?H)?,?xx?(n)(?:S|t)?", _by_time),
     (r"(T)(?:w|-?H)?,?A?(n)t", _by_time),
+    (r"(?<=[nTrtf_])\(E\)", _each),
     (r"S:(n)", _pairs("sets")),
     (r"r:(n)", _pairs("reps")),
     (r"R:(n)", _pairs("rest")),
     (r"(n)MS|(n)Mt|(N)M", _more),
     (r"x?(n)w?(S)", _sets),
-    (r"(n)w?r", _pairs("reps")),
+    (r"(n)\+?w?r", _pairs("reps")),
     (r"(n)-?w?t", _pairs("times")),
     (r"(n)[xo,]?Ep?", _times_each),
     (r"(N)(?=,|w{0,2}(?:$|[.;)&EMSTF-]))", _pairs("times")),
@@ -403,8 +382,8 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
 """Patterns of tags, the most telling first, and the facts of a match."""
 
 _LISTED: tuple[tuple[str, _WAY], ...] = (
-    (r"^(n)(?=w|p|H|,)", _pairs("reps")),
-    (r"[:-](n)$|(?<=w)(n)$", _pairs("reps", "reps")),
+    (r"^(n)(?=w|p|H|,)", _leading),
+    (r"[:-](n)(?:$|(?=[w,]))|(?<=w)(n)$", _pairs("reps", "reps")),
     (r"E$", _each),
 )
 """And those that hold only where a name stands with its dose."""

@@ -177,7 +177,10 @@ class _Leaflet:
         between = self._rest("") if between is None else between
         if between is not None and self.doses:
             self.values["rest"] = spelt(between)
-        elif any(dose.sets and dose.sets[1] > 1 and not dose.rest for dose in self.doses):
+        elif any(
+            ((dose.sets and dose.sets[1] > 1) or dose.ladder) and not (dose.rest or dose.every)
+            for dose in self.doses
+        ):
             self.values["rest"] = spelt(after or REST)
             said = "only of that between exercises" if after else "no rest on the sheet"
             self.remarks.append(Remark(("rest",), "guessed", said))

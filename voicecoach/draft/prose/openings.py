@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import is_small, said
 from .facts import DOSES, Said
 from .sentences import sentences
 
@@ -83,7 +83,8 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     stands_out = marked or (found.has(*DOSES, "hold") and len(name.split()) < 6)
     if not is_name(name, tongue, marked=stands_out):
         return Opening("", found, text, own=False)
-    rest = ". ".join(part.strip(_EDGES) for part in parts[1:])
+    kept = [part.strip(_EDGES) for part in parts[1:] if not is_small(part, tongue)]
+    rest = ". ".join(kept)
     return Opening(name, found, rest, own=not rest)
 
 

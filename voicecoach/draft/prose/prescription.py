@@ -37,6 +37,12 @@ class Prescription:
         often: how often a day or a week, in the sheet's words.
         holds: how many holds a rep has.
         rounds: whether its sets were called rounds, which may be reps.
+        ladder: the reps of each set, where they differ; loads: what is lifted in each.
+        sided: keys of a dose with what it is on the left and on the right.
+        most: whether its reps or its time are as many or as long as one can; `unsaid` if the sheet
+            does not say up to where.
+        every: when the next set begins, counted from when the last did.
+        metres: a distance.
     """
 
     sets: Range | None = None
@@ -53,11 +59,26 @@ class Prescription:
     often: str = ""
     holds: int = 0
     rounds: bool = False
+    ladder: tuple[int, ...] = ()
+    loads: tuple[str, ...] = ()
+    sided: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...] = ()
+    most: str = ""
+    every: Fraction | None = None
+    metres: Fraction | None = None
 
     @property
     def dosed(self) -> bool:
         """Whether it says how often or how long."""
-        return bool(self.reps or self.time or self.hold)
+        return bool(self.reps or self.time or self.hold or self.schemed)
+
+    @property
+    def schemed(self) -> bool:
+        """Whether it says how much in another way than by one number."""
+        return bool(self.ladder or self.most or self.metres or self.has_sided("reps", "time"))
+
+    def has_sided(self, *keys: str) -> bool:
+        """Tell whether its sides have doses of their own under one of some keys."""
+        return any(key in keys for key, _ in self.sided)
 
 
 def prescription(said: Iterable[Said]) -> Prescription:
@@ -79,9 +100,47 @@ def prescription(said: Iterable[Said]) -> Prescription:
         rounds="sets" in first and first["sets"].word in ROUNDS,
     )  # fmt: skip
     times = [(fact.low, fact.high) for fact in facts if fact.sort == "times"]
-    made = _with_by(made, given.get("by"))
+    made = _with_schemes(_with_by(made, given.get("by")), first, facts)
     made = _with_times(made, list(dict.fromkeys(times)), given.get("things"))
     return _with_more(made, first.get("more"))
+
+
+def _with_schemes(made: Prescription, first: dict[str, Fact], facts: list[Fact]) -> Prescription:
+    """Take what is no single number."""
+    if "ladder" in first:
+        made = replace(made, ladder=tuple(map(int, first["ladder"].word.split(","))), reps=None)
+    if "loads" in first:
+        made = replace(made, loads=tuple(first["loads"].word.split(";")))
+    sided = {}
+    for fact in facts:
+        if fact.sort == "sided":
+            key, _, told = fact.word.partition(":")
+            pairs = [pair.partition("=") for pair in told.split(",")]
+            sided[key] = tuple((side, Fraction(value)) for side, _, value in pairs)
+    made = replace(made, sided=tuple(sided.items()))
+    if "most" in first:
+        most = first["most"]
+        upper = (most.high, most.high) if most.high else None
+        made = replace(made, most=most.word if upper else f"{most.word} unsaid")
+        if most.word == "time":
+            made = replace(made, time=upper or made.time)
+        else:
+            made = replace(made, reps=upper or made.reps)
+    if "every" in first:
+        made = replace(made, every=first["every"].high)
+    if "metres" in first and not (made.reps or made.time):
+        made = replace(made, metres=first["metres"].high)
+    return _with_work(made, first)
+
+
+def _with_work(made: Prescription, first: dict[str, Fact]) -> Prescription:
+    """Take a time of work and one of rest: reps and their pauses where those are counted."""
+    if "work" not in first:
+        return made
+    work, off = ((first[sort].low, first[sort].high) for sort in ("work", "off"))
+    if made.reps:
+        return replace(made, hold=work, pause=off)
+    return replace(made, time=work, rest=made.rest or off)
 
 
 def _with_by(made: Prescription, by: Range | None) -> Prescription:
@@ -129,11 +188,12 @@ def _with_more(made: Prescription, more: Fact | None) -> Prescription:
 def resolved(own: Prescription, sheet: Prescription) -> Prescription:
     """Give the dose of an exercise: its own, and of the sheet's what it leaves open."""
     made = own
-    if not (made.reps or made.time):
+    if not (made.reps or made.time or made.schemed):
         made = replace(made, reps=sheet.reps, time=sheet.time if not made.hold else None)
         if not made.hold and not made.time:
             made = replace(made, hold=sheet.hold)
-    if made.sets is None and not (own.reps == _ONE and own.hold):
+    if made.sets is None and not (own.ladder or own.has_sided("sets")
+                                  or (own.reps == _ONE and own.hold)):  # fmt: skip
         made = replace(made, sets=sheet.sets)
     if not made.each and not made.together:
         made = replace(made, each=sheet.each, by_rep=made.by_rep or sheet.by_rep)
@@ -148,6 +208,8 @@ ROUNDS = ("round", "rounds", "go", "goes", "cycles", "runden", "runde", "rondas"
 
 def _told_apart(made: Prescription) -> Prescription:
     """Tell a hold in each rep and the time of a set apart."""
+    if made.schemed:
+        return replace(made, sets=None) if made.ladder else made
     if made.rounds and made.sets and not (made.reps or made.time or made.hold):
         made = replace(made, reps=made.sets, sets=None)
     if made.time and made.reps and made.time[1] <= _HELD_AT_MOST and not made.hold:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...problem import listed
 from ..draft import Remark, Sort
+from ..efforts import paced
 from ..tongues.tongue import Tongue
 from .body import Account
 from .dose import said
@@ -19,6 +20,9 @@ from .prescription import Prescription, Range
 
 REPS = 10
 """What stands where a sheet has no dose, until it is asked for."""
+
+LONGEST = 60
+"""Seconds of a time that is as long as one can, until it is asked for."""
 
 _AND = "and|then|und|dann|y|luego"
 
@@ -81,7 +85,9 @@ class _Writer:
             self.item.remark("exercise", "guessed", "the sheet has no name for it")
         self.values["exercise"] = unbraced(name)
         load = self.found.load or self.given.load
-        if load:
+        if self.given.loads and len(self.given.loads) in (len(self.given.ladder), self._sets()):
+            self.values["with"] = [unbraced(each) for each in self.given.loads]
+        elif load:
             self.values["with"] = unbraced(load)
 
     def sides(self) -> None:
@@ -146,7 +152,18 @@ class _Writer:
         given = self.given
         if given.sets and given.sets[1] > 1:
             self._count("sets", given.sets)
-        if given.time and not given.reps:
+        for key, sides in given.sided:
+            self.values[key] = {side: spelt(value) if key == "time" else int(value)
+                                for side, value in sides}  # fmt: skip
+        if given.has_sided("reps", "time"):
+            pass
+        elif given.ladder:
+            self.values["reps"] = list(given.ladder)
+        elif given.most:
+            self._most()
+        elif given.metres:
+            self._metres(given.metres)
+        elif given.time and not given.reps:
             self._seconds("time", given.time)
         elif given.reps:
             self._count("reps", given.reps)
@@ -163,6 +180,26 @@ class _Writer:
                     self.values["how"] = ""
                 self.values[key] = value
             self.values["how"] = " ".join(part for part in how if part)
+
+    def _sets(self) -> int:
+        return int(self.given.sets[1]) if self.given.sets else 1
+
+    def _most(self) -> None:
+        """Write as many as one can; up to where is asked, if the sheet does not say it."""
+        key, _, unsaid = self.given.most.partition(" ")
+        told = self.given.reps if key == "reps" else self.given.time
+        most = told[1] if told else Fraction(REPS if key == "reps" else LONGEST)
+        self.values[key] = f"up to {spelt(most) if key == 'time' else int(most)}"
+        if unsaid:
+            self.item.remark(key, "asked", "as much as you can: up to how much?")
+            self.item.remark(key, "guessed", "the sheet has no number")
+
+    def _metres(self, metres: Fraction) -> None:
+        """Guess how long a distance takes."""
+        time, way = paced(self.found.name, metres)
+        self.values["time"] = spelt(time)
+        self.item.remark("time", "asked", f"how long do {_number(metres)} m take?")
+        self.item.remark("time", "guessed", f"{_number(metres)} m, at {way}")
 
     def _count(self, key: str, number: Range) -> None:
         low, high = number
@@ -183,7 +220,9 @@ class _Writer:
         self.item.remark(key, "guessed", f"{_number(low)} to {_number(high)} on the sheet")
 
     def rest(self) -> None:
-        if self.given.rest:
+        if self.given.every:
+            self.values["every"] = spelt(self.given.every)
+        elif self.given.rest:
             self.values["rest"] = spelt(self.given.rest[1])
             if self.given.rest[0] < self.given.rest[1]:
                 text = (

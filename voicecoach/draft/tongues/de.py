@@ -177,6 +177,10 @@ WORDS = Tongue(
     articles="die der das den dem diese dieser dieses eine einen jede",
     takes=("nimm", "nehmen", "mach", "machen"),
     per=("pro", "je", "/", "am", "ein", "eine", "einen"),
+    working="an arbeit belastung",
+    sides={"links": "left", "linke": "left", "rechts": "right", "rechte": "right"},
+    as_many=r"\bso (?:viele|oft|lange?)(?: wie)? (?:möglich|du kannst|sie können)\b|\bmax(?:imal)?\.?(?= *(?:$|[,;)]))",
+    on_the_minute=r"\bjede minute\b|\be(\d)?mom\b",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",

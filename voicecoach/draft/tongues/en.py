@@ -63,7 +63,7 @@ WORDS = Tongue(
         "a": "a an",
         "#": "exercise exercises moves number no. stage phase level part block page figure fig grade chapter "
              "option version sheet image photo",
-        "l": "left right",
+        "l": "left right l r",
         "1": "once",
         "2": "twice",
         "3": "thrice",
@@ -234,6 +234,11 @@ WORDS = Tongue(
     articles="the this that your each a an every of",
     takes=("take", "have", "allow"),
     per=("per", "a", "an", "/"),
+    working="on work working active go hang",
+    sides={"left": "left", "l": "left", "right": "right", "r": "right"},
+    as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
+    r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
+    on_the_minute=r"\bevery (?:(\d) minutes|minute),? on the minute\b|\be(?:very )?(\d)?mom\b",
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",

@@ -40,6 +40,10 @@ class Tongue:
         articles: words before a noun.
         takes: words that begin a sentence of a rest that one takes.
         per: words of how often that say nothing without a number.
+        working: words for the time of work, beside one of rest: `20 s on, 10 s off`.
+        sides: the words for left and right, with which of them each is.
+        as_many: a pattern of as many, or as long, as one can.
+        on_the_minute: a pattern of sets that begin on the minute, or on every second one.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -93,6 +97,10 @@ class Tongue:
     takes: tuple[str, ...]
     per: tuple[str, ...]
     few: str
+    working: str
+    sides: Mapping[str, str]
+    as_many: str
+    on_the_minute: str
     lasting: tuple[str, ...]
     prefixes: str
     affected: str
