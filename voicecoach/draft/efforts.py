@@ -120,7 +120,7 @@ def _timed(item: Jotting, sets: list[Effort]) -> None:
 def _measured(item: Jotting, sets: list[Effort]) -> None:
     """Guess how long distances take: at an easy pace, to five seconds."""
     metres = [each.metres or Fraction(0) for each in sets]
-    paces = [paced(str(item.keys["exercise"]), each) for each in metres]
+    paces = [at_easy_pace(str(item.keys["exercise"]), each) for each in metres]
     times, way = [time for time, _ in paces], paces[0][1]
     long = " and ".join(f"{float(each):g} m" for each in dict.fromkeys(metres))
     item.guess("time", in_one([in_seconds(each) for each in times]), f"{long}, at {way}")
@@ -128,10 +128,10 @@ def _measured(item: Jotting, sets: list[Effort]) -> None:
     note(item, f"For {long.replace(' m', ' metres')}.")
 
 
-def paced(name: str, metres: Fraction) -> tuple[Fraction, str]:
+def at_easy_pace(name: str, metres: Fraction) -> tuple[Fraction, str]:
     """Guess how many seconds a distance takes, by what is done: at which pace, in words, too.
 
-    >>> paced("Shuttle run", Fraction(400))
+    >>> at_easy_pace("Shuttle run", Fraction(400))
     (Fraction(145, 1), 'a steady run')
     """
     name = name.casefold()

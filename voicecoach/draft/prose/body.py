@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import LONGEST_PHASE, said
 from .facts import DOSES, Said
 from .lines import SheetLine
 from .outline import Block
@@ -147,6 +147,11 @@ class Sorting:
 
     def _warns(self, sentence: str) -> bool:
         """Tell whether a sentence is one of safety, and not of a movement with care in it."""
+        found = said(sentence, self.tongue)
+        if any(
+            fact.sort in ("hold", "reps") and fact.high <= LONGEST_PHASE for fact in found.facts
+        ):
+            return False
         begins = list(_beginnings(sentence))[:2]
         moving = any(self.tongue.moves.get(each, ("", ""))[0] for each in begins)
         return not moving and self.tongue.warning.search(sentence) is not None

@@ -361,7 +361,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"x?(n)w?(S)", _sets),
     (r"(n)\+?w?r", _pairs("reps")),
     (r"(n)-?w?t", _pairs("times")),
-    (r"(n)[xo,]?Ep?", _times_each),
+    (r"(n)[xoP,]{0,2}Ep?", _times_each),
     (r"(N)(?=,|w{0,2}(?:$|[.;)&EMSTF-]))", _pairs("times")),
     (r"x(n)|(n)x", _pairs("times", "times")),
     (r"(n)g?w[^nT]{0,3}(n)g?w", _both_ways),

@@ -46,6 +46,11 @@ _LABEL = re.compile(r"([^\W\d][^:]{2,30}):\s")
 _CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-ZÄÖÜ])")
 _STUCK = re.compile(r"(?<=[a-zà-ÿ)])\.(?=[A-ZÄÖÜ][a-zà-ÿ]* )")
 _GAP = re.compile(r"\t+| {3,}")
+_SENT = re.compile(
+    r"\u200e?(?:\[\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d[^\]]{0,8}\]"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?: ?[ap]m)? -) [^:]{1,40}: "
+)
+"""What stands before a line in a chat that was exported: when it was sent, and by whom."""
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 
@@ -111,7 +116,7 @@ def _cut(line: str) -> Iterator[str]:
 def _line(raw: str, number: int, apart: bool) -> SheetLine:
     """Read what a line begins with."""
     indent = len(raw) - len(raw.lstrip())
-    text = _STUCK.sub(r". ", _GAP.sub("   ", raw.strip()))
+    text = _STUCK.sub(r". ", _GAP.sub("   ", _SENT.sub("", raw.strip())))
     text = _ADDRESS.sub("", _LINK.sub(r"\1", text)).strip() or raw.strip()
     made = SheetLine(text, number, apart=apart, indent=indent)
     if text.count("|") >= 2 or (text.startswith("|") and text.endswith("|")):
@@ -151,7 +156,7 @@ def _marked(line: SheetLine, text: str) -> SheetLine:
         if match:
             rest = text[match.end() :].strip()
             value = match[1] if match.groups() else "0"
-            number = int(value) if value.isdigit() else pattern is _PAIRED
+            number = int(value) if value.isdigit() else 0
             number = ord(value) - 64 if pattern is _CAPITAL else number
             inner = _BOLD.match(rest)
             if inner:

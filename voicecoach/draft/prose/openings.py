@@ -149,13 +149,26 @@ def _names_period(text: str, tongue: Tongue) -> bool:
                for word, after in pairwise(words))  # fmt: skip
 
 
+_OF_DOSE = "BSRrtsmxoE&-a~d"
+"""Tags of words of a dose that are no name by themselves."""
+
+
+def _is_titled(text: str) -> bool:
+    """Tell whether a text is written as a title: `Look Over Your Shoulder`."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) > 1 and all(map(str.istitle, words)) and text[-1:] not in ".!?,"
+
+
 def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     """Tell whether a text may be the name of an exercise."""
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
         return False
-    if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
+    if all(tongue.numbers.get(word, 100) < 100 for word in words) or _names_period(text, tongue):
         return False
+    if all(tongue.words.get((word,), "w") in _OF_DOSE for word in words):
+        return False  # `between sets`
+    marked = marked or _is_titled(text)
     if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
@@ -164,7 +177,7 @@ def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     addressed = {"you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"} & set(
         words
     )
-    if addressed and (orders or len(words) > 5):
+    if addressed and (orders or len(words) > 5) and not _is_titled(text):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):
         return False

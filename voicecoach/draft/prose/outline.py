@@ -7,6 +7,7 @@ is taken: a name, one dose, something to do.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -201,7 +202,9 @@ class Outline:
             return False
         if line.text.rstrip(" :").casefold() in self.tongue.meanings:
             return False
-        section = self.tongue.sectional.fullmatch(line.text.strip(" :")) is not None
+        text = line.text.strip(" :")
+        section = self.tongue.sectional.fullmatch(text) is not None
+        section = section or re.fullmatch(self.tongue.periods, text, re.IGNORECASE) is not None
         return section and not line.mark and not line.ends
 
     def _worth(self, at: int, way: _Way) -> float:
@@ -214,7 +217,7 @@ class Outline:
             if self.tongue.warning.search(text):
                 continue
             found = said(text, self.tongue)
-            if found.has(*DOSES, "hold"):
+            if found.has(*DOSES, "hold") and not self.tongue.general.search(text):
                 doses.append(found)
             told += _instructs(text, self.tongue)
         full = [dose for dose in doses if dose.has("reps", "by", "times", "time", "sets", "things")]
@@ -228,7 +231,7 @@ class Outline:
             listed = listed and head.own
             return 0.6 if self.general and listed and head.name else -0.5
         if not head.name and not full:
-            return 0.1
+            return -0.5 if head.said.has("often") else 0.1
         return worth
 
     def _among_names(self, at: int) -> bool:
@@ -256,7 +259,8 @@ def _captures(line: SheetLine, above: str) -> bool:
 def _is_for_all(text: str, tongue: Tongue) -> bool:
     """Tell whether a line gives a dose for all exercises, so that these may be names alone."""
     return any(
-        tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES)
+        (tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES))
+        or said(sentence, tongue).has("work")
         for sentence in sentences(text)
     )
 

@@ -69,7 +69,8 @@ def _of_rep(sentence: str, tongue: Tongue) -> list[Fact]:
         if all(_words(sentence[begin : fact.at], tongue)
                for begin, fact in zip(begins, times, strict=True)):  # fmt: skip
             facts = tuple(replace(fact, sort="phase") if fact in times else fact for fact in facts)
-    return [fact for fact in facts if fact.sort in ("phase", "hold", "pause")]
+    return [fact for fact in facts
+            if fact.sort in ("phase", "hold", "pause") and fact.high <= LONGEST_PHASE]  # fmt: skip
 
 
 def _end(sentence: str, fact: Fact) -> int:

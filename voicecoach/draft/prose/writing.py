@@ -10,7 +10,7 @@ from typing import Any
 
 from ...problem import listed
 from ..draft import Remark, Sort
-from ..efforts import paced
+from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
 from .body import Account
 from .dose import said
@@ -196,7 +196,7 @@ class _Writer:
 
     def _metres(self, metres: Fraction) -> None:
         """Guess how long a distance takes."""
-        time, way = paced(self.found.name, metres)
+        time, way = at_easy_pace(self.found.name, metres)
         self.values["time"] = spelt(time)
         self.item.remark("time", "asked", f"how long do {_number(metres)} m take?")
         self.item.remark("time", "guessed", f"{_number(metres)} m, at {way}")
