@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..tongues.tongue import Tongue
 from .dose import LONGEST_PHASE, said
@@ -72,10 +72,36 @@ def account_of(block: Block, tongue: Tongue) -> Account:
     for sentence in sentences(head.rest):
         sorting.take(sentence, "")
     kind = ""
-    for line in block.lines:
+    for line in _sets_in_one(block.lines, tongue):
+        if line.mark and line.mark == block.line.mark and _rests_of_all(line.text, tongue):
+            made.general.append(line.text)
+            continue
         kind = sorting.line(line, kind)
     sorting.finish()
     return made
+
+
+def _rests_of_all(text: str, tongue: Tongue) -> bool:
+    """Tell whether an item of a list says nothing but the rest between all sets or exercises."""
+    facts = said(text, tongue).facts
+    return bool(facts) and all(fact.sort == "rest" and fact.word in ("S", "#") for fact in facts)
+
+
+def _sets_in_one(lines: Sequence[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Join lines that tell one set each: `Set 1: 60 kg x 8`."""
+    words = "|".join(sorted(map(re.escape, _words_of_sets(tongue)), key=len, reverse=True))
+    one = re.compile(rf"(?i)(?:{words})\s*#?\d{{1,2}}\s*[:.)-]\s*(\S.{{0,40}})")
+    told = [(at, match[1]) for at, line in enumerate(lines) if (match := one.fullmatch(line.text))]
+    if len(told) < 2:
+        return list(lines)
+    first = told[0][0]
+    every = replace(lines[first], text=", ".join(text for _, text in told))
+    others = {at for at, _ in told[1:]}
+    return [every if at == first else line for at, line in enumerate(lines) if at not in others]
+
+
+def _words_of_sets(tongue: Tongue) -> list[str]:
+    return [" ".join(words) for words, tag in tongue.words.items() if tag == "S"]
 
 
 _OF_REST = 14
@@ -118,6 +144,9 @@ class Sorting:
                 return kind
             kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
+            self.dosed(said(line.text, self.tongue, listed=True), 1)
+            return kind
+        if not label and said(line.text, self.tongue).has("loads", "ladder"):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))

@@ -156,6 +156,11 @@ class _Leaflet:
 
     def _own(self, move: Account) -> Prescription:
         own = prescription([*move.said, *move.resting])
+        if own.hold and own.reps and own.reps[1] > 1 and own.rest and not own.sets:
+            word = next(fact.word for each in [*move.said, *move.resting]
+                        for fact in each.facts if fact.sort == "rest")  # fmt: skip
+            if not word and own.pause is None:  # a rest of what is held some times lies between
+                own = replace(own, pause=own.rest, rest=None)
         text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)
         sides = re.search(self.words.in_turn, text, re.IGNORECASE) if not own.each else None

@@ -100,7 +100,8 @@ def lines_of(text: str, tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
     kept, noise = _without_noise(_without_bars(found), tongue)
     kept, again = _without_signatures(kept, tongue)
     noise += again
-    return list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue)), noise
+    kept = _named_by_label(_dosed_steps(_nested(kept), tongue), tongue)
+    return list(_whole(_labelled(_unnumbered(kept), tongue), tongue)), noise
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -190,6 +191,35 @@ def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:
     if len(deep) == len(numbered):
         return list(found)
     return [replace(line, mark="step") if id(line) in deep else line for line in found]
+
+
+def _dosed_steps(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Take steps for exercises where most have a dose each: lists that begin again at one."""
+    steps = [line for line in found if line.mark == "step" and line.value]
+    dosed = [line for line in steps if said(line.text, tongue).has("reps", "times", "time", "by")]
+    if len(steps) < 3 or len(dosed) < 0.6 * len(steps):
+        return found
+    made = []
+    for line in found:
+        head = line.mark == "number" and len(line.text.split()) < 4
+        if head and not said(line.text, tongue, listed=True).facts:
+            line = replace(line, mark="heading", value=20)
+        made.append(replace(line, mark="number") if line.mark == "step" and line.value else line)
+    return made
+
+
+def _named_by_label(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Number the exercises that a label names: `Exercise: Pendulum`."""
+    titles = {title.strip() for title in tongue.columns["name"].split(",")}
+    heads = [at for at, line in enumerate(found)
+             if (label := _LABEL.match(line.text)) and label[1].casefold() in titles
+             and len(line.text.split()) < 9 and not line.ends]  # fmt: skip
+    alike = {found[at].text.split(":")[0].casefold() for at in heads}
+    if len(heads) < 2 or len(alike) > 1:
+        return found
+    return [replace(line, text=line.text.partition(":")[2].strip(), mark="number",
+                    value=heads.index(at) + 1) if at in heads else line
+            for at, line in enumerate(found)]  # fmt: skip
 
 
 def _without_bars(found: Sequence[SheetLine]) -> list[SheetLine]:
@@ -338,6 +368,8 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
         return after.text[:1].islower() and not line.ends and bool(width) and last > 0.6 * width
     if line.caps != after.caps and line.caps:
         return False
+    if line.mark == "bullet" and line.text[:1].islower() and not width:
+        return False  # all of it is written small
     if after.text[:1].islower() and not line.ends and (len(line.text) > 25 or bool(width)):
         return bool(width) or line.mark == "bullet" or len(line.text) > 40
     first = len(after.text.split(" ", 1)[0])

@@ -129,7 +129,8 @@ class Outline:
             ways.append("title")
         elif not line.mark:
             ways.append("lead")
-        if head.dosed and head.own and line.mark not in ("heading",):
+        short = head.own or (not line.ends and len(line.text.split()) < _OF_LIST)
+        if head.dosed and short and line.mark != "heading":
             ways.append("dose")
         return tuple(ways)
 
@@ -156,8 +157,14 @@ class Outline:
             and named > 1
             and worth[at] < 2
             and self.lines[at].mark not in ("number", "bullet")
-            and not (self.openings[at] or _NO_HEAD).dosed
+            and (not (self.openings[at] or _NO_HEAD).dosed or self._has_length(at))
         )
+
+    def _has_length(self, at: int) -> bool:
+        """Tell whether a line by itself says how long all of it lasts: `Drills (10 min)`."""
+        facts = (self.openings[at] or _NO_HEAD).said.facts
+        apart = at + 1 < len(self.lines) and self.lines[at + 1].apart
+        return apart and [fact.sort for fact in facts] == ["time"] and "(" in self.lines[at].text
 
     def _counts_up(self, starts: Sequence[int]) -> bool:
         values = [self.lines[at].value for at in starts]
@@ -198,6 +205,8 @@ class Outline:
             return way.name != "row"
         if line.mark == "heading":
             return head.mark != "heading" or line.value // 10 <= head.value // 10
+        if not line.mark and heads_rounds(line.text, self.tongue):
+            return True
         if line.text.casefold() in self.repeated:
             return False
         if line.text.rstrip(" :").casefold() in self.tongue.meanings:
@@ -241,7 +250,33 @@ class Outline:
         return "title" in self.ways[at] and len(beside) > 1
 
 
+_OF_LIST = 14
+"""Words that a line of a list may have that begins with a name and its dose."""
+
 _NO_HEAD = Opening("", Said("", (), bare=False), "", own=False)
+
+
+def heads_rounds(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line says what is done with all exercises below it.
+
+    >>> from ..tongues.tongue import tongue
+    >>> heads_rounds("Then 3 rounds:", tongue("en")), heads_rounds("Squats: 3 sets", tongue("en"))
+    (True, False)
+    """
+    found = said(text, tongue)
+    if not found.has("sets", "times", "work", "rest", "time", "reps"):
+        return False
+    if text.rstrip().endswith(":") and found.has("sets", "times"):
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern in tongue.rounds)
+    head, sign, _ = (part.strip() for part in _head_of(text))
+    if not sign or head.casefold() in tongue.meanings:
+        return False
+    return tongue.sectional.fullmatch(head) is not None
+
+
+def _head_of(text: str) -> tuple[str, str, str]:
+    match = re.search(r"\s*(?:[,:(–—]|\s-\s)", text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
 
 
 def _captions(lines: Sequence[SheetLine]) -> set[str]:

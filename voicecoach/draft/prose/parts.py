@@ -13,7 +13,7 @@ from .dose import said
 from .facts import Fact, Said
 from .lines import SheetLine
 from .openings import Opening
-from .outline import Block
+from .outline import Block, heads_rounds
 from .prescription import Range
 from .rows import SheetTable, runs_of_rows, same_move, table_of
 from .sentences import sentences
@@ -146,6 +146,8 @@ class _Gathering:
 
     def _is_section(self, line: SheetLine) -> bool:
         text = line.text.strip(" :")
+        if not line.mark and heads_rounds(line.text, self.tongue):
+            return True
         return not line.ends and self.tongue.sectional.fullmatch(text) is not None
 
     def _circuit(self, lines: Sequence[SheetLine]) -> list[SheetLine]:
@@ -165,12 +167,16 @@ class _Gathering:
         tongue = self.tongue
         told = any(re.search(p, sentence, re.IGNORECASE) for p in tongue.rounds)
         often = [fact for fact in found.facts if fact.sort in ("sets", "times")]
+        again = next((fact for fact in found.facts if fact.sort == "more"), None)
+        if again is not None and found.bare and len(self.part.moves) > 1:
+            often = [replace(again, low=again.low + 1, high=again.high + 1)]
+            told = True
         if told and often and not found.has("reps"):
             circuit = Circuit((often[0].low, often[0].high))
             self._rests(circuit, found.facts, sentence)
             if not self.part.moves or self.part.circuit is None:
                 self.part.circuit = circuit
-            return not found.has("time", "reps", "each")
+            return not found.has("time", "reps", "each", "work")
         held = self.part.circuit
         rests = [fact for fact in found.facts if fact.sort == "rest"]
         if held is not None and rests and not self.part.moves:
@@ -182,7 +188,7 @@ class _Gathering:
         for fact in facts:
             if fact.sort == "rest" and fact.word == "S":
                 circuit.rest = fact.high
-            elif fact.sort == "rest":
+            elif fact.sort in ("rest", "off"):
                 circuit.between = fact.high
         if re.search(self.tongue.seamless, sentence, re.IGNORECASE):
             circuit.between = circuit.between or Fraction(0)

@@ -186,7 +186,7 @@ WORDS = Tongue(
     "operierten operiertes kranke kranken schmerzende schmerzenden",
     loads="band theraband gummiband hantel hanteln kurzhantel kurzhanteln kettlebell gewicht "
     "gewichte gewichtsmanschette fitnessband widerstandsband miniband",
-    load_adjectives="leichtes leichte leichten mittleres starkes rotes rote roten gelbes gelbe "
+    load_adjectives="rotem gelbem grünem blauem schwarzem leichtem starkem leichtes leichte leichten mittleres starkes rotes rote roten gelbes gelbe "
     "gelben grünes grüne grünen blaues blaue blauen schwarzes elastisches dünnes",
     things={
         "stuhl": "ein Stuhl", "matte": "eine Matte", "handtuch": "ein Handtuch",

@@ -283,6 +283,10 @@ WORDS = Tongue(
         r"(?:table of )?contents", r"in this article.*", r"jump to\b.*", r"(?:name|date|patient|"
         r"therapist|physiotherapist|hospital number|nhs number)\b ?:[ _.]*\S{0,30}.*",
         r"(?:mon|m)\W+(?:tue|t)\W+(?:wed|w)\W+.*",
+        r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+        r"\.?,? \d{4}\b.*",
+        r"(?:let me know|good luck|have fun|enjoy|thanks|thank you|see you|speak soon|cheers|best wishes|"
+        r"kind regards|regards|take care)\b.{0,60}",
     ),
     tail=(
         r"(?:leave|post|add|write) (?:a|your) (?:comment|reply).*", r"(?:\d+ |no )?comments?\W*",
@@ -312,6 +316,9 @@ WORDS = Tongue(
         r"precautions?|warnings?|benefits|tips|notes?|faqs?|why .*|what (?:is|are|causes) .*|"
         r"when (?:to|should) .*|who .*|before you (?:begin|start)|important.*|general .*|"
         r"results|results? .*|final thoughts.*|the bottom line|key (?:points|takeaways)|dosage)",
+        r"tabata(?: \w+)?|wod|emom|amrap|for time|metcon|finisher",
+        r"(?:strength|core|power|skill|accessory|main|first|second|third|leg|arm|upper body|lower body)"
+        r" (?:work|pair|triplet|superset|complex|finisher|block|exercises?)|(?:superset|triplet|pair) ?\w?",
         r"finish(?: with| off with)?|main (?:set|part|session)|extras?|optional|mon(?:day)?|"
         r"tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
         r"sun(?:day)?|weeks? \d.*|(?:phase|stage) .*|sets?|reps?|start|end|steps?|easier|harder",
