@@ -95,7 +95,7 @@ def _sets_in_one(lines: Sequence[SheetLine], tongue: Tongue) -> list[SheetLine]:
     if len(told) < 2:
         return list(lines)
     first = told[0][0]
-    every = replace(lines[first], text=", ".join(text for _, text in told))
+    every = replace(lines[first], mark="", text=", ".join(text for _, text in told))
     others = {at for at, _ in told[1:]}
     return [every if at == first else line for at, line in enumerate(lines) if at not in others]
 

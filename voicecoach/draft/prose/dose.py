@@ -245,7 +245,7 @@ def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     held = search.cue(at) == "H"
     before = search.tokens[at - 1].text if at else ""
     if not held and not search.listed and before not in search.tongue.lasting:
-        yield search.fact("things", match.start(1))
+        yield search.fact("things", match.start(1), "breaths")
         return
     fact = search.fact("hold" if held else "time", match.start(1), "breaths")
     yield replace(fact, low=fact.low * BREATH, high=fact.high * BREATH)

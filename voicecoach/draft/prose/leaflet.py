@@ -108,23 +108,26 @@ class _Leaflet:
         for part in self.parts:
             circuit = part.circuit
             if circuit is None or circuit.rounds[1] < 2:
-                self._write(part.moves, session, ("session",), None)
+                self._write(part, session, ("session",), None)
                 continue
             path = ("session", len(session))
             group = self._group(circuit, path)
             inner: list[dict[str, Any]] = []
-            self._write(part.moves, inner, (*path, "session"), circuit)
+            self._write(part, inner, (*path, "session"), circuit)
             group["session"] = inner
             session.append(group)
         return session
 
-    def _write(self, moves: Sequence[Account], session: list[dict[str, Any]], path: Path,
+    def _write(self, part: Section, session: list[dict[str, Any]], path: Path,
                circuit: Circuit | None) -> None:  # fmt: skip
         """Write exercises, each behind what warns in it."""
+        moves, own = part.moves, prescription(part.around.doses)
         for move in moves:
             for warning in move.warnings:
                 session.append({"say": unbraced(warning)})
-            dose = resolved(self._own(move), self.all)
+            dose = resolved(resolved(self._own(move), own), self.all)
+            if own.rest and not dose.rest and not dose.every and circuit is None:
+                dose = replace(dose, rest=own.rest)
             if circuit is not None:
                 often = dose.sets[1] if dose.sets else 0
                 if often in (circuit.rounds[1], len(moves)):  # told once more, or once for each

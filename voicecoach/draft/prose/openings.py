@@ -57,7 +57,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     if (
         words <= MOST_WORDS + 9
         and _is_one(text)
-        and (not text.rstrip().endswith(".") or words <= 4)
+        and (not text.rstrip().endswith(".") or (words <= 4 and not _ADDRESSED & _small_of(text)))
     ):
         made = _short(text, tongue, marked=marked)
         if made.name:
@@ -68,6 +68,13 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+_ADDRESSED = frozenset(["you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"])
+
+
+def _small_of(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
 
 
 def _is_one(text: str) -> bool:
@@ -174,9 +181,7 @@ def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     if words[0] in tongue.set_of("orders"):
         return False
     orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
-    addressed = {"you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"} & set(
-        words
-    )
+    addressed = _ADDRESSED & set(words)
     if addressed and (orders or len(words) > 5) and not _is_titled(text):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):

@@ -129,7 +129,9 @@ class Outline:
             ways.append("title")
         elif not line.mark:
             ways.append("lead")
-        short = head.own or (not line.ends and len(line.text.split()) < _OF_LIST)
+        short = head.own or (
+            not line.ends and len(line.text.split()) < _OF_LIST and len(head.name.split()) < 5
+        )
         if head.dosed and short and line.mark != "heading":
             ways.append("dose")
         return tuple(ways)

@@ -44,11 +44,13 @@ class Section:
         moves: the exercises.
         circuit: None where each is done by itself.
         period: the day or week that they are for, "" for any.
+        around: what is said at its head, of its exercises alone.
     """
 
     moves: list[Account] = field(default_factory=list)
     circuit: Circuit | None = None
     period: str = ""
+    around: Surroundings = field(default_factory=lambda: Surroundings(title="-"))
 
 
 @dataclass
@@ -127,8 +129,11 @@ class _Gathering:
             self._begin(period)
         elif period:
             self.part.period = period
+        before = not self._any()
+        inside = headed and not before and not self.part.moves
         left = self._circuit(plain)
-        self.made.around.take(left, self.tongue, before=not self._any())
+        around = self.part.around if inside else self.made.around
+        around.take(left, self.tongue, before=before or inside)
 
     def _any(self) -> bool:
         return bool(self.part.moves) or any(part.moves for part in self.made.parts)
@@ -197,9 +202,13 @@ class _Gathering:
         """Take the last part, and give tables their exercises."""
         if self.part.moves:
             self.made.parts.append(self.part)
+        else:
+            self.made.around.add(self.part.around)
         for part in self.made.parts:
             if part.circuit is not None:
                 _rests_inside(part)
+        for part in self.made.parts:
+            self.made.around.add(part.around, doses=False)
         for at, table in self.tables:
             self._merge(self.made.parts[at], table)
         self.made.parts = [part for part in self.made.parts if part.moves]

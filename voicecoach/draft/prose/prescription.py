@@ -43,6 +43,7 @@ class Prescription:
             does not say up to where.
         every: when the next set begins, counted from when the last did.
         metres: a distance.
+        unit: what its reps are, `breaths`; "" for reps.
     """
 
     sets: Range | None = None
@@ -65,6 +66,7 @@ class Prescription:
     most: str = ""
     every: Fraction | None = None
     metres: Fraction | None = None
+    unit: str = ""
 
     @property
     def dosed(self) -> bool:
@@ -94,14 +96,15 @@ def prescription(said: Iterable[Said]) -> Prescription:
         each=first["each"].word if "each" in first else "",
         together="together" in first and "each" not in first,
         load=first["load"].word if "load" in first else "",
-        breaths=any(fact.word == "breaths" for fact in facts),
+        breaths=any(fact.word == "breaths" and fact.sort != "things" for fact in facts),
         often=first["often"].word if "often" in first else "",
         holds=sum(fact.sort == "hold" for fact in facts),
         rounds="sets" in first and first["sets"].word in ROUNDS,
     )  # fmt: skip
     times = [(fact.low, fact.high) for fact in facts if fact.sort == "times"]
     made = _with_schemes(_with_by(made, given.get("by")), first, facts)
-    made = _with_times(made, list(dict.fromkeys(times)), given.get("things"))
+    made = _with_times(made, list(dict.fromkeys(times)), given.get("things"),
+                       first["things"].word if "things" in first else "")  # fmt: skip
     return _with_more(made, first.get("more"))
 
 
@@ -152,10 +155,11 @@ def _with_by(made: Prescription, by: Range | None) -> Prescription:
     return made if made.sets else replace(made, sets=by)
 
 
-def _with_times(made: Prescription, times: list[Range], things: Range | None) -> Prescription:
+def _with_times(made: Prescription, times: list[Range], things: Range | None,
+                unit: str) -> Prescription:  # fmt: skip
     """Take `repeat 3 times`: reps, or the sets of what has reps or a time of its own."""
     if made.reps is None and things is not None and made.time is None:
-        made = replace(made, reps=things)
+        made = replace(made, reps=things, unit=unit)
     for each in times:
         if made.reps is None and made.time is None:
             made = replace(made, reps=each)
@@ -189,9 +193,12 @@ def resolved(own: Prescription, sheet: Prescription) -> Prescription:
     """Give the dose of an exercise: its own, and of the sheet's what it leaves open."""
     made = own
     if not (made.reps or made.time or made.schemed):
-        made = replace(made, reps=sheet.reps, time=sheet.time if not made.hold else None)
+        made = replace(made, reps=sheet.reps, time=sheet.time if not made.hold else None,
+                       unit=sheet.unit)  # fmt: skip
         if not made.hold and not made.time:
             made = replace(made, hold=sheet.hold)
+        if not own.hold:
+            made = replace(made, breaths=sheet.breaths)
     if made.sets is None and not (own.ladder or own.has_sided("sets")
                                   or (own.reps == _ONE and own.hold)):  # fmt: skip
         made = replace(made, sets=sheet.sets)

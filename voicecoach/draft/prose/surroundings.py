@@ -43,6 +43,12 @@ class Surroundings:
     left_out: list[str] = field(default_factory=list)
     period: str = ""
 
+    def add(self, other: Surroundings, *, doses: bool = True) -> None:
+        """Take what was said around a part; its doses may be for that part alone."""
+        names = ["often", "warnings", "needs", "left_out", *(["doses", "told"] if doses else [])]
+        for name in names:
+            getattr(self, name).extend(getattr(other, name))
+
     def take(
         self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool, titled: bool = True
     ) -> None:

@@ -13,7 +13,7 @@ from ..draft import Remark, Sort
 from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
 from .body import Account
-from .dose import said
+from .dose import BREATH, said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
@@ -204,14 +204,19 @@ class _Writer:
     def _count(self, key: str, number: Range) -> None:
         low, high = number
         self.values[key] = max(1, int(high))
+        if key == "reps" and self.given.unit and high > 1:
+            self.values[key] = f"{int(high)} {self.given.unit}"
         if low < high:
             self._at_least(low, high, key, key)
 
     def _seconds(self, key: str, time: Range) -> None:
         low, high = time
         self.values[key] = spelt(high)
+        if self.given.breaths:
+            low, high = low / BREATH, high / BREATH
+            self.values[key] = f"{_number(high)} breaths"
         if low < high:
-            self._at_least(low, high, key, "seconds")
+            self._at_least(low, high, key, "breaths" if self.given.breaths else "seconds")
 
     def _at_least(self, low: Fraction, high: Fraction, key: str, noun: str) -> None:
         words = {"low": _number(low), "noun": self.tongue.phrases[noun]}

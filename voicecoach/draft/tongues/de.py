@@ -252,7 +252,7 @@ WORDS = Tongue(
     "bei aus über unter je pro",
     phrases={
         "title": "Übungen", "enough": "{low} {noun} genügen.", "enough_one": "Eine genügt.",
-        "reps": "Wiederholungen", "sets": "Sätze", "seconds": "Sekunden", "one_way": "rechtsherum",
+        "reps": "Wiederholungen", "sets": "Sätze", "breaths": "Atemzüge", "seconds": "Sekunden", "one_way": "rechtsherum",
         "other_way": "linksherum", "held": "{word} und halten", "go": "hin", "back": "zurück", "hold": "halten",
         "rest": "lösen", "out": "aus", "in": "ein",
     },

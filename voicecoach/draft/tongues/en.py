@@ -180,7 +180,7 @@ WORDS = Tongue(
         "complete": ("", ""), "aim": ("", ""), "allow": ("", ""), "release": ("", ""),
         "push-up": ("", ""), "touch": ("", ""), "trace": ("", ""), "draw_circles": ("", ""),
         "bounce": ("", ""), "cross": ("", ""), "look": ("turn", "back"), "massage": ("", ""),
-        "huff": ("", ""), "come": ("up", "down"), "pause": ("", ""), "wait": ("", ""),
+        "huff": ("", ""), "come": ("up", "down"), "fold": ("down", "up"), "pause": ("", ""), "wait": ("", ""),
     },
     ways={
         "up": "up", "upwards": "up", "upward": "up", "down": "down", "downwards": "down",
@@ -284,7 +284,7 @@ WORDS = Tongue(
         r"therapist|physiotherapist|hospital number|nhs number)\b ?:[ _.]*\S{0,30}.*",
         r"(?:mon|m)\W+(?:tue|t)\W+(?:wed|w)\W+.*",
         r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
-        r"\.?,? \d{4}\b.*",
+        r"\.?,? \d{4}\b.*", r"view at .*",
         r"(?:let me know|good luck|have fun|enjoy|thanks|thank you|see you|speak soon|cheers|best wishes|"
         r"kind regards|regards|take care)\b.{0,60}",
     ),
@@ -337,7 +337,8 @@ WORDS = Tongue(
     in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
-        r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?)\b",
+        r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?|poses?|"
+        r"postures?|asanas?|stations?)\b",
         r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each (?:of|exercise|move|"
         r"stretch)|them|all|these|everything)\b",
         r"\bfor (?:each|all|every)\b(?! (?:side|leg|arm|hand|foot))", r"\bunless\b",
@@ -377,7 +378,7 @@ WORDS = Tongue(
     "against is are that using through around as do each",
     phrases={
         "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
-        "reps": "reps", "sets": "sets", "seconds": "seconds", "one_way": "one way",
+        "reps": "reps", "sets": "sets", "breaths": "breaths", "seconds": "seconds", "one_way": "one way",
         "other_way": "the other way", "held": "{word} and hold", "go": "move", "back": "back", "hold": "hold",
         "rest": "let go", "out": "out", "in": "in",
     },

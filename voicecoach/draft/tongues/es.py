@@ -212,7 +212,7 @@ WORDS = Tongue(
     joins="de del la el los las un una y o con en a al por para sobre sin su cada desde hacia",
     phrases={
         "title": "Ejercicios", "enough": "Con {low} {noun} basta.", "enough_one": "Con una basta.",
-        "reps": "repeticiones", "sets": "series", "seconds": "segundos", "one_way": "en un sentido",
+        "reps": "repeticiones", "sets": "series", "breaths": "respiraciones", "seconds": "segundos", "one_way": "en un sentido",
         "other_way": "en el otro", "held": "{word} y mantén", "go": "va", "back": "vuelve", "hold": "mantén",
         "rest": "suelta", "out": "fuera", "in": "dentro",
     },
