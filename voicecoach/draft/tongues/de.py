@@ -184,7 +184,7 @@ WORDS = Tongue(
     working="an arbeit belastung",
     sides={"links": "left", "linke": "left", "rechts": "right", "rechte": "right"},
     as_many=r"\bso (?:viele|oft|lange?)(?: wie)? (?:möglich|du kannst|sie können)\b|\bmax(?:imal)?\.?(?= *(?:$|[,;)]))",
-    on_the_minute=r"\bjede minute\b|\be(\d)?mom\b",
+    on_the_minute=r"\bjede minute\b|\be([1-9])?mom\b",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",

@@ -242,7 +242,7 @@ WORDS = Tongue(
     sides={"left": "left", "l": "left", "right": "right", "r": "right"},
     as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
     r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
-    on_the_minute=r"\bevery (?:(\d) minutes|minute),? on the minute\b|\be(?:very )?(\d)?mom\b",
+    on_the_minute=r"\bevery (?:([1-9]) minutes|minute),? on the minute\b|\be(?:very )?([1-9])?mom\b",
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
