@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import LONGEST_PHASE, said
 from .facts import DOSES, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
 
@@ -74,10 +74,36 @@ def account_of(block: Block, tongue: Tongue) -> Account:
     for sentence in sentences(head.rest):
         sorting.take(sentence, "")
     kind = ""
-    for line in block.lines:
+    for line in _sets_in_one(block.lines, tongue):
+        if line.mark and line.mark == block.line.mark and _rests_of_all(line.text, tongue):
+            made.general.append(line.text)
+            continue
         kind = sorting.line(line, kind)
     sorting.finish()
     return made
+
+
+def _rests_of_all(text: str, tongue: Tongue) -> bool:
+    """Tell whether an item of a list says nothing but the rest between all sets or exercises."""
+    facts = said(text, tongue).facts
+    return bool(facts) and all(fact.sort == "rest" and fact.word in ("S", "#") for fact in facts)
+
+
+def _sets_in_one(lines: Sequence[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Join lines that tell one set each: `Set 1: 60 kg x 8`."""
+    words = "|".join(sorted(map(re.escape, _words_of_sets(tongue)), key=len, reverse=True))
+    one = re.compile(rf"(?i)(?:{words})\s*#?\d{{1,2}}\s*[:.)-]\s*(\S.{{0,40}})")
+    told = [(at, match[1]) for at, line in enumerate(lines) if (match := one.fullmatch(line.text))]
+    if len(told) < 2:
+        return list(lines)
+    first = told[0][0]
+    every = replace(lines[first], mark="", text=", ".join(text for _, text in told))
+    others = {at for at, _ in told[1:]}
+    return [every if at == first else line for at, line in enumerate(lines) if at not in others]
+
+
+def _words_of_sets(tongue: Tongue) -> list[str]:
+    return [" ".join(words) for words, tag in tongue.words.items() if tag == "S"]
 
 
 _OF_REST = 14
@@ -129,6 +155,9 @@ class Sorting:
         if written_rep(line.text, self.tongue):
             self.move.rep = line.text.strip(" .")
             return kind
+        if not label and said(line.text, self.tongue).has("loads", "ladder"):
+            self.dosed(said(line.text, self.tongue, listed=True), 1)
+            return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
         if name and not line.mark:
             self.move.left_out.append(line.text)
@@ -156,6 +185,11 @@ class Sorting:
 
     def _warns(self, sentence: str) -> bool:
         """Tell whether a sentence is one of safety, and not of a movement with care in it."""
+        found = said(sentence, self.tongue)
+        if any(
+            fact.sort in ("hold", "reps") and fact.high <= LONGEST_PHASE for fact in found.facts
+        ):
+            return False
         begins = list(_beginnings(sentence))[:2]
         moving = any(self.tongue.moves.get(each, ("", ""))[0] for each in begins)
         return not moving and self.tongue.warning.search(sentence) is not None

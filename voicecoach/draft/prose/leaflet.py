@@ -120,23 +120,26 @@ class _Leaflet:
         for part in self.parts:
             circuit = part.circuit
             if circuit is None or circuit.rounds[1] < 2:
-                self._write(part.moves, session, ("session",), None)
+                self._write(part, session, ("session",), None)
                 continue
             path = ("session", len(session))
             group = self._group(circuit, path)
             inner: list[dict[str, Any]] = []
-            self._write(part.moves, inner, (*path, "session"), circuit)
+            self._write(part, inner, (*path, "session"), circuit)
             group["session"] = inner
             session.append(group)
         return session
 
-    def _write(self, moves: Sequence[Account], session: list[dict[str, Any]], path: Path,
+    def _write(self, part: Section, session: list[dict[str, Any]], path: Path,
                circuit: Circuit | None) -> None:  # fmt: skip
         """Write exercises, each behind what warns in it."""
+        moves, own = part.moves, prescription(part.around.doses)
         for move in moves:
             for warning in move.warnings:
                 session.append({"say": unbraced(warning)})
-            dose = resolved(self._own(move), self.all)
+            dose = resolved(resolved(self._own(move), own), self.all)
+            if own.rest and not dose.rest and not dose.every and circuit is None:
+                dose = replace(dose, rest=own.rest)
             if circuit is not None:
                 often = dose.sets[1] if dose.sets else 0
                 if often in (circuit.rounds[1], len(moves)):  # told once more, or once for each
@@ -168,6 +171,11 @@ class _Leaflet:
 
     def _own(self, move: Account) -> Prescription:
         own = prescription([*move.said, *move.resting])
+        if own.hold and own.reps and own.reps[1] > 1 and own.rest and not own.sets:
+            word = next(fact.word for each in [*move.said, *move.resting]
+                        for fact in each.facts if fact.sort == "rest")  # fmt: skip
+            if not word and own.pause is None:  # a rest of what is held some times lies between
+                own = replace(own, pause=own.rest, rest=None)
         text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)
         sides = re.search(self.words.in_turn, text, re.IGNORECASE) if not own.each else None
@@ -189,7 +197,10 @@ class _Leaflet:
         between = self._rest("") if between is None else between
         if between is not None and self.doses:
             self.values["rest"] = spelt(between)
-        elif any(dose.sets and dose.sets[1] > 1 and not dose.rest for dose in self.doses):
+        elif any(
+            ((dose.sets and dose.sets[1] > 1) or dose.ladder) and not (dose.rest or dose.every)
+            for dose in self.doses
+        ):
             self.values["rest"] = spelt(after or REST)
             said = "only of that between exercises" if after else "no rest on the sheet"
             self.remarks.append(Remark(("rest",), "guessed", said))

@@ -1,23 +1,19 @@
-"""The lines of a sheet: what each begins with, what is noise, and which of them are one."""
+"""The lines of a sheet: what is noise, which are a list, and which of them are one."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 from ...problem import Problem, Problems
 from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
 from .facts import DOSES
+from .marks import SheetLine, read_line
 from .openings import opening_of
-
-Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "row", "label"]
-"""What a line begins with; a row is one of a table with bars, a label is none that is known."""
 
 LARGEST, MOST = 300_000, 5000
 """Characters and lines of a sheet; a book of exercises has fewer, and a leaflet a hundredth."""
@@ -25,65 +21,7 @@ LARGEST, MOST = 300_000, 5000
 LONGEST = 1500
 """Characters of a line that are read at once; a text without a break is cut between words."""
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
-_NUMBER = re.compile(
-    r"(?:(?:exercise|ex|übung|ejercicio|exercice|esercizio|oefening|move|stretch|no|nr)\W{0,2}\s?)?"
-    r"#?\(?(\d{1,2})(?:\s?[.):\]](?!\d)|\s?[-–—](?=\s)|(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d]))\s*(?=\S)",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(r"(\d{1,2})(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d_A-Z]|[A-ZÄÖÜ] )")
-_WORDED = re.compile(
-    r"(?:exercise|übung|ejercicio|exercice|esercizio|oefening|move|stretch)\s*#?\s*(\d{1,2})"
-    r"\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE,
-)  # fmt: skip
-_STEP = re.compile(
-    r"(?:step|schritt|paso|étape|stap|passo)\s*(\d{1,2})\s*[.:)–—-]?\s*(?=\S)", re.IGNORECASE
-)
-_PAIRED = re.compile(r"([A-H])(\d)[.):]?\s+(?=\S)")
-_LETTER = re.compile(r"\(?([a-h])[.)]\s+(?=\S)")
-_BULLET = re.compile(r"(?:[•●○◦▪▫■□►▶‣⁃∙·*+✓✔☐➢➤»❖o-]|[–—])\s+(?=\S)|[•●▪■►✓✔☐➢➤]\s*(?=\S)")
-_SIGN = re.compile(r"[^\w\s]{1,4}\s*(?=\w)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)(?<=\S)\1\s*[:.–—-]?\s*(.*)$")
-_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w))(.+?)(\*\*|__|(?<=\w)[*_](?!\w))")
-_LINK = re.compile(r"!?\[([^\]]{0,200})\]\([^)\s]{0,300}(?:\s\"[^\"]{0,100}\")?\)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LABEL = re.compile(r"([^\W\d][^:]{2,30}):\s")
-_CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-ZÄÖÜ])")
-_STUCK = re.compile(r"(?<=[a-zà-ÿ)])\.(?=[A-ZÄÖÜ][a-zà-ÿ]* )")
-_GAP = re.compile(r"\t+| {3,}")
-_ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """A line of a sheet.
-
-    Attributes:
-        text: what it says, without its mark.
-        number: which line of the sheet it is, from 1.
-        mark: what it begins with.
-        value: the number of a numbered line, the level of a heading.
-        apart: whether an empty line stands above it.
-        indent: columns before it.
-    """
-
-    text: str
-    number: int
-    mark: Mark = ""
-    value: int = 0
-    apart: bool = False
-    indent: int = 0
-
-    @property
-    def caps(self) -> bool:
-        """Whether it is written in capitals."""
-        letters = [sign for sign in self.text if sign.isalpha()]
-        return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
-
-    @property
-    def ends(self) -> bool:
-        """Whether a sentence ends at its end."""
-        return _ENDS.search(self.text) is not None
 
 
 def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], list[str]]:
@@ -102,10 +40,11 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
         if not raw.strip(" \t|-=_*~·"):
             apart = True
             continue
-        found.append(_line(raw, number, apart))
+        found.append(read_line(raw, number, apart=apart))
         apart = False
     kept, noise = _without_noise(_without_bars(_counted(found)), tongue)
-    whole = list(_whole(_labelled(_unnumbered(_nested(kept)), tongue), tongue))
+    kept = _named_by_label(_dosed_steps(_nested(kept), tongue), tongue)
+    whole = list(_whole(_labelled(_unnumbered(kept), tongue), tongue))
     kept, again = _without_signatures(whole, tongue)
     return kept, [*noise, *again]
 
@@ -118,61 +57,6 @@ def _cut(line: str) -> Iterator[str]:
         yield line[:at]
         line = line[at:].lstrip()
     yield line
-
-
-def _line(raw: str, number: int, apart: bool) -> SheetLine:
-    """Read what a line begins with."""
-    indent = len(raw) - len(raw.lstrip())
-    text = _STUCK.sub(r". ", _GAP.sub("   ", raw.strip()))
-    text = _ADDRESS.sub("", _LINK.sub(r"\1", text)).strip() or raw.strip()
-    made = SheetLine(text, number, apart=apart, indent=indent)
-    if text.count("|") >= 2 or (text.startswith("|") and text.endswith("|")):
-        return replace(made, mark="row")
-    text = text.removeprefix("> ")
-    heading = _HEADING.match(text)
-    if heading:
-        inner = _line(heading[2], number, apart) if heading[2] else made
-        value = inner.value if inner.mark in ("number", "step") else 0
-        return replace(
-            made, text=inner.text, mark="heading", value=10 * len(heading[1]) + bool(value)
-        )
-    bold = _BOLD.match(text)
-    if bold:
-        inner = _line(bold[2].rstrip(" :."), number, apart)
-        rest = f": {_plain(bold[3])}" if bold[3] else ""
-        if inner.mark in ("number", "step"):
-            return replace(inner, text=inner.text + rest)
-        return replace(made, text=_plain(bold[2]).rstrip(" :.") + rest, mark="bold")
-    return replace(_marked(made, _plain(text)), apart=apart)
-
-
-def _plain(text: str) -> str:
-    """Take the signs of emphasis away."""
-    return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
-
-
-def _marked(line: SheetLine, text: str) -> SheetLine:
-    for mark, pattern in (
-        ("step", _STEP), ("number", _WORDED), ("number", _GLUED), ("number", _NUMBER),
-        ("number", _PAIRED), ("number", _CAPITAL),
-        ("step", _LETTER), ("bullet", _BULLET),
-    ):  # fmt: skip
-        match = pattern.match(text)
-        if match is None and mark == "bullet":
-            match = _SIGN.match(text) if text and unicodedata.category(text[0]) == "So" else None
-        if match:
-            rest = text[match.end() :].strip()
-            value = match[1] if match.groups() else "0"
-            number = int(value) if value.isdigit() else pattern is _PAIRED
-            number = ord(value) - 64 if pattern is _CAPITAL else number
-            inner = _BOLD.match(rest)
-            if inner:
-                tail = f": {_plain(inner[3])}" if inner[3] else ""
-                rest = inner[2].rstrip(" :.") + tail
-            if mark == "bullet" and _NUMBER.match(rest):
-                return _marked(line, rest)
-            return replace(line, text=rest, mark=mark, value=number)  # type: ignore[arg-type]
-    return replace(line, text=text)
 
 
 _SPACED = re.compile(r"(\d{1,2})\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
@@ -224,6 +108,35 @@ def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:
     return [replace(line, mark="step") if id(line) in deep else line for line in found]
 
 
+def _dosed_steps(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Take steps for exercises where most have a dose each: lists that begin again at one."""
+    steps = [line for line in found if line.mark == "step" and line.value]
+    dosed = [line for line in steps if said(line.text, tongue).has("reps", "times", "time", "by")]
+    if len(steps) < 3 or len(dosed) < 0.6 * len(steps):
+        return found
+    made = []
+    for line in found:
+        head = line.mark == "number" and len(line.text.split()) < 4
+        if head and not said(line.text, tongue, listed=True).facts:
+            line = replace(line, mark="heading", value=20)
+        made.append(replace(line, mark="number") if line.mark == "step" and line.value else line)
+    return made
+
+
+def _named_by_label(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Number the exercises that a label names: `Exercise: Pendulum`."""
+    titles = {title.strip() for title in tongue.columns["name"].split(",")}
+    heads = [at for at, line in enumerate(found)
+             if (label := _LABEL.match(line.text)) and label[1].casefold() in titles
+             and len(line.text.split()) < 9 and not line.ends]  # fmt: skip
+    alike = {found[at].text.split(":")[0].casefold() for at in heads}
+    if len(heads) < 2 or len(alike) > 1:
+        return found
+    return [replace(line, text=line.text.partition(":")[2].strip(), mark="number",
+                    value=heads.index(at) + 1) if at in heads else line
+            for at, line in enumerate(found)]  # fmt: skip
+
+
 def _without_bars(found: Sequence[SheetLine]) -> list[SheetLine]:
     """Take a line with bars for what it says, where no table is: `Sets: 3 | Reps: 10`."""
     rows = [line.mark == "row" for line in found]
@@ -270,7 +183,7 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
             noise += [each.text for each in found[at:]]
             break
         odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
-        if odd or not _says(line):
+        if odd or not (_says(line) or _answers(line, kept, tongue)):
             noise.append(line.text)
         else:
             kept.append(line)
@@ -298,6 +211,12 @@ def _without_signatures(
 
 def _says(line: SheetLine) -> bool:
     return any(map(str.isalpha, line.text))
+
+
+def _answers(line: SheetLine, before: Sequence[SheetLine], tongue: Tongue) -> bool:
+    """Tell whether a line is the number that the label above asks for: `Repetitions`, `5`."""
+    above = before[-1].text.strip(" :*#").casefold() if before else ""
+    return tongue.meanings.get(above) == "dose" and any(map(str.isdigit, line.text))
 
 
 def _is_menu(line: SheetLine) -> bool:
@@ -376,6 +295,8 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
         return after.text[:1].islower() and not line.ends and bool(width) and last > 0.6 * width
     if line.caps != after.caps and line.caps:
         return False
+    if line.mark == "bullet" and line.text[:1].islower() and not width:
+        return False  # all of it is written small
     if after.text[:1].islower() and not line.ends and (len(line.text) > 25 or bool(width)):
         return bool(width) or line.mark == "bullet" or len(line.text) > 40
     first = len(after.text.split(" ", 1)[0])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import is_small, said
 from .facts import DOSES, Said
 from .sentences import sentences
 
@@ -59,7 +59,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     if (
         words <= MOST_WORDS + 9
         and _is_one(text)
-        and (not text.rstrip().endswith(".") or words <= 4)
+        and (not text.rstrip().endswith(".") or (words <= 4 and not _addresses(text, tongue)))
     ):
         made = _short(text, tongue, marked=marked)
         if made.name:
@@ -70,6 +70,12 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+def _addresses(text: str, tongue: Tongue) -> bool:
+    """Tell whether a text speaks to somebody."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return not words.isdisjoint(tongue.set_of("addressed"))
 
 
 def _is_one(text: str) -> bool:
@@ -84,10 +90,16 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     name = bare_name(parts[0], tongue) if parts else ""
     dosed = found.has(*DOSES, "hold") and len(name.split()) < 6
     stands_out = marked or dosed
-    if not is_name(name, tongue, marked=stands_out, dosed=dosed):
+    own = dosed and any(fact.sort not in _OF_PARTS for fact in found.facts)
+    if not is_name(name, tongue, marked=stands_out, dosed=own):
         return Opening("", found, text, own=False)
-    rest = ". ".join(part.strip(_EDGES) for part in parts[1:])
+    kept = [part.strip(_EDGES) for part in parts[1:] if not is_small(part, tongue)]
+    rest = ". ".join(kept)
     return Opening(name, found, rest, own=not rest)
+
+
+_OF_PARTS = ("sets", "each", "rest", "every", "work", "off")
+"""The sorts of facts that head a part of a sheet, too: `Strength work, 3 sets of each`."""
 
 
 def _without(text: str, found: Said, tongue: Tongue) -> str:
@@ -152,6 +164,16 @@ def _names_period(text: str, tongue: Tongue) -> bool:
                for word, after in pairwise(words))  # fmt: skip
 
 
+_OF_DOSE = "BSRrtsmxoE&-a~d"
+"""Tags of words of a dose that are no name by themselves."""
+
+
+def _is_titled(text: str) -> bool:
+    """Tell whether a text is written as a title: `Look Over Your Shoulder`."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) > 1 and all(map(str.istitle, words)) and text[-1:] not in ".!?,"
+
+
 def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> bool:
     """Tell whether a text may be the name of an exercise.
 
@@ -164,8 +186,11 @@ def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> 
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
         return False
-    if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
+    if all(tongue.numbers.get(word, 100) < 100 for word in words) or _names_period(text, tongue):
         return False
+    if all(tongue.words.get((word,), "w") in _OF_DOSE for word in words):
+        return False  # `between sets`
+    marked = marked or _is_titled(text)
     heads = tongue.planned if dosed else tongue.sectional
     if heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
@@ -173,7 +198,7 @@ def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> 
         return False
     orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
     addressed = tongue.set_of("addressed") & set(words)
-    if addressed and (orders or len(words) > 5):
+    if addressed and (orders or len(words) > 5) and not _is_titled(text):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):
         return False

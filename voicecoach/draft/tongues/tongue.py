@@ -44,6 +44,10 @@ class Tongue:
         addressed: words by which a sentence speaks to somebody.
         ands: a pattern of what joins two halves of a movement.
         loops: words of rounds, which may be reps where nothing else is counted.
+        working: words for the time of work, beside one of rest: `20 s on, 10 s off`.
+        sides: the words for left and right, with which of them each is.
+        as_many: a pattern of as many, or as long, as one can.
+        on_the_minute: a pattern of sets that begin on the minute, or on every second one.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -102,6 +106,10 @@ class Tongue:
     ands: str
     loops: str
     few: str
+    working: str
+    sides: Mapping[str, str]
+    as_many: str
+    on_the_minute: str
     lasting: tuple[str, ...]
     prefixes: str
     affected: str
