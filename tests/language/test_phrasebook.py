@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from work import growth
 
-from voicecoach.language.phrasebook import STYLES, Entry, book, choices, fill, languages, sentence
+from voicecoach.language.filling import fill, sentence
+from voicecoach.language.phrasebook import STYLES, Entry, book, choices, languages
 
 EN = book("en")
 HELD = re.compile(r"\{(\w+)\}")

@@ -139,7 +139,7 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "function_words phrasebook reading",
+    "language": "filling function_words numbers phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ..language.phrasebook import book, fill
+from ..language.filling import fill
+from ..language.phrasebook import book
 from ..problem import Problems, Refusal, listed
 from ..ranges import SPEED
 from . import budget, selection

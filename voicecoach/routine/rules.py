@@ -209,11 +209,10 @@ def _value(part: Written, key: str) -> object:
 
 def _language(routine: Routine) -> Iterator[Problem]:
     """Ask for a phrasebook, and hold overrides of phrases to its entries."""
-    from ..language.phrasebook import languages
+    from ..language.phrasebook import book_of, languages
 
-    known = languages()
-    if routine.language and routine.language not in known:
-        message = unknown("language", routine.language, known)
+    if routine.language and book_of(routine.language) is None:
+        message = unknown("language", routine.language, languages())
         yield Problem(routine.place_of("language"), message)
 
 
