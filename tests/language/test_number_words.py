@@ -11,7 +11,8 @@ HUNDREDS = tuple(f"<{n}00>" for n in range(1, 10))
 FORMS = {
     "f": {1: "una", 21: "veintiuna", 200: "doscientas"},
     "m": {1: "un"},
-    "other": {1: "uno", 100: "cien", 200: "deux cents"},
+    "other": {1: "ein"},
+    "always": {100: "cien", 200: "deux cents"},
 }
 OWN = Numbers(ONES, HUNDREDS, "hundred", "{hundred} {rest}", FORMS, ",")
 
@@ -20,7 +21,8 @@ OWN = Numbers(ONES, HUNDREDS, "hundred", "{hundred} {rest}", FORMS, ",")
     ("count", "gender", "said"),
     [
         (2, "", "<2>"), (2, "f", "<2>"), (99, "f", "<99>"),
-        (1, "f", "una"), (1, "m", "un"), (1, "n", "uno"), (21, "f", "veintiuna"),
+        (1, "f", "una"), (1, "m", "un"), (1, "n", "ein"), (21, "f", "veintiuna"),
+        (1, "", "<1>"), (201, "", "<200> <1>"),
         (21, "m", "<21>"), (31, "f", "<31>"),
         (100, "", "cien"), (100, "f", "cien"), (101, "f", "<100> una"), (110, "", "<100> <10>"),
         (121, "f", "<100> veintiuna"), (121, "m", "<100> <21>"),

@@ -12,7 +12,7 @@ from voicecoach.language.filling import fill, sentence
 from voicecoach.language.phrasebook import STYLES, Entry, book, choices, languages
 
 EN = book("en")
-HELD = re.compile(r"\{(\w+)\}")
+HELD = re.compile(r"\{(\w+)(?:\.\w+)?\}")
 
 
 def every_wording(entry: Entry) -> list[str]:

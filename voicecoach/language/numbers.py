@@ -14,6 +14,9 @@ ANY = "other"
 GENDERS = ("f", "m", "n", ANY)
 """Feminine, masculine, neuter, and any."""
 
+ALWAYS = "always"
+"""In place of a gender, for a number: with any, and with none."""
+
 PLURALS: Mapping[str, Callable[[int], bool]] = {
     "one-other": lambda count: count == 1,
     "zero-is-one": lambda count: count in (0, 1),
@@ -30,7 +33,8 @@ class Numbers:
         hundreds: one hundred to nine hundred, as they stand before another number.
         hundred: a hundred in a row of short counts.
         hundred_and_rest: how a hundred and the rest are joined.
-        forms: by gender, the numbers that are others before a noun of it.
+        forms: by gender, the numbers that are others before a noun of it; and those that are
+            others than joined, `always`.
         decimal: the sign between whole and decimals.
     """
 
@@ -50,14 +54,14 @@ class Numbers:
         """
         if not 0 <= count < 1000:
             return str(count)
-        own = self.forms.get(gender, {}) if gender else {}
-        form = own.get(count) or self.forms.get(ANY, {}).get(count)
+        own = self.forms.get(gender, self.forms.get(ANY, {})) if gender else {}
+        form = own.get(count) or self.forms.get(ALWAYS, {}).get(count)
         if form:
             return form
         if count < len(self.words):
             return self.words[count]
         hundred, rest = count - count % 100, count % 100
-        before = (own.get(hundred) if hundred > 100 else None) or self.hundreds[hundred // 100 - 1]
+        before = own.get(hundred) or self.hundreds[hundred // 100 - 1]
         if not rest:
             return before
         return fill(self.hundred_and_rest, {"hundred": before, "rest": self.word(rest, gender)})

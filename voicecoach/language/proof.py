@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ..problem import Place, Problem, Problems, listed, near, shown
-from .numbers import ANY, GENDERS, PLURALS
+from .numbers import ALWAYS, ANY, GENDERS, PLURALS
 from .sides import ALONE
 
 WORDS = ("hold", "down", "up")
@@ -119,7 +119,7 @@ def _genders(proof: _Proof, node: Any) -> dict[str, str]:
 def _numbers(proof: _Proof, node: Any) -> dict[str, Any]:
     names = ("words", "hundreds", "hundred", "hundred_and_rest", "forms", "decimal")
     parts = proof.map(node, names)
-    forms = proof.map(parts["forms"], GENDERS, ())
+    forms = proof.map(parts["forms"], (*GENDERS, ALWAYS), ())
     return {
         "words": tuple(proof.texts(parts["words"], count=_BELOW)),
         "hundreds": tuple(proof.texts(parts["hundreds"], count=_HUNDREDS)),

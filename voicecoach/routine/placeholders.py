@@ -141,15 +141,16 @@ def _placeholders(
     for found in dict.fromkeys(_BRACES.findall(text)):
         at = _where(place, found)
         name, _, form = found[1:-1].strip().partition(".")
+        formed = form.isalpha() and found == f"{{{name}.{form}}}"
         if len(found) == 1:
             yield Problem(at, f"a lone '{found}' in a text", "placeholders look like {side}")
-        elif name in known and found in (f"{{{name}}}", f"{{{name}.{form}}}"):
-            if form and form not in forms:
-                end = f"its forms are {listed(forms)}" if forms else "it has no forms here"
-                yield Problem(at, f"unknown form {shown(found)}; {end}")
+        elif name in known and (formed or found == f"{{{name}}}"):
             if name not in allowed:
                 cure = "write 'each: leg', or the side itself" if "no 'each'" in reason else ""
                 yield Problem(at, f"{found} means nothing here: {reason}", cure)
+            elif formed and form not in forms:
+                every = listed((f"{{{name}.{each}}}" for each in forms), "or")
+                yield Problem(at, f"unknown form of a side: {shown(found)}", f"write {every}")
         else:
             guess = near(found[1:-1].strip(), known)
             every = listed(f"{{{word}}}" for word in known)

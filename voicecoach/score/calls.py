@@ -224,7 +224,10 @@ def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> 
         if of.open:  # never "up to three minutes with 70 kilos"
             parts = [load, *parts]
         else:
-            parts = [f"{d} {coach.phrase('load', about, load=load)}" for d in parts] or [load]
+            worded = coach.phrase("load", about, load=load)
+            parts = [
+                coach.phrase("amount_and_load", about, amount=d, load=worded) for d in parts
+            ] or [load]
     parts += [coach.phrase(name, about) for name in ("faster", "slower") if name in names]
     return ", ".join(parts)
 
