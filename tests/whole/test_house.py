@@ -144,7 +144,7 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
         "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection variant",
+        "placeholders repertoire rules scope selection translation variant",
     "draft": "answers draft printer readers sheet",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
