@@ -274,6 +274,39 @@ def test_what_begins_in_a_later_week_is_not_in_the_first() -> None:
     assert draft.left_out == ("Push-up | – | 2 x 7",)
 
 
+def test_a_plan_with_words_around_its_tables() -> None:
+    text = """\
+---
+name: Shoulder reset
+description: Three easy days.
+---
+This is for you. Stop if it pinches.
+
+**Day A:**
+| Exercise | Sets | Reps | Rest |
+|---|---|---|---|
+| [[Wall slide]] | 3 | 10-12 | 90s |
+
+*Slow and controlled.*
+
+**Day B:**
+| Exercise | Sets | Reps | Rest |
+|---|---|---|---|
+| Row | 3 | 12 | 60s |
+
+## Weekly structure
+| Day | Focus | Volume | Duration |
+|---|---|---|---|
+| Mon | A | 9 sets | 25 min |
+"""
+    draft = draft_of(text, "-", "table")
+    assert draft.values["title"] == "Shoulder reset"
+    assert draft.values["about"] == "Three easy days."
+    assert [item.get("exercise") for item in session(draft)] == [None, "Wall slide"]
+    assert said(draft, "asked") == ["this is the first of 2 (Day A); is another one meant?"]
+    assert "Slow and controlled." in said(draft, "note")
+
+
 LOGS = [
     "Date,Exercise,Sets,Reps\n2027-02-03,Squat,3,5\n2027-02-05,Squat,3,5\n",
     "Date;Workout Name;Exercise Name;Set Order;Weight;Reps\n2027-02-03 18:00;A;Squat;1;80;5\n"

@@ -11,7 +11,7 @@ from trial import draft_of, length, said, session
 
 from voicecoach.draft.jotting import Jotting
 from voicecoach.draft.readers import drafted
-from voicecoach.draft.timer import Loop, Lull, Move, is_rest, laid_out
+from voicecoach.draft.timer import Loop, Lull, Stage, is_rest, laid_out
 from voicecoach.problem import Problems
 
 
@@ -23,7 +23,7 @@ def lull(time: int) -> Lull:
     return Lull(Fraction(time))
 
 
-LAID: list[tuple[str, list[Move], list[Any], dict[str, str]]] = [
+LAID: list[tuple[str, list[Stage], list[Any], dict[str, str]]] = [
     (
         "what lies before and behind all work is dropped",
         [lull(10), work("A"), lull(30), work("B"), lull(60)],
@@ -111,7 +111,7 @@ LAID: list[tuple[str, list[Move], list[Any], dict[str, str]]] = [
 
 @pytest.mark.parametrize(("moves", "items", "keys"), [row[1:] for row in LAID], ids=lambda _: "")
 def test_lulls_stand_where_they_lie(
-    moves: list[Move], items: list[Any], keys: dict[str, str]
+    moves: list[Stage], items: list[Any], keys: dict[str, str]
 ) -> None:
     laid, own = laid_out(moves)
     assert [item.values() for item in laid] == items

@@ -77,6 +77,9 @@ _KINDS = {
     for called in names.split()
 }
 _DOSES = frozenset(("dose", "sets", "reps", "time", "hold", "rest", "load", "weekly"))
+_MAY_NAME = ("workout", "workouts", "routine", "training")
+"""Heads of days that may be those of exercises, where nothing else names them."""
+
 _SEVERAL = frozenset(("week", "day", "notes", "weekly"))
 """What a table may have several columns of."""
 
@@ -117,7 +120,8 @@ def columns_of(cells: Sequence[str]) -> tuple[Column, ...]:
     kinds = {column.kind for column in found}
     dosed = not kinds.isdisjoint(_DOSES)
     if "name" not in kinds and dosed:  # in a column called "Workout"
-        last = [column for column in found if column.kind == "day"][-1:]
+        called = [column for column in found if column.head.casefold() in _MAY_NAME]
+        last = [column for column in called if column.kind == "day"][-1:]
         found = [replace(one, kind="name") if one in last else one for one in found]
         kinds |= {"name" for _ in last}
     return tuple(found) if "name" in kinds and dosed else ()

@@ -16,7 +16,7 @@ from .cells import time_in
 from .draft import Draft
 from .jotting import Notepad, exercise, in_seconds, saying
 from .sheet import Sheet
-from .timer import Lull, Move, is_rest, laid_out
+from .timer import Lull, Stage, is_rest, laid_out
 
 _TIME = r"(?P<time>[0-9]{1,3}(?::[0-5][0-9]){1,2}|[0-9]{1,4}(?:\.[0-9]+)?\s*(?:[a-z]{1,7}\.?)?)"
 _SIGN = r"\s*(?P<sign>[|;\t=,]|\s->\s|\s[–—:-]\s|:\s)\s*"
@@ -75,7 +75,7 @@ def read(sheet: Sheet) -> Draft:
     pad = Notepad(sheet)
     cues = list(_cues(sheet.text, pad))
     timed = [n for n, cue in enumerate(cues) if cue.time]
-    moves: list[Move] = []
+    moves: list[Stage] = []
     for n, cue in enumerate(cues):
         at_an_end = bool(timed) and n in (timed[0], timed[-1]) and n in (0, len(cues) - 1)
         moves += _moves(cue, words=at_an_end and (cue.time or 0) < _WORDS_ONLY)
@@ -113,7 +113,7 @@ def _cues(text: str, pad: Notepad) -> Iterator[_Cue]:
             yield _Cue(found["text"] if found and time is not None else plain, time, plain)
 
 
-def _moves(cue: _Cue, *, words: bool) -> Iterator[Move]:
+def _moves(cue: _Cue, *, words: bool) -> Iterator[Stage]:
     if cue.time == 0 or words:
         yield from saying(_calm(cue.text))
         return

@@ -119,15 +119,25 @@ def _timed(item: Jotting, sets: list[Effort]) -> None:
 
 def _measured(item: Jotting, sets: list[Effort]) -> None:
     """Guess how long distances take: at an easy pace, to five seconds."""
-    name = str(item.keys["exercise"]).casefold()
-    found = [(speed, way) for words, speed, way in _SPEEDS if re.search(rf"\b(?:{words})", name)]
-    speed, way = found[0] if found else _OTHER_SPEED
     metres = [each.metres or Fraction(0) for each in sets]
-    times = [Fraction(max(1, round(each / speed / 5)) * 5) for each in metres]
+    paces = [at_easy_pace(str(item.keys["exercise"]), each) for each in metres]
+    times, way = [time for time, _ in paces], paces[0][1]
     long = " and ".join(f"{float(each):g} m" for each in dict.fromkeys(metres))
     item.guess("time", in_one([in_seconds(each) for each in times]), f"{long}, at {way}")
     item.remark("time", "asked", f"how long do {long} take?")
     note(item, f"For {long.replace(' m', ' metres')}.")
+
+
+def at_easy_pace(name: str, metres: Fraction) -> tuple[Fraction, str]:
+    """Guess how many seconds a distance takes, by what is done: at which pace, in words, too.
+
+    >>> at_easy_pace("Shuttle run", Fraction(400))
+    (Fraction(145, 1), 'a steady run')
+    """
+    name = name.casefold()
+    found = [(speed, way) for words, speed, way in _SPEEDS if re.search(rf"\b(?:{words})", name)]
+    speed, way = found[0] if found else _OTHER_SPEED
+    return Fraction(max(1, round(metres / speed / 5)) * 5), way
 
 
 def _load(item: Jotting, loads: list[str]) -> None:

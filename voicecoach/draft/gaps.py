@@ -18,7 +18,7 @@ from .draft import Draft
 from .efforts import note
 from .jotting import Jotting, Notepad, exercise, in_seconds, saying, sentence_of
 from .sheet import Sheet
-from .timer import Lull, Move, laid_out
+from .timer import Lull, Stage, laid_out
 
 _GAP = re.compile(
     r"[\[(<{#*]+\s*(?:gap|pause|silence|wait|rest|break|pausa|stille|timer|hold)\b[\s:=]*"
@@ -122,7 +122,7 @@ class _Script:
 
     def __init__(self, pad: Notepad) -> None:
         self.pad = pad
-        self.moves: list[Move] = []
+        self.moves: list[Stage] = []
         self.open: Jotting | None = None
         self.worked = Fraction(0)
         self.whole: Fraction | None = None
@@ -213,7 +213,7 @@ class _Script:
         self.moves.append(item)
         self.worked, self.whole = Fraction(0), None
 
-    def ended(self) -> list[Move]:
+    def ended(self) -> list[Stage]:
         """Give all moves."""
         self.close()
         return self.moves

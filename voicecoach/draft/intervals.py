@@ -16,7 +16,7 @@ from .draft import Draft
 from .efforts import Effort, exercises
 from .jotting import Jotting, Notepad, fit_to_say, sentence_of
 from .sheet import Sheet
-from .timer import Loop, Move, laid_out, said_at
+from .timer import Loop, Stage, laid_out, said_at
 
 _STEP = re.compile(r"(?P<indent>\s*)[-*•]\s+(?P<text>\S.*)")
 _TIME = re.compile(
@@ -128,7 +128,7 @@ class _Course:
             for step in steps
         )
 
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[Stage]:
         """Give the moves of all blocks."""
         return [move for block in self._blocks() for move in self._done(block, block.title)]
 
@@ -229,9 +229,9 @@ class _Course:
         doubt = "read as minutes, as intervals.icu does" if bare and minutes >= _MINUTES else ""
         return Effort(time=hours * 3600 + minutes * 60 + seconds), doubt
 
-    def _done(self, block: _Block, title: str) -> list[Move]:
+    def _done(self, block: _Block, title: str) -> list[Stage]:
         names = list(_names(block, title))
-        moves: list[Move] = []
+        moves: list[Stage] = []
         for step, name in zip(block.steps, names, strict=True):
             if isinstance(step, _Block):
                 inner = title if len(step.steps) == 1 else ""

@@ -14,7 +14,7 @@ from .draft import Draft
 from .jotting import Notepad, exercise, in_seconds
 from .parcel import from_json, list_at, number_at, text_at
 from .sheet import Sheet
-from .timer import Loop, Lull, Move, is_rest, laid_out
+from .timer import Loop, Lull, Stage, is_rest, laid_out
 
 _UNNAMED = "exercise"  # as the app calls one that nobody has named
 
@@ -58,7 +58,7 @@ def _loop(workout_set: Any) -> Loop:
     return Loop(max(1, number_at(workout_set, "repetitions") or 1), tuple(steps))
 
 
-def _steps(written: Any) -> list[Move]:
+def _steps(written: Any) -> list[Stage]:
     name, time = text_at(written, "name"), number_at(written, "duration")
     if is_rest(name):
         return [Lull(Fraction(time or 0))]

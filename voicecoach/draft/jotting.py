@@ -24,7 +24,7 @@ _LINES = 5_000
 _NAME = 200
 """Characters that a name, a load or a thing may have."""
 
-_MARKUP = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
+_MARKUP = re.compile(r"\[\[|\]\]|\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _LINK = re.compile(r"\[([^\]\[]*)\]\((?:https?|mailto):[^)\s]*\)|\bhttps?://\S+|\bwww\.\S+")
 _BRACES = str.maketrans("{}", "()")

@@ -17,7 +17,7 @@ from .jawt import others
 from .jotting import Jotting, Notepad, exercise, fit_to_say, in_seconds, saying, sentence_of
 from .parcel import from_json, list_at, number_at, text_at
 from .sheet import Sheet
-from .timer import Loop, Lull, Move, is_rest, laid_out
+from .timer import Loop, Lull, Stage, is_rest, laid_out
 
 _PHASE_MS = 8_000
 """Steps no longer than this, done over and over, are the phases of one rep."""
@@ -62,23 +62,23 @@ class _Timer:
         self.pad = pad
         self.known = {"TName": pad.title, "timer_name": pad.title}
 
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[Stage]:
         """Give its moves, and its last words."""
         times = max(1, number_at(self.timer, "loop") or 1)
         steps = self._level(list_at(self.timer, "steps"), self.pad.title)
-        moves: list[Move] = [Loop(times, tuple(steps))]
+        moves: list[Stage] = [Loop(times, tuple(steps))]
         start, end = self.timer.get("startStep"), self.timer.get("endStep")
         return [*saying(self._words(start)), *moves, *saying(self._words(end))]
 
-    def _level(self, steps: list[Any], name: str) -> list[Move]:
-        moves: list[Move] = []
+    def _level(self, steps: list[Any], name: str) -> list[Stage]:
+        moves: list[Stage] = []
         for step in steps:
             if isinstance(step, dict):
                 group = list_at(step, "steps")
                 moves += self._group(step, group) if group else self._step(step)
         return _on_each_side(moves, name)
 
-    def _group(self, group: Mapping[str, Any], steps: list[Any]) -> list[Move]:
+    def _group(self, group: Mapping[str, Any], steps: list[Any]) -> list[Stage]:
         name, times = text_at(group, "name"), max(1, number_at(group, "loop") or 1)
         self.known |= {"GName": name, "group_name": name}
         self.known |= {"GTotalLoop": str(times), "group_loop_total": str(times)}
@@ -88,12 +88,12 @@ class _Timer:
         note = name if fit_to_say(name) else ""
         return [Loop(times, tuple(self._level(steps, name)), note=note)]
 
-    def _step(self, step: Mapping[str, Any]) -> list[Move]:
+    def _step(self, step: Mapping[str, Any]) -> list[Stage]:
         label, time = text_at(step, "label"), _length(step)
         words = self._words(step)
         halts = any(text_at(each, "type") == "HALT" for each in list_at(step, "behaviour"))
         if is_rest(label) or text_at(step, "type") == "NOTIFIER":
-            lull: list[Move] = [Lull(time), *saying(words)] if time else [*saying(words)]
+            lull: list[Stage] = [Lull(time), *saying(words)] if time else [*saying(words)]
             if halts:
                 self.pad.ask(
                     f"the app waits for a tap after '{label or 'a rest'}'; a track goes on"
@@ -161,9 +161,9 @@ def _reps(name: str, times: int, steps: list[Any]) -> Jotting | None:
     return item
 
 
-def _on_each_side(moves: list[Move], name: str) -> list[Move]:
+def _on_each_side(moves: list[Stage], name: str) -> list[Stage]:
     """Put what is done with the right and then alike with the left together."""
-    found: list[Move] = []
+    found: list[Stage] = []
     for move in moves:
         works = [n for n, each in enumerate(found) if not _between_sides(each)]
         first = found[works[-1]] if works else None
@@ -177,11 +177,11 @@ def _on_each_side(moves: list[Move], name: str) -> list[Move]:
     return found
 
 
-def _between_sides(move: Move) -> bool:
+def _between_sides(move: Stage) -> bool:
     return isinstance(move, Lull) or (isinstance(move, Jotting) and "say" in move.keys)
 
 
-def _pair(first: Move | None, second: Move, name: str) -> Jotting | None:
+def _pair(first: Stage | None, second: Stage, name: str) -> Jotting | None:
     """Give one exercise for each side, if two are counted alike and called after the sides."""
     if not (isinstance(first, Jotting) and isinstance(second, Jotting)):
         return None

@@ -15,7 +15,7 @@ from .jawt import others
 from .jotting import Jotting, Notepad, exercise, in_seconds
 from .parcel import from_json, json_inside, number_at, text_at
 from .sheet import Sheet
-from .timer import Loop, Lull, Move, laid_out
+from .timer import Loop, Lull, Stage, laid_out
 
 
 def tells(sheet: Sheet) -> bool:
@@ -49,7 +49,7 @@ def _times(timer: Any) -> Any:
     return times if isinstance(times, dict) else timer if "workTime" in timer else None
 
 
-def _steps(timer: Any) -> list[Move]:
+def _steps(timer: Any) -> list[Stage]:
     times = _times(timer)
 
     def lasting(key: str) -> Fraction:
@@ -59,10 +59,10 @@ def _steps(timer: Any) -> list[Move]:
     names = names if isinstance(names, list) else []
     count = number_at(timer, "activeIntervals") or len(names) or 1
     rest = Lull(lasting("rest"))
-    steps: list[Move] = []
+    steps: list[Stage] = []
     if lasting("warmup"):
         steps += [_timed(Jotting({"exercise": "Warm-up"}), lasting("warmup")), rest]
-    round_: list[Move] = []
+    round_: list[Stage] = []
     for number in range(min(count, 1000)):
         name = names[number] if number < len(names) and isinstance(names[number], str) else ""
         item = exercise(name, "Work", f"what is done in interval {number + 1}?")

@@ -48,8 +48,9 @@ def tells(sheet: Sheet) -> bool:
         return False
     grids = grids_of(sheet)
     rows = sum(len(grid.rows) for grid in grids)
-    lines = sum(1 for line in sheet.text.split("\n") if line.strip())
-    return rows > 0 and rows + len(grids) >= _LEAST * lines
+    lines = [line.strip() for line in sheet.text.split("\n") if line.strip()]
+    barred = sum(line.startswith("|") for line in lines)
+    return rows > 0 and max(rows + len(grids), barred) >= _LEAST * len(lines)
 
 
 def read(sheet: Sheet) -> Draft:

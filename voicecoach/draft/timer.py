@@ -62,7 +62,7 @@ class Loop:
     """
 
     times: int
-    steps: tuple[Move, ...]
+    steps: tuple[Stage, ...]
     between: Fraction = Fraction(0)
     note: str = ""
 
@@ -79,7 +79,7 @@ def said_at(item: Jotting, at: Fraction, text: str) -> None:
         item.remark("tips", "note", f"at {float(at):g} s: {said}")
 
 
-Move: TypeAlias = "Jotting | Lull | Loop"
+Stage: TypeAlias = "Jotting | Lull | Loop"
 """A step of a timer: an exercise or words, a lull, or a loop."""
 
 
@@ -102,7 +102,7 @@ class _Spot:
         return self.behind() - self.after + self.between
 
 
-def laid_out(steps: Sequence[Move]) -> tuple[list[Jotting], dict[str, str]]:
+def laid_out(steps: Sequence[Stage]) -> tuple[list[Jotting], dict[str, str]]:
     """Lay the steps of a timer out as items, and give the routine's own rest as its key.
 
     What lies before the first work or behind the last is no part of it.
@@ -122,7 +122,7 @@ def _last_work(row: Sequence[_Spot]) -> _Spot | None:
     return next(filter(_works, reversed(row)), None)
 
 
-def _row(steps: Iterable[Move]) -> tuple[tuple[_Spot, ...], Fraction]:
+def _row(steps: Iterable[Stage]) -> tuple[tuple[_Spot, ...], Fraction]:
     """Put a level's steps in a row, and give the lull before its first work.
 
     A lull belongs to the work before it, be there words between. One at the beginning of a loop
@@ -151,7 +151,7 @@ def _row(steps: Iterable[Move]) -> tuple[tuple[_Spot, ...], Fraction]:
     return tuple(row), lead
 
 
-def _done_once(steps: Iterable[Move]) -> Iterator[Move]:
+def _done_once(steps: Iterable[Stage]) -> Iterator[Stage]:
     """Give the steps, those of a loop of one round in its place."""
     for step in steps:
         if isinstance(step, Loop) and step.times == 1:

@@ -15,7 +15,7 @@ from .draft import Draft
 from .jotting import Jotting, Notepad, exercise, in_seconds, saying, sentence_of
 from .parcel import from_yaml, list_at, text_at
 from .sheet import Sheet
-from .timer import Lull, Move, laid_out
+from .timer import Lull, Stage, laid_out
 
 _KEYS = re.compile(r"^(tts|i18n|pause|half_time|exercise_beginning|exercises):", re.MULTILINE)
 _ENOUGH = 3
@@ -42,7 +42,7 @@ def read(sheet: Sheet) -> Draft:
         raise Problems([Problem(None, f"there is no exercise in {sheet.name}")])
     pad = Notepad(sheet)
     pause, turn = (_time(data.get(key)) for key in ("pause", "half_time"))
-    moves: list[Move] = [*_words(pad, text_at(data, "before_workout_announce"))]
+    moves: list[Stage] = [*_words(pad, text_at(data, "before_workout_announce"))]
     for each in exercises:
         own = _lasting(text_at(each, "pause_duration"))
         moves += [Lull(pause if own is None else own), _exercise(each, turn)]

@@ -20,7 +20,7 @@ from .draft import Draft
 from .efforts import Effort, exercises
 from .jotting import Jotting, Notepad
 from .sheet import Sheet
-from .timer import Loop, Move, laid_out, said_at
+from .timer import Loop, Stage, laid_out, said_at
 
 _SEGMENTS = {
     "warmup": "Warm up",
@@ -198,7 +198,7 @@ class _Course:
         self.sport = sport
         self.metres = metres
 
-    def moves(self, segment: _Segment) -> list[Move]:
+    def moves(self, segment: _Segment) -> list[Stage]:
         """Give the moves of a segment; of one that nobody knows, none."""
         called = _SEGMENTS.get(segment.kind)
         if called is None:
@@ -232,7 +232,7 @@ class _Course:
             return item
         return exercises(name, [Effort(time=time, load=load)])[0]
 
-    def _intervals(self, segment: _Segment) -> list[Move]:
+    def _intervals(self, segment: _Segment) -> list[Stage]:
         """Give intervals as a loop, parted where a later round has words of its own."""
         times = int(min(segment.number("repeat") or 1, Fraction(1000)))
         on, off = segment.number("onduration"), segment.number("offduration")
@@ -249,7 +249,7 @@ class _Course:
             said.setdefault(number, []).append((at - number * round_, text))
         alone = {n for n, texts in said.items() if n or any(at > 1 for at, _ in texts)}
         starts = sorted({0, *alone, *(n + 1 for n in alone)} - {times})
-        moves: list[Move] = []
+        moves: list[Stage] = []
         for start, end in zip(starts, [*starts[1:], times], strict=True):
             steps = self._round(segment, on, off, said.get(start, []))
             moves.append(Loop(end - start, steps))
@@ -258,9 +258,9 @@ class _Course:
     def _round(
         self, segment: _Segment, on: Fraction | None, off: Fraction | None,
         texts: list[tuple[Fraction, str]],
-    ) -> tuple[Move, ...]:  # fmt: skip
+    ) -> tuple[Stage, ...]:  # fmt: skip
         cadence, resting = segment.number("cadence"), segment.number("cadenceresting")
-        steps: list[Move] = []
+        steps: list[Stage] = []
         if on:
             item = self._work("Hard", on, _power(segment, "on"), cadence)
             self._say(item, [each for each in texts if each[0] < on], on)

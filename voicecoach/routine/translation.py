@@ -38,7 +38,7 @@ def spoken_in(name: str, language: str) -> Routine:
                 f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
             )
         routine = found
-    return routine.model_copy(update={"language": language})
+    return routine.but(language=language)
 
 
 def _beside(name: str, language: str) -> Iterator[Routine]:

@@ -204,7 +204,7 @@ class _Unrolling:
             elif isinstance(item, Group):
                 yield from self.group(item, around)
             elif isinstance(item, SayItem) and around.side is not None:
-                yield item.model_copy(update={"say": around.side.text(item.say)})
+                yield item.but(say=around.side.text(item.say))
             else:
                 yield item
 
@@ -369,4 +369,4 @@ def _round_end(group: Group, index: int, every: Every | None) -> Iterator[_Event
     if has_sets(group):
         yield ended
     elif ended.rest is not None:
-        yield PauseItem.model_construct(pause=ended.rest)
+        yield PauseItem(pause=ended.rest)

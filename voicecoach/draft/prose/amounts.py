@@ -30,14 +30,23 @@ def amounts(text: str, tongue: Tongue) -> list[Token]:
 
 def _rounded(found: list[Token]) -> Iterator[Token]:
     """Take words like `about` into the amount behind them."""
-    start = -1
+    before: list[Token] = []
     for token in found:
         if token.tag == "~":
-            start = token.start if start < 0 else start
-        else:
-            near = start >= 0 and token.tag in "nTLN"
-            yield replace(token, start=start) if near else token
-            start = -1
+            before.append(token)
+            continue
+        if before and token.tag in "nTLN":
+            token = replace(token, start=before[0].start)
+        elif before and before[-1].text in _BY_ITSELF:
+            yield replace(before[-1], tag="w")
+        yield token
+        before = []
+    if before and before[-1].text in _BY_ITSELF:
+        yield replace(before[-1], tag="w")
+
+
+_BY_ITSELF = ("max", "max.")
+"""Words around an amount that are one without a number, too: `3 x max`."""
 
 
 def _halves(text: str, tongue: Tongue) -> list[Token]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import LONGEST_PHASE, said
 from .facts import DOSES, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
 
 
 @dataclass
-class Move:
+class Account:
     """An exercise as a sheet tells it, its lines sorted by what they are for.
 
     Attributes:
@@ -29,6 +29,7 @@ class Move:
         left_out: those of them that went nowhere.
         resting: sentences of a rest and nothing else, which may be that of a circuit.
         load: what is lifted or pulled.
+        rep: how a rep goes, where the sheet writes it as a routine does.
         notes: what is said of it for later.
     """
 
@@ -44,11 +45,12 @@ class Move:
     left_out: list[str] = field(default_factory=list)
     resting: list[Said] = field(default_factory=list)
     load: str = ""
+    rep: str = ""
     notes: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
 
-    def add(self, row: Move) -> None:
+    def add(self, row: Account) -> None:
         """Take what a row of a table says of the same exercise; its dose is the more telling."""
         self.said[:0] = row.said
         for name in ("how", "tips", "needs", "quoted", "notes"):
@@ -61,21 +63,47 @@ class Move:
         return " ".join((*self.setup, *self.how, *self.tips))
 
 
-def move_of(block: Block, tongue: Tongue) -> Move:
+def account_of(block: Block, tongue: Tongue) -> Account:
     """Sort the lines of a block that begins an exercise."""
     head = block.opening
     if head is None or block.line is None:
         raise ValueError("the block begins no exercise")
-    made = Move(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
+    made = Account(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
     sorting = Sorting(made, tongue)
     sorting.dosed(head.said, 0)
     for sentence in sentences(head.rest):
         sorting.take(sentence, "")
     kind = ""
-    for line in block.lines:
+    for line in _sets_in_one(block.lines, tongue):
+        if line.mark and line.mark == block.line.mark and _rests_of_all(line.text, tongue):
+            made.general.append(line.text)
+            continue
         kind = sorting.line(line, kind)
     sorting.finish()
     return made
+
+
+def _rests_of_all(text: str, tongue: Tongue) -> bool:
+    """Tell whether an item of a list says nothing but the rest between all sets or exercises."""
+    facts = said(text, tongue).facts
+    return bool(facts) and all(fact.sort == "rest" and fact.word in ("S", "#") for fact in facts)
+
+
+def _sets_in_one(lines: Sequence[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Join lines that tell one set each: `Set 1: 60 kg x 8`."""
+    words = "|".join(sorted(map(re.escape, _words_of_sets(tongue)), key=len, reverse=True))
+    one = re.compile(rf"(?i)(?:{words})\s*#?\d{{1,2}}\s*[:.)-]\s*(\S.{{0,40}})")
+    told = [(at, match[1]) for at, line in enumerate(lines) if (match := one.fullmatch(line.text))]
+    if len(told) < 2:
+        return list(lines)
+    first = told[0][0]
+    every = replace(lines[first], mark="", text=", ".join(text for _, text in told))
+    others = {at for at, _ in told[1:]}
+    return [every if at == first else line for at, line in enumerate(lines) if at not in others]
+
+
+def _words_of_sets(tongue: Tongue) -> list[str]:
+    return [" ".join(words) for words, tag in tongue.words.items() if tag == "S"]
 
 
 _OF_REST = 14
@@ -85,10 +113,11 @@ _OF_REST = 14
 class Sorting:
     """The lines of one exercise, on their way to where they belong."""
 
-    def __init__(self, move: Move, tongue: Tongue) -> None:
+    def __init__(self, move: Account, tongue: Tongue) -> None:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
+        self.labelled = False  # whether the sheet itself calls a position one
 
     def dosed(self, found: Said, rank: int) -> None:
         """Take what is said of its dose; a lower rank is more telling."""
@@ -99,8 +128,11 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
-        if len(made.setup) > 1 and not made.how:
-            made.how.append(made.setup.pop())
+        if made.setup and not made.how and not self.labelled:
+            words = made.setup[-1].casefold().split()[1:]
+            moves = any(self.tongue.moves.get(word.strip(",."), ("", ""))[0] for word in words)
+            if len(made.setup) > 1 or moves:
+                made.how.append(made.setup.pop())
 
     def line(self, line: SheetLine, kind: str) -> str:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
@@ -118,6 +150,12 @@ class Sorting:
                 return kind
             kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
+            self.dosed(said(line.text, self.tongue, listed=True), 1)
+            return kind
+        if written_rep(line.text, self.tongue):
+            self.move.rep = line.text.strip(" .")
+            return kind
+        if not label and said(line.text, self.tongue).has("loads", "ladder"):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
@@ -147,6 +185,11 @@ class Sorting:
 
     def _warns(self, sentence: str) -> bool:
         """Tell whether a sentence is one of safety, and not of a movement with care in it."""
+        found = said(sentence, self.tongue)
+        if any(
+            fact.sort in ("hold", "reps") and fact.high <= LONGEST_PHASE for fact in found.facts
+        ):
+            return False
         begins = list(_beginnings(sentence))[:2]
         moving = any(self.tongue.moves.get(each, ("", ""))[0] for each in begins)
         return not moving and self.tongue.warning.search(sentence) is not None
@@ -170,6 +213,7 @@ class Sorting:
         if found.bare or not text:
             return
         place = "how" if place == "tips" and found.facts else place
+        self.labelled |= kind == "setup"
         getattr(self.move, place).append(text)
 
     def _rests(self, found: Said) -> bool:
@@ -188,6 +232,24 @@ class Sorting:
         if stands and not self.move.how and (not moves or not self.move.setup):
             return "setup"
         return "how"
+
+
+_REP = re.compile(r"[^\W\d_][^\d,]{0,30}\s\d{1,2}(?:,\s*[^\W\d_][^\d,]{0,30}\s\d{1,2})+\.?")
+
+
+def written_rep(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line is a rep as a routine has it: `up 2, hold 5, down 2`.
+
+    >>> from ..tongues.tongue import tongue
+    >>> written_rep("up 2, hold 5, down 2", tongue("en")), written_rep("Mon 2, Tue 3", tongue("en"))
+    (True, False)
+    """
+    if not _REP.fullmatch(text.strip()):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = [word in tongue.ways or word in tongue.moves or tongue.words.get((word,)) == "H"
+             for word in words]  # fmt: skip
+    return sum(known) >= len(known) / 2
 
 
 def _beginnings(sentence: str) -> Iterator[str]:

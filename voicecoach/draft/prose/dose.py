@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
 from .facts import Fact, Said, Sort
+from .schemes import schemes
 from .tokens import Token, tags
 
 LONGEST_PHASE = 60
@@ -21,6 +23,7 @@ BREATH = 5
 _WAY = Callable[["_Search", "re.Match[str]"], Iterator[Fact]]
 
 
+@lru_cache(maxsize=4096)  # each way to part a sheet asks for the same sentences
 def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
     """Find what a sentence says of a dose.
 
@@ -34,6 +37,17 @@ def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
     taken = tuple((token.start, token.end) for token, tag in
                   zip(search.tokens, search.line, strict=True) if tag == "_")  # fmt: skip
     return Said(text, tuple(facts), search.bare(), tuple(search.tokens), taken)
+
+
+def is_small(text: str, tongue: Tongue) -> bool:
+    """Tell whether nothing but small words of a dose is left in a part of a head."""
+    small = tongue.set_of("small")
+    return not any(token.tag not in _SMALL and token.text not in small
+                   for token in amounts(text, tongue))  # fmt: skip
+
+
+_SMALL = "aoE&.,;:()[]/-ACxtrSRsT!MB"
+"""Tags of words that say nothing once the amounts are taken away."""
 
 
 class _Search:
@@ -50,6 +64,12 @@ class _Search:
     def run(self) -> list[Fact]:
         stop = self._progress()
         facts: list[Fact] = []
+        for scheme in schemes(self.text, self.tokens, self.whole, self.tongue, listed=self.listed):
+            begin, end = scheme.begin, scheme.end
+            late = begin < len(self.tokens) and self.tokens[begin].start >= stop
+            if "_" not in self.line[begin:end] and not late:
+                facts += scheme.facts
+                self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
         for pattern, way in _RULES if not self.listed else (*_RULES, *_LISTED):
             for match in re.finditer(pattern, self.line):
                 made = list(way(self, match))
@@ -57,11 +77,13 @@ class _Search:
                     if self.tokens[match.start()].start >= stop:
                         continue
                     facts += made
-                    self._take(match)
+                    self._take(match, named=way is _things and self.listed)
         return sorted(facts, key=lambda fact: fact.at)
 
-    def _take(self, match: re.Match[str]) -> None:
+    def _take(self, match: re.Match[str], *, named: bool = False) -> None:
         begin, end = match.span()
+        if named and not self.line[:begin].strip("_x-"):  # `15 kettlebell swings` is its name, too
+            end = begin + 1
         self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
 
     def _progress(self) -> int:
@@ -69,15 +91,16 @@ class _Search:
         ends = [len(self.text)]
         for pattern in self.tongue.progress:
             match = re.search(pattern, self.text, re.IGNORECASE)
-            if match:
+            if match and not re.search(self.tongue.as_many, self.text, re.IGNORECASE):
                 ends.append(match.start())
         return min(ends)
 
     def bare(self) -> bool:
         """Tell whether nothing is left but small words."""
+        small = self.tongue.set_of("small")
         left = [
             token.text for token, tag in zip(self.tokens, self.line, strict=True)
-            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in _FILLERS
+            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
         ]  # fmt: skip
         return self.line != self.whole and not left
 
@@ -129,70 +152,6 @@ _RESTS = "w?B"
 _TAKEN = "[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
 """What may stand behind one that is taken: `take a minute to get your breath back`."""
 
-_FILLERS = frozenset(
-    [
-        "do",
-        "this",
-        "for",
-        "it",
-        "them",
-        "these",
-        "that",
-        "those",
-        "perform",
-        "complete",
-        "aim",
-        "to",
-        "with",
-        "on",
-        "at",
-        "your",
-        "try",
-        "in",
-        "all",
-        "by",
-        "will",
-        "be",
-        "should",
-        "you",
-        "can",
-        "need",
-        "please",
-        "exercise",
-        "stretch",
-        "movement",
-        "position",
-        "the",
-        "is",
-        "was",
-        "one",
-        "reps",
-        "machen",
-        "sie",
-        "diese",
-        "übung",
-        "mit",
-        "pro",
-        "bei",
-        "der",
-        "die",
-        "das",
-        "führen",
-        "durch",
-        "wiederholen",
-        "hacer",
-        "haga",
-        "realice",
-        "con",
-        "el",
-        "la",
-        "los",
-        "las",
-        "en",
-        "ejercicio",
-    ]
-)
-
 
 def _pairs(*sorts: Sort) -> _WAY:
     """Make facts of the groups of a match, in order."""
@@ -243,6 +202,11 @@ def _kind_of_rest(line: str, at: int, cue: str) -> tuple[Sort, str]:
     if behind:
         return ("pause", "") if behind[1] in "rt" else ("rest", behind[1])
     before = line[:at]
+    around = re.search(r"[AE][aow]{0,2}([S#])", before) or re.search(
+        r"A[awE]{0,2}([S#])", line[at:]
+    )
+    if around and cue != "U":
+        return "rest", around[1]
     if cue == "U" or re.search(r"H[^.]*T[^.]*$", before) or "U" in before:
         return "pause", ""
     return "rest", ""
@@ -277,7 +241,7 @@ def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     held = search.cue(at) == "H"
     before = search.tokens[at - 1].text if at else ""
     if not held and not search.listed and before not in search.tongue.lasting:
-        yield search.fact("things", match.start(1))
+        yield search.fact("things", match.start(1), "breaths")
         return
     fact = search.fact("hold" if held else "time", match.start(1), "breaths")
     yield replace(fact, low=fact.low * BREATH, high=fact.high * BREATH)
@@ -285,7 +249,8 @@ def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 def _sets(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     """Read `3 sets`; `8 rounds` of a movement may be its reps."""
-    yield search.fact("sets", match.start(1), search.tokens[match.start(2)].text)
+    loops = search.tokens[match.start(2)].text in search.tongue.set_of("loops")
+    yield search.fact("sets", match.start(1), "rounds" if loops else "")
 
 
 def _more(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
@@ -343,7 +308,17 @@ def _left_right(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
         yield Fact("each", word="side", at=search.tokens[match.start()].start)
 
 
+def _leading(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `12 squats`; `one leg stand` and `90/90 switches` are names."""
+    token = search.tokens[match.start()]
+    if token.high != 1 or token.text[0].isdigit():
+        yield search.fact("reps", match.start(1))
+
+
 def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    behind = search.whole[match.end() : match.end() + 1]
+    if search.tokens[match.start() + 1].text == "/" and behind not in (*"p.,;)&", ""):
+        return  # `90/90 hip switches`, `12/10`
     yield search.fact("reps", match.start(1))
     yield from _each(search, match)
 
@@ -366,7 +341,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
     (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
     (r"(n)[tx](n)w?[rg]", _pairs("sets", "reps")),
-    (r"(n)w?S[xo,:-]*(T)(?:[aow-]*H)?", _by_time),
+    (r"(n)w?S[xo,:-]*(T)(?!w?R)(?:[aow-]*H)?", _by_time),
     (r"(n)-?H[xo]?(T)", _by_time),
     (r"(n)w?S[xo]+(n)", _pairs("sets", "reps")),
     (r"(n)[rtg]?x(n)S", _pairs("reps", "sets")),
@@ -375,14 +350,15 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
     (r"(n)xx?(n)(?:w?[rg])?", _pairs("sets", "reps")),
     (r"(T)(?:w|-?H)?,?xx?(n)(?:S|t)?", _by_time),
     (r"(T)(?:w|-?H)?,?A?(n)t", _by_time),
+    (r"(?<=[nTrtf_])\(E\)", _each),
     (r"S:(n)", _pairs("sets")),
     (r"r:(n)", _pairs("reps")),
     (r"R:(n)", _pairs("rest")),
     (r"(n)MS|(n)Mt|(N)M", _more),
     (r"x?(n)w?(S)", _sets),
-    (r"(n)w?r", _pairs("reps")),
+    (r"(n)\+?w?r", _pairs("reps")),
     (r"(n)-?w?t", _pairs("times")),
-    (r"(n)[xo,]?Ep?", _times_each),
+    (r"(n)[xoP,]{0,2}Ep?", _times_each),
     (r"(N)(?=,|w{0,2}(?:$|[.;)&EMSTF-]))", _pairs("times")),
     (r"x(n)|(n)x", _pairs("times", "times")),
     (r"(n)g?w[^nT]{0,3}(n)g?w", _both_ways),
@@ -403,8 +379,8 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
 """Patterns of tags, the most telling first, and the facts of a match."""
 
 _LISTED: tuple[tuple[str, _WAY], ...] = (
-    (r"^(n)(?=w|p|H|,)", _pairs("reps")),
-    (r"[:-](n)$|(?<=w)(n)$", _pairs("reps", "reps")),
+    (r"^(n)(?=w|p|H|,)", _leading),
+    (r"[:-](n)(?:$|(?=[w,]))|(?<=w)(n)$", _pairs("reps", "reps")),
     (r"E$", _each),
 )
 """And those that hold only where a name stands with its dose."""

@@ -10,10 +10,12 @@ from .tokens import Token
 
 Sort: TypeAlias = Literal[
     "sets", "reps", "times", "things", "hold", "time", "rest", "pause", "phase", "each",
-    "together", "load", "often", "more", "takes_turns", "by",
+    "together", "load", "often", "more", "takes_turns", "by", "ladder", "loads", "sided", "most",
+    "every", "metres", "work", "off",
 ]  # fmt: skip
 """What a fact is about: `times` are reps or sets, `things` reps with a name of their own, `by` the
-number before a time (`4 x 25 s`), `more` what is added to the first."""
+number before a time (`4 x 25 s`), `more` what is added to the first; a `ladder` has a number a set,
+what is `sided` another for each side, `most` is as many as one can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +58,6 @@ class Said:
         return any(fact.sort in sorts for fact in self.facts)
 
 
-DOSES = ("sets", "reps", "times", "things", "time", "by", "more")
+DOSES = ("sets", "reps", "times", "things", "time", "by", "more", "ladder", "sided", "most",
+         "every", "metres", "work")  # fmt: skip
 """The sorts of facts that make a dose: how often or how long."""

@@ -10,11 +10,12 @@ from typing import Any
 
 from ...language.function_words import NAMES
 from ...language.phrasebook import languages
-from ...problem import Refusal, listed
+from ...problem import Problems, Refusal, listed
+from ...routine.load import of_values
 from ..draft import Draft, Path, Remark
 from ..sheet import Sheet
 from ..tongues.tongue import Tongue, language_of, tongue
-from .body import Move
+from .body import Account
 from .lines import lines_of
 from .outline import Outline
 from .papers import text_in
@@ -35,7 +36,7 @@ def read(sheet: Sheet) -> Draft:
     """
     text = text_in(sheet)
     words = tongue(language_of(text))
-    lines, noise = lines_of(text, words)
+    lines, noise = lines_of(text, words, sheet.name)
     if is_running(lines):
         found = run_through("\n".join(line.text for line in lines), words)
     else:
@@ -74,7 +75,18 @@ class _Leaflet:
         self._head()
         self.values["session"] = session
         left = [*self.around.left_out, *self._left()]
+        if not _is_sound(self.values):
+            self.values["session"] = [_sound(item) for item in session]
+            self._refuse_unsound()
         return Draft(self.values, tuple(self.remarks), tuple(left), self._share(left))
+
+    def _refuse_unsound(self) -> None:
+        """Refuse what no routine can be: a session of a hundred hours."""
+        try:
+            of_values(self.values, None)
+        except Problems as error:
+            message = error.problems[0].message
+            raise Refusal(f"what {self.sheet.name} says makes no routine: {message}") from None
 
     def _head(self) -> None:
         """Write what stands above the session."""
@@ -108,23 +120,26 @@ class _Leaflet:
         for part in self.parts:
             circuit = part.circuit
             if circuit is None or circuit.rounds[1] < 2:
-                self._write(part.moves, session, ("session",), None)
+                self._write(part, session, ("session",), None)
                 continue
             path = ("session", len(session))
             group = self._group(circuit, path)
             inner: list[dict[str, Any]] = []
-            self._write(part.moves, inner, (*path, "session"), circuit)
+            self._write(part, inner, (*path, "session"), circuit)
             group["session"] = inner
             session.append(group)
         return session
 
-    def _write(self, moves: Sequence[Move], session: list[dict[str, Any]], path: Path,
+    def _write(self, part: Section, session: list[dict[str, Any]], path: Path,
                circuit: Circuit | None) -> None:  # fmt: skip
         """Write exercises, each behind what warns in it."""
+        moves, own = part.moves, prescription(part.around.doses)
         for move in moves:
             for warning in move.warnings:
                 session.append({"say": unbraced(warning)})
-            dose = resolved(self._own(move), self.all)
+            dose = resolved(resolved(self._own(move), own), self.all)
+            if own.rest and not dose.rest and not dose.every and circuit is None:
+                dose = replace(dose, rest=own.rest)
             if circuit is not None:
                 often = dose.sets[1] if dose.sets else 0
                 if often in (circuit.rounds[1], len(moves)):  # told once more, or once for each
@@ -154,8 +169,13 @@ class _Leaflet:
             group["rest_after"] = spelt(circuit.after)
         return group
 
-    def _own(self, move: Move) -> Prescription:
+    def _own(self, move: Account) -> Prescription:
         own = prescription([*move.said, *move.resting])
+        if own.hold and own.reps and own.reps[1] > 1 and own.rest and not own.sets:
+            word = next(fact.word for each in [*move.said, *move.resting]
+                        for fact in each.facts if fact.sort == "rest")  # fmt: skip
+            if not word and own.pause is None:  # a rest of what is held some times lies between
+                own = replace(own, pause=own.rest, rest=None)
         text = move.text
         turns = any(re.search(pattern, text, re.IGNORECASE) for pattern in self.words.alternates)
         sides = re.search(self.words.in_turn, text, re.IGNORECASE) if not own.each else None
@@ -177,7 +197,10 @@ class _Leaflet:
         between = self._rest("") if between is None else between
         if between is not None and self.doses:
             self.values["rest"] = spelt(between)
-        elif any(dose.sets and dose.sets[1] > 1 and not dose.rest for dose in self.doses):
+        elif any(
+            ((dose.sets and dose.sets[1] > 1) or dose.ladder) and not (dose.rest or dose.every)
+            for dose in self.doses
+        ):
             self.values["rest"] = spelt(after or REST)
             said = "only of that between exercises" if after else "no rest on the sheet"
             self.remarks.append(Remark(("rest",), "guessed", said))
@@ -206,6 +229,29 @@ REST = Fraction(30)
 
 BETWEEN = Fraction(15)
 """The rest between two exercises of a circuit where a sheet has none."""
+
+
+_DOUBTFUL = ("rep", "each", "order", "tips", "rest", "with", "setup", "how", "sets", "between")
+"""Keys that an item can do without, those first whose values are most of our own making."""
+
+
+def _is_sound(values: dict[str, Any]) -> bool:
+    try:
+        of_values(values, None)
+    except Problems:
+        return False
+    return True
+
+
+def _sound(item: dict[str, Any]) -> dict[str, Any]:
+    """Take from an item what no routine takes, whatever a sheet made of it."""
+    if "session" in item:
+        item = {**item, "session": [_sound(inner) for inner in item["session"]]}
+    for key in ("", *_DOUBTFUL):
+        item = {name: value for name, value in item.items() if name != key}
+        if _is_sound({"title": "x", "session": [item]}):
+            return item
+    return item
 
 
 def _of_first_period(parts: Sequence[Section]) -> tuple[list[Section], list[Section]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
-from .dose import said
+from .dose import is_small, said
 from .facts import DOSES, Said
 from .sentences import sentences
 
@@ -45,6 +46,7 @@ class Opening:
         return self.said.has(*DOSES, "hold")
 
 
+@lru_cache(maxsize=4096)
 def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     """Read a line as the head of an exercise.
 
@@ -57,7 +59,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     if (
         words <= MOST_WORDS + 9
         and _is_one(text)
-        and (not text.rstrip().endswith(".") or words <= 4)
+        and (not text.rstrip().endswith(".") or (words <= 4 and not _addresses(text, tongue)))
     ):
         made = _short(text, tongue, marked=marked)
         if made.name:
@@ -70,6 +72,12 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     return Opening("", said(text, tongue), text, own=False)
 
 
+def _addresses(text: str, tongue: Tongue) -> bool:
+    """Tell whether a text speaks to somebody."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return not words.isdisjoint(tongue.set_of("addressed"))
+
+
 def _is_one(text: str) -> bool:
     """Tell whether a line is one piece, and no question or call."""
     text = " ".join(text.split())
@@ -80,11 +88,18 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     found = said(text, tongue, listed=True)
     parts = [part for part in _SPLIT.split(_without(text, found, tongue)) if part.strip(_EDGES)]
     name = bare_name(parts[0], tongue) if parts else ""
-    stands_out = marked or (found.has(*DOSES, "hold") and len(name.split()) < 6)
-    if not is_name(name, tongue, marked=stands_out):
+    dosed = found.has(*DOSES, "hold") and len(name.split()) < 6
+    stands_out = marked or dosed
+    own = dosed and any(fact.sort not in _OF_PARTS for fact in found.facts)
+    if not is_name(name, tongue, marked=stands_out, dosed=own):
         return Opening("", found, text, own=False)
-    rest = ". ".join(part.strip(_EDGES) for part in parts[1:])
+    kept = [part.strip(_EDGES) for part in parts[1:] if not is_small(part, tongue)]
+    rest = ". ".join(kept)
     return Opening(name, found, rest, own=not rest)
+
+
+_OF_PARTS = ("sets", "each", "rest", "every", "work", "off")
+"""The sorts of facts that head a part of a sheet, too: `Strength work, 3 sets of each`."""
 
 
 def _without(text: str, found: Said, tongue: Tongue) -> str:
@@ -110,6 +125,7 @@ def _without(text: str, found: Said, tongue: Tongue) -> str:
 _SPLIT_MARK = " ; "
 
 
+@lru_cache
 def load_pattern(tongue: Tongue) -> re.Pattern[str]:
     """Give the pattern of a load that is no number: `a light band`, `red band`."""
     adjectives = "|".join(
@@ -148,22 +164,41 @@ def _names_period(text: str, tongue: Tongue) -> bool:
                for word, after in pairwise(words))  # fmt: skip
 
 
-def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
-    """Tell whether a text may be the name of an exercise."""
+_OF_DOSE = "BSRrtsmxoE&-a~d"
+"""Tags of words of a dose that are no name by themselves."""
+
+
+def _is_titled(text: str) -> bool:
+    """Tell whether a text is written as a title: `Look Over Your Shoulder`."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) > 1 and all(map(str.istitle, words)) and text[-1:] not in ".!?,"
+
+
+def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> bool:
+    """Tell whether a text may be the name of an exercise.
+
+    Args:
+        text: the text.
+        tongue: its language.
+        marked: whether it stands out as a head.
+        dosed: whether a dose stands beside it, so that `Balance` heads no section.
+    """
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
         return False
-    if all(word in tongue.numbers for word in words) or _names_period(text, tongue):
+    if all(tongue.numbers.get(word, 100) < 100 for word in words) or _names_period(text, tongue):
         return False
-    if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
+    if all(tongue.words.get((word,), "w") in _OF_DOSE for word in words):
+        return False  # `between sets`
+    marked = marked or _is_titled(text)
+    heads = tongue.planned if dosed else tongue.sectional
+    if heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
         return False
     orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
-    addressed = {"you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"} & set(
-        words
-    )
-    if addressed and (orders or len(words) > 5):
+    addressed = tongue.set_of("addressed") & set(words)
+    if addressed and (orders or len(words) > 5) and not _is_titled(text):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):
         return False

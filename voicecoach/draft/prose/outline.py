@@ -7,6 +7,7 @@ is taken: a name, one dose, something to do.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from itertools import pairwise
 from ..tongues.tongue import Tongue
 from .dose import said
 from .facts import DOSES, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import Opening, opening_of
 from .sentences import sentences
 
@@ -128,7 +129,10 @@ class Outline:
             ways.append("title")
         elif not line.mark:
             ways.append("lead")
-        if head.dosed and head.own and line.mark not in ("heading",):
+        short = head.own or (
+            not line.ends and len(line.text.split()) < _OF_LIST and len(head.name.split()) < 5
+        )
+        if head.dosed and short and line.mark != "heading":
             ways.append("dose")
         return tuple(ways)
 
@@ -155,8 +159,14 @@ class Outline:
             and named > 1
             and worth[at] < 2
             and self.lines[at].mark not in ("number", "bullet")
-            and not (self.openings[at] or _NO_HEAD).dosed
+            and (not (self.openings[at] or _NO_HEAD).dosed or self._has_length(at))
         )
+
+    def _has_length(self, at: int) -> bool:
+        """Tell whether a line by itself says how long all of it lasts: `Drills (10 min)`."""
+        facts = (self.openings[at] or _NO_HEAD).said.facts
+        apart = at + 1 < len(self.lines) and self.lines[at + 1].apart
+        return apart and [fact.sort for fact in facts] == ["time"] and "(" in self.lines[at].text
 
     def _counts_up(self, starts: Sequence[int]) -> bool:
         values = [self.lines[at].value for at in starts]
@@ -197,11 +207,15 @@ class Outline:
             return way.name != "row"
         if line.mark == "heading":
             return head.mark != "heading" or line.value // 10 <= head.value // 10
+        if not line.mark and heads_rounds(line.text, self.tongue):
+            return True
         if line.text.casefold() in self.repeated:
             return False
         if line.text.rstrip(" :").casefold() in self.tongue.meanings:
             return False
-        section = self.tongue.sectional.fullmatch(line.text.strip(" :")) is not None
+        text = line.text.strip(" :")
+        section = self.tongue.sectional.fullmatch(text) is not None
+        section = section or re.fullmatch(self.tongue.periods, text, re.IGNORECASE) is not None
         return section and not line.mark and not line.ends
 
     def _worth(self, at: int, way: _Way) -> float:
@@ -214,7 +228,7 @@ class Outline:
             if self.tongue.warning.search(text):
                 continue
             found = said(text, self.tongue)
-            if found.has(*DOSES, "hold"):
+            if found.has(*DOSES, "hold") and not self.tongue.general.search(text):
                 doses.append(found)
             told += _instructs(text, self.tongue)
         full = [dose for dose in doses if dose.has("reps", "by", "times", "time", "sets", "things")]
@@ -228,7 +242,7 @@ class Outline:
             listed = listed and head.own
             return 0.6 if self.general and listed and head.name else -0.5
         if not head.name and not full:
-            return 0.1
+            return -0.5 if head.said.has("often") else 0.1
         return worth
 
     def _among_names(self, at: int) -> bool:
@@ -238,7 +252,33 @@ class Outline:
         return "title" in self.ways[at] and len(beside) > 1
 
 
+_OF_LIST = 14
+"""Words that a line of a list may have that begins with a name and its dose."""
+
 _NO_HEAD = Opening("", Said("", (), bare=False), "", own=False)
+
+
+def heads_rounds(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line says what is done with all exercises below it.
+
+    >>> from ..tongues.tongue import tongue
+    >>> heads_rounds("Then 3 rounds:", tongue("en")), heads_rounds("Squats: 3 sets", tongue("en"))
+    (True, False)
+    """
+    found = said(text, tongue)
+    if not found.has("sets", "times", "work", "rest", "time", "reps"):
+        return False
+    if text.rstrip().endswith(":") and found.has("sets", "times"):
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern in tongue.rounds)
+    head, sign, _ = (part.strip() for part in _head_of(text))
+    if not sign or head.casefold() in tongue.meanings:
+        return False
+    return tongue.sectional.fullmatch(head) is not None
+
+
+def _head_of(text: str) -> tuple[str, str, str]:
+    match = re.search(r"\s*(?:[,:(–—]|\s-\s)", text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
 
 
 def _captions(lines: Sequence[SheetLine]) -> set[str]:
@@ -256,7 +296,8 @@ def _captures(line: SheetLine, above: str) -> bool:
 def _is_for_all(text: str, tongue: Tongue) -> bool:
     """Tell whether a line gives a dose for all exercises, so that these may be names alone."""
     return any(
-        tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES)
+        (tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES))
+        or said(sentence, tongue).has("work")
         for sentence in sentences(text)
     )
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ..tongues.tongue import Tongue
-from .body import Move, move_of
+from .body import Account, account_of
 from .dose import said
 from .facts import Fact, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import Opening
-from .outline import Block
+from .outline import Block, heads_rounds
 from .prescription import Range
 from .rows import SheetTable, runs_of_rows, same_move, table_of
 from .sentences import sentences
@@ -44,11 +44,13 @@ class Section:
         moves: the exercises.
         circuit: None where each is done by itself.
         period: the day or week that they are for, "" for any.
+        around: what is said at its head, of its exercises alone.
     """
 
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Account] = field(default_factory=list)
     circuit: Circuit | None = None
     period: str = ""
+    around: Surroundings = field(default_factory=lambda: Surroundings(title="-"))
 
 
 @dataclass
@@ -59,7 +61,7 @@ class Gathered:
     parts: list[Section] = field(default_factory=list)
 
     @property
-    def moves(self) -> list[Move]:
+    def moves(self) -> list[Account]:
         """All its exercises, in order."""
         return [move for part in self.parts for move in part.moves]
 
@@ -71,7 +73,7 @@ def gathered(blocks: Sequence[Block], tongue: Tongue) -> Gathered:
         if block.opening is None:
             gathering.aside(block.lines)
         else:
-            gathering.move(move_of(block, tongue))
+            gathering.move(account_of(block, tongue))
     gathering.finish()
     return gathering.made
 
@@ -85,7 +87,7 @@ def alone(lines: Sequence[SheetLine], name: str, tongue: Tongue) -> Gathered:
     if len(doses) != 1 or len(texts) < _OF_ONE:
         return made
     opening = Opening("", Said("", (), bare=False), "", own=False)
-    move = move_of(Block(opening, tuple(lines), lines[0]), tongue)
+    move = account_of(Block(opening, tuple(lines), lines[0]), tongue)
     made.around.title = name
     made.parts = [Section([move])]
     return made
@@ -104,7 +106,7 @@ class _Gathering:
         self.part = Section()
         self.tables: list[tuple[int, SheetTable]] = []
 
-    def move(self, move: Move) -> None:
+    def move(self, move: Account) -> None:
         """Take an exercise; sentences in it that are about all go where those are."""
         for sentence in move.general:
             self.made.around.sentence(sentence, self.tongue, before=False)
@@ -127,8 +129,11 @@ class _Gathering:
             self._begin(period)
         elif period:
             self.part.period = period
+        before = not self._any()
+        inside = headed and not before and not self.part.moves
         left = self._circuit(plain)
-        self.made.around.take(left, self.tongue, before=not self._any())
+        around = self.part.around if inside else self.made.around
+        around.take(left, self.tongue, before=before or inside)
 
     def _any(self) -> bool:
         return bool(self.part.moves) or any(part.moves for part in self.made.parts)
@@ -146,6 +151,8 @@ class _Gathering:
 
     def _is_section(self, line: SheetLine) -> bool:
         text = line.text.strip(" :")
+        if not line.mark and heads_rounds(line.text, self.tongue):
+            return True
         return not line.ends and self.tongue.sectional.fullmatch(text) is not None
 
     def _circuit(self, lines: Sequence[SheetLine]) -> list[SheetLine]:
@@ -165,12 +172,16 @@ class _Gathering:
         tongue = self.tongue
         told = any(re.search(p, sentence, re.IGNORECASE) for p in tongue.rounds)
         often = [fact for fact in found.facts if fact.sort in ("sets", "times")]
+        again = next((fact for fact in found.facts if fact.sort == "more"), None)
+        if again is not None and found.bare and len(self.part.moves) > 1:
+            often = [replace(again, low=again.low + 1, high=again.high + 1)]
+            told = True
         if told and often and not found.has("reps"):
             circuit = Circuit((often[0].low, often[0].high))
             self._rests(circuit, found.facts, sentence)
             if not self.part.moves or self.part.circuit is None:
                 self.part.circuit = circuit
-            return not found.has("time", "reps", "each")
+            return not found.has("time", "reps", "each", "work")
         held = self.part.circuit
         rests = [fact for fact in found.facts if fact.sort == "rest"]
         if held is not None and rests and not self.part.moves:
@@ -182,7 +193,7 @@ class _Gathering:
         for fact in facts:
             if fact.sort == "rest" and fact.word == "S":
                 circuit.rest = fact.high
-            elif fact.sort == "rest":
+            elif fact.sort in ("rest", "off"):
                 circuit.between = fact.high
         if re.search(self.tongue.seamless, sentence, re.IGNORECASE):
             circuit.between = circuit.between or Fraction(0)
@@ -191,9 +202,13 @@ class _Gathering:
         """Take the last part, and give tables their exercises."""
         if self.part.moves:
             self.made.parts.append(self.part)
+        else:
+            self.made.around.add(self.part.around)
         for part in self.made.parts:
             if part.circuit is not None:
                 _rests_inside(part)
+        for part in self.made.parts:
+            self.made.around.add(part.around, doses=False)
         for at, table in self.tables:
             self._merge(self.made.parts[at], table)
         self.made.parts = [part for part in self.made.parts if part.moves]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
-from .body import Move, Sorting
+from .body import Account, Sorting
 from .dose import said
 from .facts import Fact, Said, Sort
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import opening_of
 from .sentences import sentences
 
@@ -32,7 +32,7 @@ class SheetTable:
         period: the weeks of which the doses are, "" if there are none.
     """
 
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Account] = field(default_factory=list)
     later: dict[int, list[str]] = field(default_factory=dict)
     not_yet: list[str] = field(default_factory=list)
     period: str = ""
@@ -121,14 +121,14 @@ def _is_period(title: str, tongue: Tongue) -> bool:
     return bool(re.fullmatch(r"[^nf]{0,2}f", line)) and bool(re.search(r"\d", title))
 
 
-def _move(row: Sequence[str], line: SheetLine, head: _Header, tongue: Tongue) -> Move | None:
+def _move(row: Sequence[str], line: SheetLine, head: _Header, tongue: Tongue) -> Account | None:
     """Read one row; None if it names no exercise."""
     title = _cell(row, head.name or 0)
     first = opening_of(title, tongue, marked=True)
     name = first.name or title.strip(" .:")
     if not any(map(str.isalpha, name)) or len(name.split()) > 10:
         return None
-    move = Move(name, quoted=[line.text.strip(" |").replace("|", " | ")])
+    move = Account(name, quoted=[line.text.strip(" |").replace("|", " | ")])
     sorting = Sorting(move, tongue)
     sorting.dosed(first.said, 0)
     for at, cell in enumerate(row):
@@ -187,7 +187,7 @@ def runs_of_rows(lines: Sequence[SheetLine]) -> Iterator[list[SheetLine]]:
         yield run
 
 
-def same_move(name: str, moves: Sequence[Move], free: set[int]) -> int | None:
+def same_move(name: str, moves: Sequence[Account], free: set[int]) -> int | None:
     """Find the exercise of the text that a row names in its own way: `Finger fans`."""
     words = _stems(name)
     likely = sorted(

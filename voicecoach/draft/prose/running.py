@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
-from .body import Move, Sorting
-from .lines import SheetLine
+from .body import Account, Sorting
+from .marks import SheetLine
 from .openings import load_pattern
 from .parts import Gathered, Section
 from .sentences import sayable
@@ -72,10 +72,10 @@ def run_through(text: str, tongue: Tongue) -> Gathered:
     return made
 
 
-def _move(named: _Named, body: Sequence[str], tongue: Tongue) -> Move:
+def _move(named: _Named, body: Sequence[str], tongue: Tongue) -> Account:
     """Give an exercise what is said of it, its dose without the words that join it."""
     text = " ".join(part.strip() for part in body if part.strip(_EDGES)).strip(_EDGES)
-    move = Move(named.name, quoted=[f"{named.name} {text}".strip()])
+    move = Account(named.name, quoted=[f"{named.name} {text}".strip()])
     sorting = Sorting(move, tongue)
     load = load_pattern(tongue).search(text)
     if load:

@@ -10,7 +10,7 @@ from ..tongues.tongue import Tongue
 from .body import labelled
 from .dose import said
 from .facts import Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import bare_name, load_pattern
 from .sentences import sayable, sentences
 
@@ -42,6 +42,12 @@ class Surroundings:
     load: str = ""
     left_out: list[str] = field(default_factory=list)
     period: str = ""
+
+    def add(self, other: Surroundings, *, doses: bool = True) -> None:
+        """Take what was said around a part; its doses may be for that part alone."""
+        names = ["often", "warnings", "needs", "left_out", *(["doses", "told"] if doses else [])]
+        for name in names:
+            getattr(self, name).extend(getattr(other, name))
 
     def take(
         self, lines: Sequence[SheetLine], tongue: Tongue, *, before: bool, titled: bool = True

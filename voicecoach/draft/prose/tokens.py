@@ -26,7 +26,18 @@ _WORD = re.compile(
 )
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _DASHES = dict.fromkeys("-–—−‐‑", "-")
-_ALONE = {"×": "x", "✕": "x", "✖": "x", "*": "x", "'": "′", "’": "′", '"': "″", "”": "″", "&": "&"}
+_ALONE = {
+    "×": "x",
+    "✕": "x",
+    "✖": "x",
+    "*": "x",
+    "'": "′",
+    "’": "′",
+    '"': "″",
+    "”": "″",
+    "&": "&",
+    "=": ":",
+}
 
 
 @dataclass(frozen=True, slots=True)

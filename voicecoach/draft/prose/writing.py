@@ -10,17 +10,22 @@ from typing import Any
 
 from ...problem import listed
 from ..draft import Remark, Sort
+from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
-from .body import Move
-from .dose import said
+from .body import Account
+from .dose import BREATH, said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
 
+MOST_BEATS = 240
+"""Beats of a rep; one of four minutes is a set by itself."""
+
 REPS = 10
 """What stands where a sheet has no dose, until it is asked for."""
 
-_AND = "and|then|und|dann|y|luego"
+LONGEST = 60
+"""Seconds of a time that is as long as one can, until it is asked for."""
 
 
 @dataclass
@@ -40,7 +45,7 @@ class Item:
                 for key, sort, text, words in self.remarks]  # fmt: skip
 
 
-def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
+def item_of(found: Account, dose: Prescription, phases: Sequence[Way], tongue: Tongue) -> Item:
     """Write an exercise.
 
     Args:
@@ -66,7 +71,7 @@ def item_of(found: Move, dose: Prescription, phases: Sequence[Way], tongue: Tong
 class _Writer:
     """Writes one exercise, key by key in the order of a person's routine."""
 
-    def __init__(self, found: Move, dose: Prescription, tongue: Tongue) -> None:
+    def __init__(self, found: Account, dose: Prescription, tongue: Tongue) -> None:
         self.found = found
         self.given = dose
         self.tongue = tongue
@@ -81,7 +86,9 @@ class _Writer:
             self.item.remark("exercise", "guessed", "the sheet has no name for it")
         self.values["exercise"] = unbraced(name)
         load = self.found.load or self.given.load
-        if load:
+        if self.given.loads and len(self.given.loads) in (len(self.given.ladder), self._sets()):
+            self.values["with"] = [unbraced(each) for each in self.given.loads]
+        elif load:
             self.values["with"] = unbraced(load)
 
     def sides(self) -> None:
@@ -105,6 +112,9 @@ class _Writer:
                 self.values[key] = unbraced(" ".join(texts))
 
     def rep(self, sheet: Sequence[Way]) -> None:
+        if self.found.rep and not (self.given.time and not self.given.reps):
+            self.values["rep"] = self.found.rep
+            return
         phases = ways((*self.found.raw,), self.tongue) if self.given.holds or not sheet else ()
         phases = phases or ways(self.found.raw, self.tongue)
         hold, pause = self.given.hold, self.given.pause
@@ -118,10 +128,10 @@ class _Writer:
             named = [first, *(way.word for way in sheet[1:])]
             phases = tuple(Way(word or back, way.beats, way.low)
                            for word, way in zip(named, sheet, strict=True))  # fmt: skip
-        if not phases:
+        if not phases or sum(way.beats or UNTOLD for way in phases) > MOST_BEATS:
             return
         self.values["rep"] = ", ".join(
-            f"{way.word} {_number(way.beats or UNTOLD)}" for way in phases
+            f"{way.word} {max(1, round(way.beats or UNTOLD))}" for way in phases
         )
         untold = [way.word for way in phases if way.beats is None]
         if untold:
@@ -146,7 +156,18 @@ class _Writer:
         given = self.given
         if given.sets and given.sets[1] > 1:
             self._count("sets", given.sets)
-        if given.time and not given.reps:
+        for key, sides in given.sided:
+            self.values[key] = {side: spelt(value) if key == "time" else int(value)
+                                for side, value in sides}  # fmt: skip
+        if given.has_sided("reps", "time"):
+            pass
+        elif given.ladder:
+            self.values["reps"] = list(given.ladder)
+        elif given.most:
+            self._most()
+        elif given.metres:
+            self._metres(given.metres)
+        elif given.time and not given.reps:
             self._seconds("time", given.time)
         elif given.reps:
             self._count("reps", given.reps)
@@ -164,17 +185,42 @@ class _Writer:
                 self.values[key] = value
             self.values["how"] = " ".join(part for part in how if part)
 
+    def _sets(self) -> int:
+        return int(self.given.sets[1]) if self.given.sets else 1
+
+    def _most(self) -> None:
+        """Write as many as one can; up to where is asked, if the sheet does not say it."""
+        key, _, unsaid = self.given.most.partition(" ")
+        told = self.given.reps if key == "reps" else self.given.time
+        most = told[1] if told else Fraction(REPS if key == "reps" else LONGEST)
+        self.values[key] = f"up to {spelt(most) if key == 'time' else int(most)}"
+        if unsaid:
+            self.item.remark(key, "asked", "as much as you can: up to how much?")
+            self.item.remark(key, "guessed", "the sheet has no number")
+
+    def _metres(self, metres: Fraction) -> None:
+        """Guess how long a distance takes."""
+        time, way = at_easy_pace(self.found.name, metres)
+        self.values["time"] = spelt(time)
+        self.item.remark("time", "asked", f"how long do {_number(metres)} m take?")
+        self.item.remark("time", "guessed", f"{_number(metres)} m, at {way}")
+
     def _count(self, key: str, number: Range) -> None:
         low, high = number
         self.values[key] = max(1, int(high))
+        if key == "reps" and self.given.unit and high > 1:
+            self.values[key] = f"{int(high)} {self.given.unit}"
         if low < high:
             self._at_least(low, high, key, key)
 
     def _seconds(self, key: str, time: Range) -> None:
         low, high = time
         self.values[key] = spelt(high)
+        if self.given.breaths:
+            low, high = low / BREATH, high / BREATH
+            self.values[key] = f"{_number(high)} breaths"
         if low < high:
-            self._at_least(low, high, key, "seconds")
+            self._at_least(low, high, key, "breaths" if self.given.breaths else "seconds")
 
     def _at_least(self, low: Fraction, high: Fraction, key: str, noun: str) -> None:
         words = {"low": _number(low), "noun": self.tongue.phrases[noun]}
@@ -183,7 +229,9 @@ class _Writer:
         self.item.remark(key, "guessed", f"{_number(low)} to {_number(high)} on the sheet")
 
     def rest(self) -> None:
-        if self.given.rest:
+        if self.given.every:
+            self.values["every"] = spelt(self.given.every)
+        elif self.given.rest:
             self.values["rest"] = spelt(self.given.rest[1])
             if self.given.rest[0] < self.given.rest[1]:
                 text = (
@@ -218,10 +266,10 @@ def _number(value: Fraction | int) -> str:
     return str(int(value)) if value == int(value) else f"{float(value):g}"
 
 
-def invented(found: Move, tongue: Tongue) -> str:
+def invented(found: Account, tongue: Tongue) -> str:
     """Make a name of the words of the first movement: `Hug one knee to your chest`."""
     clauses = [clause.strip() for text in (*found.how, *found.setup)
-               for clause in re.split(rf"[,;:.(]|\b(?:{_AND})\b", text)]  # fmt: skip
+               for clause in re.split(rf"[,;:.(]|\b(?:{tongue.ands})\b", text)]  # fmt: skip
     moving = [clause for clause in clauses
               if tongue.moves.get(clause.split(" ")[0].casefold(), ("", ""))[0]]  # fmt: skip
     clause = next(iter((*moving, *filter(None, clauses))), tongue.phrases["title"])
@@ -235,7 +283,7 @@ def invented(found: Move, tongue: Tongue) -> str:
     return " ".join(words)
 
 
-def load_of(found: Move, sheet: str, tongue: Tongue) -> str:
+def load_of(found: Account, sheet: str, tongue: Tongue) -> str:
     """Give what is lifted or pulled: its own, else the sheet's where its texts need it."""
     own = " ".join((*found.quoted, *found.needs))
     weighed = [fact.word for text in found.needs for fact in said(text, tongue).facts

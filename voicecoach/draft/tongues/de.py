@@ -177,12 +177,20 @@ WORDS = Tongue(
     articles="die der das den dem diese dieser dieses eine einen jede",
     takes=("nimm", "nehmen", "mach", "machen"),
     per=("pro", "je", "/", "am", "ein", "eine", "einen"),
+    small="machen sie diese übung mit pro bei der die das führen durch wiederholen jeweils und auf dabei insgesamt bitte",
+    addressed="sie ihre ihren ihr du dein deine deinen",
+    ands="und|dann",
+    loops="runde runden",
+    working="an arbeit belastung",
+    sides={"links": "left", "linke": "left", "rechts": "right", "rechte": "right"},
+    as_many=r"\bso (?:viele|oft|lange?)(?: wie)? (?:möglich|du kannst|sie können)\b|\bmax(?:imal)?\.?(?= *(?:$|[,;)]))",
+    on_the_minute=r"\bjede minute\b|\be([1-9])?mom\b",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",
     loads="band theraband gummiband hantel hanteln kurzhantel kurzhanteln kettlebell gewicht "
     "gewichte gewichtsmanschette fitnessband widerstandsband miniband",
-    load_adjectives="leichtes leichte leichten mittleres starkes rotes rote roten gelbes gelbe "
+    load_adjectives="rotem gelbem grünem blauem schwarzem leichtem starkem leichtes leichte leichten mittleres starkes rotes rote roten gelbes gelbe "
     "gelben grünes grüne grünen blaues blaue blauen schwarzes elastisches dünnes",
     things={
         "stuhl": "ein Stuhl", "matte": "eine Matte", "handtuch": "ein Handtuch",
@@ -248,7 +256,7 @@ WORDS = Tongue(
     "bei aus über unter je pro",
     phrases={
         "title": "Übungen", "enough": "{low} {noun} genügen.", "enough_one": "Eine genügt.",
-        "reps": "Wiederholungen", "sets": "Sätze", "seconds": "Sekunden", "one_way": "rechtsherum",
+        "reps": "Wiederholungen", "sets": "Sätze", "breaths": "Atemzüge", "seconds": "Sekunden", "one_way": "rechtsherum",
         "other_way": "linksherum", "held": "{word} und halten", "go": "hin", "back": "zurück", "hold": "halten",
         "rest": "lösen", "out": "aus", "in": "ein",
     },

@@ -63,7 +63,7 @@ WORDS = Tongue(
         "a": "a an",
         "#": "exercise exercises moves number no. stage phase level part block page figure fig grade chapter "
              "option version sheet image photo",
-        "l": "left right",
+        "l": "left right l r",
         "1": "once",
         "2": "twice",
         "3": "thrice",
@@ -180,7 +180,7 @@ WORDS = Tongue(
         "complete": ("", ""), "aim": ("", ""), "allow": ("", ""), "release": ("", ""),
         "push-up": ("", ""), "touch": ("", ""), "trace": ("", ""), "draw_circles": ("", ""),
         "bounce": ("", ""), "cross": ("", ""), "look": ("turn", "back"), "massage": ("", ""),
-        "huff": ("", ""), "come": ("up", "down"), "pause": ("", ""), "wait": ("", ""),
+        "huff": ("", ""), "come": ("up", "down"), "fold": ("down", "up"), "pause": ("", ""), "wait": ("", ""),
     },
     ways={
         "up": "up", "upwards": "up", "upward": "up", "down": "down", "downwards": "down",
@@ -234,6 +234,15 @@ WORDS = Tongue(
     articles="the this that your each a an every of",
     takes=("take", "have", "allow"),
     per=("per", "a", "an", "/"),
+    small="do this for it them these that those perform complete aim to with on at your try in all by will be should you can need please exercise stretch movement position the is was one reps total alternating or as about",
+    addressed="you your you'll i my",
+    ands="and|then",
+    loops="round rounds go goes cycles circuit circuits",
+    working="on work working active go hang",
+    sides={"left": "left", "l": "left", "right": "right", "r": "right"},
+    as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
+    r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
+    on_the_minute=r"\bevery (?:([1-9]) minutes|minute),? on the minute\b|\be(?:very )?([1-9])?mom\b",
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
@@ -278,6 +287,10 @@ WORDS = Tongue(
         r"(?:table of )?contents", r"in this article.*", r"jump to\b.*", r"(?:name|date|patient|"
         r"therapist|physiotherapist|hospital number|nhs number)\b ?:[ _.]*\S{0,30}.*",
         r"(?:mon|m)\W+(?:tue|t)\W+(?:wed|w)\W+.*",
+        r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+        r"\.?,? \d{4}\b.*", r"view at .*",
+        r"(?:let me know|good luck|have fun|enjoy|thanks|thank you|see you|speak soon|cheers|best wishes|"
+        r"kind regards|regards|take care)\b.{0,60}",
     ),
     tail=(
         r"(?:leave|post|add|write) (?:a|your) (?:comment|reply).*", r"(?:\d+ |no )?comments?\W*",
@@ -294,7 +307,7 @@ WORDS = Tongue(
         r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|"
         r"routine|guide|to do|for .*))?",
         r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|"
-        r"sheet|challenge|protocol|sequence|flow|warm[ -]?up|cool[ -]?down)(?: (?:for|after|of) .*)?",
+        r"sheet|challenge|protocol|sequence|flow)(?: (?:for|after|of) .*)?",
         r"how to (?:do it|do them|perform.*|do this.*|do these.*|use .*|start.*)|how it goes",
         r"instructions?|method|technique|description|equipment(?: needed)?|what you(?:'ll)? need",
         r"(?:getting |warm[ -]?ups?|cool[ -]?downs?)(?:warm|started|ready)?(?: exercises?)?",
@@ -307,6 +320,9 @@ WORDS = Tongue(
         r"precautions?|warnings?|benefits|tips|notes?|faqs?|why .*|what (?:is|are|causes) .*|"
         r"when (?:to|should) .*|who .*|before you (?:begin|start)|important.*|general .*|"
         r"results|results? .*|final thoughts.*|the bottom line|key (?:points|takeaways)|dosage)",
+        r"tabata(?: \w+)?|wod|emom|amrap|for time|metcon|finisher",
+        r"(?:strength|core|power|skill|accessory|main|first|second|third|leg|arm|upper body|lower body)"
+        r" (?:work|pair|triplet|superset|complex|finisher|block|exercises?)|(?:superset|triplet|pair) ?\w?",
         r"finish(?: with| off with)?|main (?:set|part|session)|extras?|optional|mon(?:day)?|"
         r"tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
         r"sun(?:day)?|weeks? \d.*|(?:phase|stage) .*|sets?|reps?|start|end|steps?|easier|harder",
@@ -325,7 +341,8 @@ WORDS = Tongue(
     in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
-        r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?)\b",
+        r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?|poses?|"
+        r"postures?|asanas?|stations?)\b",
         r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each (?:of|exercise|move|"
         r"stretch)|them|all|these|everything)\b",
         r"\bfor (?:each|all|every)\b(?! (?:side|leg|arm|hand|foot))", r"\bunless\b",
@@ -365,7 +382,7 @@ WORDS = Tongue(
     "against is are that using through around as do each",
     phrases={
         "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
-        "reps": "reps", "sets": "sets", "seconds": "seconds", "one_way": "one way",
+        "reps": "reps", "sets": "sets", "breaths": "breaths", "seconds": "seconds", "one_way": "one way",
         "other_way": "the other way", "held": "{word} and hold", "go": "move", "back": "back", "hold": "hold",
         "rest": "let go", "out": "out", "in": "in",
     },

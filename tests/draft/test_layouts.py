@@ -1,0 +1,155 @@
+"""Layouts of real sheets, each as small as it can be: the exercises found, with their doses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import voicecoach as vc
+from voicecoach.draft.printer import yaml_of
+from voicecoach.draft.readers import drafted
+
+KEYS = ("with", "each", "rep", "sets", "reps", "time", "rest", "every")
+
+
+def told(text: str, name: str = "sheet.txt") -> list[tuple[str, dict[str, Any]]]:
+    """Draft a sheet, which must be a routine, and give its exercises, each with its dose."""
+    draft = drafted(text.encode(), name)
+    assert vc.loads(yaml_of(draft))
+    guessed = {remark.path for remark in draft.remarks if remark.sort == "guessed"}
+    found: list[tuple[str, dict[str, Any]]] = []
+
+    def inside(items: list[dict[str, Any]], path: tuple[str | int, ...]) -> None:
+        for at, item in enumerate(items):
+            here = (*path, at)
+            if "session" in item:
+                inside(item["session"], (*here, "session"))
+            elif "exercise" in item:
+                dose = {
+                    key: item[key] for key in KEYS if key in item and (*here, key) not in guessed
+                }
+                found.append((item["exercise"], dose))
+
+    inside(draft.values["session"], ("session",))
+    return found
+
+
+def group_of(text: str) -> dict[str, Any]:
+    """Give the keys of the only group of a draft, and how many exercises it has."""
+    session = drafted(text.encode(), "sheet.txt").values["session"]
+    (group,) = [item for item in session if "session" in item]
+    return {**group, "session": len(group["session"])}
+
+
+SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
+    "a title with an order in it is a name": (
+        "Neck sheet\n\nChin Nod\n\nLie on your back and nod. Repeat 9 times.\n\n"
+        "Look Over Your Shoulder\n\nTurn your head to the left, then back. Repeat 4 times.\n",
+        [("Chin Nod", {"reps": 9}), ("Look Over Your Shoulder", {"reps": 4})],
+    ),
+    "a sheet that begins with a dose for all has a title": (
+        "Poses for tired legs\n\nHold each pose for 5 breaths.\n\nLow Lunge\n"
+        "Lower the left knee.\n\nPigeon\nFold over your shin.\n",
+        [("Low Lunge", {"time": "5 breaths"}), ("Pigeon", {"time": "5 breaths"})],
+    ),
+    "days with a word behind them part a list": (
+        "Monday: leg day\n- Squats: 3x8\n\nTuesday: press day\n- Dips: 2x5\n",
+        [("Squats", {"sets": 3, "reps": 8})],
+    ),
+    "a chat that was exported": (
+        "[12/03/2025, 18:42:31] Lena: here is tomorrow\n🏋️ Goblet squats 3x12 @ 16kg\n"
+        "🧘 Plank 3x40s\n⏱ Rest 45 sec between sets\n[12/03/2025, 18:50:11] Me: thanks!\n",
+        [("Goblet squats", {"with": "16kg", "sets": 3, "reps": 12}),
+         ("Plank", {"sets": 3, "time": "40s"})],
+    ),
+    "pairs of a letter and a number": (
+        "A1. Push-ups, 3 x 12\nA2. Wrist curls, 3 x 15\nB1. Rows, 2 x 8\nB2. Shrugs, 2 x 9\n",
+        [("Push-ups", {"sets": 3, "reps": 12}), ("Wrist curls", {"sets": 3, "reps": 15}),
+         ("Rows", {"sets": 2, "reps": 8}), ("Shrugs", {"sets": 2, "reps": 9})],
+    ),
+    "lists that begin again at one": (
+        "A. Eyes\n1. Look up, then down. 20 times.\n2. Look from side to side. 18 times.\n\n"
+        "B. Head\n1. Bend your head forward. 12 times.\n2. Turn your head. 14 times.\n",
+        [("Look up", {"reps": 20}), ("Look from side to side", {"reps": 18}),
+         ("Bend your head forward", {"reps": 12}), ("Turn your head", {"reps": 14})],
+    ),
+    "names behind a label": (
+        "Exercise: Pendulum\nPosition: Lean on a table.\nRepetitions: 20\n\n"
+        "Exercise: Grip squeeze\nMovement: Squeeze a soft ball.\nRepetitions = 15\nSets: 2\n",
+        [("Pendulum", {"reps": 20}), ("Grip squeeze", {"reps": 15, "sets": 2})],
+    ),
+    "a set a line": (
+        "Squat\nSet 1: 60 kg x 8\nSet 2: 70 kg x 6\n\n"
+        "Leg curl\nSet 1: 35 kg x 12\nSet 2: 35 kg x 12\n",
+        [("Squat", {"with": ["60 kg", "70 kg"], "reps": [8, 6]}),
+         ("Leg curl", {"with": "35 kg", "sets": 2, "reps": 12})],
+    ),
+    "a dose at the head of a part is for that part": (
+        "Warm-up\nArm rolls x10\nStep taps x20\n\nStrength work, 3 sets of each, rest 90s\n"
+        "Pull-up x5\nDip x6\n\nCore work, 40 s rest\nPlank 30s\nSide plank 20s each side\n",
+        [("Arm rolls", {"reps": 10}), ("Step taps", {"reps": 20}),
+         ("Pull-up", {"sets": 3, "reps": 5, "rest": "1m30s"}),
+         ("Dip", {"sets": 3, "reps": 6, "rest": "1m30s"}),
+         ("Plank", {"time": "30s", "rest": "40s"}),
+         ("Side plank", {"each": "side", "time": "20s", "rest": "40s"})],
+    ),
+    "a rest of what is held some times lies between the holds": (
+        "Prone plank\nRepetitions\n5\nLift your hips and hold for 25 seconds. "
+        "Rest for 15 seconds.\n\n"
+        "Half squat\nRepetitions\n3 sets of 10\nSink your hips.\n",
+        [("Prone plank", {"reps": 5}),
+         ("Half squat", {"sets": 3, "reps": 10})],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", SHEETS)
+def test_a_layout(layout: str) -> None:
+    text, wanted = SHEETS[layout]
+    found = told(text)
+    assert found == wanted
+
+
+def test_a_rest_of_what_is_held_some_times_is_let_go() -> None:
+    text, _ = SHEETS["a rest of what is held some times lies between the holds"]
+    first = drafted(text.encode(), "sheet.txt").values["session"][0]
+    assert first["rep"].endswith("hold 25, let go 15")
+    assert "rest" not in first
+
+
+def test_a_hold_with_care_in_its_sentence_is_no_warning() -> None:
+    text = (
+        "Slow squeezes\nHold the squeeze for up to 9 seconds while breathing normally. Relax for "
+        "4 seconds. Repeat 8 times.\n\nQuick squeezes\nTighten and let go. Repeat 12 times.\n"
+    )
+    draft = drafted(text.encode(), "sheet.txt")
+    assert [item.get("exercise") for item in draft.values["session"]] == [
+        "Slow squeezes", "Quick squeezes",
+    ]  # fmt: skip
+    assert "hold 9" in draft.values["session"][0]["rep"]
+
+
+def test_what_is_held_for_minutes_is_no_phase() -> None:
+    text = "Wrist dips\nKeep a pack on it for 10 minutes. Lift in 2, lower in 3. 8 times.\n"
+    assert "600" not in str(told(f"{text}\nFist\nClose the hand. 9 times.\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("TABATA TUESDAY\n\n8 rounds: 20 seconds work, 10 seconds rest\n\nBurpees\nAir squats\n"
+         "High knees\n", {"rounds": 8, "between": "10s", "session": 3}),
+        ("The goal is 1 minute of all of these exercises back to back.\n\n1. Squats\n2. Jacks\n"
+         "3. Step ups\n\nRepeat 2 more times (3 sets total)\n", {"rounds": 3, "session": 3}),
+        ("4 rounds. Do each exercise for 45 seconds with 15 seconds of rest before moving to the "
+         "next. After each round, take 1:30 off before starting the next round.\n\n1. Jacks\n"
+         "2. Crunches\n3. Squats\n",
+         {"rounds": 4, "between": "15s", "rest": "1m30s", "session": 3}),
+        ("Squats 2x9\n\nThen 3 rounds:\n15 kettlebell swings (24 kg)\n10 pull-ups\n"
+         "Rest 2:00 between rounds\n", {"rounds": 3, "session": 2}),
+    ],
+)  # fmt: skip
+def test_a_circuit(text: str, wanted: dict[str, Any]) -> None:
+    group = group_of(text)
+    assert {key: group.get(key) for key in wanted} == wanted
