@@ -8,14 +8,16 @@ from fractions import Fraction
 import pytest
 from work import growth
 
-from voicecoach.language.phrasebook import STYLES, Entry, book, choices, fill, languages, sentence
+from voicecoach.language.filling import fill, sentence
+from voicecoach.language.phrasebook import STYLES, Entry, book, choices, languages
 
 EN = book("en")
-HELD = re.compile(r"\{(\w+)\}")
+HELD = re.compile(r"\{(\w+)(?:\.\w+)?\}")
 
 
 def every_wording(entry: Entry) -> list[str]:
-    return [wording for wordings in entry.says.values() for wording in wordings]
+    every = (entry.says, *entry.genders.values())
+    return [wording for says in every for wordings in says.values() for wording in wordings]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -32,6 +34,54 @@ def test_wordings_that_mean_the_same_hold_the_same(language: str) -> None:
     for name, entry in book(language).entries.items():
         held = {frozenset(HELD.findall(wording)) for wording in every_wording(entry)}
         assert len(held) == 1, name
+
+
+DE = book("de")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (DE.amount("reps", 1), "eine Wiederholung"), (DE.amount("sets", 1), "ein Satz"),
+        (DE.amount("reps", 101), "hunderteine Wiederholungen"), (DE.number(101), "hunderteins"),
+        (DE.amount("times", 6), "sechsmal"), (DE.amount("sets", 21), "einundzwanzig Sätze"),
+        (DE.time(Fraction(105)), "eine Minute fünfundvierzig"),
+        (DE.time(Fraction(125)), "zwei Minuten und fünf Sekunden"),
+        (DE.roughly(150), "zweieinhalb Stunden"),
+        (DE.short(121), "eins"), (DE.short(100), "hundert"),
+        (DE.numbers.figure(Fraction(3, 2)), "1,5"),
+    ],
+)  # fmt: skip
+def test_german_amounts_go_with_what_is_counted(said: str, words: str) -> None:
+    assert said == words
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender", "side", "other"),
+    [
+        ("Bein", "Bein", "n", "rechtes", "linkes"), ("Arm", "Arm", "m", "rechter", "linker"),
+        ("Hand", "Hand", "f", "rechte", "linke"), ("die Wade", "Wade", "f", "rechte", "linke"),
+        ("das Dings", "Dings", "n", "rechtes", "linkes"),
+        ("Wadl", "Wadl", "other", "rechts", "links"),
+    ],
+)  # fmt: skip
+def test_a_side_agrees_with_its_part(
+    each: str, part: str, gender: str, side: str, other: str
+) -> None:
+    assert DE.sides.part(each) == (part, gender)
+    said = DE.sides.said("right", "left", gender)
+    assert (said["side"], said["other"]) == (side, other)
+    assert (said["side.en"], said["other.e"], said["side.alone"]) == ("rechten", "linke", "rechts")
+
+
+def test_a_label_is_its_own_only_form() -> None:
+    said = DE.sides.said("vorwärts", "", "")
+    assert {said["side"], said["side.en"], said["side.alone"]} == {"vorwärts"}
+    assert said["other.en"] == ""
+
+
+def test_a_tag_of_a_country_opens_the_book_of_its_language() -> None:
+    assert book("de-AT") is book("de")
 
 
 @pytest.mark.parametrize("language", languages())

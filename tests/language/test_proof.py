@@ -58,12 +58,22 @@ def problems(text: str) -> list[str]:
         ("  rest_short:\n", "  rest_short:\n    holds: []\n    says: [Rest.]\n  rest_short:\n",
          "'rest_short' stands here twice"),
         ("      plain: []\n", "      plane: []\n", "unknown key 'plane'; did you mean 'plain'?"),
-        ("  right: right\n", "", "missing here: right"),
-        ("seventeen, eighteen, nineteen]", "seventeen, eighteen]",
-         "here belong 20 texts, and there are 19"),
-        ("seventeen, eighteen, nineteen]", "seventeen, eighteen, 19]", "'19' is no text to YAML"),
-        ("\"{tens}-{ones}\"", "\"{tens}-one\"", "missing in this text: {ones}"),
-        ("many: \"{count} seconds\"", "many: seconds", "missing in this text: {count}"),
+        ("  up: up\n", "", "missing here: up"),
+        ("seventeen, eighteen, nineteen", "seventeen, eighteen",
+         "here belong 100 texts, and there are 99"),
+        ("seventeen, eighteen, nineteen", "seventeen, eighteen, 19", "'19' is no text to YAML"),
+        ("\"{hundred} and {rest}\"", "\"{hundred} and one\"", "missing in this text: {rest}"),
+        ("other: \"{count} seconds\"", "other: seconds", "missing in this text: {count}"),
+        ("left: {alone: left}", "left: {alone: left, en: left}",
+         "left has the forms of right: alone"),
+        ("left: {alone: left}", "left: {f: left}", "missing here: alone"),
+        ("parts: {}", "parts: {f: [leg], m: [Leg]}", "'Leg' has two genders here"),
+        ("parts: {}", "parts: {x: [leg]}", "unknown key 'x'; there are f, m and n"),
+        ("forms: {}", "forms: {f: {one: una}}", "'one' is no number below a thousand"),
+        ("plural: one-other", "plural: one", "here belongs one-other or zero-is-one, not 'one'"),
+        ("Switch to your {side}", "Switch to your {side.en}",
+         "unknown placeholder '{side.en}'; here may stand {side}"),
+        ('["on each {part}"]', '{f: ["on each {part}"]}', "missing here: other"),
         ("in_seconds: 99", "in_seconds: ninety-nine", "here belongs a whole number"),
         ("small_inside: yes", "small_inside: true", "here belongs yes or no"),
         ("language: en", "language: de", "language is 'de', and the file is called en"),
@@ -110,11 +120,11 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir()
     (folder / "en.yaml").write_text(EN, "utf-8")
     monkeypatch.setattr(phrasebook, "files", lambda _: tmp_path)
-    for remembered in (phrasebook.book, phrasebook.languages):
+    for remembered in (phrasebook._opened, phrasebook.languages):
         remembered.cache_clear()
     yield folder
     monkeypatch.undo()
-    for remembered in (phrasebook.book, phrasebook.languages):
+    for remembered in (phrasebook._opened, phrasebook.languages):
         remembered.cache_clear()
 
 

@@ -39,6 +39,7 @@ BEYOND = {
     "moment-of-a-set-that-is-not": "how many sets there are",
     "moment-with-a-missing-file": "which files there are",
     "open-end-beyond-all-reason": "how much 5000 is",
+    "side-in-an-unknown-form": "which forms the language of the routine has",
     "sides-by-rep": "which sides there are",
     "sides-that-are-others": "which sides there are",
     "sides-with-a-typo": "which sides there are",

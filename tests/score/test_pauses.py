@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from conftest import VOICES
 
-from voicecoach.language.phrasebook import STYLES, book, fill
+from voicecoach.language.filling import fill
+from voicecoach.language.phrasebook import STYLES, book
 from voicecoach.line import Line
 from voicecoach.units import RATE
 from voicecoach.voice.voice import Choice, open_voice

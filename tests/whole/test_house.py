@@ -138,12 +138,12 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "function_words phrasebook reading",
+    "language": "filling function_words numbers phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
         "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection variant written",
+        "placeholders repertoire rules scope selection translation variant written",
     "draft": "answers draft printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pool speaker voice",

@@ -327,6 +327,15 @@ def complete_voices(context: click.Context, _parameter: click.Parameter, start: 
     return _beginning([*WORDS, *(s.name for s in found)], start)
 
 
+def complete_languages(
+    _context: click.Context, _parameter: click.Parameter, start: str
+) -> list[Any]:
+    """Complete a language that the coach speaks."""
+    from ..language.phrasebook import languages
+
+    return _beginning(languages(), start)
+
+
 def complete_exercises(
     context: click.Context, _parameter: click.Parameter, start: str
 ) -> list[Any]:

@@ -36,6 +36,7 @@ def _options(settings: dict[str, Any]) -> Options:
         title=settings["title"],
         name=settings["for_"],
         seed=settings["seed"],
+        language=settings["language"],
     )
 
 
@@ -50,8 +51,10 @@ def given_routine(name: str, settings: dict[str, Any]) -> Routine:
     from ..routine.library import routine_named
     from ..routine.options import changed
     from ..routine.selection import NoSuchEquipment, NoSuchExercise
+    from ..routine.translation import spoken_in
 
-    routine = routine_named(name)
+    language = settings["language"]
+    routine = spoken_in(name, language) if language else routine_named(name)
     try:
         made = changed(routine, _options(settings))
     except NoSuchExercise as error:

@@ -16,6 +16,7 @@ from . import console, manual
 from .completion import (
     complete_equipment,
     complete_exercises,
+    complete_languages,
     complete_voices,
 )
 
@@ -224,6 +225,8 @@ def session_options(command: F) -> F:
                help="Without the exercises that need it; may be repeated."),
         option("--fit", type=_Time(), metavar="TIME", section=built,
                help="No longer than this, like 20m: fewer sets, then shorter rests."),
+        option("--language", metavar="LANGUAGE", section=said, shell_complete=complete_languages,
+               help="The routine in another language, like de: ROUTINE.de.yaml, if it is there."),
         option("--title", type=_Words(ranges.TITLE), metavar="TITLE", section=said,
                help="Another title."),
         option("--for", "for_", type=_Words(ranges.NAME), metavar="NAME", section=said,

@@ -119,10 +119,11 @@ def told_length(follows: int, score: Score, language: str) -> tuple[int, str]:
 
     Of less than half a minute, where the voice names no number, it is the track's in seconds.
     """
+    words = book(language)
     minutes = whole_minutes(follows)
     if minutes < 1:
-        return round(score.length / RATE), "s"
-    return book(language).rounded(minutes), "min"
+        return round(score.length / RATE), words.times["short"]["seconds"]
+    return words.rounded(minutes), words.times["short"]["minutes"]
 
 
 def picture(path: Path) -> bytes:

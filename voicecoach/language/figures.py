@@ -69,6 +69,10 @@ class Figures:
         names = {name.casefold(): unit for unit, _ in units for name in (unit.one, unit.many)}
         parts["NAMES"] = _one_of(names)
         self._units = names | self._units
+        self._genders = [
+            (gender, re.compile(rf" (?:{noun.replace(' ', '')})\b", re.IGNORECASE))
+            for gender, noun in tables.get("genders", {}).items()
+        ]
         self._names = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(parts)})(?![A-Za-z])")
         self._parts = parts
 
@@ -103,26 +107,49 @@ class Figures:
 
     def words(self, text: str) -> str:
         """Put the bare numbers of a text in words."""
-        return _NUMBER.sub(lambda found: self.number(found[1], found[2] or ""), text)
 
-    def number(self, whole: str, fraction: str = "") -> str:
-        """Give a number in words; one that starts with naught is said digit by digit."""
+        def said(found: re.Match[str]) -> str:
+            gender = "" if found[2] else self._gender(text, found.end())
+            return self.number(found[1], found[2] or "", gender)
+
+        return _NUMBER.sub(said, text)
+
+    def _gender(self, text: str, at: int) -> str:
+        """Tell the gender of the noun behind a number, by how the language writes it."""
+        return next((gender for gender, noun in self._genders if noun.match(text, at)), "")
+
+    def number(self, whole: str, fraction: str = "", gender: str = "") -> str:
+        """Give a number in words; one that starts with naught is said digit by digit.
+
+        Args:
+            whole: its digits before the point.
+            fraction: those behind it.
+            gender: of the noun that it counts.
+        """
         point = f" {self._tables['point']} {self._digits(fraction)}" if fraction else ""
         if len(whole) > 1 and whole.startswith("0"):
             return self._digits(whole) + point
-        return self._cardinal(int(whole)) + point
+        return self._cardinal(int(whole), gender) + point
 
-    def _cardinal(self, count: int) -> str:
+    def _cardinal(self, count: int, gender: str = "") -> str:
         if count < 1000:
-            return self._book.number(count)
+            return self._book.number(count, gender)
         said = []
         for power, name in reversed(list(enumerate(self._tables["thousands"], 1))):
             group, count = divmod(count, 1000**power)
             if group:
-                said.append(f"{self._cardinal(group)} {name}")
+                said.append(self._thousands(group, name))
         if count:
-            said.append(f"{self._tables['and']} " * (count < 100) + self._book.number(count))
+            joined = f"{self._tables['and']} ".lstrip() * (count < 100)
+            said.append(joined + self._book.number(count, gender))
         return " ".join(said)
+
+    def _thousands(self, count: int, name: str | Sequence[str]) -> str:
+        """Give so many thousands or millions, which have a word for one alone in some languages."""
+        if isinstance(name, str):
+            return f"{self._cardinal(count)} {name}"
+        one, many = name
+        return one if count == 1 else many.replace("{count}", self._cardinal(count))
 
     def _digits(self, text: str) -> str:
         return " ".join(
@@ -133,6 +160,8 @@ class Figures:
         words = self._tables["ordinals"]
         if count < 20:
             return str(words["small"][count])
+        if "large" in words:
+            return str(words["large"]).replace("{count}", self._cardinal(count))
         rest = count % 100
         if count < 100:
             tens = str(words["tens"][count // 10 - 2])
@@ -147,11 +176,12 @@ class Figures:
         """Give a time of the groups h, m and s, in figures with their units."""
         groups = found.groupdict()
         hours, minutes, seconds = (int(groups.get(name) or 0) for name in "hms")
-        parts = [(hours, "hour"), (minutes, "minute"), (seconds, "second")]
+        units = self._tables["time_units"]
+        parts = list(zip((hours, minutes, seconds), units, strict=True))
         said = [self._of(str(n), self._named[unit]) for n, unit in parts if n]
         if minutes and seconds >= self._tables["bare_seconds"]:
             said[-1] = str(seconds)
-        return " ".join(said) or self._of("0", self._named["second"])
+        return " ".join(said) or self._of("0", self._named[units[-1]])
 
     @staticmethod
     def _of(count: str, unit: Unit) -> str:
@@ -187,6 +217,7 @@ class Figures:
             return str(getattr(unit, "one" if how == "whole" else how))
         simple: dict[str, Callable[[str], str]] = {
             "digits": self._digits,
+            "word": self.number,
             "ordinal": lambda n: self._ordinal(int(n)),
             "row": self._row,
             "letter": lambda c: self._tables["letter_names"].get(c.upper(), c.upper()),
@@ -209,10 +240,12 @@ def _as_written(text: str) -> str:
 
 
 def _unit(row: Sequence[str], article: str, half: str) -> tuple[Unit, list[str]]:
-    """Read a row of the table of units: its names, its symbols, and its article if special."""
+    """Read a row of the table of units: its names, its symbols; and where these are special, with
+    its article, and half of it."""
     one, many, symbols = row[:3]
     a = row[3] if len(row) > 3 else article.replace("{one}", one)
-    return Unit(one, many, a, half.replace("{a}", a)), symbols.split()
+    half = row[4] if len(row) > 4 else half
+    return Unit(one, many, a, half.replace("{a}", a).replace("{one}", one)), symbols.split()
 
 
 def _one_of(words: Iterable[str]) -> str:

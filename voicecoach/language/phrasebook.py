@@ -1,21 +1,23 @@
 """The coach's phrases in one language: entries with several wordings, numbers, times and lists.
 
-A phrasebook is a YAML file in `phrases/`. Texts are filled in by plain replacement of known
-placeholders, never by a formatting language, so that nothing in a routine can be obeyed.
+A phrasebook is a YAML file in `phrases/`, called after the language. A country's own tag, like
+`de-AT`, opens that of its language.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from .filling import fill
+from .numbers import ANY, PLURALS, Numbers
 from .proof import proofread
+from .sides import Sides
 
 Overrides = Sequence[Mapping[str, Sequence[str]]]
 """Overrides of entries, innermost first: an exercise's, its groups', the routine's."""
@@ -23,6 +25,8 @@ Overrides = Sequence[Mapping[str, Sequence[str]]]
 
 STYLES = ("plain", "warm", "drill")
 """How a coach may talk."""
+
+_APART = ("hours", "seconds")  # units that are no neighbours
 
 ENGLISH = "en"
 """The language whose book says which entries there are."""
@@ -35,88 +39,16 @@ class Entry:
     Attributes:
         holds: the placeholders that it may hold.
         says: its equivalent wordings, by style; a style without any says nothing.
+        genders: the wordings, by style, where the part of the body is of a gender that has its own.
     """
 
     holds: tuple[str, ...]
     says: Mapping[str, tuple[str, ...]]
+    genders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-
-def fill(wording: str, values: Mapping[str, str]) -> str:
-    """Put values in the place of their `{placeholders}`.
-
-    An empty value takes the white space and the comma, semicolon or colon in front of it along,
-    and so it does with a stop where another follows. One that ends in a stop leaves it to the
-    wording, if that has one. Placeholders without a value stay as they are.
-
-    >>> fill('Set {set} of {sets}, {side}. {changed}.',
-    ...      {'set': 'two', 'sets': 'three', 'side': '', 'changed': 'four reps'})
-    'Set two of three. four reps.'
-    >>> fill('Last set. {changed}.', {'changed': ''})
-    'Last set.'
-    >>> fill('Next: {name}.', {'name': 'Wall sit.'}), fill('{name}, left', {'name': 'Wall sit.'})
-    ('Next: Wall sit.', 'Wall sit, left')
-    """
-
-    parts = []
-    at = 0
-    for found in _PLACEHOLDER.finditer(wording):
-        text = values.get(found[1])
-        if text is None:
-            continue
-        after = wording[found.end() : found.end() + 1]
-        if after in _STOPS:
-            text = text.removesuffix(".")
-        before = wording[at : found.start()]
-        parts += [before, text] if text else [_ended(before, after)]
-        at = found.end()
-    filled = "".join(parts) + wording[at:]
-    return filled.replace("?.", "?").replace("!.", "!")
-
-
-def _ended(before: str, after: str) -> str:
-    """Give what stands before an empty value without what would only lead up to it."""
-    stripped = before.rstrip()
-    if stripped.endswith(".") and stripped != before:
-        return stripped[:-1] if after == "." else stripped
-    end = len(before)
-    while end and (before[end - 1].isspace() or before[end - 1] in ",;:"):
-        end -= 1
-    return before[:end]
-
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_STOPS = (".", ",", ":", ";")
-_SPACE = re.compile(r"\s")
-
-_NEXT = re.compile(r"""(?<![.!?])(?P<stop>[.!?]+)["'’”)\]]*\s+["'‘“(\[]*(?=[^\W\d_])""")
-"""Where a sentence may end and the next begin: the stop, and what lies between."""
-
-
-def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
-    """Give a text the capital that starts a sentence, and each sentence inside it.
-
-    A stop after an abbreviation or a single letter ends none, nor do several ("wait ... now"). A
-    word that has its capital further on ("iPad") keeps its own way.
-
-    >>> sentence('ten reps. slowly!  good.'), sentence('use e.g. a chair')
-    ('Ten reps. Slowly!  Good.', 'Use e.g. a chair')
-    """
-    starts = [0]
-    before = 0
-    for found in _NEXT.finditer(text):
-        *_, word = _SPACE.split(text[before : found.start()])
-        word = word.strip("\"'‘“([").casefold()
-        before = found.end()
-        short = len(word) == 1 and word.isalpha()
-        if found["stop"] == "." and (short or "." in word or word in abbreviations):
-            continue
-        if ".." not in found["stop"]:
-            starts.append(found.end())
-    row = list(text)
-    for at in starts:
-        if not text[at + 1 : at + 2].isupper():
-            row[at : at + 1] = text[at : at + 1].upper()
-    return "".join(row)
+    def wordings(self, style: str, gender: str = "") -> tuple[str, ...]:
+        """Give the wordings of a style, about a part of a gender."""
+        return self.genders.get(gender, self.says)[style]
 
 
 def drawn(*circumstances: object) -> int:
@@ -153,11 +85,16 @@ class Phrasebook:
 
     Attributes:
         language: its tag, like `en`.
-        words: words that mean something to the count: right, left, hold, down, up.
+        words: words that mean something to the count: hold, down, up.
+        holds: words by which a phase is known for a hold.
+        sides: how right and left are said, and of what.
         entries: the phrases by name.
         numbers: how numbers are put in words.
-        amounts: seconds, minutes, hours, reps, sets, rounds, beats, breaths and times, by number.
-        times: how far times are said in seconds and in minutes, and how larger ones are.
+        plural: which counts take the form of one; see `PLURALS`.
+        amounts: seconds, minutes, hours, reps, sets, rounds, beats, breaths and times: what `one`
+            is called, and any `other` number of them, and their `gender`.
+        times: how far times are said in seconds and in minutes, how larger ones are, and how units
+            are written in short.
         abbreviations: words whose stop ends no sentence, in small letters.
         between: what stands between the members of a list; `last`: before its last.
         small_inside: whether a name inside a sentence starts with a small letter.
@@ -165,8 +102,11 @@ class Phrasebook:
 
     language: str
     words: Mapping[str, str]
+    holds: frozenset[str]
+    sides: Sides
     entries: Mapping[str, Entry]
-    numbers: Mapping[str, Any]
+    numbers: Numbers
+    plural: str
     amounts: Mapping[str, Mapping[str, str]]
     times: Mapping[str, Any]
     abbreviations: frozenset[str]
@@ -174,34 +114,30 @@ class Phrasebook:
     last: str
     small_inside: bool
 
-    def says(self, name: str, style: str, overrides: Overrides = ()) -> Sequence[str]:
+    def says(
+        self, name: str, style: str, overrides: Overrides = (), gender: str = ""
+    ) -> Sequence[str]:
         """Give the wordings of an entry: an author's own, else those of a style.
+
+        Args:
+            name: of the entry.
+            style: how the coach talks.
+            overrides: the author's own.
+            gender: of the part of the body that it is about; empty where it is about none.
 
         Raises:
             KeyError: there is no such entry.
         """
         own = (override[name] for override in overrides if name in override)
-        return next(own, self.entries[name].says[style])
+        return next(own, self.entries[name].wordings(style, gender))
 
-    def number(self, count: int) -> str:
-        """Give a whole number in words up to 999, beyond that in digits.
+    def number(self, count: int, gender: str = "") -> str:
+        """Give a whole number in words up to 999, beyond that in digits; see `Numbers.word`.
 
         >>> book('en').number(21), book('en').number(115), book('en').number(1000)
         ('twenty-one', 'one hundred and fifteen', '1000')
         """
-        small, tens = self.numbers["small"], self.numbers["tens"]
-        if not 0 <= count < 1000:
-            return str(count)
-        if count < 20:
-            return str(small[count])
-        if count < 100:
-            word = str(tens[count // 10 - 2])
-            ones = str(small[count % 10])
-            form = self.numbers["ten_and_one"]
-            return fill(form, {"tens": word, "ones": ones}) if count % 10 else word
-        hundreds, rest = str(small[count // 100]), count % 100
-        form = self.numbers["hundred_and_rest" if rest else "hundreds"]
-        return fill(form, {"hundreds": hundreds, "rest": self.number(rest)})
+        return self.numbers.word(count, gender)
 
     def short(self, count: int) -> str:
         """Give a count in its short form: its last digit, the tens in full, the hundreds' name.
@@ -209,10 +145,7 @@ class Phrasebook:
         >>> [book('en').short(n) for n in (7, 10, 19, 20, 21, 100, 101, 110, 121, 200)]
         ['seven', 'ten', 'nine', 'twenty', 'one', 'hundred', 'one', 'ten', 'one', 'two hundred']
         """
-        if count == 100:
-            return fill(self.numbers["hundreds"], {"hundreds": ""}).strip()
-        rest = count % 100 or count
-        return self.number(rest % 10 or rest)
+        return self.numbers.short(count)
 
     def amount(self, of: str, count: int) -> str:
         """Give a number of seconds, minutes, hours, reps, sets, rounds, beats, … in words.
@@ -220,8 +153,12 @@ class Phrasebook:
         >>> book('en').amount('reps', 1), book('en').amount('sets', 3)
         ('one rep', 'three sets')
         """
-        form = self.amounts[of]
-        return form["one"] if count == 1 else fill(form["many"], {"count": self.number(count)})
+        form = "one" if PLURALS[self.plural](count) else ANY
+        return self.counted(of, self.number(count, self.amounts[of].get("gender", ANY)), form)
+
+    def counted(self, of: str, count: str, form: str = ANY) -> str:
+        """Give what is counted behind a number, or a list of them, in words."""
+        return fill(self.amounts[of][form], {"count": count})
 
     def time(self, seconds: Fraction) -> str:
         """Give a time in words, to the whole second, as people say it.
@@ -238,9 +175,9 @@ class Phrasebook:
         units = (("hours", whole // 3600), ("minutes", whole // 60 % 60), ("seconds", whole % 60))
         parts = [(unit, count) for unit, count in units if count]
         *larger, (unit, count) = parts
-        if len(larger) == 1 and count >= 10 and (larger[0][0], unit) != ("hours", "seconds"):
-            values = {"larger": self.amount(*larger[0]), "count": self.number(count)}
-            return fill(self.times["without_unit"], values)
+        bare = self.times["without_unit"]
+        if bare and len(larger) == 1 and count >= 10 and (larger[0][0], unit) != _APART:
+            return fill(bare, {"larger": self.amount(*larger[0]), "count": self.number(count)})
         return self.list([self.amount(*part) for part in parts])
 
     def times_of(self, seconds: Sequence[Fraction]) -> str:
@@ -252,8 +189,8 @@ class Phrasebook:
         for unit, one, most in (("seconds", 1, self.times["in_seconds"]), ("minutes", 60, 5999)):
             counts = [value / one for value in seconds]
             if all(c.denominator == 1 and c > 1 and c * one <= most for c in counts):
-                numbers = self.list([self.number(int(c)) for c in counts])
-                return fill(self.amounts[unit]["many"], {"count": numbers})
+                gender = self.amounts[unit].get("gender", ANY)
+                return self.counted(unit, self.list([self.number(int(c), gender) for c in counts]))
         return self.list([self.time(value) for value in seconds])
 
     def roughly(self, minutes: int) -> str:
@@ -266,8 +203,9 @@ class Phrasebook:
         if minutes < 60:
             return self.amount("minutes", minutes)
         hours, quarters = divmod(minutes // 15, 4)
-        forms = self.times["quarters"]["one" if hours == 1 else "many"]
-        return fill(forms[quarters], {"count": self.number(hours)})
+        forms = self.times["quarters"]["one" if hours == 1 else ANY]
+        count = self.number(hours, self.amounts["hours"].get("gender", ANY))
+        return fill(forms[quarters], {"count": count})
 
     def rounded(self, minutes: int) -> int:
         """Give the minutes that are told of a length: it, a multiple of five, or of a quarter.
@@ -307,7 +245,18 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
-@lru_cache
+def book_of(language: str) -> str | None:
+    """Give the language whose book has the words for a tag: its own, or one that is less narrow.
+
+    >>> book_of('en-GB'), book_of('en'), book_of('xx')
+    ('en', 'en', None)
+    """
+    known = languages()
+    while language and language not in known:
+        language = language.rpartition("-")[0]
+    return language or None
+
+
 def book(language: str) -> Phrasebook:
     """Open the phrasebook of a language. Its entries are those of the English one.
 
@@ -315,8 +264,15 @@ def book(language: str) -> Phrasebook:
         KeyError: there is none; `languages` lists those there are.
         Problems: something is wrong in it.
     """
-    if language not in languages():
+    name = book_of(language)
+    if name is None:
         raise KeyError(language)
+    return _opened(name)
+
+
+@lru_cache
+def _opened(language: str) -> Phrasebook:
+    """Read a phrasebook from its file."""
     name = f"{language}.yaml"
     like = None
     if language != ENGLISH:
@@ -326,10 +282,11 @@ def book(language: str) -> Phrasebook:
     return Phrasebook(
         language=data["language"],
         words=data["words"],
-        entries={
-            name: Entry(entry["holds"], entry["says"]) for name, entry in data["phrases"].items()
-        },
-        numbers=data["numbers"],
+        holds=frozenset(data["holds"]),
+        sides=Sides(**data["sides"]),
+        entries={name: Entry(**entry) for name, entry in data["phrases"].items()},
+        numbers=Numbers(**data["numbers"]),
+        plural=data["plural"],
         amounts=data["amounts"],
         times=data["times"],
         abbreviations=frozenset(data["abbreviations"]),

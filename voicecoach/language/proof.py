@@ -12,8 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ..problem import Place, Problem, Problems, listed, near, shown
+from .numbers import ALWAYS, ANY, GENDERS, PLURALS
+from .sides import ALONE
 
-WORDS = ("right", "left", "hold", "down", "up")
+WORDS = ("hold", "down", "up")
 """Words that mean something to the count."""
 
 UNITS = (
@@ -23,14 +25,16 @@ UNITS = (
 """What is counted in amounts."""
 
 _PARTS = (
-    *("language", "words", "numbers", "amounts", "times", "list", "abbreviations"),
-    *("small_inside", "phrases"),
+    *("language", "plural", "words", "holds", "sides", "parts", "articles", "numbers", "amounts"),
+    *("times", "list", "abbreviations", "small_inside", "phrases"),
 )
-_SMALL, _TENS, _QUARTERS = 20, 8, 4  # zero to nineteen, twenty to ninety, an hour in quarters
+_BELOW, _HUNDREDS, _QUARTERS = 100, 9, 4  # zero to ninety-nine, …, an hour in quarters
+_SIDED = ("side", "other")  # what may be named in a form: {side.en}
 _USUAL = "warm"  # the style whose wordings others share
 _TEXT = "tag:yaml.org,2002:str"
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _NAME = re.compile(r"[a-z_]+")
+_FORM = re.compile(r"[a-z]+")
 
 
 def proofread(
@@ -54,11 +58,15 @@ def proofread(
     """
     proof = _Proof(data.decode("utf-8", "replace"), file)
     parts = proof.map(proof.composed(), _PARTS)
+    sides = _sides(proof, parts)
     made: dict[str, Any] = {
         "language": proof.text(parts["language"]),
+        "plural": proof.one_of(parts["plural"], PLURALS),
         "words": {
             word: proof.text(node) for word, node in proof.map(parts["words"], WORDS).items()
         },
+        "holds": proof.texts(parts["holds"]),
+        "sides": sides,
         "numbers": _numbers(proof, parts["numbers"]),
         "amounts": {
             unit: _amount(proof, node) for unit, node in proof.map(parts["amounts"], UNITS).items()
@@ -77,34 +85,84 @@ def proofread(
     return made
 
 
-def _numbers(proof: _Proof, node: Any) -> dict[str, Any]:
-    parts = proof.map(node, ("small", "tens", "ten_and_one", "hundreds", "hundred_and_rest"))
+def _sides(proof: _Proof, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the forms of right and left, of which both have the same, and genders of parts."""
+    found = proof.map(parts["sides"], ("right", "left"))
+    right, left = (proof.map(found[side], None, (ALONE,)) for side in ("right", "left"))
+    for form in right:
+        if not _FORM.fullmatch(form):
+            proof.tell(found["right"], f"{shown(form)} is no name of a form")
+    if right.keys() != left.keys():
+        proof.tell(found["left"], f"left has the forms of right: {listed(right)}")
+    proof.forms = tuple(right)
     return {
-        "small": proof.texts(parts["small"], count=_SMALL),
-        "tens": proof.texts(parts["tens"], count=_TENS),
-        "ten_and_one": proof.text(parts["ten_and_one"], ("tens", "ones"), every=True),
-        "hundreds": proof.text(parts["hundreds"], ("hundreds",), every=True),
-        "hundred_and_rest": proof.text(parts["hundred_and_rest"], ("hundreds", "rest"), every=True),
+        "words": {
+            side: {form: proof.text(each) for form, each in forms.items()}
+            for side, forms in (("right", right), ("left", left))
+        },
+        "parts": _genders(proof, parts["parts"]),
+        "articles": _genders(proof, parts["articles"]),
     }
 
 
+def _genders(proof: _Proof, node: Any) -> dict[str, str]:
+    """Read words by their gender into the gender of each word, in small letters."""
+    made: dict[str, str] = {}
+    for gender, words in proof.map(node, GENDERS[:-1], ()).items():
+        for word in proof.texts(words):
+            if word.casefold() in made:
+                proof.tell(words, f"{shown(word)} has two genders here")
+            made[word.casefold()] = gender
+    return made
+
+
+def _numbers(proof: _Proof, node: Any) -> dict[str, Any]:
+    names = ("words", "hundreds", "hundred", "hundred_and_rest", "forms", "decimal")
+    parts = proof.map(node, names)
+    forms = proof.map(parts["forms"], (*GENDERS, ALWAYS), ())
+    return {
+        "words": tuple(proof.texts(parts["words"], count=_BELOW)),
+        "hundreds": tuple(proof.texts(parts["hundreds"], count=_HUNDREDS)),
+        "hundred": proof.text(parts["hundred"]),
+        "hundred_and_rest": proof.text(parts["hundred_and_rest"], ("hundred", "rest"), every=True),
+        "forms": {gender: _forms(proof, each) for gender, each in forms.items()},
+        "decimal": proof.text(parts["decimal"]),
+    }
+
+
+def _forms(proof: _Proof, node: Any) -> dict[int, str]:
+    """Read the numbers that are others than as one counts."""
+    found = proof.map(node, None)
+    for count in found:
+        if not re.fullmatch(r"[1-9]?[0-9]{1,2}", count):
+            proof.tell(node, f"{shown(count)} is no number below a thousand")
+    return {int(count): proof.text(each) for count, each in found.items() if count.isdecimal()}
+
+
 def _amount(proof: _Proof, node: Any) -> dict[str, str]:
-    parts = proof.map(node, ("one", "many"))
-    many = proof.text(parts["many"], ("count",), every=True)
-    return {"one": proof.text(parts["one"]), "many": many}
+    parts = proof.map(node, ("gender", "one", ANY), ("one", ANY))
+    made = {"one": proof.text(parts["one"], ("count",))}
+    made[ANY] = proof.text(parts[ANY], ("count",), every=True)
+    if "gender" in parts:
+        made["gender"] = proof.one_of(parts["gender"], GENDERS)
+    return made
 
 
 def _times(proof: _Proof, node: Any) -> dict[str, Any]:
-    parts = proof.map(node, ("in_seconds", "without_unit", "in_minutes", "quarters"))
-    quarters = proof.map(parts["quarters"], ("one", "many"))
+    names = ("in_seconds", "without_unit", "in_minutes", "quarters", "short")
+    parts = proof.map(node, names, tuple(name for name in names if name != "without_unit"))
+    quarters = proof.map(parts["quarters"], ("one", ANY))
+    short = proof.map(parts["short"], ("minutes", "seconds"))
+    bare = parts.get("without_unit")
     return {
         "in_seconds": proof.whole(parts["in_seconds"]),
-        "without_unit": proof.text(parts["without_unit"], ("larger", "count"), every=True),
+        "without_unit": proof.text(bare, ("larger", "count"), every=bare is not None),
         "in_minutes": proof.whole(parts["in_minutes"]),
         "quarters": {
             "one": proof.texts(quarters["one"], count=_QUARTERS),
-            "many": proof.texts(quarters["many"], ("count",), count=_QUARTERS, every=True),
+            ANY: proof.texts(quarters[ANY], ("count",), count=_QUARTERS, every=True),
         },
+        "short": {unit: proof.text(each) for unit, each in short.items()},
     }
 
 
@@ -129,19 +187,39 @@ def _phrases(
         for hold in holds:
             if not _NAME.fullmatch(hold):
                 proof.tell(parts["holds"], f"{shown(hold)} is no name of a placeholder")
-        made[name] = {"holds": holds, "says": _says(proof, parts["says"], holds, styles)}
+        says = _says(proof, parts["says"], holds, styles)
+        made[name] = {"holds": holds, "says": says.pop(ANY), "genders": says}
     return made
+
+
+_Says = dict[str, tuple[str, ...]]
 
 
 def _says(
     proof: _Proof, node: Any, holds: Sequence[str], styles: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
-    """Read wordings, the same for every style, or for each its own."""
-    if not proof.is_map(node):
-        return dict.fromkeys(styles, tuple(proof.texts(node, holds)))
+) -> dict[str, _Says]:
+    """Read wordings by gender and style: the same for all, or for each its own."""
+    if not proof.is_map(node) or proof.keys(node) & set(GENDERS):
+        own = _by_gender(proof, node, holds)
+        return {gender: dict.fromkeys(styles, says) for gender, says in own.items()}
     parts = proof.map(node, styles, needed=(_USUAL,))
-    own = {style: tuple(proof.texts(parts[style], holds, empty=True)) for style in parts}
-    return {style: own.get(style, own.get(_USUAL, ())) for style in styles}
+    each = {style: _by_gender(proof, parts[style], holds, empty=True) for style in parts}
+    return {
+        gender: {style: _of(each.get(style, each.get(_USUAL, {})), gender) for style in styles}
+        for gender in dict.fromkeys((ANY, *(gender for says in each.values() for gender in says)))
+    }
+
+
+def _of(says: Mapping[str, tuple[str, ...]], gender: str) -> tuple[str, ...]:
+    return says.get(gender, says.get(ANY, ()))
+
+
+def _by_gender(proof: _Proof, node: Any, holds: Sequence[str], *, empty: bool = False) -> _Says:
+    """Read wordings that are the same whatever the part's gender, or others for each."""
+    if not proof.is_map(node):
+        return {ANY: tuple(proof.texts(node, holds, empty=empty))}
+    parts = proof.map(node, GENDERS, needed=(ANY,))
+    return {gender: tuple(proof.texts(each, holds, empty=empty)) for gender, each in parts.items()}
 
 
 class _Proof:
@@ -152,6 +230,7 @@ class _Proof:
         self.source = text
         self.lines = text.splitlines()
         self.problems: list[Problem] = []
+        self.forms: tuple[str, ...] = ()
 
     def composed(self) -> Any:
         """Give the node that the whole file is: composed in C, for half the time of loading it.
@@ -185,6 +264,17 @@ class _Proof:
     def is_map(self, node: Any) -> bool:
         """Tell whether a node has keys."""
         return getattr(node, "id", "") == "mapping"
+
+    def keys(self, node: Any) -> set[str]:
+        """Give the keys of a map."""
+        return {str(key.value) for key, _ in node.value}
+
+    def one_of(self, node: Any, names: Collection[str]) -> str:
+        """Give a text that is one of some."""
+        text = self.text(node)
+        if text and text not in names:
+            self.tell(node, f"here belongs {listed(names, 'or')}, not {shown(text)}")
+        return text
 
     def map(
         self, node: Any, names: Sequence[str] | None, needed: Sequence[str] | None = None
@@ -278,12 +368,17 @@ class _Proof:
         for brace in found:
             if len(brace) == 1:
                 self.tell(node, f"a lone '{brace}' in a text")
-            elif brace[1:-1] not in holds:
+            elif brace[1:-1] not in holds and not self._form(brace[1:-1], holds):
                 may = listed(f"{{{name}}}" for name in holds) if holds else "none"
                 self.tell(node, f"unknown placeholder {shown(brace)}; here may stand {may}")
         missing = [f"{{{name}}}" for name in holds if f"{{{name}}}" not in found]
         if every and missing:
             self.tell(node, f"missing in this text: {listed(missing)}")
+
+    def _form(self, name: str, holds: Sequence[str]) -> bool:
+        """Tell whether a placeholder names a side in one of its forms."""
+        side, dot, form = name.partition(".")
+        return bool(dot) and side in _SIDED and side in holds and form in self.forms
 
     def whole(self, node: Any) -> int:
         """Give a whole number."""

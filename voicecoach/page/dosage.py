@@ -8,17 +8,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..language.phrasebook import Phrasebook, fill, sentence
+from ..language.filling import fill, sentence
+from ..language.phrasebook import Phrasebook
 from ..routine.keys.amounts import Time
 from ..score.calls import amount_of, amounts_of
 from ..score.sets import Set, Side
 
 
-def worded(book: Phrasebook, name: str, about: Set | None = None, /, **values: str) -> str:
+def worded(
+    book: Phrasebook, name: str, about: Set | None = None, /, *, gender: str = "", **values: str
+) -> str:
     """Write a phrase: in the author's own words, and where these are silence in the book's."""
     overrides = about.phrases if about is not None else ()
     own = (wording for each in overrides for wording in each.get(name, ()) if wording)
-    return fill(next(own, book.says(name, "plain")[0]), values)
+    return fill(next(own, book.says(name, "plain", gender=gender)[0]), values)
+
+
+def written_side(book: Phrasebook, side: Side, about: Set | None) -> dict[str, str]:
+    """Write a side with its part of the body, in its forms by placeholder; see `Side.phrases`."""
+    says = worded(book, "part", about, gender=side.gender)
+    return side.phrases(says)
+
+
+def on_each(book: Phrasebook, about: Set, part: str, gender: str) -> str:
+    """Write that something is for each side of a part."""
+    return worded(book, "on_each", about, gender=gender, part=part)
 
 
 def dosage(book: Phrasebook, sets: Sequence[Set], sides: Sequence[Side] = ()) -> str:
@@ -123,7 +137,7 @@ def _listed(book: Phrasebook, sets: Sequence[Set], *, bare: bool) -> str:
         return amounts_of(book, (), [dose.amount or dose.time or Fraction() for dose in doses])
     numbers = amounts_of(book, [dose.amount or dose.reps or 0 for dose in doses], ())
     bare = bare or any(dose.amount is not None for dose in doses)
-    return numbers if bare else fill(book.amounts["reps"]["many"], {"count": numbers})
+    return numbers if bare else book.counted("reps", numbers)
 
 
 def _load(book: Phrasebook, sets: Sequence[Set]) -> str:
@@ -140,8 +154,10 @@ def _on_each(book: Phrasebook, first: Set, sides: Sequence[Side]) -> str:
     if not sides:
         return ""
     if first.sided and first.side is not None:
-        named = worded(book, "part", first, side=first.side.name, part=first.side.part or "")
-        return worded(book, "on_side", first, side=named) if first.side.part else ""
+        if first.side.part is None:
+            return ""
+        named = written_side(book, first.side, first)
+        return worded(book, "on_side", first, gender=first.side.gender, **named)
     if sides[0].part is not None:
-        return worded(book, "on_each", first, part=sides[0].part)
+        return on_each(book, first, sides[0].part, sides[0].gender)
     return f"{worded(book, 'each', first)}, {book.list([side.name for side in sides])}"

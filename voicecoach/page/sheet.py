@@ -6,12 +6,13 @@ author wrote of an exercise at any level of talk, and all loads, doses and rests
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, repeat
 
-from ..language.phrasebook import Phrasebook, book, fill, sentence
+from ..language.filling import SIDED, fill, sentence
+from ..language.phrasebook import Phrasebook, book
 from ..routine.defaults import BPM
 from ..routine.dose import all_values
 from ..routine.items import ONCE, Exercise, Group, Item, RestItem, Routine, SayItem
@@ -19,7 +20,7 @@ from ..routine.keys.amounts import Time
 from ..routine.needs import asked_for
 from ..score.session import Gap, Round, session_of
 from ..score.sets import Set, Side
-from .dosage import dosage, times_in_words, worded
+from .dosage import dosage, on_each, times_in_words, worded, written_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _heading(row: _Row, groups: Sequence[Group], first: Set) -> str:
         rounds = row.rounds.get(id(group), 1)
         often = row.words.amount("rounds", rounds) if rounds > 1 else ""
         if isinstance(group.each, str):
-            sides = worded(row.words, "on_each", first, part=group.each)
+            sides = on_each(row.words, first, *row.words.sides.part(group.each))
         else:
             sides = row.words.list(group.each or ())
         inner = " ".join(filter(None, (often, sides)))
@@ -321,9 +322,11 @@ def _named(row: _Row, name: str, sides: Sequence[Side]) -> str:
     """Give a name with all its sides: "Right and left knee bend"."""
     if not _sided(name):
         return name
-    names = list(dict.fromkeys(side.name for side in sides))
-    listed = row.words.list(names), row.words.list(names[::-1])
-    return row.sentences(fill(name, dict(zip(("side", "other"), listed, strict=True))))
+    words = [dict(side.words) for side in dict.fromkeys(sides)]
+    values = {
+        form: row.words.list(list(dict.fromkeys(w[form] for w in words))) for form in words[0]
+    }
+    return row.sentences(fill(name, values))
 
 
 def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
@@ -370,15 +373,13 @@ def _after(
 
 def _then(words: Phrasebook, sides: Sequence[Side], often: str, about: Set) -> str:
     """Write on which sides the same is done after the first, and how often."""
-    others: Mapping[str, None] = dict.fromkeys(
-        worded(words, "part", about, side=side.name, part=side.part) if side.part else side.name
-        for side in sides[1:]
-    )
-    listed = words.list(list(others))
+    others = list(dict.fromkeys(sides[1:]))
     if sides[0].part is None:
-        return worded(words, "sheet_labels", about, list=listed)
-    return worded(words, f"sheet_side{often}", about, side=listed)
+        return worded(words, "sheet_labels", about, list=words.list([s.name for s in others]))
+    named = [written_side(words, side, about) for side in others]
+    values = {form: words.list([each[form] for each in named]) for form in named[0]}
+    return worded(words, f"sheet_side{often}", about, gender=sides[0].gender, **values)
 
 
 def _sided(text: str) -> bool:
-    return "{side}" in text or "{other}" in text
+    return SIDED.search(text) is not None

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..language.phrasebook import book, languages
+from ..language.phrasebook import book, book_of
 from ..language.reading import Doubt, Pronounced, reader
 from ..problem import Place, Problem, near, shown
 from .items import TEXTS, Exercise, Group, Routine
@@ -67,11 +67,12 @@ def _unused(routine: Routine, pronounced: Pronounced, texts: list[str]) -> Itera
     """Find words of `pronounce` that are in no text, and in no phrase of the coach."""
     if not routine.pronounce:
         return
-    if routine.language in languages():
+    if book_of(routine.language) is not None:
         phrases = book(routine.language)
-        entries = phrases.entries.values()
-        texts += [one for entry in entries for says in entry.says.values() for one in says]
-        texts += [*phrases.words.values(), *map(phrases.number, range(100))]
+        every = [s for e in phrases.entries.values() for s in (e.says, *e.genders.values())]
+        texts += [one for says in every for wordings in says.values() for one in wordings]
+        sides = [word for forms in phrases.sides.words.values() for word in forms.values()]
+        texts += [*phrases.words.values(), *sides, *map(phrases.number, range(100))]
         texts += [form for forms in phrases.amounts.values() for form in forms.values()]
     used = {key for text in texts for key in pronounced.used(text)}
     words = {word for text in texts for word in _WORD.findall(text)}

@@ -133,17 +133,32 @@ def as_yaml(routine: Routine) -> str:
 
 @lru_cache
 def shipped() -> tuple[str, ...]:
-    """Give the names of the routines that ship, in order of the alphabet."""
+    """Give the names of the routines that ship, in order of the alphabet; translations are none."""
+    return tuple(name for name in _shipped() if "." not in name)
+
+
+def translations(name: str) -> tuple[str, ...]:
+    """Give the languages into which a routine that ships is translated.
+
+    >>> translations("hip-strength")
+    ('de',)
+    """
+    pairs = (each.split(".") for each in _shipped() if "." in each)
+    return tuple(language for whole, language in pairs if whole == name)
+
+
+@lru_cache
+def _shipped() -> tuple[str, ...]:
     folder = files("voicecoach") / "routines"
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
 def shipped_text(name: str) -> bytes:
-    """Give the YAML of a routine that ships.
+    """Give the YAML of a routine that ships, or of its translation: `hip-strength.de`.
 
     Raises:
         Problems: none has this name.
     """
-    if name not in shipped():
+    if name not in _shipped():
         raise Problems([Problem(None, unknown("routine", name, shipped()))])
     return (files("voicecoach") / "routines" / f"{name}.yaml").read_bytes()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from ..language.phrasebook import book, fill
+from ..language.filling import fill
+from ..language.phrasebook import book
 from ..problem import Problems, Refusal, listed
 from ..ranges import SPEED
 from ..source.reader import Map
@@ -45,6 +46,7 @@ class Options:
         without: equipment; exercises that need it are left out.
         title, name: another title; for whom it is.
         seed: picks among wordings.
+        language: in which the routine was asked for, as its file is called, too.
         music: a file, wherever it lies, that replaces the routine's music.
     """
 
@@ -62,6 +64,7 @@ class Options:
     title: str | None = None
     name: str | None = None
     seed: int | None = None
+    language: str | None = None
 
 
 def changed(routine: Routine, options: Options) -> Routine:
@@ -160,7 +163,7 @@ def _edition(routine: Routine, options: Options) -> Edition:
     if options.music is not None:
         marks.append(edition_words(routine, "with_music"))
     for_whom = edition_words(routine, "for", title="", name=options.name or "").strip(" ,")
-    named = (options.title, for_whom if options.name else None)
+    named = (options.language, options.title, for_whom if options.name else None)
     return Edition(tuple(marks), tuple(filter(None, named)), options.name or "")
 
 

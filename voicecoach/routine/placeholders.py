@@ -47,9 +47,10 @@ def _item(scope: Scope) -> Iterator[Problem]:
     if isinstance(item, Exercise):
         yield from _rep(scope)
     allowed, reason = _allowed(scope)
+    forms = _forms(scope.routine)
     for key in TEXTS.get(type(item), ()):
         for place, text in texts_of(item, key):
-            yield from _placeholders(text, place, allowed, reason)
+            yield from _placeholders(text, place, allowed, reason, forms)
             yield from _length(text, place, key, scope.routine)
 
 
@@ -62,7 +63,15 @@ def _rep(scope: Scope) -> Iterator[Problem]:
     allowed = () if sides is None else ("side", "other") if two else ("side",)
     reason = "there is no 'each' here" if sides is None else "'each' has not two sides"
     for index, phase in enumerate(moves.rep):
-        yield from _placeholders(phase.words, moves.place_of("rep", index), allowed, reason)
+        place = moves.place_of("rep", index)
+        yield from _placeholders(phase.words, place, allowed, reason, _forms(scope.routine))
+
+
+def _forms(routine: Routine) -> tuple[str, ...]:
+    """Give the forms that sides have in a routine's language."""
+    from ..language.phrasebook import book, book_of
+
+    return () if book_of(routine.language) is None else book(routine.language).sides.forms
 
 
 def _length(text: str, place: Place, key: str, routine: Routine) -> Iterator[Problem]:
@@ -117,7 +126,7 @@ def _allowed(scope: Scope) -> tuple[tuple[str, ...], str]:
 
 
 def _placeholders(
-    text: str, place: Place, allowed: tuple[str, ...], reason: str
+    text: str, place: Place, allowed: tuple[str, ...], reason: str, forms: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
     """Check the braces of a text.
 
@@ -126,19 +135,24 @@ def _placeholders(
         place: where it stands.
         allowed: the placeholders that it may hold.
         reason: why it may not hold one that is known elsewhere.
+        forms: those of a side, which may be named in it: `{side.en}`.
     """
     known = ("side", "other")
     for found in dict.fromkeys(_BRACES.findall(text)):
         at = _where(place, found)
-        name = found[1:-1].strip()
+        name, _, form = found[1:-1].strip().partition(".")
+        formed = form.isalpha() and found == f"{{{name}.{form}}}"
         if len(found) == 1:
             yield Problem(at, f"a lone '{found}' in a text", "placeholders look like {side}")
-        elif name in known and found == f"{{{name}}}":
+        elif name in known and (formed or found == f"{{{name}}}"):
             if name not in allowed:
                 cure = "write 'each: leg', or the side itself" if "no 'each'" in reason else ""
                 yield Problem(at, f"{found} means nothing here: {reason}", cure)
+            elif formed and form not in forms:
+                every = listed((f"{{{name}.{each}}}" for each in forms), "or")
+                yield Problem(at, f"unknown form of a side: {shown(found)}", f"write {every}")
         else:
-            guess = near(name, known)
+            guess = near(found[1:-1].strip(), known)
             every = listed(f"{{{word}}}" for word in known)
             end = f"did you mean {{{guess}}}?" if guess else f"there are {every}"
             yield Problem(at, f"unknown placeholder {shown(found)}; {end}")
@@ -157,25 +171,29 @@ def _phrases(part: Routine | Exercise | Group, routine: Routine) -> Iterator[Pro
     """Hold overrides of phrases to the phrasebook's entries and their placeholders."""
     if not part.phrases:
         return
-    from ..language.phrasebook import book, languages
+    from ..language.phrasebook import book, book_of
 
-    if routine.language not in languages():
+    if book_of(routine.language) is None:
         return
-    entries = book(routine.language).entries
+    phrases = book(routine.language)
+    entries = phrases.entries
     for name, wordings in part.phrases.items():
         if name not in entries:
             yield Problem(part.key_place("phrases", name), unknown("phrase", name, sorted(entries)))
             continue
         for index, wording in enumerate(wordings):
             place = part.place_of("phrases", name, index)
-            yield from _wording(wording, place, name, entries[name].holds)
+            yield from _wording(wording, place, name, entries[name].holds, phrases.sides.forms)
 
 
-def _wording(text: str, place: Place, name: str, holds: tuple[str, ...]) -> Iterator[Problem]:
+def _wording(
+    text: str, place: Place, name: str, holds: tuple[str, ...], forms: tuple[str, ...]
+) -> Iterator[Problem]:
+    formed = {f"side.{form}" for form in forms if "side" in holds}
     for found in dict.fromkeys(_BRACES.findall(text)):
         if len(found) == 1:
             yield Problem(_where(place, found), f"a lone '{found}' in a text")
-        elif found[1:-1] not in holds:
+        elif found[1:-1] not in holds and found[1:-1] not in formed:
             every = listed(f"{{{word}}}" for word in holds) if holds else "none"
             message = f"unknown placeholder {shown(found)} in phrase '{name}'; it may hold {every}"
             yield Problem(_where(place, found), message)

@@ -15,6 +15,7 @@ from .dose import on_side
 from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
 from .keys.amounts import BySide
 from .keys.kinds import unknown
+from .keys.names import parts_like
 from .scope import LISTS, Holder, Scope, listed_times, walk
 from .written import Written
 
@@ -117,7 +118,8 @@ def _many(number: int, noun: str) -> str:
 
 
 def _sides(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
-    """Hold `start`, `order` and `every` to what `each` says."""
+    """Hold `start`, `order` and `every` to what `each` says, and it to the language."""
+    yield from _part(scope, item)
     if isinstance(item.each, tuple) and item.written("start"):
         message = "start is for right and left; labels begin with the first of them"
         yield Problem(item.place_of("start"), message)
@@ -207,13 +209,29 @@ def _value(part: Written, key: str) -> object:
     return getattr(part, "load" if key == "with" else key)
 
 
+def _part(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
+    """Find a part of the body with a slip, and a side in its place, in the routine's language."""
+    from ..language.phrasebook import book, book_of
+
+    if not isinstance(item.each, str) or book_of(scope.routine.language) is None:
+        return
+    sides = book(scope.routine.language).sides
+    part, place = item.each, item.place_of("each")
+    message = f"each takes a part of the body, like leg, or a list of labels, not {shown(part)}"
+    words = {word for forms in sides.words.values() for word in forms.values()}
+    if not words.isdisjoint(part.casefold().split()):
+        cure = "for one side only, leave 'each' out and write the side in the name"
+        yield Problem(place, message, cure)
+    elif meant := parts_like(sides.part(part)[0], sides.parts):
+        yield Problem(place, f"{message}; did you mean '{meant}'?")
+
+
 def _language(routine: Routine) -> Iterator[Problem]:
     """Ask for a phrasebook, and hold overrides of phrases to its entries."""
-    from ..language.phrasebook import languages
+    from ..language.phrasebook import book_of, languages
 
-    known = languages()
-    if routine.language and routine.language not in known:
-        message = unknown("language", routine.language, known)
+    if routine.language and book_of(routine.language) is None:
+        message = unknown("language", routine.language, languages())
         yield Problem(routine.place_of("language"), message)
 
 

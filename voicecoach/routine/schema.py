@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from functools import lru_cache
 
 from ..problem import listed
 from .defaults import GROUP_ORDER, HOLDS, SPACING
@@ -242,12 +243,22 @@ def _as_written(value: object) -> str:
 
 def _write_text(part: Schema, holds: Iterable[str], *, said: bool = True) -> None:
     """Hold texts to what may be in them: something to say, and these between braces."""
-    names = "|".join(holds)
+    names = "|".join(
+        rf"{name}(?:\.(?:{'|'.join(_forms())}))?" if name in _SIDES else name for name in holds
+    )
     inside = rf"(?:[^{{}}]|\{{(?:{names})\}})*" if names else r"[^{}]*"
     braces = f"no braces but {listed(f'{{{name}}}' for name in holds)}" if names else "no braces"
     told = f"something to say, and {braces}" if said else f"a text with {braces}"
     form = {"pattern": rf"^(?={_SAID}){inside}$" if said else f"^{inside}$"}
     _hold_to(part, form | {"patternErrorMessage": f"Expected {told}."})
+
+
+@lru_cache
+def _forms() -> tuple[str, ...]:
+    """Give the forms of sides, in all languages."""
+    from ..language.phrasebook import book, languages
+
+    return tuple(sorted({form for name in languages() for form in book(name).sides.forms}))
 
 
 def _hold_to(part: Schema, form: Schema) -> None:
@@ -348,9 +359,9 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
     from ..language.phrasebook import book, languages
 
     language = found["properties"]["language"]
-    for name in ("type", "pattern", "errorMessage", "examples"):
-        del language[name]
-    language["enum"] = list(languages())
+    country = "(?:-[A-Za-z0-9]{2,8}){0,2}"
+    language["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
+    language["examples"] = list(languages())
     books = [book(name).entries for name in languages()]
     holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
     says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}

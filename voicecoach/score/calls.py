@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..language.phrasebook import Phrasebook, fill
+from ..language.filling import fill
+from ..language.numbers import ANY
+from ..language.phrasebook import Phrasebook
 from ..line import Kind, Line
 from ..routine.dose import Dose, on_side
 from ..routine.items import ONCE, Chapters, Routine
 from ..routine.keys.amounts import Amount, Reps, Time
 from ..routine.needs import asked_for
 from ..units import whole_minutes
-from .coach import Coach, side_phrase
+from .coach import Coach, side_phrases
 from .session import Change, Gap, Round
 from .sets import Set, Side
 
@@ -81,7 +83,7 @@ def _enters(outer: Side, gap: Gap) -> bool:
 
 def side_call(coach: Coach, planned: Set, side: Side) -> Line:
     """Say a side by itself: "Right leg."."""
-    return coach.say("side", planned, side=side_phrase(coach, side, planned))
+    return coach.say("side", planned, gender=side.gender, **side_phrases(coach, side, planned))
 
 
 def dose(coach: Coach, planned: Set) -> Iterator[Line]:
@@ -172,11 +174,11 @@ def _each(coach: Coach, planned: Set) -> str:
     if side is None:
         return ""
     if planned.sided:
-        named = side_phrase(coach, side, planned)
-        return coach.phrase("on_side", planned, side=named) if side.part else ""
+        named = side_phrases(coach, side, planned)
+        return coach.phrase("on_side", planned, gender=side.gender, **named) if side.part else ""
     if side.part is None:
         return coach.phrase("each", planned)
-    return coach.phrase("on_each", planned, part=side.part)
+    return coach.phrase("on_each", planned, gender=side.gender, part=side.part)
 
 
 def amount_of(book: Phrasebook, of: Dose, about: Set | None = None, *, bare: bool = False) -> str:
@@ -202,12 +204,14 @@ def in_units(book: Phrasebook, of: Amount) -> str:
     """Say an amount in its unit: "eight beats", "seventy-five steps"."""
     if of.unit in ("beats", "breaths") and of.count.denominator == 1:
         return book.amount(of.unit, int(of.count))
-    count = _number(book, of.count)
+    count = _number(book, of.count, ANY if of.unit else "")
     return f"{count} {of.unit}" if of.unit else count
 
 
-def _number(book: Phrasebook, count: Fraction) -> str:
-    return book.number(int(count)) if count.denominator == 1 else f"{float(count):g}"
+def _number(book: Phrasebook, count: Fraction, gender: str = "") -> str:
+    if count.denominator == 1:
+        return book.number(int(count), gender)
+    return book.numbers.figure(count)
 
 
 def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> str:
@@ -220,7 +224,10 @@ def changes(coach: Coach, names: Sequence[str], of: Dose, about: Set | None) -> 
         if of.open:  # never "up to three minutes with 70 kilos"
             parts = [load, *parts]
         else:
-            parts = [f"{d} {coach.phrase('load', about, load=load)}" for d in parts] or [load]
+            worded = coach.phrase("load", about, load=load)
+            parts = [
+                coach.phrase("amount_and_load", about, amount=d, load=worded) for d in parts
+            ] or [load]
     parts += [coach.phrase(name, about) for name in ("faster", "slower") if name in names]
     return ", ".join(parts)
 
@@ -251,14 +258,14 @@ def called(coach: Coach, planned: Set) -> str:
 def _call(coach: Coach, planned: Set) -> dict[str, str]:
     """Give what the call of a later set holds."""
     own = planned.side is not None and planned.side.own
-    side = side_phrase(coach, planned.side, planned) if planned.side and own else ""
+    side = side_phrases(coach, planned.side if own else None, planned)
     changed = changes(coach, planned.changed, planned.dose, planned)
-    return _values(coach, planned, side=side, changed=changed)
+    return _values(coach, planned, **side, changed=changed)
 
 
 def set_call(coach: Coach, planned: Set) -> str:
     """Give which set it is as part of a sentence: "set two of three", "last set"."""
-    values = _values(coach, planned, side="", changed="")
+    values = _values(coach, planned, **side_phrases(coach, None), changed="")
     return coach.phrase(_which(planned), planned, **values).rstrip(".")
 
 
@@ -277,7 +284,7 @@ def switch(coach: Coach, planned: Set, side: Side) -> Line:
     """Say that the side changes: "Switch to your left leg.", or a label by itself."""
     plain = side.part is None or planned.level == "minimal"
     name = "switch_label" if plain else "switch"
-    return coach.say(name, planned, side=side_phrase(coach, side, planned))
+    return coach.say(name, planned, gender=side.gender, **side_phrases(coach, side, planned))
 
 
 def round_call(
@@ -313,10 +320,10 @@ def chapter(coach: Coach, planned: Set, by: Chapters) -> str:
     Where each side or set has a chapter, it is named, too.
     """
     which = planned.outer if by == "by exercise" else planned.side
-    side = side_phrase(coach, which, planned) if which else ""
+    values = side_phrases(coach, which, planned) | {"name": planned.name}
     if by == "by set" and planned.of > 1:
         number = coach.book.number(planned.number)
-        return coach.phrase("chapter_set", planned, name=planned.name, set=number, side=side)
+        return coach.phrase("chapter_set", planned, **values, set=number)
     number = coach.book.number(planned.round) if planned.rounds > 1 else ""
     name = "chapter_round" if number else "chapter"
-    return coach.phrase(name, planned, name=planned.name, round=number, side=side)
+    return coach.phrase(name, planned, **values, round=number)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from ..language.phrasebook import Phrasebook, choices, fill, sentence
+from ..language.filling import fill, sentence
+from ..language.phrasebook import Phrasebook, choices
 from ..language.reading import Pronounced, Reader, reader
 from ..line import LONGEST_LINE, Kind, Line, Role, Tone, speakable
 from ..routine.items import Level, Style
@@ -174,18 +175,31 @@ class Coach:
             )
         return self._counts[key]
 
-    def phrase(self, name: str, about: Set | None = None, /, **values: str) -> str:
+    def phrase(
+        self, name: str, about: Set | None = None, /, *, gender: str = "", **values: str
+    ) -> str:
         """Say a phrase about a set, or about the session, as part of a sentence."""
-        return fill(self._wordings(name, about, values)[0], values)
+        return fill(self._wordings(name, about, values, gender)[0], values)
 
-    def say(self, name: str, about: Set | None = None, /, **values: str) -> Line:
-        """Make a line of a phrase about a set, or about the session: a sentence of its own."""
-        return self.ways(name, about, **values)[0]
+    def say(
+        self, name: str, about: Set | None = None, /, *, gender: str = "", **values: str
+    ) -> Line:
+        """Make a line of a phrase about a set, or about the session: a sentence of its own.
 
-    def ways(self, name: str, about: Set | None = None, /, **values: str) -> tuple[Line, ...]:
+        Args:
+            name: of the phrase.
+            about: the set.
+            gender: of the part of the body that it is about; empty for none.
+            values: what its placeholders stand for.
+        """
+        return self.ways(name, about, gender=gender, **values)[0]
+
+    def ways(
+        self, name: str, about: Set | None = None, /, *, gender: str = "", **values: str
+    ) -> tuple[Line, ...]:
         """Give all ways to say a sentence, the best first; none if the coach's style has none."""
         lines = []
-        for wording in self._wordings(name, about, values):
+        for wording in self._wordings(name, about, values, gender):
             line = self.sentence(fill(wording, values), KINDS.get(name, "call"))
             self._worded.setdefault(line, {})[name] = wording
             lines.append(line)
@@ -209,7 +223,9 @@ class Coach:
         """Give the same coach for a trial, whose words nobody hears."""
         return replace(self, _last=dict(self._last))
 
-    def _wordings(self, name: str, about: Set | None, values: Mapping[str, str]) -> tuple[str, ...]:
+    def _wordings(
+        self, name: str, about: Set | None, values: Mapping[str, str], gender: str
+    ) -> tuple[str, ...]:
         """Give the wordings of a phrase in the order in which they are to be tried."""
         overrides = about.phrases if about is not None else (self.phrases,)
         circumstances: tuple[object, ...] = (self.seed,)
@@ -218,7 +234,7 @@ class Coach:
             circumstances = (self.seed, about.exercise.name, about.number, about.round, side)
         if name in OFTEN:
             circumstances = (*circumstances, *values.values())
-        says = self.book.says(name, self.style, overrides)
+        says = self.book.says(name, self.style, overrides, gender)
         return choices(says, self._last.get(name), *circumstances, name)
 
     def text(self, text: str, about: Set, kind: Kind) -> Line:
@@ -244,6 +260,14 @@ def side_phrase(coach: Coach, side: Side, about: Set | None = None) -> str:
 
     In English: "right leg", "forward".
     """
-    if side.part is None:
-        return side.name
-    return coach.phrase("part", about, side=side.name, part=side.part)
+    return side_phrases(coach, side, about)["side"]
+
+
+def side_phrases(coach: Coach, side: Side | None, about: Set | None = None) -> dict[str, str]:
+    """Give a side as it is called, in its forms by placeholder; nothing for none.
+
+    See `Side.phrases`.
+    """
+    if side is None:
+        return {"side": "", **{f"side.{form}": "" for form in coach.book.sides.forms}}
+    return side.phrases(coach.phrase("part", about, gender=side.gender) if side.part else "")

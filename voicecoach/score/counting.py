@@ -145,9 +145,9 @@ def _opening(
 
 
 def is_hold(phase: Phase, book: Phrasebook) -> bool:
-    """Tell whether a phase is a hold: three beats or more, with the word for it."""
+    """Tell whether a phase is a hold: three beats or more, with a word for it."""
     words = re.findall(r"\w+", phase.words.casefold())
-    return phase.beats >= HOLD and book.words["hold"] in words
+    return phase.beats >= HOLD and not book.holds.isdisjoint(words)
 
 
 def _phase(phase: Phase, style: CountStyle, index: int, book: Phrasebook) -> Iterator[Beat]:

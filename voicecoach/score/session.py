@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..language.phrasebook import Phrasebook, drawn, fill
+from ..language.filling import SIDED
+from ..language.phrasebook import Phrasebook, drawn
 from ..problem import Place
 from ..routine.dose import Dose, gap_at
 from ..routine.items import ONCE, Exercise, Group, Item, PauseItem, RestItem, Routine, SayItem
@@ -203,8 +204,7 @@ class _Unrolling:
             elif isinstance(item, Group):
                 yield from self.group(item, around)
             elif isinstance(item, SayItem) and around.side is not None:
-                side = {"side": around.side.name, "other": around.side.other}
-                yield item.but(say=fill(item.say, side))
+                yield item.but(say=around.side.text(item.say))
             else:
                 yield item
 
@@ -291,7 +291,7 @@ class _Unrolling:
         text = exercise.name if key == "name" else getattr(exercise, key)
         if text is None:
             return False
-        mentions = side is not None and ("{side}" in text or "{other}" in text)
+        mentions = side is not None and SIDED.search(text) is not None
         move = exercise.source.move if key != "name" else ""
         who = f"{move}\n{text}" if move else id(exercise)
         entry = (who, key, side.name if side is not None and mentions else "")

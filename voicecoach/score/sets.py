@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..language.phrasebook import Phrasebook, fill
+from ..language.filling import fill
+from ..language.phrasebook import Phrasebook
+from ..language.sides import ALONE
 from ..problem import Place
 from ..routine.defaults import BEATS
 from ..routine.dose import Dose, on_side
@@ -16,6 +19,8 @@ from ..routine.keys.phases import Phase
 from ..routine.keys.setcalls import Calls
 from ..routine.scope import Scope
 from .loads import greatest
+
+_SIDE = re.compile(r"\{side(?:\.[a-z]+)?\}")
 
 SLOW = Fraction(2)
 """Seconds of a beat beyond which a set is counted in by the second."""
@@ -34,20 +39,48 @@ class Side:
     """A side: right, left, or a label of the author's.
 
     Attributes:
-        name: the word for it, as `{side}` gives it.
-        other: the word for the other one, where there are two; else empty.
+        words: what the placeholders for it and for the other one stand for: `side`, `other`, and
+            both in each form of the language, like `side.alone`.
         part: the part of the body that has this side; None for a label.
         index: how many sides come before it.
         own: whether the exercise itself has the sides, not a group around it.
         key: what it is called in a routine: `right`, `left` or the label.
+        gender: of the part, in the routine's language; empty for a label.
     """
 
-    name: str
-    other: str
+    words: tuple[tuple[str, str], ...]
     part: str | None
     index: int
     own: bool
     key: str = ""
+    gender: str = ""
+
+    @property
+    def name(self) -> str:
+        """The word for it as it is counted, by itself."""
+        return dict(self.words)[f"side.{ALONE}"]
+
+    def text(self, text: str) -> str:
+        """Give an author's text with the words for this side and the other."""
+        return fill(text, dict(self.words))
+
+    def phrases(self, says: str) -> dict[str, str]:
+        """Give it as it is called in a phrase, in each form, by placeholder.
+
+        Args:
+            says: how it is called with its part of the body, with placeholders for both; by itself
+                (`side.alone`), and where it is a label, it has no part.
+        """
+        forms = {form: word for form, word in self.words if form.startswith("side")}
+        if self.part is None:
+            return forms
+        part = self.part
+        return {
+            form: word
+            if form == f"side.{ALONE}"
+            else fill(says, dict(self.words) | {"side": word, "part": part})
+            for form, word in forms.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +204,18 @@ class Set:
         """Give an author's text with the words for this side and the other."""
         if self.side is None:
             return text
-        return fill(text, {"side": self.side.name, "other": self.side.other})
+        return self.side.text(text)
 
     def phases_on(self, half: Side | None) -> tuple[Phase, ...]:
         """Give the phases of a rep on one of its halves, in the words for that side."""
         if half is None:
             return self.phases
-        words = {"side": half.name, "other": half.other}
-        return tuple(replace(phase, words=fill(phase.words, words)) for phase in self.phases)
+        return tuple(replace(phase, words=half.text(phase.words)) for phase in self.phases)
 
     @property
     def says_side(self) -> tuple[int, ...]:
         """The phases that say their half's side themselves, by their index."""
-        return tuple(k for k, phase in enumerate(self.phases) if "{side}" in phase.words)
+        return tuple(k for k, phase in enumerate(self.phases) if _SIDE.search(phase.words))
 
     @property
     def shape(self) -> Hashable:
@@ -238,13 +270,14 @@ def sides_of(
     """Give the sides that `each` means, the first as `start` says; none without `each`."""
     if each is None:
         return ()
-    keys, names, part = each, each, None
+    keys, part, gender = each, None, ""
     if isinstance(each, str):
         keys = ("left", "right") if start == "left" else ("right", "left")
-        names, part = tuple(book.words[key] for key in keys), each
+        part, gender = book.sides.part(each)
+    others = keys[::-1] if len(keys) == 2 else ("",) * len(keys)
     return tuple(
-        Side(name, names[1 - index] if len(names) == 2 else "", part, index, own, key)
-        for index, (key, name) in enumerate(zip(keys, names, strict=True))
+        Side(tuple(book.sides.said(key, other, gender).items()), part, index, own, key, gender)
+        for index, (key, other) in enumerate(zip(keys, others, strict=True))
     )
 
 
@@ -330,7 +363,7 @@ def _worded(phase: Phase, side: Side | None) -> Phase:
     """Give a phase in the words for the set's side."""
     if side is None:
         return phase
-    return replace(phase, words=fill(phase.words, {"side": side.name, "other": side.other}))
+    return replace(phase, words=side.text(phase.words))
 
 
 def _places(scope: Scope, index: int, rounds: Sequence[int]) -> Places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Collection
 from typing import Any
 
 from ... import ranges
@@ -249,6 +250,23 @@ def part_of(word: str) -> str:
     return part if part in _SINGULAR.values() and part != "direction" else ""
 
 
+def parts_like(words: str, others: Collection[str] = ()) -> str:
+    """Give the part of the body that words are a slip of; "" for none.
+
+    Args:
+        words: what was written.
+        others: the parts that there are, if not the English ones.
+
+    >>> parts_like("legg"), parts_like("leg"), parts_like("schouder", ["bein"])
+    ('leg', '', '')
+    """
+    known = others or _SINGULAR.values()
+    part = words.casefold()
+    meant = [] if part in known else difflib.get_close_matches(part, known, 1, 0.85)
+    found = "".join(meant)
+    return found.capitalize() if words[:1].isupper() else found
+
+
 def _plain(words: list[str]) -> bool:
     """Tell whether words name one part: no other part, side or number among them."""
     return ONE_SIDE.isdisjoint(words) and not any(
@@ -279,9 +297,6 @@ class PartKind(Words):
             raise wrong(node, message, "write 'each: side', or the part that is meant")
         if words[0] in _PER | ALL_SIDES or words[-1] in _SINGULAR:
             raise wrong(node, message, f"write 'each: {part}'")
-        meant = difflib.get_close_matches(part, _SINGULAR.values(), 1, 0.85)
-        if meant and part not in _SINGULAR.values():
-            raise wrong(node, f"{message}; did you mean '{meant[0]}'?")
         return text
 
     def schema(self) -> dict[str, Any]:

@@ -278,7 +278,7 @@ class RepKind(Kind[tuple[Phase, ...]]):
         timed = r"(?=[0-9.]*[1-9])(?:[0-5]?[0-9](?:\.[0-9]{1,3})?|60) ?s(?:ecs?|econds?)?"
         beats = rf"(?:[1-9]|[1-5][0-9]|60|{timed})"
         told = expected("a phase like 'up 2'")
-        side = r"\{(?:side|other)\}"
+        side = r"\{(?:side|other)(?:\.[a-z]+)?\}"
         line = {"type": "string", "pattern": rf"^(?:[^{{}}]|{side})*\S\s+{beats}$", **told}
         word = rf"(?:[^,\s{{}}]|{side})+"
         phrase = rf"\s*(?:(?![0-9]+\s){word}\s+)+{beats}\s*"  # no number but the last

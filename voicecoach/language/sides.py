@@ -1,0 +1,56 @@
+"""Sides and parts of the body, in the forms that a language has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .numbers import ANY
+
+ALONE = "alone"
+"""The form of a side that stands by itself, as one counts or says where something is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How a language says right and left of what.
+
+    Attributes:
+        words: for `right` and `left` their forms: `alone`, by gender, and others by name.
+        parts: the gender of parts of the body, in small letters.
+        articles: what an article before a part says of its gender.
+    """
+
+    words: Mapping[str, Mapping[str, str]]
+    parts: Mapping[str, str]
+    articles: Mapping[str, str]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The names of the forms."""
+        return tuple(self.words["right"])
+
+    def part(self, each: str) -> tuple[str, str]:
+        """Give a part of the body without its article, and its gender, `other` if not known."""
+        first, _, rest = each.partition(" ")
+        gender = self.articles.get(first.casefold())
+        if gender and rest:
+            return rest, gender
+        known = (self.parts.get(word) for word in each.casefold().split())
+        return each, next(filter(None, known), ANY)
+
+    def said(self, key: str, other: str, gender: str) -> dict[str, str]:
+        """Give what the placeholders for a side and the other one stand for, by their names.
+
+        Args:
+            key: `right` or `left`; or a label, which is its own only form.
+            other: likewise; empty where there are not two.
+            gender: of the part that has sides.
+        """
+        made = {}
+        for name, side in (("side", key), ("other", other)):
+            words = self.words.get(side) if gender else None
+            own = words.get(gender, words[ALONE]) if words else side
+            made[name] = own
+            made |= {f"{name}.{form}": words[form] if words else own for form in self.forms}
+        return made
