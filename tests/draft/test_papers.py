@@ -63,7 +63,10 @@ def of(data: bytes, name: str) -> list[tuple[str, Any, Any, Any]]:
     return exercises(vc.routine_of(draft.values["title"], draft.values["session"]))
 
 
-OURS = ("hip-strength", "desk-break", "seven-minutes", "tabata", "box-breathing", "couch-to-5k")
+OURS = (
+    *("hip-strength", "desk-break", "seven-minutes", "tabata", "box-breathing", "couch-to-5k"),
+    "strength-day",
+)
 
 
 @pytest.mark.parametrize("name", OURS)
