@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,13 @@ def test_a_sheet_becomes_a_routine(type_: Any, here: Path) -> None:
         "1 line was left out: 'Share this'; 96 % of the words are in the draft.\n"
         "knees.yaml written: 2 guesses marked, 2 questions; next: voicecoach check knees.yaml\n"
     )
+
+
+def test_the_readme_shows_what_it_gives(type_: Any, here: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    blocks = dict(re.findall(r"^```(txt|yml)\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL))
+    (here / "readme.txt").write_text(blocks["txt"], "utf-8")
+    assert type_("draft", "readme.txt").stdout == blocks["yml"]
 
 
 def test_it_is_printed_where_no_file_is_named(type_: Any, here: Path) -> None:

@@ -63,14 +63,16 @@ def of(data: bytes, name: str) -> list[tuple[str, Any, Any, Any]]:
     return exercises(vc.routine_of(draft.values["title"], draft.values["session"]))
 
 
-@pytest.mark.parametrize("name", ["hip-strength", "desk-break"])
+OURS = (
+    *("hip-strength", "desk-break", "seven-minutes", "tabata", "box-breathing", "couch-to-5k"),
+    "strength-day",
+)
+
+
+@pytest.mark.parametrize("name", OURS)
 def test_our_own_sheet_comes_back_as_the_routine(name: str, tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     pytest.importorskip("typst")
-    from voicecoach.routine.load import shipped
-
-    if name not in shipped():
-        pytest.skip("it does not ship")
     from voicecoach.page.press import write_sheet
 
     routine = vc.load(name)

@@ -126,6 +126,7 @@ class _Leaflet:
             group = self._group(circuit, path)
             inner: list[dict[str, Any]] = []
             self._write(part, inner, (*path, "session"), circuit)
+            self._by_round(group, inner, path)
             group["session"] = inner
             session.append(group)
         return session
@@ -149,6 +150,26 @@ class _Leaflet:
             item = item_of(move, dose, self.phases, self.words)
             self.remarks += item.remarks_at(*path, len(session))
             session.append(item.values)
+
+    def _by_round(self, group: dict[str, Any], inner: Sequence[dict[str, Any]],
+                  path: Path) -> None:  # fmt: skip
+        """Give a group the reps of each round, where its exercises have them; else ask for one."""
+        ladders = {at: item["reps"] for at, item in enumerate(inner)
+                   if isinstance(item.get("reps"), list)
+                   and len(item["reps"]) == group["rounds"]}  # fmt: skip
+        if not ladders:
+            return
+        dosed = [item for item in inner if "reps" in item or "time" in item]
+        alike = len(ladders) == len(dosed) and len({tuple(each) for each in ladders.values()}) == 1
+        if alike:
+            group["reps"] = next(iter(ladders.values()))
+        for at, values in ladders.items():
+            if alike:
+                del inner[at]["reps"]
+            else:
+                inner[at]["reps"] = max(values)
+                told = f"how many reps? the sheet has {listed(map(str, values))}, one a round"
+                self.remarks.append(Remark((*path, "session", at, "reps"), "asked", told))
 
     def _group(self, circuit: Circuit, path: Path) -> dict[str, Any]:
         """Write the keys of a group."""

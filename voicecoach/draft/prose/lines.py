@@ -72,7 +72,7 @@ def _counted(found: Sequence[SheetLine]) -> list[SheetLine]:
             chosen.append(at)
             wanted += 1
     if len(chosen) < _LEAST_COUNTED or len(chosen) < len(spaced) / 2:
-        return list(found)
+        chosen = [at for at, match in spaced.items() if match[1] == "1"]  # nobody does one Bridge
     return [
         replace(line, mark="number", value=int(spaced[at][1]), text=line.text[spaced[at].end() :])
         if at in chosen else line
@@ -248,10 +248,12 @@ def _page_heads(found: Sequence[SheetLine]) -> set[str]:
     if len(heads) < 2:
         return heads
     counts = Counter(line.text for line in found)
-    near = {found[at + by].text
-            for at, line in enumerate(found) if line.text in heads
-            for by in (-2, -1, 1, 2) if 0 <= at + by < len(found)}  # fmt: skip
-    return heads | {text for text in near if counts[text] > 1}
+    near = {
+        at + by for at, line in enumerate(found) if line.text in heads
+        for by in (-2, -1, 1, 2) if 0 <= at + by < len(found)
+    }  # fmt: skip
+    beside = Counter(found[at].text for at in near)  # what stands elsewhere too is no foot
+    return heads | {text for text, times in beside.items() if times == counts[text] > 1}
 
 
 def _whole(found: Iterable[SheetLine], tongue: Tongue) -> Iterator[SheetLine]:

@@ -104,7 +104,9 @@ class Outline:
         return [*made, Block(None, tuple(plain))] if plain else made
 
     def _head(self, line: SheetLine) -> Opening | None:
-        if line.mark in ("row", "step", "label") or line.text.casefold() in self.repeated:
+        if line.mark in ("row", "step", "label"):
+            return None
+        if line.text.casefold() in self.repeated and line.mark not in ("number", "heading"):
             return None
         marked = line.mark in ("number", "heading", "bold") or line.caps
         return opening_of(line.text, self.tongue, marked=marked)
@@ -209,6 +211,8 @@ class Outline:
             return head.mark != "heading" or line.value // 10 <= head.value // 10
         if not line.mark and heads_rounds(line.text, self.tongue):
             return True
+        if not line.mark and _is_rounds(line.text, self.tongue):
+            return True
         if line.text.casefold() in self.repeated:
             return False
         if line.text.rstrip(" :").casefold() in self.tongue.meanings:
@@ -279,6 +283,14 @@ def heads_rounds(text: str, tongue: Tongue) -> bool:
 def _head_of(text: str) -> tuple[str, str, str]:
     match = re.search(r"\s*(?:[,:(–—]|\s-\s)", text)
     return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+def _is_rounds(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line is only how often what follows it is done: `Three rounds`."""
+    if len(text.split()) > 4:
+        return False
+    facts = said(text, tongue, listed=True).facts
+    return bool(facts) and all(fact.sort == "sets" and fact.word == "rounds" for fact in facts)
 
 
 def _captions(lines: Sequence[SheetLine]) -> set[str]:

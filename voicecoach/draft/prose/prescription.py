@@ -215,8 +215,9 @@ def resolved(own: Prescription, sheet: Prescription) -> Prescription:
             made = replace(made, hold=sheet.hold)
         if not own.hold:
             made = replace(made, breaths=sheet.breaths)
-    if made.sets is None and not (own.ladder or own.has_sided("sets")
-                                  or (own.reps == _ONE and own.hold)):  # fmt: skip
+    timed = own.time is not None and sheet.time is not None  # its own length, its own sets
+    once = own.reps == _ONE and own.hold is not None
+    if made.sets is None and not (own.ladder or own.has_sided("sets") or timed or once):
         made = replace(made, sets=sheet.sets)
     if not made.each and not made.together:
         made = replace(made, each=sheet.each, by_rep=made.by_rep or sheet.by_rep)
