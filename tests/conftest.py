@@ -13,8 +13,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("patient", deadline=None)  # how long an example takes is no property
+settings.load_profile("patient")
 
 Type = Callable[..., Result]
 """Runs the command line in this process: `type_("plan", "tabata")`."""

@@ -151,9 +151,8 @@ def within(
     if not found.done:
         return found
     mark = edition_words(routine, "within", time=book(routine.language).time(most))
-    edition = routine.edition
-    found.routine._edition = replace(edition, marks=(*edition.marks, mark))
-    return found
+    edition = replace(routine.edition, marks=(*routine.edition.marks, mark))
+    return replace(found, routine=replace(found.routine, edition=edition))
 
 
 def stage(progress: Progress | None, doing: str) -> Callable[[int, int], None]:

@@ -115,6 +115,16 @@ def test_what_is_said_fits_the_screen(here: Path, wide: int) -> None:
     )
 
 
+@pytest.mark.parametrize("wide", [40, 80, 120])
+def test_the_guide_is_read_as_a_page(wide: int) -> None:
+    lines = seen("guide", wide=wide)
+    assert max(map(len, lines)) <= min(wide, 100)
+    words = " ".join(lines).split()
+    assert words[:5] == ["How", "to", "write", "a", "routine"]
+    assert not {"```yaml", "#", "###", "|", "---"} & set(lines)
+    assert "rest_after" in words
+
+
 @pytest.mark.parametrize("wide", [30, 40, 60, 80, 120])
 def test_a_table_is_whole_on_every_screen(wide: int) -> None:
     lines = seen("routines", wide=wide)

@@ -64,7 +64,7 @@ TEAR = st.tuples(st.integers(0, 10**6), st.integers(0, 30), ODD)
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.lists(TEAR, min_size=1, max_size=4))
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 def test_a_torn_sheet_ends_in_a_routine_or_a_sentence(
     name: str, tears: list[tuple[int, int, str]]
 ) -> None:

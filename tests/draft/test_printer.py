@@ -85,7 +85,7 @@ KEYS: Any = st.sampled_from(["exercise", "setup", "how", "with"])
 
 
 @given(st.dictionaries(KEYS, WORDS), st.lists(st.tuples(KEYS, WORDS), max_size=4), WORDS)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_whatever_a_draft_says_reads_back(
     texts: dict[str, str], said: list[tuple[str, str]], title: str
 ) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voicecoach.line import LONGEST_LINE, LONGEST_NUMBER, LONGEST_WORD, speakable
@@ -97,7 +97,6 @@ awkward = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.one_of(awkward, awkward.map(lambda text: text * 40)))
 @example("]](" * 3)
 @example("a" + "\u200d\u0301" * 60)

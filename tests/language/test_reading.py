@@ -514,7 +514,7 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=4
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("5'5\"5'")
 @example("A.M. 6 A A")
 @example("Ⅱ ² ①② ½½")
@@ -526,7 +526,7 @@ def test_reading_twice_is_reading_once(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_read_is_left_alone_by_the_sanitiser(text: str) -> None:
     read = READ(text)
     clean = speakable(read).replace(" ", "")  # which breaks words of more than forty characters
@@ -539,7 +539,7 @@ MOVES = "squat Bridge 5 x 30s @ → 💪 slowly / & walk, breathe. 3/4"
 
 
 @given(st.lists(st.sampled_from(MOVES.split(" ")), max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_word_is_lost(words: list[str]) -> None:
     read = READ(" ".join(words)).casefold()
     for word in words:

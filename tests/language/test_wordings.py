@@ -25,8 +25,17 @@ Said = tuple[str, int]
 """A text, and the frames from its start to the next word."""
 
 
+OWN = ("say", "setup", "how", "tip", "callout")
+"""Kinds of lines that are the author's, however like a phrase they are."""
+
+
 def spoken(score: Score) -> list[Said]:
-    row = [(at, cue.what.line.text) for at, cue in score.cues() if isinstance(cue.what, Say)]
+    """Give what the coach says in words of its own, with the frames until the next words."""
+    row = [
+        (at, cue.what.line.text if kind not in OWN else "")
+        for (at, cue), kind in zip(score.cues(), score.kinds, strict=True)
+        if isinstance(cue.what, Say)
+    ]
     row.sort()
     ends = [at for at, _ in row[1:]]
     return [(text, end - at) for (at, text), end in zip(row, [*ends, score.length], strict=True)]
@@ -103,6 +112,7 @@ def test_an_edit_elsewhere_changes_wordings_behind_it_only_until_they_meet(
     for exercise, name in ((a, "A"), (b, "B"), (other, "B"), (c, "C")):
         exercise |= {"exercise": name, **ROOM}
         exercise.pop("tips", None)
+        exercise.pop("calls", None)  # which hold in the rest after an exercise, too
     first, second = (
         composed({"title": "T", "session": [a, middle, c]}).score for middle in (b, other)
     )

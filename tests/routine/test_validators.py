@@ -236,6 +236,7 @@ TRIED = {
 }
 VALUES = """\
 5 | 0 | -1 | 3.5 | 012 | '5' | 30s | 0s | 1:30 | 1:75 | 2 min | 2min30 | 2'30" | 1h | 7h | 90000
+1h30 | 1h75
 1,5 | 1,5 kg | 10-12 | 12, 10, 8 | 12/10/8 | 12/10 | 3 x 10 | 3 X 10 | 3 sets of 10 | 10 reps
 10 Reps | 3 sets | 10 each | 10 per leg | 10 PER LEG | 10/side | 3 x 30s | 30s per side | max | yes
 no | none | true | oN | leg | legs | both | all | right | right leg | left, right | L/R | [a, b]
@@ -258,6 +259,7 @@ LOOSER = {
     "'5'": (RANGE, "pace speed music_level"),
     "7h": (RANGE, "change time rest every prepare"),
     "1h": (RANGE, "prepare"),
+    "1h30": (RANGE, "prepare"),
     "every 5s": (RANGE, "calls"),
     "3-1-1-0": (RANGE, "Exercise.reps Group.reps time bpm"),
     "3/0/1/0": (RANGE, "Exercise.reps Group.reps time bpm"),

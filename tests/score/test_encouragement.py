@@ -193,7 +193,7 @@ def test_no_rest_grows_by_praise() -> None:
             f"- {{exercise: A, reps: 4, with: [20 kg, 30 kg, 25 kg], rest: {rest}s}}\n"
         )
         routine = load(source.encode(), "t.yaml", None)
-        quiet = routine.model_copy(update={"encourage": False})
+        quiet = routine.but(encourage=False)
         one, other = compose(routine, Ticker()), compose(quiet, Ticker())
         assert one.grown == other.grown
         assert one.score.length == other.score.length

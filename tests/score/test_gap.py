@@ -130,7 +130,7 @@ def test_no_word_comes_after_five_silent_seconds_without_the_wake_sound(source: 
     path = SCORES / f"{source}.yaml"
     text = path.read_bytes() if path.exists() else shipped_text(source)
     routine = load(text, "t.yaml", SCORES if path.exists() else None)
-    routine = routine.model_copy(update={"keep_awake": True, "sounds": {}})
+    routine = routine.but(keep_awake=True, sounds={})
     score = compose(routine, Ticker()).score
     heard = 0
     for at, cue in placed(score):

@@ -79,7 +79,7 @@ def test_what_is_no_score_is_refused(text: str, said: str) -> None:
         parse(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.text(max_size=20),
     st.text(max_size=20),

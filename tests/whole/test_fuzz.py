@@ -61,7 +61,7 @@ def test_any_routine_is_built_and_lasts_as_long_as_planned(
 
 DEFAULTS = {
     "language": "en", "pace": "1", "level": "full", "seed": "0", "keep_awake": "yes",
-    "sets": "1", "bpm": "60", "count": "reps", "rest": "30s", "change": "8s", "prepare": "1.5s",
+    "sets": "1", "bpm": "60", "count": "reps", "rest": "30s", "change": "8s",
     "count_in": "3", "start": "right",
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ from voicecoach.voice.engines import NATURAL, SYSTEM
 
 VOICE = "system" if SYSTEM.settled else "ticker"
 TEXT = routine("reps: 2", top="title: Übung\nlevel: minimal")
-MODULES = ("wave", "yaml", "numpy", "click", "pydantic", "soundfile", "lameenc", "platformdirs",
+MODULES = ("wave", "yaml", "numpy", "click", "soundfile", "lameenc", "platformdirs",
            "pyttsx3", "espeakng_loader", "hibari", "difflib", "array", "PIL")  # fmt: skip
 SCRIPT = (
     "from voicecoach.cli.main import main\nmain()\n"  # what an installer makes of the entry point

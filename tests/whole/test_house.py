@@ -25,6 +25,7 @@ MAY_KNOW = {
     "sound": set(),
     "routine": {"source", "language", "sound"},
     "draft": {"routine", "source", "language"},
+    "guide": {"routine", "source"},
     "voice": {"sound"},
     "score": {"routine", "voice", "sound", "language"},
     "track": {"score", "sound"},
@@ -34,8 +35,8 @@ MAY_KNOW = {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
     "cli": {
-        "page", "draft", "pipeline", "formats", "track", "score", "voice", "routine", "sound",
-        "source", "language",
+        "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice", "routine",
+        "sound", "source", "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
@@ -60,8 +61,6 @@ KNOWN_TO = {
     "openpyxl": {"draft.grid"},
     "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
              "language.reading"},
-    "pydantic": {"routine.items", "routine.validation", "routine.written"},
-    "pydantic_core": {"routine.keys.kinds", "routine.keys.forms"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
     "pydub": {"track.track", "formats.splice"},
@@ -144,8 +143,9 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
         "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection variant",
+        "placeholders repertoire rules scope selection variant written",
     "draft": "answers draft printer readers sheet",
+    "guide": "guide",
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
@@ -232,3 +232,9 @@ def test_no_public_name_is_given_twice() -> None:
                 if found and not found.startswith("_") and not reads:
                     given.setdefault(found, []).append(name)
     assert {word: sorted(names) for word, names in given.items() if len(names) > 1} == {}
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest imports each by its bare name."""
+    names = [path.name for path in Path(__file__).parents[1].rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)

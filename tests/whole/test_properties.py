@@ -33,9 +33,7 @@ TEXTS = st.sampled_from(["Slowly.", "Breathe out.", "Keep your back long, and lo
 TIMES = st.sampled_from(["0", "1.5s", "8s", "20s", "31s", "65s"])
 EXAMPLES = int(os.environ.get("VOICECOACH_EXAMPLES", "12"))
 """Routines tried by each test; more of them are for a night."""
-tries = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+tries = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def maybe(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:

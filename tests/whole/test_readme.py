@@ -16,6 +16,7 @@ from conftest import Type
 from packaging.requirements import Requirement
 
 from voicecoach.cli.main import main
+from voicecoach.guide.rows import shelves
 from voicecoach.problem import Problems, report
 from voicecoach.routine.items import Exercise, Group, Routine
 from voicecoach.routine.load import advice, load, shipped
@@ -77,15 +78,20 @@ def test_every_routine_that_ships_is_named() -> None:
         assert f"| `{name}` |" in README
 
 
-def test_every_key_has_its_row_and_stands_where_that_says() -> None:
+def test_a_key_with_a_row_stands_where_that_says_and_all_others_are_in_the_guide() -> None:
     models = {"routine": Routine, "group": Group, "exercise": Exercise}
     said: dict[str, set[str]] = {where: set() for where in models}
     for keys, wheres in re.findall(r"^\| (`[^|]+) \| ([a-z, ]+) \| ", README, re.MULTILINE):
         if models.keys() >= (stands := set(wheres.split(", "))):
             for where in stands:
                 said[where] |= set(re.findall(r"`(\w+)`", keys))
+    every = set[str]().union(*said.values())
     own = {where: set(model.own_keys()) - {"exercise"} for where, model in models.items()}
-    assert said == own
+    assert len(every) > 25
+    assert said == {where: keys & every for where, keys in own.items()}
+    told = {row.key for shelf in shelves() for row in shelf.rows}
+    assert set[str]().union(*own.values()) - every <= told
+    assert "`voicecoach guide`" in README
 
 
 def test_all_that_is_installed_has_its_licence_told() -> None:

@@ -88,8 +88,8 @@ def test_the_music_in_a_file_is_as_loud_as_is_written(tmp_path: Path) -> None:
     for keys, counts, alone in (({}, -23, -20), (LOUDER, -19, -24)):
         routine = hips(**slow, music=str(tmp_path / "music.flac"))
         assert routine.music is not None
-        music = routine.music.model_copy(update=keys)
-        file, plan = built(routine.model_copy(update={"music": music}), tmp_path / "a.mp3")
+        music = routine.music.but(**keys)
+        file, plan = built(routine.but(music=music), tmp_path / "a.mp3")
         samples, _ = soundfile.read(file)
         for where, wanted in (("counts", counts), ("alone", alone)):
             heard = between(samples, json.loads(plan.read_text())["cues"], where)
@@ -115,7 +115,7 @@ def between(samples: np.ndarray, cues: list[dict[str, object]], where: str) -> n
 
 
 def test_without_the_floor_quiet_is_silence(tmp_path: Path) -> None:
-    routine = hips(voice="system", reps=2).model_copy(update={"keep_awake": False})
+    routine = hips(voice="system", reps=2).but(keep_awake=False)
     file, plan = built(routine, tmp_path / "hips.mp3")
     samples, _ = soundfile.read(file)
     cues = json.loads(plan.read_text())["cues"]

@@ -10,7 +10,7 @@ import click
 
 from ..problem import Refusal, shown, visible
 from . import console, documents, manual
-from .completion import complete_sheets, complete_shipped, complete_voices
+from .completion import complete_keys, complete_sheets, complete_shipped, complete_voices
 from .moves import moves
 from .options import document_options, json_option, opened_store, option, store_problem
 
@@ -170,6 +170,29 @@ def new(file: str | None, sheet: str | None, output: str | None, force: bool) ->
     )
 
 
+@click.command(
+    cls=manual.Command,
+    epilog="voicecoach guide\nvoicecoach guide -o guide.md  # to hand to whom or what writes\n"
+    "voicecoach guide rest  # one key",
+)
+@click.argument("key", required=False, shell_complete=complete_keys)
+@document_options("guide")
+def guide(key: str | None, output: str | None, force: bool) -> None:
+    """Print how routines are written: examples, all keys, mistakes, and sheets made routines.
+
+    It is one page of Markdown, for people who write routines for others, and for language models.
+    With a KEY of a routine, like rest, it tells of that one.
+    """
+    from ..guide.guide import about_key
+    from ..guide.guide import guide as whole
+
+    text = about_key(key) if key is not None else whole()
+    if output in (None, "-"):
+        console.page(text)
+    else:
+        documents.give(text, output, force=force)
+
+
 @click.command(cls=manual.Command, epilog="voicecoach schema -o routine.schema.json")
 @option("--cues", is_flag=True, help="Of the cue file that `build --cues` writes.")
 @document_options("schema")
@@ -261,5 +284,5 @@ def _entries(count: int) -> str:
     return f"{count} entr{'y' if count == 1 else 'ies'}"
 
 
-COMMANDS = (voices, routines, moves, new, schema, doctor, cache)
+COMMANDS = (voices, routines, moves, new, guide, schema, doctor, cache)
 """The commands, in the order of the help."""

@@ -147,6 +147,13 @@ def complete_readers(_context: click.Context, _parameter: click.Parameter, start
             if each.name.startswith(start)]  # fmt: skip
 
 
+def complete_keys(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
+    """Complete the name of a key of routines."""
+    from ..guide.guide import key_names
+
+    return [CompletionItem(name) for name in key_names() if name.startswith(start)]
+
+
 def complete_commands(context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the name of a command."""
     group = context.find_root().command

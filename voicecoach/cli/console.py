@@ -28,6 +28,7 @@ LONGEST_LINE = 601
 _PATIENCE = 3  # interrupts: the first ends in order, the next is too soon, the third ends at once
 _STDERR = 2  # its descriptor
 _GAP = 2  # columns between two of a table
+_PAGE = 100  # columns of a page, at most
 _NAME = 32  # characters of a routine's name that the progress shows
 
 
@@ -93,6 +94,24 @@ def data(text: str) -> None:
     except OSError as error:
         forget_stdout()
         raise Refusal(f"standard output cannot be written: {cause(error)}") from error
+
+
+def page(text: str) -> None:
+    """Print a page of Markdown: as it would be read on a terminal, as it stands elsewhere.
+
+    Raises:
+        BrokenPipeError, Refusal: see `data`.
+    """
+    if sys.stdout is None or not sys.stdout.isatty():
+        data(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    terminal = Console()
+    text = "\n".join(visible(line) for line in text.split("\n"))
+    width = min(terminal.width, _PAGE)
+    terminal.print(Markdown(text, code_theme="ansi_dark", hyperlinks=False), width=width)
 
 
 def row(text: str, hang: int) -> None:

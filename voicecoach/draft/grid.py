@@ -115,6 +115,8 @@ def _parted(text: str) -> list[list[str]]:
     """Part a text at the sign that parts the row of heads; no rows if none is found."""
     lines = text.split("\n")
     for line in lines[:_HEADS_WITHIN]:
+        if len(line) > csv.field_size_limit():
+            continue
         for sign in _SIGNS:
             if columns_of(next(csv.reader([line], delimiter=sign), [])):
                 try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from .keys.moments import Spacing
 from .keys.table import spell
 
 BPM = Fraction(60)
@@ -42,6 +43,9 @@ GROUP_ORDER = "by round"
 
 CHAPTERS = "by exercise"
 """What has a chapter of its own."""
+
+SPACING = Spacing(Fraction(5), Fraction(10))
+"""From one callout to the next, in seconds: time to do it, and to stand ready again."""
 
 PACE = Fraction(1)
 """What every bpm is multiplied by."""

@@ -118,9 +118,9 @@ def _with(routine: Routine, cuts: Sequence[int]) -> Routine:
             update = with_times(each, scopes[index].times - lost[index])
         if isinstance(each, Group):
             update["session"] = items(each.session)
-        return each.model_copy(update=update) if update else each
+        return each.but(**update) if update else each
 
-    return routine.model_copy(update={"session": items(routine.session)}) if cuts else routine
+    return routine.but(session=items(routine.session)) if cuts else routine
 
 
 def _rested(routine: Routine, percent: int) -> Routine:
@@ -135,18 +135,18 @@ def _rested(routine: Routine, percent: int) -> Routine:
 
     def item(each: Item) -> Item:
         if isinstance(each, RestItem):
-            return each.model_copy(update={"rest": shorter(each.rest)})
+            return each.but(rest=shorter(each.rest))
         if not isinstance(each, (Exercise, Group)):
             return each
         names = ("rest", "rest_after", "between") if isinstance(each, Group) else _RESTS
         update = {name: shorter(getattr(each, name)) for name in names if each.written(name)}
         if isinstance(each, Group):
             update["session"] = tuple(map(item, each.session))
-        return each.model_copy(update=update)
+        return each.but(**update)
 
     update = {name: shorter(getattr(routine, name)) for name in _RESTS if routine.written(name)}
     update.setdefault("rest", shorter(rest_of(routine)[0]))
-    return routine.model_copy(update={**update, "session": tuple(map(item, routine.session))})
+    return routine.but(**update, session=tuple(map(item, routine.session)))
 
 
 _RESTS = ("rest", "rest_after")

@@ -6,16 +6,14 @@ is for the session to decide. The descriptions stand in the JSON Schema too.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Union
-
-from pydantic import Discriminator, Field, PrivateAttr, Tag
+from typing import ClassVar, Literal, Union
 
 from ..line import Kind
-from ..source.reader import Map
 from .borrowed import Borrowed
-from .defaults import CHAPTERS, PACE
+from .defaults import CHAPTERS, PACE, SPACING
 from .edition import Edition
 from .keys import table as keys
 from .keys.amounts import BySide, Reps, Sided, Time
@@ -23,7 +21,7 @@ from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
 from .keys.setcalls import Calls
-from .written import Written
+from .written import NEEDED, Written, key
 
 Level = Literal["full", "brief", "minimal"]
 """How much is said."""
@@ -49,109 +47,119 @@ Start = Literal["right", "left"]
 """The first side."""
 
 
-def _about(description: str, default: Any = None, **more: Any) -> Any:
-    return Field(default=default, description=description, **more)
-
-
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counting(Written):
     """What is heard on the beats of a set."""
 
-    style: Annotated[CountStyle, keys.STYLE] = _about(
+    style: CountStyle = key(
+        keys.STYLE,
         "What is counted: reps, with or without the first phase's words, every fifth or tenth rep, "
         "the beats of each phase, or the rep at the end of its beats; words or ticks only, or no.",
         "reps",
     )
-    down: Annotated[bool, keys.SWITCH] = _about("Count the reps down to one.", False)
-    ticks: Annotated[bool, keys.SWITCH] = _about("A tick on every beat without a word.", True)
-    milestones: Annotated[bool, keys.SWITCH] = _about(
-        "Say 'halfway', 'last one', the minutes and 'ten seconds'.", True
+    down: bool = key(keys.SWITCH, "Count the reps down to one.", False)
+    ticks: bool = key(keys.SWITCH, "A tick on every beat without a word.", True)
+    milestones: bool = key(
+        keys.SWITCH, "Say 'halfway', 'last one', the minutes and 'ten seconds'.", True
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenVoice(Written):
     """A voice, and how it speaks."""
 
-    name: Annotated[str, keys.VOICE] = _about("Its name, or auto.", "auto")
-    speed: Annotated[float, keys.SPEED] = _about("Times its own speed.", 1.0)
-    pitch: Annotated[float, keys.PITCH] = _about("Semitones above its own pitch.", 0.0)
-    gain: Annotated[float, keys.GAIN] = _about("Decibels above the usual loudness.", 0.0)
+    name: str = key(keys.VOICE, "Its name, or auto.", "auto")
+    speed: float = key(keys.SPEED, "Times its own speed.", 1.0)
+    pitch: float = key(keys.PITCH, "Semitones above its own pitch.", 0.0)
+    gain: float = key(keys.GAIN, "Decibels above the usual loudness.", 0.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceChoice(Written):
     """Who speaks: the counter says what lies on beats, the coach the rest."""
 
-    coach: Annotated[WrittenVoice, SPEAKER] = Field(
-        default_factory=WrittenVoice, description="The voice that explains."
+    coach: WrittenVoice = key(SPEAKER.of(WrittenVoice), "The voice that explains.", WrittenVoice())
+    counter: WrittenVoice | None = key(
+        COUNTER.of(WrittenVoice), "The voice that counts, if another."
     )
-    counter: Annotated[WrittenVoice | None, COUNTER] = _about("The voice that counts, if another.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MusicChoice(Written):
     """Music under the whole track."""
 
-    files: Annotated[tuple[str, ...], keys.MUSIC_FILES] = Field(
-        description="One file, or several in turn."
+    files: tuple[str, ...] = key(keys.MUSIC_FILES, "One file, or several in turn.", NEEDED)
+    below_speech: float = key(
+        keys.BELOW,
+        "How far it lies under the voice while that speaks, in LU (loudness units, dB).",
+        14.0,
     )
-    below_speech: Annotated[float, keys.BELOW] = _about(
-        "How far it lies under the voice while that speaks, in LU (loudness units, dB).", 14.0
+    below_counts: float = key(
+        keys.BELOW, "How far it lies under the voice in counted sets, in LU.", 7.0
     )
-    below_counts: Annotated[float, keys.BELOW] = _about(
-        "How far it lies under the voice in counted sets, in LU.", 7.0
+    music_level: float = key(
+        keys.MUSIC_LEVEL,
+        "How loud it is in rests and timed work, in LUFS; the voice is at -16.",
+        -20.0,
     )
-    music_level: Annotated[float, keys.MUSIC_LEVEL] = _about(
-        "How loud it is in rests and timed work, in LUFS; the voice is at -16.", -20.0
-    )
-    accessible: Annotated[bool, keys.SWITCH] = _about(
-        "20 LU under the voice at least, for those who hear speech in noise badly.", False
+    accessible: bool = key(
+        keys.SWITCH,
+        "20 LU under the voice at least, for those who hear speech in noise badly.",
+        False,
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Callouts(Written):
     """What is called out at chance moments of a set of time."""
 
-    say: Annotated[tuple[str, ...], keys.CALLED_OUT] = Field(
-        description="What may be called; no one comes twice running."
+    say: tuple[str, ...] = key(
+        keys.CALLED_OUT, "What may be called; no one comes twice running.", NEEDED
     )
-    every: Annotated[Spacing, keys.SPACING] = _about(
+    every: Spacing = key(
+        keys.SPACING,
         "How far apart, from one to the next: a time, or two that it lies between.",
-        Spacing(Fraction(5), Fraction(10)),
+        SPACING,
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Defaults(Written):
     """What an exercise, a group and the routine may all say."""
 
-    rep: Annotated[tuple[Phase, ...] | None, keys.REP] = _about(
-        "The phases of one rep and their beats: 'up 2, down 2', or a number of beats, or a list."
+    rep: tuple[Phase, ...] | None = key(
+        keys.REP,
+        "The phases of one rep and their beats: 'up 2, down 2', or a number of beats, or a list.",
     )
-    tempo: Annotated[Tempo | None, keys.TEMPO] = _about(
-        "Instead of rep: lower-hold-lift-hold in beats, like 3-1-1-0; 'from lift' to begin there."
+    tempo: Tempo | None = key(
+        keys.TEMPO,
+        "Instead of rep: lower-hold-lift-hold in beats, like 3-1-1-0; 'from lift' to begin there.",
     )
-    count: Annotated[Counting | None, COUNT] = _about("What is heard on the beats.")
-    rest_after: Annotated[Time | None, keys.QUIET] = _about(
-        "The rest after the last set; not written, it is the rest."
+    count: Counting | None = key(COUNT.of(Counting), "What is heard on the beats.")
+    rest_after: Time | None = key(
+        keys.QUIET, "The rest after the last set; not written, it is the rest."
     )
-    change: Annotated[Time | None, keys.QUIET] = _about(
-        "The time to change sides, from the end of the words."
-    )
-    prepare: Annotated[Time | None, keys.PREPARE] = _about(
+    change: Time | None = key(keys.QUIET, "The time to change sides, from the end of the words.")
+    prepare: Time | None = key(
+        keys.PREPARE,
         "Quiet between the last word about an exercise and its count-in; not written, it is 1.5 s, "
-        "and after a setup 8 s."
+        "and after a setup 8 s.",
     )
-    breath: Annotated[Fraction | None, keys.LASTING] = _about(
-        "How long a breath is, where reps or times are counted in breaths."
+    breath: Fraction | None = key(
+        keys.LASTING, "How long a breath is, where reps or times are counted in breaths."
     )
-    count_in: Annotated[int | tuple[str, ...] | None, keys.COUNT_IN] = _about(
-        "Beats counted before the first: how many, or the word on each."
+    count_in: int | tuple[str, ...] | None = key(
+        keys.COUNT_IN, "Beats counted before the first: how many, or the word on each."
     )
-    start: Annotated[Start | None, keys.START] = _about("The first side.")
-    calls: Annotated[Calls | None, keys.CALLS] = _about(
+    start: Start | None = key(keys.START, "The first side.")
+    calls: Calls | None = key(
+        keys.CALLS,
         "Which calls a set makes: yes, no, 'every 5m', or a list of halfway, last one, minutes, "
-        "ten seconds and three."
+        "ten seconds and three.",
     )
-    encourage: Annotated[bool | None, keys.SWITCH] = _about("Praise in long sets and after them.")
-    phrases: Annotated[dict[str, tuple[str, ...]], keys.PHRASES] = Field(
-        default_factory=dict, description="Other wordings for the coach's phrases."
+    encourage: bool | None = key(keys.SWITCH, "Praise in long sets and after them.")
+    phrases: dict[str, tuple[str, ...]] = key(
+        keys.PHRASES, "Other wordings for the coach's phrases.", {}
     )
 
 
@@ -159,118 +167,129 @@ _Several = "; a list has one value a set (in a group: a round)"
 _Sided = _Several + ", and each side may have its own."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Done(_Defaults):
     """What an exercise and a group may both say."""
 
-    reps: Annotated[Sided[Reps], keys.REPS_EACH] = _about(
-        "Reps a set, 'up to 20' of them, or '5 breaths'" + _Sided
+    reps: Sided[Reps] = key(
+        keys.REPS_EACH, "Reps a set, 'up to 20' of them, or '5 breaths'" + _Sided
     )
-    time: Annotated[Sided[Time], keys.TIME_EACH] = _about(
-        "How long a set lasts, instead of reps: '45s', 'up to 2m', '10 breaths'" + _Sided
+    time: Sided[Time] = key(
+        keys.TIME_EACH,
+        "How long a set lasts, instead of reps: '45s', 'up to 2m', '10 breaths'" + _Sided,
     )
-    load: Annotated[Sided[str], keys.LOAD] = _about(
-        "The load, as spoken after 'with'" + _Sided, alias="with"
+    load: Sided[str] = key(keys.LOAD, "The load, as spoken after 'with'" + _Sided, alias="with")
+    bpm: Fraction | tuple[Fraction, ...] | None = key(keys.BPM_EACH, f"Beats a minute{_Several}.")
+    rest: Time | tuple[Time, ...] | None = key(
+        keys.REST,
+        "The rest between two sets (in a group: rounds); a list holds the gaps, one fewer.",
     )
-    bpm: Annotated[Fraction | tuple[Fraction, ...] | None, keys.BPM_EACH] = _about(
-        "Beats a minute" + _Several
+    each: str | tuple[str, ...] | None = key(
+        keys.EACH, "A part of the body, done right, then left; or a list of labels."
     )
-    rest: Annotated[Time | tuple[Time, ...] | None, keys.REST] = _about(
-        "The rest between two sets (in a group: rounds); a list holds the gaps, one fewer."
-    )
-    each: Annotated[str | tuple[str, ...] | None, keys.EACH] = _about(
-        "A part of the body, done right, then left; or a list of labels."
-    )
-    every: Annotated[Time | None, keys.PERIOD] = _about(
-        "Instead of rest: a set (in a group: a round) starts every so often."
+    every: Time | None = key(
+        keys.PERIOD, "Instead of rest: a set (in a group: a round) starts every so often."
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise(_Done):
     """One exercise with its sets."""
 
     written_out: ClassVar[tuple[str, ...]] = ("use",)
 
-    name: Annotated[str, keys.NAME] = Field(alias="exercise", description="Its name, as spoken.")
-    setup: Annotated[str | None, keys.TEXT] = _about("How to get into position.")
-    how: Annotated[str | None, keys.TEXT] = _about("What the movement is.")
-    tips: Annotated[tuple[str, ...], keys.TIPS] = _about("One for each later rest, in turn.", ())
-    needs: Annotated[tuple[str, ...], keys.NEEDS] = _about(
-        "Equipment that it is not done without: one thing, or a list.", ()
+    name: str = key(keys.NAME, "Its name, as spoken.", NEEDED, alias="exercise")
+    setup: str | None = key(keys.TEXT, "How to get into position.")
+    how: str | None = key(keys.TEXT, "What the movement is.")
+    tips: tuple[str, ...] = key(keys.TIPS, "One for each later rest, in turn.", ())
+    needs: tuple[str, ...] = key(
+        keys.NEEDS, "Equipment that it is not done without: one thing, or a list.", ()
     )
-    sets: Annotated[int | BySide[int] | None, keys.SETS_EACH] = _about(
-        "How many sets, or how many on each side; not written, as many as a list has values."
+    sets: int | BySide[int] | None = key(
+        keys.SETS_EACH,
+        "How many sets, or how many on each side; not written, as many as a list has values.",
     )
-    order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
-    level: Annotated[Level | None, keys.LEVEL] = _about("How much is said.")
-    at: Annotated[tuple[Moment, ...], keys.MOMENTS] = _about(
+    order: Order | None = key(keys.ORDER, "How sets and sides alternate.")
+    level: Level | None = key(keys.LEVEL, "How much is said.")
+    at: tuple[Moment, ...] = key(
+        keys.MOMENTS,
         "Words and sounds at moments of a set: a time from its start, from its end (-30s), or "
         "'rep 10'; in one set alone with 'set 2, ' in front.",
         (),
     )
-    callouts: Annotated[Callouts | None, CALLOUTS] = _about(
-        "What is called out now and then while a set of time lasts."
+    callouts: Callouts | None = key(
+        CALLOUTS.of(Callouts), "What is called out now and then while a set of time lasts."
     )
-    position: Annotated[str | None, keys.POSITION] = _about(
-        "How one stands, sits or lies; `check` says where there is no time to change it."
+    position: str | None = key(
+        keys.POSITION,
+        "How one stands, sits or lies; `check` says where there is no time to change it.",
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move(Exercise):
     """An exercise that is written once, and done wherever its name is used."""
 
     written_out: ClassVar[tuple[str, ...]] = ()
 
-    aliases: Annotated[tuple[str, ...], keys.ALIASES] = _about("Other names that it goes by.", ())
+    aliases: tuple[str, ...] = key(keys.ALIASES, "Other names that it goes by.", ())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group(_Done):
     """Items done together: in rounds, on each side, or both."""
 
-    rounds: Annotated[int | None, keys.SETS] = _about(
-        "How many rounds; not written, one, or as many as a list has values."
+    rounds: int | None = key(
+        keys.SETS, "How many rounds; not written, one, or as many as a list has values."
     )
-    between: Annotated[Time | None, keys.QUIET] = _about("The rest between items of a round.")
-    order: Annotated[GroupOrder | None, keys.GROUP_ORDER] = _about(
-        "How rounds and sides alternate; shuffled does the items of each round in another order."
+    between: Time | None = key(keys.QUIET, "The rest between items of a round.")
+    order: GroupOrder | None = key(
+        keys.GROUP_ORDER,
+        "How rounds and sides alternate; shuffled does the items of each round in another order.",
     )
-    session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
+    session: tuple[Item, ...] = key(SESSION, "The items, in order.", NEEDED)
 
 
 _CHAPTER = "The title of a chapter that begins here."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestItem(Written):
     """A rest that decides the gap it lies in."""
 
-    rest: Annotated[Time, keys.QUIET] = Field(description="How long it is.")
+    rest: Time = key(keys.QUIET, "How long it is.", NEEDED)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseItem(Written):
     """Quiet without words."""
 
-    pause: Annotated[Time, keys.QUIET] = Field(description="How long it is.")
-    chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
+    pause: Time = key(keys.QUIET, "How long it is.", NEEDED)
+    chapter: str | None = key(keys.TITLE, _CHAPTER)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SayItem(Written):
     """Words of the author's own."""
 
-    say: Annotated[str, keys.TEXT] = Field(description="What is said.")
-    pause: Annotated[Time | None, keys.QUIET] = _about("Quiet after the words.")
-    chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
+    say: str = key(keys.TEXT, "What is said.", NEEDED)
+    pause: Time | None = key(keys.QUIET, "Quiet after the words.")
+    chapter: str | None = key(keys.TITLE, _CHAPTER)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SoundItem(Written):
     """A built-in sound."""
 
-    sound: Annotated[str, keys.SOUND] = Field(description="Its name.")
+    sound: str = key(keys.SOUND, "Its name.", NEEDED)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlayItem(Written):
     """A recording beside the routine."""
 
-    play: Annotated[str, keys.RECORDING] = Field(description="The name of its file.")
-    chapter: Annotated[str | None, keys.TITLE] = _about(_CHAPTER)
+    play: str = key(keys.RECORDING, "The name of its file.", NEEDED)
+    chapter: str | None = key(keys.TITLE, _CHAPTER)
 
 
 Item = Union[Exercise, Group, SayItem, PlayItem, SoundItem, RestItem, PauseItem]  # noqa: UP007
@@ -289,88 +308,54 @@ KINDS: dict[str, type[Written]] = {
 """What makes an item what it is: the first of these keys that it has."""
 
 
-def _kind(node: Any) -> str | None:
-    """Give the key that makes an item what it is."""
-    return next((key for key in KINDS if key in node), None) if isinstance(node, Map) else None
-
-
-_AnyItem = Annotated[
-    Annotated[Exercise, Tag("exercise")]
-    | Annotated[Group, Tag("session")]
-    | Annotated[SayItem, Tag("say")]
-    | Annotated[PlayItem, Tag("play")]
-    | Annotated[SoundItem, Tag("sound")]
-    | Annotated[RestItem, Tag("rest")]
-    | Annotated[PauseItem, Tag("pause")],
-    Discriminator(_kind),
-]
-
-
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Routine(_Defaults):
-    """What the author wrote: a title, a session, and what holds where nothing else is said."""
+    """What the author wrote: a title, a session, and what holds where nothing else is said.
+
+    Attributes:
+        folder: where its files are; None if it came from no file.
+        edition: what options made of it.
+        borrowed: where its moves came from; they themselves are exercises of its session.
+    """
 
     written_out: ClassVar[tuple[str, ...]] = ("moves",)
 
-    title: Annotated[str, keys.TITLE] = Field(description="Spoken in the welcome.")
-    about: Annotated[str | None, keys.TEXT] = _about("One or two sentences after the title.")
-    author: Annotated[str | None, keys.CREDIT] = _about("The track's artist.")
-    equipment: Annotated[tuple[str, ...], keys.EQUIPMENT] = _about("What is needed.", ())
-    language: Annotated[str, keys.LANGUAGE] = _about("The language that is spoken.", "en")
-    voice: Annotated[VoiceChoice, VOICE] = Field(
-        default_factory=VoiceChoice, description="Who speaks."
+    title: str = key(keys.TITLE, "Spoken in the welcome.", NEEDED)
+    about: str | None = key(keys.TEXT, "One or two sentences after the title.")
+    author: str | None = key(keys.CREDIT, "The track's artist.")
+    equipment: tuple[str, ...] = key(keys.EQUIPMENT, "What is needed.", ())
+    language: str = key(keys.LANGUAGE, "The language that is spoken.", "en")
+    voice: VoiceChoice = key(VOICE.of(VoiceChoice), "Who speaks.", VoiceChoice())
+    pace: Fraction = key(keys.PACE, "Multiplies every bpm.", PACE)
+    level: Level = key(keys.LEVEL, "How much is said.", "full")
+    style: Style = key(keys.WORDING, "How the coach talks.", "warm")
+    sounds: dict[str, str] = key(keys.SOUNDS, "Other sounds: a built-in one, a file, or none.", {})
+    music: MusicChoice | None = key(MUSIC.of(MusicChoice), "Music under the track.")
+    cover: str | None = key(
+        keys.PICTURE, "A picture, JPEG or PNG, in place of the cover that is drawn."
     )
-    pace: Annotated[Fraction, keys.PACE] = Field(
-        default_factory=lambda: PACE, description="Multiplies every bpm."
-    )
-    level: Annotated[Level, keys.LEVEL] = _about("How much is said.", "full")
-    style: Annotated[Style, keys.WORDING] = _about("How the coach talks.", "warm")
-    sounds: Annotated[dict[str, str], keys.SOUNDS] = Field(
-        default_factory=dict, description="Other sounds: a built-in one, a file, or none."
-    )
-    music: Annotated[MusicChoice | None, MUSIC] = _about("Music under the track.")
-    cover: Annotated[str | None, keys.PICTURE] = _about(
-        "A picture, JPEG or PNG, in place of the cover that is drawn."
-    )
-    chapters: Annotated[Chapters, keys.CHAPTERS] = _about(
+    chapters: Chapters = key(
+        keys.CHAPTERS,
         "What has a chapter of its own: an exercise, each of its sides, or each of its sets.",
         CHAPTERS,
     )
-    keep_awake: Annotated[bool, keys.SWITCH] = _about(
-        "A quiet floor that keeps Bluetooth earbuds awake.", True
+    keep_awake: bool = key(keys.SWITCH, "A quiet floor that keeps Bluetooth earbuds awake.", True)
+    pronounce: dict[str, str] = key(
+        keys.PRONOUNCE, "Whole words, and how the voice is to say them.", {}
     )
-    pronounce: Annotated[dict[str, str], keys.PRONOUNCE] = Field(
-        default_factory=dict, description="Whole words, and how the voice is to say them."
-    )
-    seed: Annotated[int, keys.SEED] = _about("Picks among wordings that mean the same.", 0)
-    sets: Annotated[int | None, keys.SETS] = _about("Sets of an exercise outside of groups.")
-    reps: Annotated[Reps | None, keys.REPS_ONE] = _about("Reps a set.")
-    time: Annotated[Time | None, keys.TIME_ONE] = _about("How long a set lasts.")
-    bpm: Annotated[Fraction | None, keys.BPM_ONE] = _about("Beats a minute.")
-    rest: Annotated[Time | None, keys.REST_ONE] = _about("The rest between two sets.")
-    order: Annotated[Order | None, keys.ORDER] = _about("How sets and sides alternate.")
-    session: Annotated[tuple[_AnyItem, ...], SESSION] = Field(description="The items, in order.")
+    seed: int = key(keys.SEED, "Picks among wordings that mean the same.", 0)
+    sets: int | None = key(keys.SETS, "Sets of an exercise outside of groups.")
+    reps: Reps | None = key(keys.REPS_ONE, "Reps a set.")
+    time: Time | None = key(keys.TIME_ONE, "How long a set lasts.")
+    bpm: Fraction | None = key(keys.BPM_ONE, "Beats a minute.")
+    rest: Time | None = key(keys.REST_ONE, "The rest between two sets.")
+    order: Order | None = key(keys.ORDER, "How sets and sides alternate.")
+    session: tuple[Item, ...] = key(SESSION, "The items, in order.", NEEDED)
 
-    _folder: Path | None = PrivateAttr(default=None)
-    _edition: Edition = PrivateAttr(default=Edition())
-    _borrowed: Borrowed = PrivateAttr(default=Borrowed())
+    folder: Path | None = field(default=None, compare=False)
+    edition: Edition = field(default=Edition(), compare=False)
+    borrowed: Borrowed = field(default=Borrowed(), compare=False)
 
-    @property
-    def folder(self) -> Path | None:
-        """The folder where its files are; None if it came from no file."""
-        return self._folder
-
-    @property
-    def edition(self) -> Edition:
-        """What options made of it."""
-        return self._edition
-
-    @property
-    def borrowed(self) -> Borrowed:
-        """Where its moves came from; they themselves are exercises of its session."""
-        return self._borrowed
-
-
-Group.model_rebuild()
 
 ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}
 """The texts that are said when an exercise is new, and once on each side that they name: in this

@@ -8,6 +8,7 @@ taken out, and the rules are asked about what is left. The fit to a voice comes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -106,12 +107,11 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
     moves = Moves(root, folder)
     problems = [*problems, *moves.problems, *shorthand.write_out(root), *moves.filled()]
     routine = validated(Routine, root, problems)
-    if routine is not None:
-        routine._folder, routine._borrowed = folder, moves.borrowed()
-        problems += rules.disagreements(routine)
-        problems += texts.misplaced(routine)
-        problems += budget.excess(routine)
-    if problems or routine is None:
+    routine = replace(routine, folder=folder, borrowed=moves.borrowed())
+    problems += rules.disagreements(routine)
+    problems += texts.misplaced(routine)
+    problems += budget.excess(routine)
+    if problems:
         raise Problems(problems)
     return routine
 

@@ -145,7 +145,7 @@ class Moves:
             move.put(Text(_OWN, name.place), _text(name, name))
             self.problems += shorthand.write_out(move)
             made = validated(Move, move, self.problems)
-            shelf.add(name, move, made.aliases if made is not None else ())
+            shelf.add(name, move, made.aliases)
 
     def _refuse(self, move: Map, name: Text) -> None:
         """Take out of a move what it cannot have: another move, or a second name."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from ..language.phrasebook import book, fill
 from ..problem import Problems, Refusal, listed
 from ..ranges import SPEED
+from ..source.reader import Map
 from . import budget, selection
 from .edition import Edition
 from .items import (
@@ -23,6 +24,7 @@ from .items import (
     WrittenVoice,
 )
 from .scope import listed_times, walk, with_times
+from .written import NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def changed(routine: Routine, options: Options) -> Routine:
     if options.seed is not None:
         update["seed"] = options.seed
     update |= _title(routine, options)
-    made = routine.model_copy(update=update)
-    made._edition = _edition(made, options)
+    made = routine.but(**update)
+    made = replace(made, edition=_edition(made, options))
     problems = budget.excess(made) if update else ()
     if problems:
         raise Problems(problems)
@@ -116,7 +118,7 @@ def _session(routine: Routine, options: Options) -> tuple[Item, ...]:
     )
     if out:
         session = selection.left(session, out)
-        rest = routine.model_copy(update={"session": session})
+        rest = routine.but(session=session)
         if not any(isinstance(s.item, Exercise) for s in walk(rest)):
             raise Refusal(f"without {listed(dict.fromkeys(out))} nothing is left to do")
     return session
@@ -166,16 +168,16 @@ def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
     """Give the voices as the options change them; one named here stands nowhere in a file."""
     coach = voices.coach
     if options.voice is not None:
-        named = WrittenVoice.model_construct(
+        named = WrittenVoice(
             name=options.voice, speed=_faster(coach, options), pitch=coach.pitch, gain=coach.gain
         )
-        return VoiceChoice.model_construct(coach=named, counter=None)
+        return VoiceChoice(coach=named, counter=None)
     update = {
-        who: choice.model_copy(update={"speed": _faster(choice, options)})
+        who: choice.but(speed=_faster(choice, options))
         for who, choice in (("coach", coach), ("counter", voices.counter))
         if choice is not None
     }
-    return voices.model_copy(update=update)
+    return voices.but(**update)
 
 
 def _faster(choice: WrittenVoice, options: Options) -> float:
@@ -192,8 +194,8 @@ def _faster(choice: WrittenVoice, options: Options) -> float:
 
 def _music(music: MusicChoice | None, file: str) -> MusicChoice:
     """Give the music as the options change it. It stands nowhere in a file."""
-    how = music.model_dump(exclude={"files"}) if music is not None else {}
-    return MusicChoice.model_construct(files=(file,), **how)
+    how = music or MusicChoice(files=())
+    return replace(how, files=(file,), source=Map(NOWHERE))
 
 
 def _item(item: Item, options: Options, *, grouped: bool) -> Item:
@@ -207,7 +209,7 @@ def _item(item: Item, options: Options, *, grouped: bool) -> Item:
         return item
     if options.reps is not None and item.reps is not None:
         update["reps"] = _all(update.get("reps", item.reps), options.reps)
-    return item.model_copy(update=update)
+    return item.but(**update)
 
 
 def _sets(exercise: Exercise, sets: int | None, *, grouped: bool) -> dict[str, Any]:

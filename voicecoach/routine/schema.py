@@ -9,18 +9,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from typing import Any
 
 from ..problem import listed
-from .defaults import GROUP_ORDER, HOLDS
-from .items import KINDS, TEXTS, Exercise, Group, Move, Routine, SayItem, WrittenVoice
+from .defaults import GROUP_ORDER, HOLDS, SPACING
+from .items import (
+    KINDS,
+    TEXTS,
+    Callouts,
+    Counting,
+    Exercise,
+    Group,
+    Move,
+    MusicChoice,
+    Routine,
+    SayItem,
+    VoiceChoice,
+    WrittenVoice,
+)
 from .keys import table as keys
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
 from .keys.shorthand import EXAMPLES, pattern
 from .repertoire import repertoire
 from .rules import PAIRS
 from .scope import LISTS
-from .written import Written
+from .written import NEEDED, Written, keys_of
 
 _SAID = r"""[\s\S]*[^\s.,;:!?…'"()*_~–—\-]"""  # something to say: no voice says a comma
 _SIDES = ("side", "other")
@@ -32,15 +44,15 @@ _TEXTS = {
 """The keys that take texts, with what may be between braces in them."""
 
 _SEVERAL: Schema = {"type": "array", "minItems": 2}
-_TITLES = {
-    "Callouts": "callouts",
-    **{model.__name__: key for key, model in reversed(KINDS.items())},
-    "Group": "group",
-    "Move": "move",
-    "Counting": "count",
-    "MusicChoice": "music",
-    "VoiceChoice": "two voices",
-    "WrittenVoice": "voice",
+_TITLES: dict[type[Written], str] = {
+    Callouts: "callouts",
+    **{model: key for key, model in reversed(KINDS.items())},
+    Group: "group",
+    Move: "move",
+    Counting: "count",
+    MusicChoice: "music",
+    VoiceChoice: "two voices",
+    WrittenVoice: "voice",
 }
 """What editors call a part."""
 
@@ -52,22 +64,19 @@ _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 
 def schema() -> Schema:
     """Give the JSON Schema of routines."""
-    found = Routine.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    parts = found["definitions"] = found.pop("$defs")
+    found = _part(Routine)
+    parts = found["definitions"] = {model.__name__: _part(model) for model in _TITLES}
     _lend(found, parts)
-    _judge_items_by_their_keys(found, parts)
     _judge_voices_by_their_keys(found)
-    _tidy(found)
     for part in (found, *parts.values()):
         for key in _TEXTS.keys() & part["properties"].keys():
             _write_text(part["properties"][key], _TEXTS[key], said=key not in _UNSAID)
         for key, value in part["properties"].items():
             value["title"] = key
-    for name, part in parts.items():
-        part["title"] = _TITLES[name]
+    for model, title in _TITLES.items():
+        parts[model.__name__]["title"] = title
     found["allOf"] = [*_one_of_each_pair(Routine.own_keys())]
-    models: tuple[type[Written], ...] = (Exercise, Move, Group)
-    for model in models:
+    for model in (Exercise, Move, Group):
         times = "rounds" if model is Group else "sets"
         rules = [*_one_of_each_pair(model.own_keys()), *_sides_and_times(times)]
         parts[model.__name__]["allOf"] = rules
@@ -86,16 +95,31 @@ def schema() -> Schema:
     }
 
 
+def _part(model: type[Written]) -> Schema:
+    """Give the schema of a part, with that of each of its keys."""
+    properties: Schema = {}
+    needed = []
+    for key, row in keys_of(model).items():
+        told = properties[key] = deepcopy(row.kind.schema()) | {"description": row.about}
+        if row.kind.examples:
+            told["examples"] = list(row.kind.examples)
+        if row.default is NEEDED:
+            needed.append(key)
+        elif isinstance(row.default, (str, int, float)):
+            told["default"] = row.default
+    about = (model.__doc__ or "").partition("\n")[0]
+    part = {"type": "object", "description": about, "properties": properties}
+    return part | {"additionalProperties": False} | ({"required": needed} if needed else {})
+
+
 def _lend(found: Schema, parts: Schema) -> None:
     """Add the keys that are written out before a routine is read: moves, and what uses them.
 
     An exercise has a name or the move that it is: `_item` asks for one of them.
     """
-    move = Move.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    for part in (move, parts["Exercise"]):
+    for part in (parts["Move"], parts["Exercise"]):
         del part["required"]
-    del move["$defs"], move["properties"]["exercise"]
-    parts["Move"] = move
+    del parts["Move"]["properties"]["exercise"]
     use = "The move that it is: of 'moves', of this session, or one that ships."
     names = [shipped.name for shipped in repertoire()]
     parts["Exercise"]["properties"]["use"] = keys.MOVE.schema() | {
@@ -110,12 +134,6 @@ def _lend(found: Schema, parts: Schema) -> None:
         "beside the routine that hold such.",
         "examples": [{"Squat": {"rep": "down 2, up 2", "reps": 10}}, ["clinic.yaml"]],
     }
-
-
-def _judge_items_by_their_keys(found: Schema, parts: Schema) -> None:
-    for part in (found, parts["Group"]):
-        part["properties"]["session"]["items"] = {"$ref": "#/definitions/Item"}
-        part["properties"]["session"] |= expected("a list of items, each beginning with '- '")
 
 
 def _item(parts: Schema) -> Schema:
@@ -187,6 +205,8 @@ def _tell_defaults(found: Schema, parts: Schema) -> None:
     for key, value in HOLDS.items():
         found["properties"][key]["default"] = value
     parts["Group"]["properties"]["order"]["default"] = GROUP_ORDER
+    apart = f"{keys.spell(SPACING.least)} to {keys.spell(SPACING.most)}"
+    parts["Callouts"]["properties"]["every"]["default"] = apart
     name = parts["WrittenVoice"]["properties"]["name"]["default"]
     found["properties"]["voice"]["default"] = name
     parts["VoiceChoice"]["properties"]["coach"]["default"] = name
@@ -218,18 +238,6 @@ def _as_written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _tidy(part: Any) -> None:
-    """Leave defaults out that are not to be written: what is not there is not written."""
-    if isinstance(part, dict):
-        if part.get("default", 0) in (None, []):
-            del part["default"]
-        for inner in part.values():
-            _tidy(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            _tidy(inner)
 
 
 def _write_text(part: Schema, holds: Iterable[str], *, said: bool = True) -> None:

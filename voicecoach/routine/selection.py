@@ -74,7 +74,7 @@ def left(session: Sequence[Item], out: Sequence[str]) -> tuple[Item, ...]:
             inner = left(item.session, out)
             gone = bool(_exercises(item.session)) and not _exercises(inner)
             if not gone:
-                found.append(item.model_copy(update={"session": inner}))
+                found.append(item.but(session=inner))
         elif not (gone and isinstance(item, (RestItem, PauseItem))):
             found.append(item)
     if gone:
@@ -144,5 +144,5 @@ def _kept(session: Sequence[Item], names: frozenset[str]) -> tuple[Item, ...]:
         elif isinstance(item, Group):
             inner = _kept(item.session, names)
             if inner:
-                kept.append(item.model_copy(update={"session": inner}))
+                kept.append(item.but(session=inner))
     return tuple(kept)

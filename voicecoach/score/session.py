@@ -204,7 +204,7 @@ class _Unrolling:
                 yield from self.group(item, around)
             elif isinstance(item, SayItem) and around.side is not None:
                 side = {"side": around.side.name, "other": around.side.other}
-                yield item.model_copy(update={"say": fill(item.say, side)})
+                yield item.but(say=fill(item.say, side))
             else:
                 yield item
 
@@ -369,4 +369,4 @@ def _round_end(group: Group, index: int, every: Every | None) -> Iterator[_Event
     if has_sets(group):
         yield ended
     elif ended.rest is not None:
-        yield PauseItem.model_construct(pause=ended.rest)
+        yield PauseItem(pause=ended.rest)

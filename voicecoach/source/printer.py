@@ -67,6 +67,27 @@ def printed(node: Node) -> str:
     return str(yaml.dump(_bare(node), Dumper=_Dumper, allow_unicode=True, width=_WIDTH))
 
 
+def in_a_line(value: object) -> str:
+    """Print one of Python's own values as YAML in one line, with quotes only where it needs them.
+
+    >>> in_a_line({"rest": "Shake it out, {time}."}), in_a_line([12, 10, 8]), in_a_line("no")
+    ("{rest: 'Shake it out, {time}.'}", '[12, 10, 8]', 'no')
+    """
+    if isinstance(value, str):
+        return value
+    found = yaml.dump(_plain(value), Dumper=_Dumper, default_flow_style=True, allow_unicode=True,
+                      width=1e9)  # fmt: skip
+    return str(found).removesuffix("\n").removesuffix("\n...")
+
+
+def _plain(value: object) -> dict[str, Any] | list[Any] | str:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, str) else _number(value)  # type: ignore[arg-type]
+
+
 def _bare(node: Node) -> dict[str, Any] | list[Any] | str:
     if isinstance(node, Map):
         return {str(key): _bare(value) for key, value in node.items()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..tongues.tongue import Tongue
 from .dose import LONGEST_PHASE, said
 from .facts import DOSES, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .outline import Block
 from .sentences import sayable, sentences
 
@@ -29,6 +29,7 @@ class Account:
         left_out: those of them that went nowhere.
         resting: sentences of a rest and nothing else, which may be that of a circuit.
         load: what is lifted or pulled.
+        rep: how a rep goes, where the sheet writes it as a routine does.
         notes: what is said of it for later.
     """
 
@@ -44,6 +45,7 @@ class Account:
     left_out: list[str] = field(default_factory=list)
     resting: list[Said] = field(default_factory=list)
     load: str = ""
+    rep: str = ""
     notes: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
@@ -115,6 +117,7 @@ class Sorting:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
+        self.labelled = False  # whether the sheet itself calls a position one
 
     def dosed(self, found: Said, rank: int) -> None:
         """Take what is said of its dose; a lower rank is more telling."""
@@ -125,8 +128,11 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
-        if len(made.setup) > 1 and not made.how:
-            made.how.append(made.setup.pop())
+        if made.setup and not made.how and not self.labelled:
+            words = made.setup[-1].casefold().split()[1:]
+            moves = any(self.tongue.moves.get(word.strip(",."), ("", ""))[0] for word in words)
+            if len(made.setup) > 1 or moves:
+                made.how.append(made.setup.pop())
 
     def line(self, line: SheetLine, kind: str) -> str:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
@@ -148,6 +154,9 @@ class Sorting:
             return kind
         if not label and said(line.text, self.tongue).has("loads", "ladder"):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
+            return kind
+        if written_rep(line.text, self.tongue):
+            self.move.rep = line.text.strip(" .")
             return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
         if name and not line.mark:
@@ -204,6 +213,7 @@ class Sorting:
         if found.bare or not text:
             return
         place = "how" if place == "tips" and found.facts else place
+        self.labelled |= kind == "setup"
         getattr(self.move, place).append(text)
 
     def _rests(self, found: Said) -> bool:
@@ -222,6 +232,24 @@ class Sorting:
         if stands and not self.move.how and (not moves or not self.move.setup):
             return "setup"
         return "how"
+
+
+_REP = re.compile(r"[^\W\d_][^\d,]{0,30}\s\d{1,2}(?:,\s*[^\W\d_][^\d,]{0,30}\s\d{1,2})+\.?")
+
+
+def written_rep(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line is a rep as a routine has it: `up 2, hold 5, down 2`.
+
+    >>> from ..tongues.tongue import tongue
+    >>> written_rep("up 2, hold 5, down 2", tongue("en")), written_rep("Mon 2, Tue 3", tongue("en"))
+    (True, False)
+    """
+    if not _REP.fullmatch(text.strip()):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = [word in tongue.ways or word in tongue.moves or tongue.words.get((word,)) == "H"
+             for word in words]  # fmt: skip
+    return sum(known) >= len(known) / 2
 
 
 def _beginnings(sentence: str) -> Iterator[str]:

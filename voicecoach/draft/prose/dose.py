@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
@@ -22,6 +23,7 @@ BREATH = 5
 _WAY = Callable[["_Search", "re.Match[str]"], Iterator[Fact]]
 
 
+@lru_cache(maxsize=4096)  # each way to part a sheet asks for the same sentences
 def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
     """Find what a sentence says of a dose.
 
@@ -39,7 +41,7 @@ def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
 
 def is_small(text: str, tongue: Tongue) -> bool:
     """Tell whether nothing but small words of a dose is left in a part of a head."""
-    return not any(token.tag not in _SMALL and token.text not in _FILLERS
+    return not any(token.tag not in _SMALL and token.text not in tongue.set_of("small")
                    for token in amounts(text, tongue))  # fmt: skip
 
 
@@ -94,9 +96,10 @@ class _Search:
 
     def bare(self) -> bool:
         """Tell whether nothing is left but small words."""
+        small = self.tongue.set_of("small")
         left = [
             token.text for token, tag in zip(self.tokens, self.line, strict=True)
-            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in _FILLERS
+            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
         ]  # fmt: skip
         return self.line != self.whole and not left
 
@@ -147,14 +150,6 @@ _RESTS = "w?B"
 
 _TAKEN = "[,w]{0,5}[^T]{0,3}R(?!:)(?![aow]*T)"
 """What may stand behind one that is taken: `take a minute to get your breath back`."""
-
-_FILLERS_OF_ALL = (
-    "do this for it them these that those perform complete aim to with on at your try in "
-    "all by will be should you can need please exercise stretch movement position the is "
-    "was one reps machen sie diese übung mit pro bei der die das führen durch wiederholen "
-    "hacer haga realice con el la los las en ejercicio total alternating or as about "
-)
-_FILLERS = frozenset(_FILLERS_OF_ALL.split())
 
 
 def _pairs(*sorts: Sort) -> _WAY:
@@ -253,7 +248,8 @@ def _breaths(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
 
 def _sets(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     """Read `3 sets`; `8 rounds` of a movement may be its reps."""
-    yield search.fact("sets", match.start(1), search.tokens[match.start(2)].text)
+    loops = search.tokens[match.start(2)].text in search.tongue.set_of("loops")
+    yield search.fact("sets", match.start(1), "rounds" if loops else "")
 
 
 def _more(search: _Search, match: re.Match[str]) -> Iterator[Fact]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from ...language.function_words import NAMES
 from ...language.phrasebook import languages
-from ...problem import Refusal, listed
+from ...problem import Problems, Refusal, listed
+from ...routine.load import of_values
 from ..draft import Draft, Path, Remark
 from ..sheet import Sheet
 from ..tongues.tongue import Tongue, language_of, tongue
@@ -35,7 +36,7 @@ def read(sheet: Sheet) -> Draft:
     """
     text = text_in(sheet)
     words = tongue(language_of(text))
-    lines, noise = lines_of(text, words)
+    lines, noise = lines_of(text, words, sheet.name)
     if is_running(lines):
         found = run_through("\n".join(line.text for line in lines), words)
     else:
@@ -74,7 +75,18 @@ class _Leaflet:
         self._head()
         self.values["session"] = session
         left = [*self.around.left_out, *self._left()]
+        if not _is_sound(self.values):
+            self.values["session"] = [_sound(item) for item in session]
+            self._refuse_unsound()
         return Draft(self.values, tuple(self.remarks), tuple(left), self._share(left))
+
+    def _refuse_unsound(self) -> None:
+        """Refuse what no routine can be: a session of a hundred hours."""
+        try:
+            of_values(self.values, None)
+        except Problems as error:
+            message = error.problems[0].message
+            raise Refusal(f"what {self.sheet.name} says makes no routine: {message}") from None
 
     def _head(self) -> None:
         """Write what stands above the session."""
@@ -217,6 +229,29 @@ REST = Fraction(30)
 
 BETWEEN = Fraction(15)
 """The rest between two exercises of a circuit where a sheet has none."""
+
+
+_DOUBTFUL = ("rep", "each", "order", "tips", "rest", "with", "setup", "how", "sets", "between")
+"""Keys that an item can do without, those first whose values are most of our own making."""
+
+
+def _is_sound(values: dict[str, Any]) -> bool:
+    try:
+        of_values(values, None)
+    except Problems:
+        return False
+    return True
+
+
+def _sound(item: dict[str, Any]) -> dict[str, Any]:
+    """Take from an item what no routine takes, whatever a sheet made of it."""
+    if "session" in item:
+        item = {**item, "session": [_sound(inner) for inner in item["session"]]}
+    for key in ("", *_DOUBTFUL):
+        item = {name: value for name, value in item.items() if name != key}
+        if _is_sound({"title": "x", "session": [item]}):
+            return item
+    return item
 
 
 def _of_first_period(parts: Sequence[Section]) -> tuple[list[Section], list[Section]]:

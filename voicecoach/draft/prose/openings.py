@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
@@ -45,6 +46,7 @@ class Opening:
         return self.said.has(*DOSES, "hold")
 
 
+@lru_cache(maxsize=4096)
 def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     """Read a line as the head of an exercise.
 
@@ -57,7 +59,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     if (
         words <= MOST_WORDS + 9
         and _is_one(text)
-        and (not text.rstrip().endswith(".") or (words <= 4 and not _ADDRESSED & _small_of(text)))
+        and (not text.rstrip().endswith(".") or (words <= 4 and not _addresses(text, tongue)))
     ):
         made = _short(text, tongue, marked=marked)
         if made.name:
@@ -70,11 +72,8 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
     return Opening("", said(text, tongue), text, own=False)
 
 
-_ADDRESSED = frozenset(["you", "your", "you'll", "i", "my", "sie", "ihre", "ihren", "su", "sus"])
-
-
-def _small_of(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+def _addresses(text: str, tongue: Tongue) -> bool:
+    return not tongue.set_of("addressed").isdisjoint(map(str.casefold, _WORD.findall(text)))
 
 
 def _is_one(text: str) -> bool:
@@ -87,8 +86,9 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     found = said(text, tongue, listed=True)
     parts = [part for part in _SPLIT.split(_without(text, found, tongue)) if part.strip(_EDGES)]
     name = bare_name(parts[0], tongue) if parts else ""
-    stands_out = marked or (found.has(*DOSES, "hold") and len(name.split()) < 6)
-    if not is_name(name, tongue, marked=stands_out):
+    dosed = found.has(*DOSES, "hold") and len(name.split()) < 6
+    stands_out = marked or dosed
+    if not is_name(name, tongue, marked=stands_out, dosed=dosed):
         return Opening("", found, text, own=False)
     kept = [part.strip(_EDGES) for part in parts[1:] if not is_small(part, tongue)]
     rest = ". ".join(kept)
@@ -118,6 +118,7 @@ def _without(text: str, found: Said, tongue: Tongue) -> str:
 _SPLIT_MARK = " ; "
 
 
+@lru_cache
 def load_pattern(tongue: Tongue) -> re.Pattern[str]:
     """Give the pattern of a load that is no number: `a light band`, `red band`."""
     adjectives = "|".join(
@@ -166,8 +167,15 @@ def _is_titled(text: str) -> bool:
     return len(words) > 1 and all(map(str.istitle, words)) and text[-1:] not in ".!?,"
 
 
-def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
-    """Tell whether a text may be the name of an exercise."""
+def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> bool:
+    """Tell whether a text may be the name of an exercise.
+
+    Args:
+        text: the text.
+        tongue: its language.
+        marked: whether it stands out as a head.
+        dosed: whether a dose stands beside it, so that `Balance` heads no section.
+    """
     words = [word.casefold() for word in _WORD.findall(text)]
     if not 1 <= len(words) <= MOST_WORDS or not any(len(word) > 2 for word in words):
         return False
@@ -176,12 +184,13 @@ def is_name(text: str, tongue: Tongue, *, marked: bool) -> bool:
     if all(tongue.words.get((word,), "w") in _OF_DOSE for word in words):
         return False  # `between sets`
     marked = marked or _is_titled(text)
-    if tongue.sectional.fullmatch(text) or text.casefold() in tongue.meanings:
+    heads = tongue.planned if dosed else tongue.sectional
+    if heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
         return False
     orders = words[0] in tongue.moves or words[0] in tongue.set_of("positions")
-    addressed = _ADDRESSED & set(words)
+    addressed = tongue.set_of("addressed") & set(words)
     if addressed and (orders or len(words) > 5) and not _is_titled(text):
         return False
     if orders and not marked and {"the", "a", "an", "then"} & set(words[1:]):

@@ -16,7 +16,7 @@ from itertools import pairwise
 from ..tongues.tongue import Tongue
 from .dose import said
 from .facts import DOSES, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import Opening, opening_of
 from .sentences import sentences
 
@@ -105,6 +105,8 @@ class Outline:
 
     def _head(self, line: SheetLine) -> Opening | None:
         if line.mark in ("row", "step", "label") or line.text.casefold() in self.repeated:
+            return None
+        if not line.mark and heads_rounds(line.text, self.tongue):
             return None
         marked = line.mark in ("number", "heading", "bold") or line.caps
         return opening_of(line.text, self.tongue, marked=marked)
@@ -273,7 +275,8 @@ def heads_rounds(text: str, tongue: Tongue) -> bool:
     head, sign, _ = (part.strip() for part in _head_of(text))
     if not sign or head.casefold() in tongue.meanings:
         return False
-    return tongue.sectional.fullmatch(head) is not None
+    every = found.has("rest") or tongue.general.search(text) is not None
+    return (tongue.sectional if every else tongue.planned).fullmatch(head) is not None
 
 
 def _head_of(text: str) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from ..tongues.tongue import Tongue
 from .body import Account, account_of
 from .dose import said
 from .facts import Fact, Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import Opening
 from .outline import Block, heads_rounds
 from .prescription import Range

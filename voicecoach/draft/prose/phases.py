@@ -69,8 +69,8 @@ def _of_rep(sentence: str, tongue: Tongue) -> list[Fact]:
         if all(_words(sentence[begin : fact.at], tongue)
                for begin, fact in zip(begins, times, strict=True)):  # fmt: skip
             facts = tuple(replace(fact, sort="phase") if fact in times else fact for fact in facts)
-    return [fact for fact in facts
-            if fact.sort in ("phase", "hold", "pause") and fact.high <= LONGEST_PHASE]  # fmt: skip
+    told = [fact for fact in facts if fact.sort in ("phase", "hold", "pause")]
+    return [fact for fact in told if 1 <= fact.high <= LONGEST_PHASE]
 
 
 def _end(sentence: str, fact: Fact) -> int:
@@ -82,7 +82,7 @@ def _words(text: str, tongue: Tongue) -> list[str]:
     """Give the words for the ways that are taken in a part of a sentence, one a clause."""
     found: list[str] = []
     nouns = tongue.set_of("articles") | {"lower", "upper", "my"}  # `your lower back` is no way
-    for clause in re.split(r"[,;:.]|\b(?:and|then|und|dann|y|luego)\b", text.casefold()):
+    for clause in re.split(rf"[,;:.]|\b(?:{tongue.ands})\b", text.casefold()):
         words = re.findall(r"[^\W\d_]+", clause)
         way = next((tongue.ways[word] for before, word in zip(["", *words], words, strict=False)
                     if word in tongue.ways and before not in nouns), "")  # fmt: skip

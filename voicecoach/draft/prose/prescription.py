@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ... import ranges
+from .dose import LONGEST_PHASE
 from .facts import Fact, Said
 
 Range = tuple[Fraction, Fraction]
@@ -85,7 +87,7 @@ class Prescription:
 
 def prescription(said: Iterable[Said]) -> Prescription:
     """Put together what sentences say of one dose, the most telling first."""
-    facts = [fact for each in said for fact in each.facts]
+    facts = [fact for each in said for fact in each.facts if _is_sane(fact)]
     first: dict[str, Fact] = {}
     for fact in facts:
         first.setdefault(fact.sort, fact)
@@ -99,7 +101,7 @@ def prescription(said: Iterable[Said]) -> Prescription:
         breaths=any(fact.word == "breaths" and fact.sort != "things" for fact in facts),
         often=first["often"].word if "often" in first else "",
         holds=sum(fact.sort == "hold" for fact in facts),
-        rounds="sets" in first and first["sets"].word in ROUNDS,
+        rounds="sets" in first and first["sets"].word == "rounds",
     )  # fmt: skip
     times = [(fact.low, fact.high) for fact in facts if fact.sort == "times"]
     made = _with_schemes(_with_by(made, given.get("by")), first, facts)
@@ -144,6 +146,20 @@ def _with_work(made: Prescription, first: dict[str, Fact]) -> Prescription:
     if made.reps:
         return replace(made, hold=work, pause=off)
     return replace(made, time=work, rest=made.rest or off)
+
+
+_MOST = {
+    "sets": ranges.SETS[1], "by": ranges.SETS[1], "more": ranges.SETS[1] - 1,
+    "reps": ranges.REPS[1], "times": ranges.REPS[1], "things": ranges.REPS[1],
+    "hold": ranges.HOUR, "rest": ranges.HOUR, "pause": LONGEST_PHASE, "phase": LONGEST_PHASE,
+    "time": ranges.TIME_S[1],
+}  # fmt: skip
+"""The most that a routine takes; beyond, a number on a sheet is none of a dose."""
+
+
+def _is_sane(fact: Fact) -> bool:
+    most = _MOST.get(fact.sort)
+    return most is None or 1 <= fact.high <= most
 
 
 def _with_by(made: Prescription, by: Range | None) -> Prescription:
@@ -209,10 +225,6 @@ def resolved(own: Prescription, sheet: Prescription) -> Prescription:
     return _told_apart(made)
 
 
-ROUNDS = ("round", "rounds", "go", "goes", "cycles", "runden", "runde", "rondas", "vueltas")
-"""Words for sets that may be reps, where nothing else is counted."""
-
-
 def _told_apart(made: Prescription) -> Prescription:
     """Tell a hold in each rep and the time of a set apart."""
     if made.schemed:
@@ -227,6 +239,8 @@ def _told_apart(made: Prescription) -> Prescription:
         made = replace(made, time=None) if made.reps else replace(made, hold=None)
     if made.hold and not made.reps and made.holds <= 1 and (made.sets or made.hold[1] >= _LASTS):
         made = replace(made, time=made.hold, hold=None)
+    if made.hold and made.reps and made.hold[1] > LONGEST_PHASE:  # longer than a phase can be
+        made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or made.reps)
     if made.hold and made.reps == _ONE and made.hold[1] > 10 and made.pause is None:
         made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or _ONE)
     return made

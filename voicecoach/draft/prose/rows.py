@@ -11,7 +11,7 @@ from .amounts import amounts
 from .body import Account, Sorting
 from .dose import said
 from .facts import Fact, Said, Sort
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import opening_of
 from .sentences import sentences
 

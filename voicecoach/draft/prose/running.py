@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..tongues.tongue import Tongue
 from .amounts import amounts
 from .body import Account, Sorting
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import load_pattern
 from .parts import Gathered, Section
 from .sentences import sayable

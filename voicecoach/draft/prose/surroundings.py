@@ -10,7 +10,7 @@ from ..tongues.tongue import Tongue
 from .body import labelled
 from .dose import said
 from .facts import Said
-from .lines import SheetLine
+from .marks import SheetLine
 from .openings import bare_name, load_pattern
 from .sentences import sayable, sentences
 

@@ -47,6 +47,7 @@ _OPENS = re.compile(
     r"<(/?)(?!p\b|li\b|br|img|hr|meta|link|input|td|tr|th|dt|dd|option|source|!)[a-z]",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s*\n\s*")
 _MOST_NODES = 400_000
 
 
@@ -143,7 +144,7 @@ def _written(root: Any, hiding: frozenset[str]) -> Iterator[str]:
     """Write an element and all in it, without recursion: a page may be nested at will."""
     ends: list[tuple[Any, str]] = []
     numbers: list[int] = []
-    node, nodes = root, 0
+    node, nodes, cells = root, 0, 0
     while node is not None:
         nodes += 1
         enters = nodes < _MOST_NODES and (node is root or not _left_out(node, hiding))
@@ -151,9 +152,12 @@ def _written(root: Any, hiding: frozenset[str]) -> Iterator[str]:
             yield re.sub(r"\s+", " ", node.text(deep=False))
         elif enters:
             begin, end = _around(node, numbers)
+            if cells and node.tag not in ("td", "th", "tr", "table"):  # a row is one line
+                begin, end = _GAP.sub(" ", begin), _GAP.sub(" ", end)
             yield begin
             if node.child is not None:
                 ends.append((node, end))
+                cells += node.tag in ("td", "th")
                 node = node.child
                 continue
             yield end
@@ -162,6 +166,7 @@ def _written(root: Any, hiding: frozenset[str]) -> Iterator[str]:
                 return
             node, end = ends.pop()
             yield end
+            cells -= node.tag in ("td", "th")
             if node.tag in ("ol", "ul"):
                 numbers.pop()
         if node is not None:

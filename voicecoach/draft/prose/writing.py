@@ -18,13 +18,14 @@ from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
 
+MOST_BEATS = 240
+"""Beats of a rep; one of four minutes is a set by itself."""
+
 REPS = 10
 """What stands where a sheet has no dose, until it is asked for."""
 
 LONGEST = 60
 """Seconds of a time that is as long as one can, until it is asked for."""
-
-_AND = "and|then|und|dann|y|luego"
 
 
 @dataclass
@@ -111,6 +112,9 @@ class _Writer:
                 self.values[key] = unbraced(" ".join(texts))
 
     def rep(self, sheet: Sequence[Way]) -> None:
+        if self.found.rep and not (self.given.time and not self.given.reps):
+            self.values["rep"] = self.found.rep
+            return
         phases = ways((*self.found.raw,), self.tongue) if self.given.holds or not sheet else ()
         phases = phases or ways(self.found.raw, self.tongue)
         hold, pause = self.given.hold, self.given.pause
@@ -124,10 +128,10 @@ class _Writer:
             named = [first, *(way.word for way in sheet[1:])]
             phases = tuple(Way(word or back, way.beats, way.low)
                            for word, way in zip(named, sheet, strict=True))  # fmt: skip
-        if not phases:
+        if not phases or sum(way.beats or UNTOLD for way in phases) > MOST_BEATS:
             return
         self.values["rep"] = ", ".join(
-            f"{way.word} {_number(way.beats or UNTOLD)}" for way in phases
+            f"{way.word} {max(1, round(way.beats or UNTOLD))}" for way in phases
         )
         untold = [way.word for way in phases if way.beats is None]
         if untold:
@@ -265,7 +269,7 @@ def _number(value: Fraction | int) -> str:
 def invented(found: Account, tongue: Tongue) -> str:
     """Make a name of the words of the first movement: `Hug one knee to your chest`."""
     clauses = [clause.strip() for text in (*found.how, *found.setup)
-               for clause in re.split(rf"[,;:.(]|\b(?:{_AND})\b", text)]  # fmt: skip
+               for clause in re.split(rf"[,;:.(]|\b(?:{tongue.ands})\b", text)]  # fmt: skip
     moving = [clause for clause in clauses
               if tongue.moves.get(clause.split(" ")[0].casefold(), ("", ""))[0]]  # fmt: skip
     clause = next(iter((*moving, *filter(None, clauses))), tongue.phrases["title"])

@@ -181,6 +181,10 @@ WORDS = Tongue(
     sides={"links": "left", "linke": "left", "rechts": "right", "rechte": "right"},
     as_many=r"\bso (?:viele|oft|lange?)(?: wie)? (?:möglich|du kannst|sie können)\b|\bmax(?:imal)?\.?(?= *(?:$|[,;)]))",
     on_the_minute=r"\bjede minute\b|\be(\d)?mom\b",
+    small="machen sie diese übung mit pro bei der die das führen durch wiederholen jeweils und auf dabei insgesamt bitte",
+    addressed="sie ihre ihren ihr du dein deine deinen",
+    ands="und|dann",
+    loops="runde runden",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",

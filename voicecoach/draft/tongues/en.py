@@ -239,6 +239,10 @@ WORDS = Tongue(
     as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
     r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
     on_the_minute=r"\bevery (?:(\d) minutes|minute),? on the minute\b|\be(?:very )?(\d)?mom\b",
+    small="do this for it them these that those perform complete aim to with on at your try in all by will be should you can need please exercise stretch movement position the is was one reps total alternating or as about",
+    addressed="you your you'll i my",
+    ands="and|then",
+    loops="round rounds go goes cycles circuit circuits",
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
@@ -303,7 +307,7 @@ WORDS = Tongue(
         r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|"
         r"routine|guide|to do|for .*))?",
         r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|"
-        r"sheet|challenge|protocol|sequence|flow|warm[ -]?up|cool[ -]?down)(?: (?:for|after|of) .*)?",
+        r"sheet|challenge|protocol|sequence|flow)(?: (?:for|after|of) .*)?",
         r"how to (?:do it|do them|perform.*|do this.*|do these.*|use .*|start.*)|how it goes",
         r"instructions?|method|technique|description|equipment(?: needed)?|what you(?:'ll)? need",
         r"(?:getting |warm[ -]?ups?|cool[ -]?downs?)(?:warm|started|ready)?(?: exercises?)?",

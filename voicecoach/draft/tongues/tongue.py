@@ -44,6 +44,10 @@ class Tongue:
         sides: the words for left and right, with which of them each is.
         as_many: a pattern of as many, or as long, as one can.
         on_the_minute: a pattern of sets that begin on the minute, or on every second one.
+        small: words that a sentence of a dose may have, and say nothing more.
+        addressed: words by which a sentence speaks to somebody.
+        ands: a pattern of what joins two halves of a movement.
+        loops: words of rounds, which may be reps where nothing else is counted.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -53,7 +57,8 @@ class Tongue:
         things: nouns of other equipment, each as it is asked for.
         noise: patterns of lines that are no part of the sheet.
         tail: patterns of lines at which the sheet ends.
-        sections: patterns of lines that head a part of the sheet, and are no name.
+        sections: patterns of lines that head a part of the sheet, and are no name; the first two
+            are of plans, which are none with a dose beside them, either.
         together: patterns that say that both sides work at once.
         alternates: patterns that say that sides take turns within a set.
         in_turn: a pattern of a movement to one side and then to the other.
@@ -96,6 +101,10 @@ class Tongue:
     articles: str
     takes: tuple[str, ...]
     per: tuple[str, ...]
+    small: str
+    addressed: str
+    ands: str
+    loops: str
     few: str
     working: str
     sides: Mapping[str, str]
@@ -166,6 +175,11 @@ class Tongue:
         return re.compile("|".join(self.sections), re.IGNORECASE)
 
     @cached_property
+    def planned(self) -> re.Pattern[str]:
+        """What a whole line matches that heads a plan, a day or a week."""
+        return re.compile("|".join((*self.sections[:2], self.periods)), re.IGNORECASE)
+
+    @cached_property
     def warning(self) -> re.Pattern[str]:
         """What a sentence holds that is one of safety."""
         return re.compile("|".join(self.warnings), re.IGNORECASE)
@@ -200,7 +214,7 @@ def tongue(language: str) -> Tongue:
     """
     if language not in KNOWN:
         raise KeyError(language)
-    table = language
+    table = language  # the name of its module
     found: Tongue = import_module(f".{table}", __package__).WORDS
     return found
 

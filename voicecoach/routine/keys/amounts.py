@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from ... import ranges
-from ...problem import listed, shown
+from ...problem import shown
 from ...source.reader import Map, Node, Text
 from .doses import DoseKind
 from .fragments import expected, in_any_case, map_or
@@ -196,6 +196,10 @@ class UnitTime(Kind[Time]):
             raise wrong(node, f"{node.name} is 0; it takes {self.what} above 0")
         return Amount(count, f"{units['unit'].casefold()}s", is_open)
 
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.time.lies()
+
     def _mismatch(self, node: Text) -> Wrong:
         """Say that a text is no time, and what it may have been meant for."""
         found = self.time.mismatch(node)
@@ -241,17 +245,22 @@ class SidedKind(Kind[Any]):
         if not isinstance(node, Map):
             return self.kind.read(node)
         if len(node) < 2:
-            message = f"{node.name} has a value for {listed(map(shown, node)) or 'no side'} alone"
+            side = next(map(shown, node), "no side")
+            message = f"{node.name} has a value for {side} alone"
             raise wrong(node, message, f"write one for each side, like {self._like(node)}")
         values: list[tuple[str, Any]] = []
         faults = Faults()
         for key, part in node.items():
             try:
-                values.append((side_key(str(key)), self.kind._read_or_blank(part)))
+                values.append((side_key(str(key)), self.kind.read_or_blank(part)))
             except Wrong as found:
                 faults.add(found)
         faults.settle()
         return BySide(tuple(values))
+
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.kind.lies()
 
     def _like(self, node: Node) -> str:
         return f"'{node.name}: {{left: {self._example}, right: {self._example}}}'"
@@ -262,9 +271,9 @@ class SidedKind(Kind[Any]):
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
-        inner = self.kind.schema()
-        sides = {"type": "object", "minProperties": 2, "additionalProperties": inner}
-        return map_or(sides | expected(f"{self.what}, for each side"), inner)
+        each = self.kind.schema()
+        sides = {"type": "object", "minProperties": 2, "additionalProperties": each}
+        return map_or(sides | expected(f"{self.what}, for each side"), self.kind.schema())
 
 
 def side_key(written: str) -> str:

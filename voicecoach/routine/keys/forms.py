@@ -7,33 +7,35 @@ is checked, so a mistake is said once, at its place, and not once for each form 
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
-
-from pydantic_core import core_schema
 
 from ...problem import Place, shown
 from ...source.reader import Broken, List, Map, Node, Text
 from . import table as keys
 from .fragments import expected, map_or
-from .kinds import wrong
+from .kinds import Kind, wrong
 from .moments import as_callouts
 
 Lengthen = Callable[[Node], "Map | None"]
 """Gives the long form of a value (itself, if it has it); None if it has neither form."""
 
 
-class Form:
+class Form(Kind[Any]):
     """A part with keys of its own, and the shorthand that it may be written in.
 
-    It stands in the annotation of a field whose type is the part's model, or that or None.
+    Attributes:
+        part: the model of the part.
 
     Args:
         what: the forms it takes, in words.
         lengthen: writes the short form out.
         short: the JSON Schema of the short form.
-        optional: whether the field may be None.
+        optional: whether None may stand for a part that is broken.
         examples: values as they are written.
     """
+
+    part: Any
 
     def __init__(
         self,
@@ -50,26 +52,31 @@ class Form:
         self.optional = optional
         self.examples = examples
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_wrap_validator_function(self._read, handler(source))
+    def of(self, part: type) -> Form:
+        """Give the form for a model."""
+        made = copy(self)
+        made.part = part
+        return made
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        long = handler(schema)
-        forms = [form for form in long.get("anyOf", [long]) if form != {"type": "null"}]
-        return map_or(forms[0], self.short) | {"examples": list(self.examples)}
-
-    def _read(self, node: Any, handler: Callable[[Any], Any]) -> Any:
+    def read_or_blank(self, node: Node) -> Map | None:
+        """Give the long form, written out where the short one stood."""
         if isinstance(node, Broken):
-            return None if self.optional else handler(Map(node.place))
-        if not isinstance(node, Node):
-            return handler(node)
+            return None if self.optional else Map(node.place)
+        return self.read(node)
+
+    def read(self, node: Node) -> Map:
+        """Give the long form, written out where the short one stood."""
         long = self.lengthen(node)
         if long is None:
             found = "a list" if isinstance(node, List) else shown(str(node))
             raise wrong(node, f"{node.name} takes {self.what}, not {found}")
         if long is not node:
             swap(node, long)
-        return handler(long)
+        return long
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema, which refers to that of the part."""
+        return map_or({"$ref": f"#/definitions/{self.part.__name__}"}, self.short)
 
 
 def swap(node: Node, other: Node) -> None:
@@ -164,23 +171,14 @@ CALLOUTS = Form(
 )
 
 
-class Items:
-    """A list of items; it stands in the annotation of a `session`."""
+class Items(Kind[tuple[Node, ...]]):
+    """A list of items."""
 
     what = "a list of items, each beginning with '- '"
+    blank = ()
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_wrap_validator_function(self._read, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        found: dict[str, Any] = handler(schema)
-        return found | {"minItems": 1}
-
-    def _read(self, node: Any, handler: Callable[[Any], Any]) -> Any:
-        if isinstance(node, Broken):
-            return ()
-        if not isinstance(node, Node):
-            return handler(node)
+    def read(self, node: Node) -> tuple[Node, ...]:
+        """Give the items, without those that are broken."""
         if not isinstance(node, List):
             empty = isinstance(node, Text) and not node
             found = "a map" if isinstance(node, Map) else shown(str(node))
@@ -190,7 +188,12 @@ class Items:
             raise wrong(node, message, cure, place)
         if not node:
             raise wrong(node, "session is an empty list")
-        return handler([item for item in node if not isinstance(item, Broken)])
+        return tuple(item for item in node if not isinstance(item, Broken))
+
+    def schema(self) -> dict[str, Any]:
+        """Give its JSON Schema."""
+        item = {"$ref": "#/definitions/Item"}
+        return {"type": "array", "items": item, "minItems": 1, **expected(self.what)}
 
 
 SESSION = Items()

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from typing import Any, Generic, TypeVar
 
-from pydantic_core import core_schema
-
 from ...line import LONGEST_LINE, speakable
 from ...problem import Place, Problem, listed, near, shown
 from ...source.reader import Broken, List, Map, Node, Text
@@ -68,8 +66,7 @@ class Faults:
 class Kind(Generic[T]):
     """One kind of value: how it is read, and how the JSON Schema has it.
 
-    A kind stands in the annotation of a field. What was found broken before is read as `blank`,
-    and nothing more is said of it.
+    What was found broken before is read as `blank`, and nothing more is said of it.
     """
 
     what: str
@@ -94,19 +91,16 @@ class Kind(Generic[T]):
         """
         raise NotImplementedError
 
+    def lies(self) -> str:
+        """Say the range that it lies in: "1 to 100"; nothing where it has none."""
+        return ""
+
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         raise NotImplementedError
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._read_or_blank)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return self.schema() | ({"examples": list(self.examples)} if self.examples else {})
-
-    def _read_or_blank(self, node: Any) -> Any:
-        if not isinstance(node, Node):
-            return node  # a value from a program, not from a source
+    def read_or_blank(self, node: Node) -> Any:
+        """Read a value, unless it was found broken before."""
         return self.blank if isinstance(node, Broken) else self.read(node)
 
     def scalar(self, node: Node) -> Text:
@@ -221,6 +215,13 @@ class Scalar(Kind[T]):
             if (value or not self.positive) and (self.low is None or self.low <= value):
                 return f"write {text.name}: {number}"
         return ""
+
+    def lies(self) -> str:
+        """Say the range that it lies in."""
+        if self.low is None:
+            return ""
+        low = "above 0" if self.positive else self.says(self.low)
+        return f"{low} to {self.says(self.high)}"
 
     def _out_of_range(self, text: Text) -> Wrong:
         bounds = f"it goes from {self.says(self.low)} to {self.says(self.high)}"

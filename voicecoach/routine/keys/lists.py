@@ -70,7 +70,7 @@ class Listing(Kind[tuple[T, ...]]):
         faults = Faults()
         for part in node:
             try:
-                values.append(self.kind._read_or_blank(part))
+                values.append(self.kind.read_or_blank(part))
             except Wrong as found:
                 faults.add(found)
         faults.settle()
@@ -125,6 +125,10 @@ class Several(Kind[Any]):
         value = self.kind.read(node)
         return (value,) if self.as_tuple else value
 
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.kind.lies()
+
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         return either(self.kind.schema(), self.list.several()) | expected(self.what)
@@ -154,7 +158,7 @@ class Table(Kind[dict[str, T]]):
             try:
                 if self.names and key not in self.names and not isinstance(part, Broken):
                     raise wrong(part, unknown("key", key, self.names), "", place_of_key(part))
-                values[str(key)] = self.kind._read_or_blank(part)
+                values[str(key)] = self.kind.read_or_blank(part)
             except Wrong as found:
                 faults.add(found)
         faults.settle()

@@ -104,8 +104,8 @@ class MomentsKind(Kind[tuple[Moment, ...]]):
         does = [name for name in self.kinds if name in node]
         if len(node) != 1 or not does:
             message = f"{moment.key!r} takes a text, {{sound: NAME}} or {{play: FILE}}"
-            raise wrong(node, f"{message}, not {listed(map(shown, node)) or 'nothing'}")
-        what = self.kinds[does[0]]._read_or_blank(node[does[0]])
+            raise wrong(node, f"{message}, not {listed(map(shown, node)) if node else 'nothing'}")
+        what = self.kinds[does[0]].read_or_blank(node[does[0]])
         return replace(moment, does=does[0], what=what)
 
     def schema(self) -> dict[str, Any]:

@@ -33,6 +33,7 @@ _CLOCK = r"(?:[0-9]:(?=[0-5][0-9]:))?[0-9]{1,3}:[0-5][0-9]"
 _MINUTES_AND = (
     r"[0-9]{1,3} ?(?:(?:minutes?|mins?|m) ?(?:and )?[0-5]?[0-9]|['\u2032\u2019] ?[0-5]?[0-9])"
 )
+_HOURS_AND = r"[0-9]{1,2} ?(?:hours?|hrs?|h) ?(?:and )?[0-5]?[0-9]"
 _PRIME = r"""(?:["\u2033\u201d]|'')"""
 _PRIMES = rf"{_MINUTES_AND}{_PRIME}|{_MINUTES_AND}|[0-9]{{1,3}}['\u2032\u2019]|[0-9]{{1,3}}{_PRIME}"
 _BARE = r"(?:0|[1-9][0-9]{0,4})(?:\.[0-9]{1,3})?"
@@ -44,9 +45,10 @@ _SPOKEN_UNITS = (
     (re.compile(_PRIME), "s"),
     (re.compile("['\u2032\u2019]"), "m"),
     (re.compile(r"\band\b"), ""),
-    (re.compile(r"(m[a-z]*) ?([0-9]+)$"), r"\1 \2s"),
+    (re.compile(r"(m[a-z]*) *([0-9]+)$"), r"\1 \2s"),
+    (re.compile(r"(h[a-z]*) *([0-9]+)$"), r"\1 \2m"),
 )
-"""What stands in a time for its units, and those: `2'30"`, `2 min 30`."""
+"""What stands in a time for its units, and those: `2'30"`, `2 min 30`, `1h30`."""
 _SECONDS_IN = {"h": ranges.HOUR, "m": 60, "s": 1}
 
 
@@ -55,8 +57,10 @@ def seconds(text: str) -> Fraction:
 
     >>> [str(seconds(text)) for text in ("1:30", "1m30s", "1.5 min", "1:00:00", "0.5")]
     ['90', '90', '90', '3600', '1/2']
-    >>> [str(seconds(text)) for text in ("2'30\\"", "2 min 30", "30\\"", "2'", "1 min and 5 s")]
-    ['150', '150', '30', '120', '65']
+    >>> [str(seconds(text)) for text in ("2'30\\"", "2 min and 30", "30\\"", "1 min and 5 s")]
+    ['150', '150', '30', '65']
+    >>> str(seconds("1h30"))
+    '5400'
     """
     if ":" in text:
         parts = [int(part) for part in text.split(":")]
@@ -85,7 +89,7 @@ def _time(lies: tuple[int, int], *, positive: bool = False) -> Scalar[Fraction]:
     return Scalar(
         "a time",
         ("45s", "2 min", "1:30"),
-        f"{_BARE}|{_CLOCK}|{_UNITS}|{_PRIMES}",
+        f"{_BARE}|{_CLOCK}|{_UNITS}|{_PRIMES}|{_HOURS_AND}",
         seconds,
         *map(Fraction, lies),
         says=spell,
@@ -241,6 +245,10 @@ class _One(Kind[T]):
             message = f"a list of {node.name} has no place at the top of a routine"
             raise wrong(node, message, "put it on an exercise, or on a group")
         return self.kind.read(node)
+
+    def lies(self) -> str:
+        """Say the range that each lies in."""
+        return self.kind.lies()
 
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
