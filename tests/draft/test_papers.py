@@ -126,7 +126,7 @@ BROKEN = {
     "bomb.docx": (bomb, "has more than 1 MB of text"),
     "laughs.docx": (lambda: word(paragraph("&j;"), LAUGHS), ""),
     "broken.docx": (lambda: word("")[:200], "is an archive that cannot be opened"),
-    "sheet.xlsx": (lambda: word("").replace(b"word/document", b"xl/workbook00"), "an archive"),
+    "sheet.xlsx": (lambda: word("").replace(b"word/document", b"xl/workbook00"), "cannot be read"),
     "old.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 999, "save it as .docx"),
     "broken.pdf": (lambda: b"%PDF-1.7\n1 0 obj <<>> endobj", "is a PDF that cannot be read"),
     "deep.html": (lambda: b"<html>" + b"<div>" * 900_000, "nested deeper than"),

@@ -111,20 +111,19 @@ def _filled(cells: list[str], columns: tuple[Column, ...]) -> list[str]:
     return cells + [""] * (most - len(cells))
 
 
+_LONGEST_HEAD = 5000
+"""Characters of a row of heads; a longer line is none."""
+
+
 def _parted(text: str) -> list[list[str]]:
     """Part a text at the sign that parts the row of heads; no rows if none is found."""
-    lines = text.split("\n")
-    for line in lines[:_HEADS_WITHIN]:
-        if len(line) > csv.field_size_limit():
-            continue
+    heads = [line for line in text.split("\n")[:_HEADS_WITHIN] if len(line) <= _LONGEST_HEAD]
+    for line in heads:
         for sign in _SIGNS:
             if columns_of(next(csv.reader([line], delimiter=sign), [])):
+                rows = text.splitlines(keepends=True)
                 try:
-                    return list(
-                        csv.reader(
-                            text.splitlines(keepends=True), delimiter=sign, skipinitialspace=True
-                        )
-                    )
+                    return list(csv.reader(rows, delimiter=sign, skipinitialspace=True))
                 except csv.Error:
                     return []
     return []

@@ -11,6 +11,7 @@ from ...problem import Problem, Problems
 from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
+from .facts import DOSES
 from .marks import SheetLine, counting_up, marked, numbered
 from .openings import opening_of
 
@@ -154,7 +155,7 @@ def _whole(found: Iterable[SheetLine], tongue: Tongue) -> Iterator[SheetLine]:
         if (
             made is not None
             and _goes_on(made, line, last, width)
-            and not _stands_alone(line, tongue)
+            and not _stands_alone(line, tongue, made.text)
         ):
             made = replace(made, text=_joined(made.text, line.text))
         else:
@@ -185,8 +186,6 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
         return after.text[:1].islower() and not line.ends and bool(width) and last > 0.6 * width
     if line.caps != after.caps and line.caps:
         return False
-    if line.mark == "bullet" and line.text[:1].islower() and not width:
-        return False  # all of it is written small
     if after.text[:1].islower() and not line.ends and (len(line.text) > 25 or bool(width)):
         return bool(width) or line.mark == "bullet" or len(line.text) > 40
     first = len(after.text.split(" ", 1)[0])
@@ -194,10 +193,23 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
     return wide and not line.ends and not after.text[:1].isdigit()
 
 
-def _stands_alone(line: SheetLine, tongue: Tongue) -> bool:
-    """Tell whether a line is an exercise with its dose, whatever stands before it."""
-    if not line.text[:1].isupper():
+_SHORT, _NOTED = 40, 200
+"""Characters of a line that no width has broken, and of one that is jotted down."""
+
+
+def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
+    """Tell whether a line is an exercise with its dose, or a rest, whatever stands before it.
+
+    Some write without capitals: then a dose in the line before, or its shortness, ends that.
+    """
+    small = not line.text[:1].isupper()
+    ended = len(before) <= _SHORT or (
+        len(before) <= _NOTED and said(before, tongue, listed=True).has(*DOSES)
+    )
+    if small and not ended:
         return False
+    if small and said(line.text, tongue, listed=True).has("rest", *DOSES):
+        return True
     opening = opening_of(line.text, tongue)
     return bool(opening.name) and opening.own and opening.dosed
 
