@@ -94,6 +94,18 @@ SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
          ("Plank", {"time": "30s", "rest": "40s"}),
          ("Side plank", {"each": "side", "time": "20s", "rest": "40s"})],
     ),
+    "a heading inside a part keeps the part's dose": (
+        "Warm-up\nArm rolls x10\nStep taps x20\n\nStrength work, 3 sets of each\nFirst pair\n"
+        "Pull-up x5\nSquat x8\nSecond pair\nDip x6\nHinge x9\n",
+        [("Arm rolls", {"reps": 10}), ("Step taps", {"reps": 20}),
+         ("Pull-up", {"sets": 3, "reps": 5}), ("Squat", {"sets": 3, "reps": 8}),
+         ("Dip", {"sets": 3, "reps": 6}), ("Hinge", {"sets": 3, "reps": 9})],
+    ),
+    "a letter that numbers one alone": (
+        "A1. Push-ups, 3 x 12\nA2. Wrist curls, 3 x 15\nC. Hang, 2 x 20 s\n",
+        [("Push-ups", {"sets": 3, "reps": 12}), ("Wrist curls", {"sets": 3, "reps": 15}),
+         ("Hang", {"sets": 2, "time": "20s"})],
+    ),
     "a rest of what is held some times lies between the holds": (
         "Prone plank\nRepetitions\n5\nLift your hips and hold for 25 seconds. "
         "Rest for 15 seconds.\n\n"
@@ -133,6 +145,30 @@ def test_a_hold_with_care_in_its_sentence_is_no_warning() -> None:
 def test_what_is_held_for_minutes_is_no_phase() -> None:
     text = "Wrist dips\nKeep a pack on it for 10 minutes. Lift in 2, lower in 3. 8 times.\n"
     assert "600" not in str(told(f"{text}\nFist\nClose the hand. 9 times.\n"))
+
+
+def test_a_slip_of_the_tongue_may_have_a_verb_in_it() -> None:
+    text = (
+        "what we did was first the bird dog six times on each side then the bridge three sets of "
+        "eight and hold it ten seconds no sorry hold it seven seconds and that was all for today\n"
+    )
+    assert "hold 7" in drafted(text.encode(), "sheet.txt").values["session"][-1]["rep"]
+    assert "hold 10" not in str(drafted(text.encode(), "sheet.txt").values)
+
+
+def test_a_cell_may_say_its_dose_in_words() -> None:
+    text = (
+        "| # | Exercise | Dose | Notes |\n|---|---|---|---|\n| 1 | Wall slides | 2x10 | slow |\n"
+        "| 2 | Sleeper stretch | 30s x 3 / side | gentle |\n"
+        "| 3 | Y raise | 8-10 reps, 2 sets, 3s hold | thumbs up |\n"
+        "| 4 | Pull-aparts | 3 x 15 (yellow) | |\n"
+    )
+    found = dict(told(text, "sheet.md"))
+    assert found["Sleeper stretch"] == {"each": "side", "sets": 3, "time": "30s"}
+    assert (found["Y raise"]["sets"], found["Y raise"]["reps"]) == (2, 10)
+    assert "hold 3" in str(drafted(text.encode(), "sheet.md").values)
+    assert (found["Pull-aparts"]["sets"], found["Pull-aparts"]["reps"]) == (3, 15)
+    assert "ellow" in str(drafted(text.encode(), "sheet.md").values)
 
 
 @pytest.mark.parametrize(

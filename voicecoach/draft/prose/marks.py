@@ -235,6 +235,8 @@ def _labelled(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
 def _unnumbered(found: list[SheetLine]) -> list[SheetLine]:
     """Take the mark from a number that begins no list, but is one of the line: `9 – 12 reps`."""
     values = {line.value for line in found if line.mark == "number"}
+    if 0 in values:  # pairs: A1, A2, B1
+        return list(found)
     return [
         replace(line, text=f"{line.value} {line.text}", mark="")
         if line.mark == "number" and line.value > 2 and line.value - 1 not in values

@@ -131,6 +131,8 @@ class _Gathering:
             self.part.period = period
         before = not self._any()
         inside = headed and not before and not self.part.moves
+        if inside and plain and not plain[0].apart and self.made.parts:  # a heading in a part
+            self.part.around.doses += self.made.parts[-1].around.doses
         left = self._circuit(plain)
         around = self.part.around if inside else self.made.around
         around.take(left, self.tongue, before=before or inside)

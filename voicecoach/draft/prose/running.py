@@ -97,7 +97,8 @@ def _corrected(text: str, tongue: Tongue) -> str:
     for word, sign in tongue.dictated.items():
         text = re.sub(rf"(?i)[,.]?\s*\b{word}\b[,.]?", sign, text)
     number = rf"(\d+|{'|'.join(tongue.numbers)})"
-    slip = rf"(?i)\b{number}((?: \w+)?),? {tongue.corrections} {number}\b"
+    again = rf"(?:(?:{'|'.join(map(re.escape, tongue.moves))}) (?:\w+ )?)?"
+    slip = rf"(?i)\b{number}((?: \w+)?),? {tongue.corrections} {again}{number}\b"
     return re.sub(slip, r"\3\2", text)
 
 
