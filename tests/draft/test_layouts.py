@@ -94,6 +94,11 @@ SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
          ("Plank", {"time": "30s", "rest": "40s"}),
          ("Side plank", {"each": "side", "time": "20s", "rest": "40s"})],
     ),
+    "a table whose cells stand one a line": (
+        "Exercises\nSets\nReps\nSquat\n3\n4\nSingle leg press\n2\n15\nPlanks\n2\n30 seconds\n",
+        [("Squat", {"sets": 3, "reps": 4}), ("Single leg press", {"sets": 2, "reps": 15}),
+         ("Planks", {"sets": 2, "time": "30s"})],
+    ),
     "a heading inside a part keeps the part's dose": (
         "Warm-up\nArm rolls x10\nStep taps x20\n\nStrength work, 3 sets of each\nFirst pair\n"
         "Pull-up x5\nSquat x8\nSecond pair\nDip x6\nHinge x9\n",

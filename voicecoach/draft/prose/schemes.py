@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ... import ranges
 from ..tongues.tongue import Tongue
 from .facts import Fact
 from .tokens import Token
@@ -72,6 +73,8 @@ def _laddered(values: Sequence[Fraction], at: int) -> Fact:
 
 
 _REPS_AT_MOST = 500
+_MOST = {"reps": _REPS_AT_MOST, "sets": ranges.SETS[1], "time": ranges.HOUR}
+_METRES_AT_MOST = 50_000
 _LEAST_IN_DASHES = 3
 
 
@@ -115,6 +118,9 @@ def _sided(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iter
     key = "time" if amounts[0].tag == "T" else "sets" if "S" in match[0] else "reps"
     yield Fact("each", word="side", at=part[0].start)
     first, last = amounts
+    whole = key == "time" or all(each.high == int(each.high) for each in amounts)
+    if not whole or not all(1 <= each.high <= _MOST[key] for each in amounts):
+        return
     if first.high == last.high:
         yield Fact("time" if key == "time" else "sets" if key == "sets" else "reps",
                    first.low, first.high, at=first.start)  # fmt: skip
@@ -129,6 +135,8 @@ def _on_and_off(match: re.Match[str], found: Sequence[Token], tongue: Tongue) ->
     if not any(token.text in tongue.set_of("working") for token in part):
         return
     first, last = (token for token in part if token.tag in "nT")
+    if not (1 <= first.high <= ranges.HOUR and 1 <= last.high <= ranges.HOUR):
+        return
     yield Fact("work", first.low, first.high, at=first.start)
     yield Fact("off", last.low, last.high, at=last.start)
 
@@ -154,7 +162,7 @@ def _metres(token: Token, _tongue: Tongue) -> Fraction | None:
         return None
     unit = match[1].casefold()
     by = next((scale for key, scale in _LENGTHS.items() if unit.startswith(key)), Fraction(1))
-    return token.high * by
+    return token.high * by if 1 <= token.high * by <= _METRES_AT_MOST else None
 
 
 def _on_the_minute(text: str, found: Sequence[Token], line: str,
@@ -171,7 +179,9 @@ def _on_the_minute(text: str, found: Sequence[Token], line: str,
     if behind:
         token = found[end + behind.start(1)]
         total = token.high if token.tag == "T" else token.high * MINUTE
-        if total >= every and not (token.tag == "n" and _counts(line, end, behind)):
+        if every <= total <= ranges.SETS[1] * every and not (
+            token.tag == "n" and _counts(line, end, behind)
+        ):
             sets = Fraction(int(total / every))
             facts.append(Fact("sets", sets, sets, "sets", token.start))
             end += behind.end()
@@ -193,6 +203,8 @@ def _most(text: str, found: Sequence[Token], line: str, tongue: Tongue) -> Itera
     if behind:
         token = found[end + behind.start(1)]
         word = "time" if token.tag == "T" else "reps"
+        if not 1 <= token.high <= _MOST[word]:
+            return
         yield Scheme(begin, end + behind.end(),
                      (Fact("most", token.high, token.high, word, token.start),))  # fmt: skip
         return
