@@ -222,9 +222,9 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("n-T", _range),
     ("n-?k", _load),
     ("n-?q", _masked),
-    (r"d?ad[:-]n|d:n", _often),
+    (r"d?[aE]d[:-]n|d:n", _often),
     (
-        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|EOd|Ew?d|n[tx]Pad"
+        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|Esd|EOd|Ew?d|n[tx]Pad"
         r"|n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
         _often,
     ),

@@ -258,7 +258,11 @@ def _beginnings(sentence: str) -> Iterator[str]:
         yield " ".join(words[:count]).replace("’", "'")
 
 
-_LABEL = re.compile(r"([^:]{2,40}?)\s*(?::|\s{3,}|\s[–—-]\s|\s{2,}(?=[A-Z]))\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(r"([^:]{2,40}?)\s*(?:[:=]|\s{3,}|\s[–—-]\s|\s{2,}(?=[A-Z]))\s*(.*)$", re.DOTALL)
+
+
+_TIP = re.compile(r"([^\W\d_]{3,4}s?)\s+((?=[A-ZÄÖÜ])\w.*)$", re.DOTALL)
+"""A short label without a sign behind it: `Tip Keep your back straight.`"""
 
 
 def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
@@ -271,7 +275,7 @@ def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
     whole = tongue.meanings.get(text.strip(" :*#").casefold())
     if whole:
         return whole, ""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _TIP.match(text)
     kind = tongue.meanings.get(match[1].strip(" *#").casefold()) if match else None
     return (kind, match[2].strip()) if match and kind else ("", text)
 

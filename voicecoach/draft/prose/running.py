@@ -14,7 +14,7 @@ from ..tongues.tongue import Tongue
 from .amounts import amounts
 from .body import Account, Sorting
 from .marks import SheetLine
-from .openings import load_pattern
+from .openings import ends_name, load_pattern
 from .parts import Gathered, Section
 from .sentences import sayable
 from .tokens import Token
@@ -151,7 +151,7 @@ def _name_words(found: Sequence[Token], tongue: Tongue) -> list[Token]:
         if len(words) == 1 and _ends_name(words[0], found, tongue):
             break
         words.append(token)
-    while len(words) > 1 and words[-1].text in tongue.set_of("joins"):
+    while len(words) > 1 and not ends_name([word.text for word in words], tongue):
         words.pop()
     return words
 

@@ -84,7 +84,8 @@ class _Writer:
         if not name:
             name = invented(self.found, self.tongue)
             self.item.remark("exercise", "guessed", "the sheet has no name for it")
-        self.values["exercise"] = unbraced(name)
+        name = unbraced(name)
+        self.values["exercise"] = name[:1].upper() + name[1:]
         load = self.found.load or self.given.load
         if self.given.loads and len(self.given.loads) in (len(self.given.ladder), self._sets()):
             self.values["with"] = [unbraced(each) for each in self.given.loads]

@@ -92,7 +92,8 @@ WORDS = Tongue(
         "how": "move, movement, the move, the movement, action, how, how to, how to do it, how to "
                "do this, how to perform, how to perform it, instructions, instruction, method, "
                "technique, what to do, execution, do, do this, description, procedure, exercise, "
-               "directions, steps, performance, how it goes",
+               "directions, step-by-step directions, step by step directions, step by step, "
+               "steps, performance, how it goes",
         "tips": "tip, tips, top tip, watch, watch out, note, notes, remember, focus, key points, "
                 "key point, points to note, cue, cues, coaching points, coaching point, form, "
                 "form tip, form tips, pro tip, common mistakes, check, pointers, hint, hints, "
@@ -103,7 +104,7 @@ WORDS = Tongue(
                 "day, times per day, repeat, sets and reps, sets/reps, sets x reps, volume, "
                 "amount, prescription, tempo, weight, load, resistance, sides, perform, work, "
                 "rounds, recommended, recommendation, speed, total, sets & reps, target reps, "
-                "goal reps, do it, complete, reps/sets, reps and sets, reps x sets",
+                "target repetitions, goal reps, do it, complete, reps/sets, reps and sets, reps x sets",
         "needs": "equipment, equipment needed, equipment required, needed, you will need, you'll "
                  "need, you need, what you need, what you'll need, needs, kit, required, "
                  "equipment used, props",
