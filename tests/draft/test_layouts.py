@@ -99,6 +99,24 @@ SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
         [("Squat", {"sets": 3, "reps": 4}), ("Single leg press", {"sets": 2, "reps": 15}),
          ("Planks", {"sets": 2, "time": "30s"})],
     ),
+    "paragraphs without names, with blanks": (
+        "NECK ADVICE\n\nBend your head forward until it pulls. Repeat ___ times.\n\n"
+        "Tilt your head to one side. Hold ___ seconds.\nRepeat ___ times.\n\n"
+        "Push your forehead into your palm. Hold 5 seconds.\nRepeat 6 times.\n",
+        [("Bend your head forward until it", {}), ("Tilt your head to one side", {}),
+         ("Push your forehead into your palm", {"reps": 6})],
+    ),
+    "a number of reps with more in brackets": (
+        "| Exercise | Sets | Reps |\n|---|---|---|\n| Squat | 3 | 4 (80% of 1RM) |\n"
+        "| Row | 2 | 8-10 |\n\nRest well.\n",
+        [("Squat", {"sets": 3, "reps": 4}), ("Row", {"sets": 2, "reps": 10})],
+    ),
+    "what begins and ends a dictation": (
+        "what she said was start with the cat camel ten times nice and slow then the bird dog six "
+        "times on each side and finish with walking for ten minutes\n",
+        [("Cat camel", {"reps": 10}), ("Bird dog", {"each": "side", "reps": 6}),
+         ("Walking", {"time": "10m"})],
+    ),
     "a heading inside a part keeps the part's dose": (
         "Warm-up\nArm rolls x10\nStep taps x20\n\nStrength work, 3 sets of each\nFirst pair\n"
         "Pull-up x5\nSquat x8\nSecond pair\nDip x6\nHinge x9\n",
@@ -150,6 +168,27 @@ def test_a_hold_with_care_in_its_sentence_is_no_warning() -> None:
 def test_what_is_held_for_minutes_is_no_phase() -> None:
     text = "Wrist dips\nKeep a pack on it for 10 minutes. Lift in 2, lower in 3. 8 times.\n"
     assert "600" not in str(told(f"{text}\nFist\nClose the hand. 9 times.\n"))
+
+
+def test_names_begin_with_a_capital_and_may_end_in_up() -> None:
+    found = told("10 sit ups\n12 push ups\n8 curl ups\n")
+    assert [name for name, _ in found] == ["Sit ups", "Push ups", "Curl ups"]
+    assert (
+        told("Sheet\n\nRoll Up x 5\nPeel up and roll back.\n\nSaw x 6\nTwist.\n")[0][0] == "Roll Up"
+    )
+
+
+def test_a_swim_is_in_metres() -> None:
+    draft = drafted(b"Swim\n\n200 easy free\n8 x 100 free on 2:00\n50 pull ups\n", "sheet.txt")
+    first, second, third = draft.values["session"]
+    assert [item["exercise"] for item in (first, second, third)] == [
+        "Easy free",
+        "Free",
+        "Pull ups",
+    ]
+    assert (second["sets"], second["every"], third["reps"]) == (8, "2m", 50)
+    assert "reps" not in first
+    assert "reps" not in second
 
 
 def test_a_slip_of_the_tongue_may_have_a_verb_in_it() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .cells import Dosed
+from .cells import Dosed, dose_in
 from .efforts import Effort
 from .prose.dose import said
 from .prose.prescription import Prescription, prescription, resolved
 from .tongues.tongue import language_of, tongue
 
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
+_DOSED = re.compile(r"each|side|leg|arm|\d\s*(?:x|s|secs?|min|reps?)\b", re.IGNORECASE)
 
 
 def worded_dose(cell: str) -> tuple[Dosed, str] | None:
@@ -22,10 +23,13 @@ def worded_dose(cell: str) -> tuple[Dosed, str] | None:
     >>> worded_dose("as you like") is None
     True
     """
-    brackets = [part for part in _BRACKET.findall(cell) if not re.search(r"\d|each", part)]
+    brackets = [part for part in _BRACKET.findall(cell) if not _DOSED.search(part)]
     text = cell
     for part in brackets:
         text = text.replace(f"({part})", " ")
+    plain = dose_in(text) if brackets else None
+    if plain and plain.efforts:
+        return plain, ", ".join(brackets)
     found = said(text, tongue(language_of(text)), listed=True)
     made = resolved(prescription([found]), Prescription())
     if not found.bare or made.ladder or made.sided or not (made.reps or made.time or made.metres):

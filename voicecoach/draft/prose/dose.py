@@ -68,6 +68,9 @@ class _Search:
             late = begin < len(self.tokens) and self.tokens[begin].start >= stop
             if "_" not in self.line[begin:end] and not late:
                 facts += scheme.facts
+                if scheme.names:
+                    self._take_numbers(begin, end)
+                    continue
                 self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
         for pattern, way in _RULES if not self.listed else (*_RULES, *_LISTED):
             for match in re.finditer(pattern, self.line):
@@ -78,6 +81,12 @@ class _Search:
                     facts += made
                     self._take(match, named=way is _things and self.listed)
         return sorted(facts, key=lambda fact: fact.at)
+
+    def _take_numbers(self, begin: int, end: int) -> None:
+        """Take the numbers and signs of a scheme whose words are a name."""
+        taken = "".join(tag if tag in "wgUp" and self.tokens[at].text != "on" else "_"
+                        for at, tag in enumerate(self.line[begin:end], begin))  # fmt: skip
+        self.line = self.line[:begin] + taken + self.line[end:]
 
     def _take(self, match: re.Match[str], *, named: bool = False) -> None:
         begin, end = match.span()

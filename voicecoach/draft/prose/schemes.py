@@ -23,11 +23,18 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What a run of tokens says: where it begins and ends among them, and its facts."""
+    """What a run of tokens says.
+
+    Attributes:
+        begin, end: where it stands among the tokens.
+        facts: what it says.
+        names: whether its words are a name, and only its numbers a dose.
+    """
 
     begin: int
     end: int
     facts: tuple[Fact, ...]
+    names: bool = False
 
 
 def schemes(text: str, found: Sequence[Token], line: str, tongue: Tongue,
@@ -41,7 +48,7 @@ def schemes(text: str, found: Sequence[Token], line: str, tongue: Tongue,
         for match in re.finditer(pattern, line):
             facts = tuple(way(match, found, tongue))
             if facts:
-                yield Scheme(match.start(), match.end(), facts)
+                yield Scheme(match.start(), match.end(), facts, names=way is _swum)
 
 
 def _span(match: re.Match[str], found: Sequence[Token]) -> tuple[int, int]:
@@ -132,7 +139,7 @@ def _sided(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iter
 def _on_and_off(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iterator[Fact]:
     """Read `7 s on, 3 s off`, `20 seconds work, 10 seconds rest`."""
     part = found[match.start() : match.end()]
-    if not any(token.text in tongue.set_of("working") for token in part):
+    if not any(token.text in tongue.set_of("working") for token in part[:2]):
         return
     first, last = (token for token in part if token.tag in "nT")
     if not (1 <= first.high <= ranges.HOUR and 1 <= last.high <= ranges.HOUR):
@@ -154,6 +161,28 @@ def _distance(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> I
     length = _metres(found[match.start()], tongue)
     if length is not None:
         yield Fact("metres", length, length, at=found[match.start()].start)
+
+
+def _swum(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iterator[Fact]:
+    """Read `200 easy free`, `8 x 100 free on 2:00`."""
+    part = found[match.start() : match.end()]
+    numbers = [token for token in part if token.tag == "n"]
+    length = numbers[-1]
+    words = [token.text for token in part[part.index(length) + 1 :]]
+    timed = part[-1].tag == "T" and words[-2:-1] == ["on"]
+    stroke = words[-3 if timed else -1] if len(words) > 2 * timed else ""
+    pooled = length.high >= _POOL and not length.high % _POOL
+    if not pooled or stroke not in tongue.set_of("strokes"):
+        return
+    if len(numbers) > 1:
+        yield Fact("sets", numbers[0].low, numbers[0].high, "sets", numbers[0].start)
+    yield Fact("metres", length.high, length.high, at=length.start)
+    if timed:
+        yield Fact("every", part[-1].high, part[-1].high, at=part[-1].start)
+
+
+_POOL = 25
+"""Metres of a short pool."""
 
 
 def _metres(token: Token, _tongue: Tongue) -> Fraction | None:
@@ -233,6 +262,7 @@ _PATTERNS: tuple[tuple[str, _Way, bool], ...] = (
     (r"[nT]ww?,?[&E]?w?T(?:[Rw]|$)", _on_and_off, False),
     (r"[nT]w,?[&E]?w?n[Rw]", _on_and_off, True),
     (r"w:?T[,&;E]*R:?T", _on_and_off, False),
+    (r"^(?:nx)?n(?:w|g|U|p)(?:[wg](?=$|,|w|T))?(?:wT)?(?=$|,)", _swum, True),
     (r"nxx?f(?!x)", _sets_of_metres, False),
     (r"^f(?=w)|[:-]f$|(?<=w),?f$", _distance, True),
 )

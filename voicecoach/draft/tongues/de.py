@@ -248,6 +248,7 @@ WORDS = Tongue(
     r"mit|erst|jetzt)",
     breaks="ist sind mit und schön langsam für von am im auf dein deine du sie es das dann so wieder aber "
     "bis dabei je pro jeweils bitte",
+    strokes="kraul kraulen brust rücken delfin lagen beine",
     opens="dann danach zuerst erstens zweitens drittens zuletzt schließlich neuer_absatz als_erstes "
     "als_nächstes als_letztes nächste_übung letzte_übung",
     names="brücke kniebeuge ausfallschritt dehnung heben kreisen stütz unterarmstütz plank "

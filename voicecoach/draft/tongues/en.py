@@ -368,13 +368,15 @@ WORDS = Tongue(
     r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|"
     r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
     runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
-    r"was|the|some|your|a few|start with|starting with|begin with|we did|you do|do|have|try|with|of|what|"
+    r"was|the|some|your|a few|start with|starting with|begin with|finish with|end with|we did|you do|do|have|try|with|of|what|"
     r"a|an|there's|theres|comes?|go on to|move on to|now|sets? of)",
     breaks="that's thats is are was with and nice slow slowly gently for of off at in your you it this "
     "then so which again but until while as now one from each per very please holding that do have",
-    opens="then first next second third lastly finally after_that "
+    strokes="free freestyle fly butterfly back backstroke breast breaststroke kick pull drill im "
+    "swim crawl choice",
+    opens="start_with starting_with begin_with finish_with and_finish_with end_with and_end_with then first next second third lastly finally after_that "
     "and_then also plus",
-    names="bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
+    names="camel bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
     "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
     "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "
     "hop jack climber crunch deadlift thruster shrug bend opener breathing stand up scrunch "

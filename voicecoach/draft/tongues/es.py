@@ -210,6 +210,7 @@ WORDS = Tongue(
     r"(?:el |la )?(?:primero|primer|segundo|tercero|tercer|cuarto|último)(?: ejercicio)?(?: es)?)(?=\s)",
     runups=r"(?:bueno|pues|y|luego|después|primero|también|el|la|los|las|unos|unas|haz|haces|hacemos|con|ahora)",
     breaks="es son con y despacio para de en tu su cada que luego pero hasta mientras por favor",
+    strokes="crol libre braza espalda mariposa",
     opens="luego después primero segundo tercero finalmente por_último nuevo_párrafo",
     names="puente sentadilla zancada plancha elevación estiramiento puntillas equilibrio almeja "
     "remo flexión extensión rotación",

@@ -74,6 +74,7 @@ class Tongue:
         numbering: a pattern of what numbers an exercise in running text.
         runups: a pattern of what may stand before a name there.
         breaks: words at which a name ends there.
+        strokes: words of swimming, before which a number is of metres.
         opens: words that may begin the next exercise where nothing else parts them.
         names: words that end the names of exercises.
         joins: short words that a name may have inside, and cannot end with.
@@ -134,6 +135,7 @@ class Tongue:
     numbering: str
     runups: str
     breaks: str
+    strokes: str
     opens: str
     names: str
     joins: str
