@@ -112,4 +112,4 @@ def test_much_of_anything_ends_soon(text: str) -> None:
     if reader_of(Sheet("a.txt", text.encode())).name != "prose":
         with pytest.raises((Problems, Refusal)):
             drafted(text.encode(), "a.txt")
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 60  # on a machine that has much else to do

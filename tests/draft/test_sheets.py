@@ -168,3 +168,8 @@ def test_a_message_in_small_letters_is_parted_at_its_lines() -> None:
         "bridges", "clams with the red band", "calf stretch",
     ]  # fmt: skip
     assert [item.get("sets") for item in done] == [3, 2, 3]
+
+
+def test_a_minute_of_nothing_is_no_crash() -> None:
+    with contextlib.suppress(vc.Problems, vc.Refusal):
+        drafted(b"Squat E0MOM 10\nRow 3 x 10\n", "emom.txt")

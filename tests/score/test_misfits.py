@@ -217,6 +217,18 @@ def test_a_set_longer_than_its_period_is_a_problem() -> None:
     assert "take 15.2 s" in problems(EVERY.replace("12s", "10s"))
 
 
+def test_a_set_longer_than_its_period_is_one_without_a_word_too() -> None:
+    text = """
+title: T
+level: minimal
+session:
+- {exercise: A, time: 5s, sets: 3, every: 4s, count_in: 0}
+"""
+    assert "take 5.0 s, and a period is four seconds" in problems(text)
+    fits = text.replace("4s", "5s").lstrip("\n")
+    assert compose(load(fits.encode(), "fast.yaml", None), Ticker()).score.passages
+
+
 def test_a_round_with_its_sides_and_changes_must_fit_its_period() -> None:
     text = """
 title: T

@@ -67,8 +67,8 @@ class Findings:
             self.grown.append(Grown(place, name, again, laid.nominal, laid.seconds, settles))
 
     def period(self, every: Every, left: Fraction, laid: Laid) -> None:
-        """Note a period whose end its words have moved, with what it takes."""
-        if laid.grown:
+        """Note a period whose end its words have moved, or that its set has passed."""
+        if laid.grown or left < 0:
             took = every.seconds - left + laid.seconds
             longest = self.late.get(every.place, (every, took))[1]
             self.late[every.place] = every, max(took, longest)

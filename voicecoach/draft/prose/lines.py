@@ -1,4 +1,4 @@
-"""The lines of a sheet: what each begins with, what is noise, and which of them are one."""
+"""The lines of a sheet: what is noise, which are a list, and which of them are one."""
 
 from __future__ import annotations
 
@@ -108,6 +108,12 @@ def _without_signatures(
 
 def _says(line: SheetLine) -> bool:
     return any(map(str.isalpha, line.text))
+
+
+def _answers(line: SheetLine, before: Sequence[SheetLine], tongue: Tongue) -> bool:
+    """Tell whether a line is the number that the label above asks for: `Repetitions`, `5`."""
+    above = before[-1].text.strip(" :*#").casefold() if before else ""
+    return tongue.meanings.get(above) == "dose" and any(map(str.isdigit, line.text))
 
 
 def _is_menu(line: SheetLine) -> bool:

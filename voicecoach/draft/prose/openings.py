@@ -89,11 +89,16 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
     name = bare_name(parts[0], tongue) if parts else ""
     dosed = found.has(*DOSES, "hold") and len(name.split()) < 6
     stands_out = marked or dosed
-    if not is_name(name, tongue, marked=stands_out, dosed=dosed):
+    own = dosed and any(fact.sort not in _OF_PARTS for fact in found.facts)
+    if not is_name(name, tongue, marked=stands_out, dosed=own):
         return Opening("", found, text, own=False)
     kept = [part.strip(_EDGES) for part in parts[1:] if not is_small(part, tongue)]
     rest = ". ".join(kept)
     return Opening(name, found, rest, own=not rest)
+
+
+_OF_PARTS = ("sets", "each", "rest", "every", "work", "off")
+"""The sorts of facts that head a part of a sheet, too: `Strength work, 3 sets of each`."""
 
 
 def _without(text: str, found: Said, tongue: Tongue) -> str:
