@@ -78,9 +78,7 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
             noise += [each.text for each in found[at:]]
             break
         odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
-        above = found[at - 1].text.strip(" :*").casefold() if at else ""
-        counted = line.text[:1].isdigit() and tongue.meanings.get(above) == "dose"
-        if not counted and (odd or not _says(line)):
+        if not _answers(line, kept, tongue) and (odd or not _says(line)):
             noise.append(line.text)
         else:
             kept.append(line)

@@ -180,7 +180,7 @@ WORDS = Tongue(
     working="an arbeit belastung",
     sides={"links": "left", "linke": "left", "rechts": "right", "rechte": "right"},
     as_many=r"\bso (?:viele|oft|lange?)(?: wie)? (?:möglich|du kannst|sie können)\b|\bmax(?:imal)?\.?(?= *(?:$|[,;)]))",
-    on_the_minute=r"\bjede minute\b|\be(\d)?mom\b",
+    on_the_minute=r"\bjede minute\b|\be([1-9])?mom\b",
     small="machen sie diese übung mit pro bei der die das führen durch wiederholen jeweils und auf dabei insgesamt bitte",
     addressed="sie ihre ihren ihr du dein deine deinen",
     ands="und|dann",
