@@ -117,6 +117,33 @@ SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
         [("Cat camel", {"reps": 10}), ("Bird dog", {"each": "side", "reps": 6}),
          ("Walking", {"time": "10m"})],
     ),
+    "a title with the dose of all in brackets": (
+        "Post-run stretches (hold each 30 seconds, both sides)\n\n"
+        "- Quad stretch: pull heel to bottom\n- Calf stretch: hands on wall, back leg straight\n"
+        "- Figure four: ankle over knee, pull in\n",
+        [(name, {"each": "side", "time": "30s"})
+         for name in ("Quad stretch", "Calf stretch", "Figure four")],
+    ),
+    "a title with the rest of all": (
+        "Knee strength block, rest 90 sec between all sets\n\n1. Split squat - 3 x 8 each leg\n"
+        "2. Tib raises - 3 x 20\n",
+        [("Split squat", {"each": "leg", "sets": 3, "reps": 8}),
+         ("Tib raises", {"sets": 3, "reps": 20})],
+    ),
+    "a number alone above its exercise": (
+        "Your programme\n\nExercise 1\nHamstring stretch with strap\nStraighten the knee.\n"
+        "Dosage: 3 x 30 seconds\n\nExercise 2\nProne knee bend\nBend your knee.\nDosage: 2 x 15\n",
+        [("Hamstring stretch with strap", {"sets": 3, "time": "30s"}),
+         ("Prone knee bend", {"sets": 2, "reps": 15})],
+    ),
+    "a session after another, named by a letter": (
+        "FULL BODY A\nSquat 5x5 rest 3:00\nPlank 3x45s\n\nFULL BODY B\nDeadlift 1x5\nChin-up 3x6\n",
+        [("Squat", {"sets": 5, "reps": 5, "rest": "3m"}), ("Plank", {"sets": 3, "time": "45s"})],
+    ),
+    "reps in brackets, and each side as notes have it": (
+        "## Bridges (20)\nSqueeze the seat.\n\n## Clams 3x12 e/s\nLift the top knee.\n",
+        [("Bridges", {"reps": 20}), ("Clams", {"each": "side", "sets": 3, "reps": 12})],
+    ),
     "a heading inside a part keeps the part's dose": (
         "Warm-up\nArm rolls x10\nStep taps x20\n\nStrength work, 3 sets of each\nFirst pair\n"
         "Pull-up x5\nSquat x8\nSecond pair\nDip x6\nHinge x9\n",
@@ -189,6 +216,20 @@ def test_a_swim_is_in_metres() -> None:
     assert (second["sets"], second["every"], third["reps"]) == (8, "2m", 50)
     assert "reps" not in first
     assert "reps" not in second
+
+
+def test_a_rest_in_the_title_is_for_all_and_the_title_goes_without() -> None:
+    draft = drafted(SHEETS["a title with the rest of all"][0].encode(), "sheet.txt")
+    assert (draft.values["title"], draft.values["rest"]) == ("Knee strength block", "1m30s")
+
+
+def test_a_sentence_with_care_that_is_all_there_is_says_how() -> None:
+    text = (
+        "Wall walk\nWalk the fingers up, as long as that does not hurt.\n3 x 8\n\n"
+        "Nod\nNod. 9 times.\n"
+    )
+    first = drafted(text.encode(), "sheet.txt").values["session"][0]
+    assert first.get("how", "").startswith("Walk the fingers up")
 
 
 def test_a_slip_of_the_tongue_may_have_a_verb_in_it() -> None:

@@ -185,7 +185,9 @@ def _load(part: list[Token], _tongue: Tongue) -> Token:
     return _over(part, "L", part[0].low, part[0].high)
 
 
-def _masked(part: list[Token], _tongue: Tongue) -> Token:
+def _masked(part: list[Token], _tongue: Tongue) -> Token | None:
+    if part[0].tag == "#" and part[-1].text.isalpha() and part[0].text == "figure":
+        return None  # `figure four`, a stretch
     return _over(part, "f", part[0].low, part[0].high)
 
 

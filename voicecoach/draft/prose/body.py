@@ -128,6 +128,8 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
+        if not (made.setup or made.how) and len(made.warnings) == 1:  # `… as far as it is painless`
+            made.how.append(made.warnings.pop())
         if made.setup and not made.how and not self.labelled:
             words = made.setup[-1].casefold().split()[1:]
             moves = any(self.tongue.moves.get(word.strip(",."), ("", ""))[0] for word in words)

@@ -106,10 +106,8 @@ class _Search:
     def bare(self) -> bool:
         """Tell whether nothing is left but small words."""
         small = self.tongue.set_of("small")
-        left = [
-            token.text for token, tag in zip(self.tokens, self.line, strict=True)
-            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
-        ]  # fmt: skip
+        left = any(tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
+                   for token, tag in zip(self.tokens, self.line, strict=True))  # fmt: skip
         return self.line != self.whole and not left
 
     def fact(self, sort: Sort, index: int, word: str = "") -> Fact:
@@ -323,6 +321,12 @@ def _leading(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
         yield search.fact("reps", match.start(1))
 
 
+def _bracketed(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `Bridges (20)`; `(3)` may be a note, and `(2024)` is a year."""
+    if search.line[: match.start()].strip("_") and 3 < search.tokens[match.start(1)].high <= 100:
+        yield search.fact("reps", match.start(1))
+
+
 def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     behind = search.whole[match.end() : match.end() + 1]
     if search.tokens[match.start() + 1].text == "/" and behind not in (*"p.,;)&", ""):
@@ -389,6 +393,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
 _LISTED: tuple[tuple[str, _WAY], ...] = (
     (r"^(n)(?=w|p|H|,)", _leading),
     (r"[:-](n)(?:$|(?=[w,]))|(?<=w)(n)$", _pairs("reps", "reps")),
+    (r"\((n)\)$", _bracketed),
     (r"E$", _each),
 )
 """And those that hold only where a name stands with its dose."""

@@ -13,7 +13,7 @@ from .columns import unfolded
 from .dose import said
 from .facts import DOSES
 from .marks import SheetLine, counting_up, marked, numbered
-from .openings import opening_of
+from .openings import MOST_WORDS, opening_of
 
 LARGEST, MOST = 300_000, 5000
 """Characters and lines of a sheet; a book of exercises has fewer, and a leaflet a hundredth."""
@@ -33,6 +33,7 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
                                 f"have {MOST} lines and {LARGEST} characters")])  # fmt: skip
     cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
+    cut = _with_their_names(cut)
     apart = True
     for number, raw in cut:
         if not raw.strip(" \t|-=_*~·"):
@@ -44,6 +45,30 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
     whole = list(_whole(numbered(kept, tongue), tongue))
     kept, again = _without_signatures(whole, tongue)
     return kept, [*noise, *again]
+
+
+_ALONE = re.compile(
+    r"\s*(?:(?:exercise|übung|ejercicio|exercice|esercizio|oefening)\s*#?\s*\d{1,2}\s*[.:)]?"
+    r"|\d{1,2}[.)])\s*", re.IGNORECASE,
+)  # fmt: skip
+"""A number that stands alone above its exercise."""
+
+
+def _with_their_names(cut: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Put the number of an exercise before its name, where it stands alone above it."""
+    made: list[tuple[int, str]] = []
+    above = ""
+    for number, line in cut:
+        if above and not line.strip():
+            continue
+        short = len(line.split()) < MOST_WORDS and not line.rstrip().endswith(".")
+        if above and short and not _ALONE.fullmatch(line):
+            made[-1] = (number, f"{above} {line.strip()}")
+            above = ""
+            continue
+        made.append((number, line))
+        above = line.strip().rstrip(".:)") + "." if _ALONE.fullmatch(line) else ""
+    return made
 
 
 def _cut(line: str) -> Iterator[str]:

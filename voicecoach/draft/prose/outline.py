@@ -251,7 +251,7 @@ class Outline:
         worth -= 0.8 * max(0, several - 2)
         if not doses and not told:
             listed = self.lines[at].mark in ("number", "bullet") or self._among_names(at)
-            listed = listed and head.own
+            listed = listed and (head.own or self.lines[at].mark != "")
             return 0.6 if self.general and listed and head.name else -0.5
         if not head.name and not full and not blank:
             return -0.5 if head.said.has("often") else 0.1
@@ -284,13 +284,15 @@ def heads_rounds(text: str, tongue: Tongue) -> bool:
     (True, False)
     """
     found = said(text, tongue)
-    if not found.has("sets", "times", "work", "rest", "time", "reps"):
+    if not found.has("sets", "times", "work", "rest", "time", "reps", "hold"):
         return False
     if text.rstrip().endswith(":") and found.has("sets", "times"):
         return any(re.search(pattern, text, re.IGNORECASE) for pattern in tongue.rounds)
     head, sign, _ = (part.strip() for part in _head_of(text))
     if not sign or head.casefold() in tongue.meanings:
         return False
+    if sign == "(" and tongue.general.search(text) is not None:
+        return True
     every = found.has("rest") or tongue.general.search(text) is not None
     return (tongue.sectional if every else tongue.planned).fullmatch(head) is not None
 
@@ -315,7 +317,7 @@ def _captures(line: SheetLine, above: str) -> bool:
 def _is_for_all(text: str, tongue: Tongue) -> bool:
     """Tell whether a line gives a dose for all exercises, so that these may be names alone."""
     return any(
-        (tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES))
+        (tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES, "hold"))
         or said(sentence, tongue).has("work")
         for sentence in sentences(text)
     )

@@ -122,7 +122,7 @@ def _pieces(text: str, tongue: Tongue) -> Iterator[_Piece]:
 
 def _named(piece: _Piece, tongue: Tongue) -> _Named | None:
     """Find the name at the head of a piece; None if it begins no exercise."""
-    text = re.sub(rf"(?i)^(?:{tongue.runups}\s+)+", "", piece.text)
+    text = re.sub(rf"(?i)^(?:{tongue.runups},?\s+)+", "", piece.text)
     found = amounts(text, tongue)
     leads = bool(found) and found[0].tag in "nNTL"
     words = _name_words(found[_leading(found) :] if leads else found, tongue)

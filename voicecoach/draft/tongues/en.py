@@ -45,7 +45,7 @@ WORDS = Tongue(
              "sip_of_water drink_of_water catch_your_breath get_your_breath_back",
         "P": "in over for_a_count_of a_count_of count_of to_a_count_of on_a_count_of takes",
         "M": "more",
-        "E": "each per every each_one either on_each for_each with_each to_each each_and_every /",
+        "E": "e_/_s ea each per every each_one either on_each for_each with_each to_each each_and_every /",
         "b": "both",
         "O": "other opposite",
         "A": "repeat repeating same then now afterwards again before",
@@ -341,6 +341,7 @@ WORDS = Tongue(
     ),
     in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
+        r"\bhold (?:each|all) (?:of them )?(?:for )?\d",
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
         r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?|poses?|"
         r"postures?|asanas?|stations?)\b",
@@ -354,7 +355,8 @@ WORDS = Tongue(
         r"\b(?:\d+|two|three|four|five|six) (?:exercises|moves)\b",
         r"\b(?:all|these) (?:exercises|moves|of them|\w+ times)\b",
     ),
-    periods=r"(?:days?|weeks?|phase|stage|session|workout) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
+    periods=r"(?:full|upper|lower)[ -]body(?: day)? [a-e1-3]|(?:push|pull|legs?|upper|lower)(?: day| workout| session)(?: [a-e1-3])?"
+    r"|(?:days?|weeks?|phase|stage|session|workout|level) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
     seamless=r"\bno rest\b|\bwithout (?:a )?(?:break|rest|stopping)\b|\bback to back\b|\bstraight (?:on|into)\b",
     dictated={"new paragraph": "\n", "new line": "\n", "full stop": ".", "comma": ","},
     corrections=r"(?:no,? )?(?:sorry|wait|i mean|correction)(?:,? (?:make|its|it's)(?: that| it)?)?",
