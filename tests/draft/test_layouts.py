@@ -94,6 +94,68 @@ SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
          ("Plank", {"time": "30s", "rest": "40s"}),
          ("Side plank", {"each": "side", "time": "20s", "rest": "40s"})],
     ),
+    "a table whose cells stand one a line": (
+        "Exercises\nSets\nReps\nSquat\n3\n4\nSingle leg press\n2\n15\nPlanks\n2\n30 seconds\n",
+        [("Squat", {"sets": 3, "reps": 4}), ("Single leg press", {"sets": 2, "reps": 15}),
+         ("Planks", {"sets": 2, "time": "30s"})],
+    ),
+    "paragraphs without names, with blanks": (
+        "NECK ADVICE\n\nBend your head forward until it pulls. Repeat ___ times.\n\n"
+        "Tilt your head to one side. Hold ___ seconds.\nRepeat ___ times.\n\n"
+        "Push your forehead into your palm. Hold 5 seconds.\nRepeat 6 times.\n",
+        [("Bend your head forward until it", {}), ("Tilt your head to one side", {}),
+         ("Push your forehead into your palm", {"reps": 6})],
+    ),
+    "a number of reps with more in brackets": (
+        "| Exercise | Sets | Reps |\n|---|---|---|\n| Squat | 3 | 4 (80% of 1RM) |\n"
+        "| Row | 2 | 8-10 |\n\nRest well.\n",
+        [("Squat", {"sets": 3, "reps": 4}), ("Row", {"sets": 2, "reps": 10})],
+    ),
+    "what begins and ends a dictation": (
+        "what she said was start with the cat camel ten times nice and slow then the bird dog six "
+        "times on each side and finish with walking for ten minutes\n",
+        [("Cat camel", {"reps": 10}), ("Bird dog", {"each": "side", "reps": 6}),
+         ("Walking", {"time": "10m"})],
+    ),
+    "a title with the dose of all in brackets": (
+        "Post-run stretches (hold each 30 seconds, both sides)\n\n"
+        "- Quad stretch: pull heel to bottom\n- Calf stretch: hands on wall, back leg straight\n"
+        "- Figure four: ankle over knee, pull in\n",
+        [(name, {"each": "side", "time": "30s"})
+         for name in ("Quad stretch", "Calf stretch", "Figure four")],
+    ),
+    "a title with the rest of all": (
+        "Knee strength block, rest 90 sec between all sets\n\n1. Split squat - 3 x 8 each leg\n"
+        "2. Tib raises - 3 x 20\n",
+        [("Split squat", {"each": "leg", "sets": 3, "reps": 8}),
+         ("Tib raises", {"sets": 3, "reps": 20})],
+    ),
+    "a number alone above its exercise": (
+        "Your programme\n\nExercise 1\nHamstring stretch with strap\nStraighten the knee.\n"
+        "Dosage: 3 x 30 seconds\n\nExercise 2\nProne knee bend\nBend your knee.\nDosage: 2 x 15\n",
+        [("Hamstring stretch with strap", {"sets": 3, "time": "30s"}),
+         ("Prone knee bend", {"sets": 2, "reps": 15})],
+    ),
+    "a session after another, named by a letter": (
+        "FULL BODY A\nSquat 5x5 rest 3:00\nPlank 3x45s\n\nFULL BODY B\nDeadlift 1x5\nChin-up 3x6\n",
+        [("Squat", {"sets": 5, "reps": 5, "rest": "3m"}), ("Plank", {"sets": 3, "time": "45s"})],
+    ),
+    "reps in brackets, and each side as notes have it": (
+        "## Bridges (20)\nSqueeze the seat.\n\n## Clams 3x12 e/s\nLift the top knee.\n",
+        [("Bridges", {"reps": 20}), ("Clams", {"each": "side", "sets": 3, "reps": 12})],
+    ),
+    "a heading inside a part keeps the part's dose": (
+        "Warm-up\nArm rolls x10\nStep taps x20\n\nStrength work, 3 sets of each\nFirst pair\n"
+        "Pull-up x5\nSquat x8\nSecond pair\nDip x6\nHinge x9\n",
+        [("Arm rolls", {"reps": 10}), ("Step taps", {"reps": 20}),
+         ("Pull-up", {"sets": 3, "reps": 5}), ("Squat", {"sets": 3, "reps": 8}),
+         ("Dip", {"sets": 3, "reps": 6}), ("Hinge", {"sets": 3, "reps": 9})],
+    ),
+    "a letter that numbers one alone": (
+        "A1. Push-ups, 3 x 12\nA2. Wrist curls, 3 x 15\nC. Hang, 2 x 20 s\n",
+        [("Push-ups", {"sets": 3, "reps": 12}), ("Wrist curls", {"sets": 3, "reps": 15}),
+         ("Hang", {"sets": 2, "time": "20s"})],
+    ),
     "a rest of what is held some times lies between the holds": (
         "Prone plank\nRepetitions\n5\nLift your hips and hold for 25 seconds. "
         "Rest for 15 seconds.\n\n"
@@ -133,6 +195,65 @@ def test_a_hold_with_care_in_its_sentence_is_no_warning() -> None:
 def test_what_is_held_for_minutes_is_no_phase() -> None:
     text = "Wrist dips\nKeep a pack on it for 10 minutes. Lift in 2, lower in 3. 8 times.\n"
     assert "600" not in str(told(f"{text}\nFist\nClose the hand. 9 times.\n"))
+
+
+def test_names_begin_with_a_capital_and_may_end_in_up() -> None:
+    found = told("10 sit ups\n12 push ups\n8 curl ups\n")
+    assert [name for name, _ in found] == ["Sit ups", "Push ups", "Curl ups"]
+    assert (
+        told("Sheet\n\nRoll Up x 5\nPeel up and roll back.\n\nSaw x 6\nTwist.\n")[0][0] == "Roll Up"
+    )
+
+
+def test_a_swim_is_in_metres() -> None:
+    draft = drafted(b"Swim\n\n200 easy free\n8 x 100 free on 2:00\n50 pull ups\n", "sheet.txt")
+    first, second, third = draft.values["session"]
+    assert [item["exercise"] for item in (first, second, third)] == [
+        "Easy free",
+        "Free",
+        "Pull ups",
+    ]
+    assert (second["sets"], second["every"], third["reps"]) == (8, "2m", 50)
+    assert "reps" not in first
+    assert "reps" not in second
+
+
+def test_a_rest_in_the_title_is_for_all_and_the_title_goes_without() -> None:
+    draft = drafted(SHEETS["a title with the rest of all"][0].encode(), "sheet.txt")
+    assert (draft.values["title"], draft.values["rest"]) == ("Knee strength block", "1m30s")
+
+
+def test_a_sentence_with_care_that_is_all_there_is_says_how() -> None:
+    text = (
+        "Wall walk\nWalk the fingers up, as long as that does not hurt.\n3 x 8\n\n"
+        "Nod\nNod. 9 times.\n"
+    )
+    first = drafted(text.encode(), "sheet.txt").values["session"][0]
+    assert first.get("how", "").startswith("Walk the fingers up")
+
+
+def test_a_slip_of_the_tongue_may_have_a_verb_in_it() -> None:
+    text = (
+        "what we did was first the bird dog six times on each side then the bridge three sets of "
+        "eight and hold it ten seconds no sorry hold it seven seconds and that was all for today\n"
+    )
+    assert "hold 7" in drafted(text.encode(), "sheet.txt").values["session"][-1]["rep"]
+    assert "hold 10" not in str(drafted(text.encode(), "sheet.txt").values)
+
+
+def test_a_cell_may_say_its_dose_in_words() -> None:
+    text = (
+        "| # | Exercise | Dose | Notes |\n|---|---|---|---|\n| 1 | Wall slides | 2x10 | slow |\n"
+        "| 2 | Sleeper stretch | 30s x 3 / side | gentle |\n"
+        "| 3 | Y raise | 8-10 reps, 2 sets, 3s hold | thumbs up |\n"
+        "| 4 | Pull-aparts | 3 x 15 (yellow) | |\n"
+    )
+    found = dict(told(text, "sheet.md"))
+    assert found["Sleeper stretch"] == {"each": "side", "sets": 3, "time": "30s"}
+    assert (found["Y raise"]["sets"], found["Y raise"]["reps"]) == (2, 10)
+    assert "hold 3" in str(drafted(text.encode(), "sheet.md").values)
+    assert (found["Pull-aparts"]["sets"], found["Pull-aparts"]["reps"]) == (3, 15)
+    assert "ellow" in str(drafted(text.encode(), "sheet.md").values)
 
 
 @pytest.mark.parametrize(

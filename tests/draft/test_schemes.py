@@ -78,3 +78,22 @@ def test_a_distance_is_a_guess_at_its_time() -> None:
     assert "reps" not in item
     told = {remark.sort for remark in draft.remarks if remark.path == ("session", 1, "time")}
     assert told == {"asked", "guessed"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Hop 99999999 m", "Raise 1000000 L / 3 R", "Row 2.5 L / 3 R", "Dip EMOM for 100 hours",
+             "Push-ups as many as you can, up to 99999", "Row 0/0/0", "Hang 0 s on, 0 s off"],
+)  # fmt: skip
+def test_numbers_that_no_routine_takes_are_none_of_a_dose(line: str) -> None:
+    assert items(f"Heel drops 2x7\n{line}\nWall slides 2x9\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Free 8 x 100 m, every 2 minutes on the minute", "Squats EMOM 10: 60 reps",
+     "8 x 100 free on 2:00",
+     "Plank EMOM 5: 55 s", "Row EMOM 10, 5 reps"],
+)  # fmt: skip
+def test_what_begins_on_the_minute_fits_into_it(line: str) -> None:
+    draft = drafted(f"Heel drops 2x7\n{line}\nWall slides 2x9\n".encode(), "sheet.txt", "prose")
+    assert vc.compose(vc.loads(yaml_of(draft)), voice="ticker").score.spans

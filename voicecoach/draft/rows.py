@@ -13,6 +13,7 @@ from .efforts import Effort, exercises, note
 from .grid import Grid
 from .hints import hints_in
 from .jotting import Jotting, Notepad, fit_to_say, sentence_of
+from .worded import worded_dose
 
 _ORDER = re.compile(
     r"(?P<letter>[A-Za-z])\s*[.-]?\s*(?P<number>[0-9]{1,2})|(?P<first>[0-9]{1,2})\s*(?P<second>[a-h])"
@@ -284,6 +285,9 @@ class _Reading:
             column = self.row.columns.get(kind) or Column(0, kind, "Dose")
             unit = (column.unit or "s") if kind == "time" else ""
             dosed = dose_in(cell, of_time=unit)
+            if dosed is None and (worded := worded_dose(cell)):
+                dosed, more = worded
+                self.notes += [more] if more else []
             if dosed is None or found.efforts:
                 self.notes.append(f"{column.head}: {cell}" if dosed else cell)
                 continue

@@ -185,7 +185,9 @@ def _load(part: list[Token], _tongue: Tongue) -> Token:
     return _over(part, "L", part[0].low, part[0].high)
 
 
-def _masked(part: list[Token], _tongue: Tongue) -> Token:
+def _masked(part: list[Token], _tongue: Tongue) -> Token | None:
+    if part[0].tag == "#" and part[-1].text.isalpha() and part[0].text == "figure":
+        return None  # `figure four`, a stretch
     return _over(part, "f", part[0].low, part[0].high)
 
 
@@ -222,9 +224,9 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("n-T", _range),
     ("n-?k", _load),
     ("n-?q", _masked),
-    (r"d?ad[:-]n|d:n", _often),
+    (r"d?[aE]d[:-]n|d:n", _often),
     (
-        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|EOd|Ew?d|n[tx]Pad"
+        r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|Esd|EOd|Ew?d|n[tx]Pad"
         r"|n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
         _often,
     ),

@@ -128,6 +128,8 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
+        if not (made.setup or made.how) and len(made.warnings) == 1:  # `… as far as it is painless`
+            made.how.append(made.warnings.pop())
         if made.setup and not made.how and not self.labelled:
             words = made.setup[-1].casefold().split()[1:]
             moves = any(self.tongue.moves.get(word.strip(",."), ("", ""))[0] for word in words)
@@ -152,11 +154,11 @@ class Sorting:
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
             return kind
-        if written_rep(line.text, self.tongue):
-            self.move.rep = line.text.strip(" .")
-            return kind
         if not label and said(line.text, self.tongue).has("loads", "ladder"):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
+            return kind
+        if written_rep(line.text, self.tongue):
+            self.move.rep = line.text.strip(" .")
             return kind
         name = self.tongue.sectional.fullmatch(line.text.strip(" :"))
         if name and not line.mark:
@@ -258,7 +260,11 @@ def _beginnings(sentence: str) -> Iterator[str]:
         yield " ".join(words[:count]).replace("’", "'")
 
 
-_LABEL = re.compile(r"([^:]{2,40}?)\s*(?::|\s{3,}|\s[–—-]\s|\s{2,}(?=[A-Z]))\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(r"([^:]{2,40}?)\s*(?:[:=]|\s{3,}|\s[–—-]\s|\s{2,}(?=[A-Z]))\s*(.*)$", re.DOTALL)
+
+
+_TIP = re.compile(r"([^\W\d_]{3,4}s?)\s+((?=[A-ZÄÖÜ])\w.*)$", re.DOTALL)
+"""A short label without a sign behind it: `Tip Keep your back straight.`"""
 
 
 def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
@@ -271,7 +277,7 @@ def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
     whole = tongue.meanings.get(text.strip(" :*#").casefold())
     if whole:
         return whole, ""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _TIP.match(text)
     kind = tongue.meanings.get(match[1].strip(" *#").casefold()) if match else None
     return (kind, match[2].strip()) if match and kind else ("", text)
 

@@ -23,9 +23,50 @@ def unfolded(text: str, tongue: Tongue) -> list[tuple[int, str]]:
     lines = [(number, part) for number, line in enumerate(text.split("\n"), 1)
              for part in _flat_rows(line, tongue) or _items(line)]  # fmt: skip
     made: list[tuple[int, str]] = []
-    for part in _paragraphs(lines):
+    for part in _paragraphs(_cell_a_line(lines, tongue)):
         made += _rows(part, tongue) or _columns(part) or part
     return made
+
+
+def _cell_a_line(lines: list[tuple[int, str]], tongue: Tongue) -> list[tuple[int, str]]:
+    """Put the cells of a table in rows that stand one a line, as some programs copy them.
+
+    The titles of its columns come first, one below the other; then each row has as many lines, the
+    first a name, and others with numbers.
+    """
+    full = [(number, line.strip().rstrip("|").strip()) for number, line in lines if line.strip()]
+    for begin in range(len(full)):
+        kinds: list[str] = []
+        for _, cell in full[begin : begin + _MOST_CELLS]:
+            kind = _kind_of(cell, tongue)
+            if not kind:
+                break
+            kinds.append(kind)
+        if len(kinds) < _LEAST_CELLS or kinds[0] != "name" or kinds.count("name") > 1:
+            continue
+        rows = [full[begin : begin + len(kinds)]]
+        at = begin + len(kinds)
+        while _is_row(row := full[at : at + len(kinds)], len(kinds)):
+            rows.append(row)
+            at += len(kinds)
+        if len(rows) > _LEAST_ROWS:
+            table = [(row[0][0], f"| {' | '.join(cell for _, cell in row)} |") for row in rows]
+            ends = full[at - 1][0]
+            return [*(line for line in lines if line[0] < full[begin][0]), *table, (ends, ""),
+                    *(line for line in lines if line[0] > ends)]  # fmt: skip
+    return lines
+
+
+_LEAST_CELLS, _MOST_CELLS, _LEAST_ROWS = 3, 12, 2
+"""Columns that show a table whose cells stand one a line, and rows below its titles."""
+
+
+def _is_row(row: Sequence[tuple[int, str]], size: int) -> bool:
+    if len(row) < size:
+        return False
+    first, *others = (cell for _, cell in row)
+    measured = any(re.match(r"\d|[–—-]$", cell) for cell in others[:2])
+    return bool(re.match(r"[^\W\d_]", first)) and len(first.split()) < 9 and measured
 
 
 _INSIDE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,2})[.)]\s*(?=[^\W\d_a-zà-ÿ])")

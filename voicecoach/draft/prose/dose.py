@@ -41,8 +41,7 @@ def said(text: str, tongue: Tongue, *, listed: bool = False) -> Said:
 
 def is_small(text: str, tongue: Tongue) -> bool:
     """Tell whether nothing but small words of a dose is left in a part of a head."""
-    small = tongue.set_of("small")
-    return not any(token.tag not in _SMALL and token.text not in small
+    return not any(token.tag not in _SMALL and token.text not in tongue.set_of("small")
                    for token in amounts(text, tongue))  # fmt: skip
 
 
@@ -69,6 +68,9 @@ class _Search:
             late = begin < len(self.tokens) and self.tokens[begin].start >= stop
             if "_" not in self.line[begin:end] and not late:
                 facts += scheme.facts
+                if scheme.names:
+                    self._take_numbers(begin, end)
+                    continue
                 self.line = self.line[:begin] + "_" * (end - begin) + self.line[end:]
         for pattern, way in _RULES if not self.listed else (*_RULES, *_LISTED):
             for match in re.finditer(pattern, self.line):
@@ -79,6 +81,12 @@ class _Search:
                     facts += made
                     self._take(match, named=way is _things and self.listed)
         return sorted(facts, key=lambda fact: fact.at)
+
+    def _take_numbers(self, begin: int, end: int) -> None:
+        """Take the numbers and signs of a scheme whose words are a name."""
+        taken = "".join(tag if tag in "wgUp" and self.tokens[at].text != "on" else "_"
+                        for at, tag in enumerate(self.line[begin:end], begin))  # fmt: skip
+        self.line = self.line[:begin] + taken + self.line[end:]
 
     def _take(self, match: re.Match[str], *, named: bool = False) -> None:
         begin, end = match.span()
@@ -98,10 +106,8 @@ class _Search:
     def bare(self) -> bool:
         """Tell whether nothing is left but small words."""
         small = self.tongue.set_of("small")
-        left = [
-            token.text for token, tag in zip(self.tokens, self.line, strict=True)
-            if tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
-        ]  # fmt: skip
+        left = any(tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
+                   for token, tag in zip(self.tokens, self.line, strict=True))  # fmt: skip
         return self.line != self.whole and not left
 
     def fact(self, sort: Sort, index: int, word: str = "") -> Fact:
@@ -315,6 +321,12 @@ def _leading(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
         yield search.fact("reps", match.start(1))
 
 
+def _bracketed(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `Bridges (20)`; `(3)` may be a note, and `(2024)` is a year."""
+    if search.line[: match.start()].strip("_") and 3 < search.tokens[match.start(1)].high <= 100:
+        yield search.fact("reps", match.start(1))
+
+
 def _times_each(search: _Search, match: re.Match[str]) -> Iterator[Fact]:
     behind = search.whole[match.end() : match.end() + 1]
     if search.tokens[match.start() + 1].text == "/" and behind not in (*"p.,;)&", ""):
@@ -381,6 +393,7 @@ _RULES: tuple[tuple[str, _WAY], ...] = (
 _LISTED: tuple[tuple[str, _WAY], ...] = (
     (r"^(n)(?=w|p|H|,)", _leading),
     (r"[:-](n)(?:$|(?=[w,]))|(?<=w)(n)$", _pairs("reps", "reps")),
+    (r"\((n)\)$", _bracketed),
     (r"E$", _each),
 )
 """And those that hold only where a name stands with its dose."""

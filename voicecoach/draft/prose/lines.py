@@ -12,16 +12,14 @@ from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
 from .facts import DOSES
-from .marks import SheetLine, read_line
-from .openings import opening_of
+from .marks import SheetLine, counting_up, marked, numbered
+from .openings import MOST_WORDS, opening_of
 
 LARGEST, MOST = 300_000, 5000
 """Characters and lines of a sheet; a book of exercises has fewer, and a leaflet a hundredth."""
 
 LONGEST = 1500
 """Characters of a line that are read at once; a text without a break is cut between words."""
-
-_LABEL = re.compile(r"([^\W\d][^:]{2,30}):\s")
 
 
 def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], list[str]]:
@@ -35,18 +33,42 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
                                 f"have {MOST} lines and {LARGEST} characters")])  # fmt: skip
     cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
+    cut = _with_their_names(cut)
     apart = True
     for number, raw in cut:
         if not raw.strip(" \t|-=_*~·"):
             apart = True
             continue
-        found.append(read_line(raw, number, apart=apart))
+        found.append(marked(raw, number, apart))
         apart = False
-    kept, noise = _without_noise(_without_bars(_counted(found)), tongue)
-    kept = _named_by_label(_dosed_steps(_nested(kept), tongue), tongue)
-    whole = list(_whole(_labelled(_unnumbered(kept), tongue), tongue))
+    kept, noise = _without_noise(_without_bars(counting_up(found)), tongue)
+    whole = list(_whole(numbered(kept, tongue), tongue))
     kept, again = _without_signatures(whole, tongue)
     return kept, [*noise, *again]
+
+
+_ALONE = re.compile(
+    r"\s*(?:(?:exercise|übung|ejercicio|exercice|esercizio|oefening)\s*#?\s*\d{1,2}\s*[.:)]?"
+    r"|\d{1,2}[.)])\s*", re.IGNORECASE,
+)  # fmt: skip
+"""A number that stands alone above its exercise."""
+
+
+def _with_their_names(cut: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Put the number of an exercise before its name, where it stands alone above it."""
+    made: list[tuple[int, str]] = []
+    above = ""
+    for number, line in cut:
+        if above and not line.strip():
+            continue
+        short = len(line.split()) < MOST_WORDS and not line.rstrip().endswith(".")
+        if above and short and not _ALONE.fullmatch(line):
+            made[-1] = (number, f"{above} {line.strip()}")
+            above = ""
+            continue
+        made.append((number, line))
+        above = line.strip().rstrip(".:)") + "." if _ALONE.fullmatch(line) else ""
+    return made
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -57,84 +79,6 @@ def _cut(line: str) -> Iterator[str]:
         yield line[:at]
         line = line[at:].lstrip()
     yield line
-
-
-_SPACED = re.compile(r"(\d{1,2})\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
-
-
-def _counted(found: Sequence[SheetLine]) -> list[SheetLine]:
-    """Take `1 Bridge`, `2 Squat`, `3 Plank` for a list, where they count up from one."""
-    spaced = {at: match for at, line in enumerate(found)
-              if not line.mark and (match := _SPACED.match(line.text))}  # fmt: skip
-    wanted, chosen = 1, []
-    for at, match in spaced.items():
-        if int(match[1]) == wanted:
-            chosen.append(at)
-            wanted += 1
-    if len(chosen) < _LEAST_COUNTED or len(chosen) < len(spaced) / 2:
-        chosen = [at for at, match in spaced.items() if match[1] == "1"]  # nobody does one Bridge
-    return [
-        replace(line, mark="number", value=int(spaced[at][1]), text=line.text[spaced[at].end() :])
-        if at in chosen else line
-        for at, line in enumerate(found)
-    ]  # fmt: skip
-
-
-_LEAST_COUNTED = 3
-"""Lines that count up, and so are a list."""
-
-
-def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:
-    """Take numbers within numbers for steps: those farther in, and those that begin again at one
-    below a short line with a number."""
-    numbered = [line for line in found if line.mark == "number"]
-    margin = min((line.indent for line in numbered), default=0)
-    deep = {id(line) for line in numbered if line.indent >= margin + 2}
-    outer = inner = 0
-    for line in numbered:
-        if id(line) in deep:
-            continue
-        short = len(line.text) < 50 and not line.ends
-        if inner and line.value == inner + 1 and not (short and line.value == outer + 1):
-            inner += 1
-            deep.add(id(line))
-        elif line.value == 1 and outer and not inner and not short:
-            inner = 1
-            deep.add(id(line))
-        else:
-            outer, inner = line.value, 0
-    if len(deep) == len(numbered):
-        return list(found)
-    return [replace(line, mark="step") if id(line) in deep else line for line in found]
-
-
-def _dosed_steps(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
-    """Take steps for exercises where most have a dose each: lists that begin again at one."""
-    steps = [line for line in found if line.mark == "step" and line.value]
-    dosed = [line for line in steps if said(line.text, tongue).has("reps", "times", "time", "by")]
-    if len(steps) < 3 or len(dosed) < 0.6 * len(steps):
-        return found
-    made = []
-    for line in found:
-        head = line.mark == "number" and len(line.text.split()) < 4
-        if head and not said(line.text, tongue, listed=True).facts:
-            line = replace(line, mark="heading", value=20)
-        made.append(replace(line, mark="number") if line.mark == "step" and line.value else line)
-    return made
-
-
-def _named_by_label(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
-    """Number the exercises that a label names: `Exercise: Pendulum`."""
-    titles = {title.strip() for title in tongue.columns["name"].split(",")}
-    heads = [at for at, line in enumerate(found)
-             if (label := _LABEL.match(line.text)) and label[1].casefold() in titles
-             and len(line.text.split()) < 9 and not line.ends]  # fmt: skip
-    alike = {found[at].text.split(":")[0].casefold() for at in heads}
-    if len(heads) < 2 or len(alike) > 1:
-        return found
-    return [replace(line, text=line.text.partition(":")[2].strip(), mark="number",
-                    value=heads.index(at) + 1) if at in heads else line
-            for at, line in enumerate(found)]  # fmt: skip
 
 
 def _without_bars(found: Sequence[SheetLine]) -> list[SheetLine]:
@@ -149,30 +93,6 @@ def _without_bars(found: Sequence[SheetLine]) -> list[SheetLine]:
     ]  # fmt: skip
 
 
-def _labelled(found: list[SheetLine], tongue: Tongue) -> list[SheetLine]:
-    """Mark lines whose label is not known, but stands above several exercises."""
-    labels = [_LABEL.match(line.text) if not line.mark else None for line in found]
-    counts = Counter(label[1].casefold() for label in labels if label)
-    return [
-        replace(line, mark="label")
-        if label and counts[label[1].casefold()] > 1 and label[1].casefold() not in tongue.meanings
-        else line
-        for line, label in zip(found, labels, strict=True)
-    ]
-
-
-def _unnumbered(found: list[SheetLine]) -> list[SheetLine]:
-    """Take the mark from a number that begins no list, but is one of the line: `9 – 12 reps`."""
-    values = {line.value for line in found if line.mark == "number"}
-    return [
-        replace(line, text=f"{line.value} {line.text}", mark="")
-        if line.mark == "number" and line.value > 2 and line.value - 1 not in values
-        and line.value - 2 not in values and line.value + 1 not in values
-        else line
-        for line in found
-    ]  # fmt: skip
-
-
 def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[SheetLine], list[str]]:
     """Take out what is no part of the sheet: menus, captions, page heads, all behind its end."""
     heads = _page_heads(found)
@@ -183,7 +103,7 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
             noise += [each.text for each in found[at:]]
             break
         odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
-        if odd or not (_says(line) or _answers(line, kept, tongue)):
+        if not _answers(line, kept, tongue) and (odd or not _says(line)):
             noise.append(line.text)
         else:
             kept.append(line)
@@ -297,8 +217,6 @@ def _goes_on(line: SheetLine, after: SheetLine, last: int, width: int) -> bool:
         return after.text[:1].islower() and not line.ends and bool(width) and last > 0.6 * width
     if line.caps != after.caps and line.caps:
         return False
-    if line.mark == "bullet" and line.text[:1].islower() and not width:
-        return False  # all of it is written small
     if after.text[:1].islower() and not line.ends and (len(line.text) > 25 or bool(width)):
         return bool(width) or line.mark == "bullet" or len(line.text) > 40
     first = len(after.text.split(" ", 1)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -73,9 +74,7 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
 
 
 def _addresses(text: str, tongue: Tongue) -> bool:
-    """Tell whether a text speaks to somebody."""
-    words = {word.casefold() for word in _WORD.findall(text)}
-    return not words.isdisjoint(tongue.set_of("addressed"))
+    return not tongue.set_of("addressed").isdisjoint(map(str.casefold, _WORD.findall(text)))
 
 
 def _is_one(text: str) -> bool:
@@ -146,7 +145,7 @@ def bare_name(text: str, tongue: Tongue) -> str:
     """
     text = re.sub(rf"(?i)^{tongue.prefixes}(?=\w)", "", _BRACKETS.sub("", text).strip(_EDGES))
     words = text.split()
-    while words and words[-1].strip(_EDGES).casefold() in tongue.set_of("joins"):
+    while words and not ends_name(words, tongue):
         words.pop()
     while len(words) > 1 and words[0].casefold() in ("the", "a", "an", "and", "then"):
         words.pop(0)
@@ -155,6 +154,23 @@ def bare_name(text: str, tongue: Tongue) -> str:
     if len(letters) > 3 and all(map(str.isupper, letters)):
         name = name.capitalize()
     return name
+
+
+def ends_name(words: Sequence[str], tongue: Tongue) -> bool:
+    """Tell whether a name may end with the last of its words: `Curl up`, but not `Curl with`.
+
+    >>> from ..tongues.tongue import tongue
+    >>> ends_name(["Curl", "up"], tongue("en")), ends_name(["Curl", "with"], tongue("en"))
+    (True, False)
+    """
+    last = words[-1].strip(_EDGES).casefold()
+    if last not in tongue.set_of("joins"):
+        return True
+    before = words[-2].strip(_EDGES).casefold() if len(words) > 1 else ""
+    moving = (
+        before in tongue.set_of("names") or before in tongue.moves or before in ("warm", "cool")
+    )
+    return moving and last in tongue.ways
 
 
 def _names_period(text: str, tongue: Tongue) -> bool:

@@ -21,7 +21,7 @@ from .openings import Opening, opening_of
 from .sentences import sentences
 
 _ORDER = ("heading1", "heading2", "heading3", "heading4", "heading5", "number", "dose", "caps",
-          "bold", "title", "bullet", "lead")  # fmt: skip
+          "bold", "title", "bullet", "lead", "paragraph")  # fmt: skip
 """The ways, the more plain ones first, which win where two are alike."""
 
 
@@ -85,6 +85,8 @@ class Outline:
         """Choose the way to part the sheet; None if nothing in it looks like an exercise."""
         names = dict.fromkeys(way for ways in self.ways for way in ways)
         tried = [self._tried(name) for name in sorted(names, key=_ORDER.index)]
+        if any(way.name == "paragraph" and way.worth > 0 for way in tried):  # else it is a title
+            tried = [way for way in tried if way.starts != (0,)]
         found = max(tried, key=lambda way: way.worth, default=None)
         return found if found is not None and found.starts and found.worth > 0 else None
 
@@ -108,6 +110,8 @@ class Outline:
             return None
         if line.text.casefold() in self.repeated and line.mark not in ("number", "heading"):
             return None
+        if not line.mark and heads_rounds(line.text, self.tongue):
+            return None
         marked = line.mark in ("number", "heading", "bold") or line.caps
         return opening_of(line.text, self.tongue, marked=marked)
 
@@ -119,6 +123,9 @@ class Outline:
         ways: list[str] = []
         if line.mark in ("number", "bullet"):
             ways.append(line.mark)
+        begins = not head.name and not line.mark and line.apart
+        if begins and _instructs(line.text, self.tongue):
+            ways.append("paragraph")
         if not head.name or _label(line, self.tongue):
             return tuple(ways)
         if line.mark == "heading":
@@ -149,6 +156,9 @@ class Outline:
         nameless = sum(not (self.openings[at] or _NO_HEAD).name for at in kept)
         if nameless > len(kept) / 2:  # steps of one exercise have one dose between them
             total *= sum(worth[at] >= 1 for at in kept) / len(kept)
+        if name == "paragraph":
+            kept = tuple(at for at in kept if worth[at] >= 1)
+            total = sum(_OF_PARAGRAPH * worth[at] for at in kept) if len(kept) > 2 else 0
         if name == "number" and self._counts_up(kept):
             total *= 1.2
         return _Way(name, kept, total)
@@ -158,6 +168,7 @@ class Outline:
         first = at == 0 or (at == 1 and len(self.lines[0].text.split()) < 4)
         return (
             first
+            and bool((self.openings[at] or _NO_HEAD).name)
             and named > 1
             and worth[at] < 2
             and self.lines[at].mark not in ("number", "bullet")
@@ -235,17 +246,18 @@ class Outline:
             if found.has(*DOSES, "hold") and not self.tongue.general.search(text):
                 doses.append(found)
             told += _instructs(text, self.tongue)
+        blank = any(_BLANK.search(text) for text in _texts(head, body))
         full = [dose for dose in doses if dose.has("reps", "by", "times", "time", "sets", "things")]
         worth = 1.0 if head.name else 0.2
-        worth += 1 if full else 0.6 if doses else 0
+        worth += 1 if full or blank else 0.6 if doses else 0
         worth += 0.5 if told else 0
         several = sum(1 for dose in full if dose.bare or dose is head.said)
         worth -= 0.8 * max(0, several - 2)
         if not doses and not told:
             listed = self.lines[at].mark in ("number", "bullet") or self._among_names(at)
-            listed = listed and head.own
+            listed = listed and (head.own or self.lines[at].mark != "")
             return 0.6 if self.general and listed and head.name else -0.5
-        if not head.name and not full:
+        if not head.name and not full and not blank:
             return -0.5 if head.said.has("often") else 0.1
         return worth
 
@@ -255,6 +267,12 @@ class Outline:
                   if 0 <= other < len(self.lines) and "title" in self.ways[other]]  # fmt: skip
         return "title" in self.ways[at] and len(beside) > 1
 
+
+_OF_PARAGRAPH = 0.5
+"""What a paragraph without a name is worth, beside one way of heads or another."""
+
+_BLANK = re.compile(r"(?<![^\W_])_+(?![^\W_])|\.{4,}")
+"""Where a dose is to be filled in by hand: `Repeat ___ times`."""
 
 _OF_LIST = 14
 """Words that a line of a list may have that begins with a name and its dose."""
@@ -270,14 +288,17 @@ def heads_rounds(text: str, tongue: Tongue) -> bool:
     (True, False)
     """
     found = said(text, tongue)
-    if not found.has("sets", "times", "work", "rest", "time", "reps"):
+    if not found.has("sets", "times", "work", "rest", "time", "reps", "hold"):
         return False
     if text.rstrip().endswith(":") and found.has("sets", "times"):
         return any(re.search(pattern, text, re.IGNORECASE) for pattern in tongue.rounds)
     head, sign, _ = (part.strip() for part in _head_of(text))
     if not sign or head.casefold() in tongue.meanings:
         return False
-    return tongue.sectional.fullmatch(head) is not None
+    if sign == "(" and tongue.general.search(text) is not None:
+        return True
+    every = found.has("rest") or tongue.general.search(text) is not None
+    return (tongue.sectional if every else tongue.planned).fullmatch(head) is not None
 
 
 def _head_of(text: str) -> tuple[str, str, str]:
@@ -308,7 +329,7 @@ def _captures(line: SheetLine, above: str) -> bool:
 def _is_for_all(text: str, tongue: Tongue) -> bool:
     """Tell whether a line gives a dose for all exercises, so that these may be names alone."""
     return any(
-        (tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES))
+        (tongue.general.search(sentence) and said(sentence, tongue).has(*DOSES, "hold"))
         or said(sentence, tongue).has("work")
         for sentence in sentences(text)
     )

@@ -131,6 +131,8 @@ class _Gathering:
             self.part.period = period
         before = not self._any()
         inside = headed and not before and not self.part.moves
+        if inside and plain and not plain[0].apart and self.made.parts:  # a heading in a part
+            self.part.around.doses += self.made.parts[-1].around.doses
         left = self._circuit(plain)
         around = self.part.around if inside else self.made.around
         around.take(left, self.tongue, before=before or inside)
@@ -234,6 +236,11 @@ class _Gathering:
 def _rests_inside(part: Section) -> None:
     """Take the rests that stand below the last exercise of a circuit for those of its rounds."""
     circuit, last = part.circuit, part.moves[-1]
+    for move in part.moves[:-1]:  # `between rounds`, with more below it
+        between = [fact for found in move.resting for fact in found.facts
+                   if fact.sort == "rest" and fact.word == "S"]  # fmt: skip
+        if circuit is not None and between and circuit.rest is None:
+            circuit.rest, move.resting = between[0].high, []
     rests = [fact for found in last.resting for fact in found.facts if fact.sort == "rest"]
     if circuit is None or not rests:
         return

@@ -83,7 +83,7 @@ def _words(text: str, tongue: Tongue) -> list[str]:
     found: list[str] = []
     nouns = tongue.set_of("articles") | {"lower", "upper", "my"}  # `your lower back` is no way
     for clause in re.split(rf"[,;:.]|\b(?:{tongue.ands})\b", text.casefold()):
-        words = re.findall(r"[^\W\d_]+", clause)
+        words = re.findall(r"[^\W\d_]+", re.sub(r"\bin (?=your|the|a|an)\b", "", clause))
         way = next((tongue.ways[word] for before, word in zip(["", *words], words, strict=False)
                     if word in tongue.ways and before not in nouns), "")  # fmt: skip
         if not way:

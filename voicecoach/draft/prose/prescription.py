@@ -110,20 +110,6 @@ def prescription(said: Iterable[Said]) -> Prescription:
     return _with_more(made, first.get("more"))
 
 
-_MOST = {
-    "sets": ranges.SETS[1], "by": ranges.SETS[1], "more": ranges.SETS[1] - 1,
-    "reps": ranges.REPS[1], "times": ranges.REPS[1], "things": ranges.REPS[1],
-    "hold": ranges.HOUR, "rest": ranges.HOUR, "pause": LONGEST_PHASE, "phase": LONGEST_PHASE,
-    "time": ranges.TIME_S[1],
-}  # fmt: skip
-"""The most that a routine takes; beyond, a number on a sheet is none of a dose."""
-
-
-def _is_sane(fact: Fact) -> bool:
-    most = _MOST.get(fact.sort)
-    return most is None or 1 <= fact.high <= most
-
-
 def _with_schemes(made: Prescription, first: dict[str, Fact], facts: list[Fact]) -> Prescription:
     """Take what is no single number."""
     if "ladder" in first:
@@ -160,6 +146,20 @@ def _with_work(made: Prescription, first: dict[str, Fact]) -> Prescription:
     if made.reps:
         return replace(made, hold=work, pause=off)
     return replace(made, time=work, rest=made.rest or off)
+
+
+_MOST = {
+    "sets": ranges.SETS[1], "by": ranges.SETS[1], "more": ranges.SETS[1] - 1,
+    "reps": ranges.REPS[1], "times": ranges.REPS[1], "things": ranges.REPS[1],
+    "hold": ranges.HOUR, "rest": ranges.HOUR, "pause": LONGEST_PHASE, "phase": LONGEST_PHASE,
+    "time": ranges.TIME_S[1],
+}  # fmt: skip
+"""The most that a routine takes; beyond, a number on a sheet is none of a dose."""
+
+
+def _is_sane(fact: Fact) -> bool:
+    most = _MOST.get(fact.sort)
+    return most is None or 1 <= fact.high <= most
 
 
 def _with_by(made: Prescription, by: Range | None) -> Prescription:

@@ -163,6 +163,9 @@ def _take(cell: str, kind: str, sorting: Sorting, tongue: Tongue) -> None:
 def _measured(cell: str, sort: Sort, tongue: Tongue) -> Said:
     """Read a cell of a column of sets, reps, holds, rests or times, where a bare number is one."""
     found = said(cell, tongue, listed=True)
+    bare = re.sub(r"\s*\(.*", "", cell)
+    if bare != cell and re.fullmatch(r"\d+(?:\s?[-–]\s?\d+)?", bare):  # `4 (80% of 1RM)`
+        found = said(bare, tongue, listed=True)
     numbers = [token for token in found.tokens if token.tag in "nT"]
     if len(numbers) != 1 or found.has("by"):
         return found

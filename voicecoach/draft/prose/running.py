@@ -14,7 +14,7 @@ from ..tongues.tongue import Tongue
 from .amounts import amounts
 from .body import Account, Sorting
 from .marks import SheetLine
-from .openings import load_pattern
+from .openings import ends_name, load_pattern
 from .parts import Gathered, Section
 from .sentences import sayable
 from .tokens import Token
@@ -97,7 +97,8 @@ def _corrected(text: str, tongue: Tongue) -> str:
     for word, sign in tongue.dictated.items():
         text = re.sub(rf"(?i)[,.]?\s*\b{word}\b[,.]?", sign, text)
     number = rf"(\d+|{'|'.join(tongue.numbers)})"
-    slip = rf"(?i)\b{number}((?: \w+)?),? {tongue.corrections} {number}\b"
+    again = rf"(?:(?:{'|'.join(map(re.escape, tongue.moves))}) (?:\w+ )?)?"
+    slip = rf"(?i)\b{number}((?: \w+)?),? {tongue.corrections} {again}{number}\b"
     return re.sub(slip, r"\3\2", text)
 
 
@@ -121,7 +122,7 @@ def _pieces(text: str, tongue: Tongue) -> Iterator[_Piece]:
 
 def _named(piece: _Piece, tongue: Tongue) -> _Named | None:
     """Find the name at the head of a piece; None if it begins no exercise."""
-    text = re.sub(rf"(?i)^(?:{tongue.runups}\s+)+", "", piece.text)
+    text = re.sub(rf"(?i)^(?:{tongue.runups},?\s+)+", "", piece.text)
     found = amounts(text, tongue)
     leads = bool(found) and found[0].tag in "nNTL"
     words = _name_words(found[_leading(found) :] if leads else found, tongue)
@@ -150,7 +151,7 @@ def _name_words(found: Sequence[Token], tongue: Tongue) -> list[Token]:
         if len(words) == 1 and _ends_name(words[0], found, tongue):
             break
         words.append(token)
-    while len(words) > 1 and words[-1].text in tongue.set_of("joins"):
+    while len(words) > 1 and not ends_name([word.text for word in words], tongue):
         words.pop()
     return words
 

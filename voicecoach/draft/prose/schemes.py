@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ... import ranges
 from ..tongues.tongue import Tongue
 from .facts import Fact
 from .tokens import Token
@@ -22,11 +23,18 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What a run of tokens says: where it begins and ends among them, and its facts."""
+    """What a run of tokens says.
+
+    Attributes:
+        begin, end: where it stands among the tokens.
+        facts: what it says.
+        names: whether its words are a name, and only its numbers a dose.
+    """
 
     begin: int
     end: int
     facts: tuple[Fact, ...]
+    names: bool = False
 
 
 def schemes(text: str, found: Sequence[Token], line: str, tongue: Tongue,
@@ -40,7 +48,7 @@ def schemes(text: str, found: Sequence[Token], line: str, tongue: Tongue,
         for match in re.finditer(pattern, line):
             facts = tuple(way(match, found, tongue))
             if facts:
-                yield Scheme(match.start(), match.end(), facts)
+                yield Scheme(match.start(), match.end(), facts, names=way is _swum)
 
 
 def _span(match: re.Match[str], found: Sequence[Token]) -> tuple[int, int]:
@@ -72,6 +80,8 @@ def _laddered(values: Sequence[Fraction], at: int) -> Fact:
 
 
 _REPS_AT_MOST = 500
+_MOST = {"reps": _REPS_AT_MOST, "sets": ranges.SETS[1], "time": ranges.HOUR}
+_METRES_AT_MOST = 50_000
 _LEAST_IN_DASHES = 3
 
 
@@ -115,6 +125,9 @@ def _sided(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iter
     key = "time" if amounts[0].tag == "T" else "sets" if "S" in match[0] else "reps"
     yield Fact("each", word="side", at=part[0].start)
     first, last = amounts
+    whole = key == "time" or all(each.high == int(each.high) for each in amounts)
+    if not whole or not all(1 <= each.high <= _MOST[key] for each in amounts):
+        return
     if first.high == last.high:
         yield Fact("time" if key == "time" else "sets" if key == "sets" else "reps",
                    first.low, first.high, at=first.start)  # fmt: skip
@@ -126,9 +139,11 @@ def _sided(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iter
 def _on_and_off(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iterator[Fact]:
     """Read `7 s on, 3 s off`, `20 seconds work, 10 seconds rest`."""
     part = found[match.start() : match.end()]
-    if not any(token.text in tongue.set_of("working") for token in part):
+    if not any(token.text in tongue.set_of("working") for token in part[:2]):
         return
     first, last = (token for token in part if token.tag in "nT")
+    if not (1 <= first.high <= ranges.HOUR and 1 <= last.high <= ranges.HOUR):
+        return
     yield Fact("work", first.low, first.high, at=first.start)
     yield Fact("off", last.low, last.high, at=last.start)
 
@@ -148,13 +163,35 @@ def _distance(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> I
         yield Fact("metres", length, length, at=found[match.start()].start)
 
 
+def _swum(match: re.Match[str], found: Sequence[Token], tongue: Tongue) -> Iterator[Fact]:
+    """Read `200 easy free`, `8 x 100 free on 2:00`."""
+    part = found[match.start() : match.end()]
+    numbers = [token for token in part if token.tag == "n"]
+    length = numbers[-1]
+    words = [token.text for token in part[part.index(length) + 1 :]]
+    timed = part[-1].tag == "T" and words[-2:-1] == ["on"]
+    stroke = words[-3 if timed else -1] if len(words) > 2 * timed else ""
+    pooled = length.high >= _POOL and not length.high % _POOL
+    if not pooled or stroke not in tongue.set_of("strokes"):
+        return
+    if len(numbers) > 1:
+        yield Fact("sets", numbers[0].low, numbers[0].high, "sets", numbers[0].start)
+    yield Fact("metres", length.high, length.high, at=length.start)
+    if timed:
+        yield Fact("every", part[-1].high, part[-1].high, at=part[-1].start)
+
+
+_POOL = 25
+"""Metres of a short pool."""
+
+
 def _metres(token: Token, _tongue: Tongue) -> Fraction | None:
     match = _METRES.search(token.text)
     if not match:
         return None
     unit = match[1].casefold()
     by = next((scale for key, scale in _LENGTHS.items() if unit.startswith(key)), Fraction(1))
-    return token.high * by
+    return token.high * by if 1 <= token.high * by <= _METRES_AT_MOST else None
 
 
 def _on_the_minute(text: str, found: Sequence[Token], line: str,
@@ -171,7 +208,9 @@ def _on_the_minute(text: str, found: Sequence[Token], line: str,
     if behind:
         token = found[end + behind.start(1)]
         total = token.high if token.tag == "T" else token.high * MINUTE
-        if total >= every and not (token.tag == "n" and _counts(line, end, behind)):
+        if every <= total <= ranges.SETS[1] * every and not (
+            token.tag == "n" and _counts(line, end, behind)
+        ):
             sets = Fraction(int(total / every))
             facts.append(Fact("sets", sets, sets, "sets", token.start))
             end += behind.end()
@@ -193,6 +232,8 @@ def _most(text: str, found: Sequence[Token], line: str, tongue: Tongue) -> Itera
     if behind:
         token = found[end + behind.start(1)]
         word = "time" if token.tag == "T" else "reps"
+        if not 1 <= token.high <= _MOST[word]:
+            return
         yield Scheme(begin, end + behind.end(),
                      (Fact("most", token.high, token.high, word, token.start),))  # fmt: skip
         return
@@ -222,6 +263,7 @@ _PATTERNS: tuple[tuple[str, _Way, bool], ...] = (
     (r"[nT]ww?,?[&E]?w?T(?:[Rw]|$)", _on_and_off, False),
     (r"[nT]w,?[&E]?w?n[Rw]", _on_and_off, True),
     (r"w:?T[,&;E]*R:?T", _on_and_off, False),
+    (r"^(?:nx)?n(?:w|g|U|p)(?:[wg](?=$|,|w|T))?(?:wT)?(?=$|,)", _swum, True),
     (r"nxx?f(?!x)", _sets_of_metres, False),
     (r"^f(?=w)|[:-]f$|(?<=w),?f$", _distance, True),
 )

@@ -79,6 +79,10 @@ class Surroundings:
             return False
         if found.bare or labelled(text, tongue)[0]:
             return False
+        dose = found.has("rest", "sets", "reps", "hold") or tongue.general.search(text)
+        if dose and found.facts:
+            self.sentence(text, tongue, before=True)
+            text = re.split(r"\s*(?:[,(:]|\s[-–—]\s)", text)[0]
         self.title = bare_name(text, tongue) if line.caps else text
         return True
 

@@ -24,6 +24,12 @@ MOST_BEATS = 240
 REPS = 10
 """What stands where a sheet has no dose, until it is asked for."""
 
+ROUND_A_SET = 15
+"""Seconds for what is said around a set, and its count-in."""
+
+_OF_REP = 2
+"""Seconds of a rep of which a sheet does not say more."""
+
 LONGEST = 60
 """Seconds of a time that is as long as one can, until it is asked for."""
 
@@ -78,13 +84,15 @@ class _Writer:
         self.item = Item({})
         self.values = self.item.values
         self.enough: list[str] = []
+        self.swum: Fraction | None = None
 
     def name(self) -> None:
         name = self.found.name
         if not name:
             name = invented(self.found, self.tongue)
             self.item.remark("exercise", "guessed", "the sheet has no name for it")
-        self.values["exercise"] = unbraced(name)
+        name = unbraced(name)
+        self.values["exercise"] = name[:1].upper() + name[1:]
         load = self.found.load or self.given.load
         if self.given.loads and len(self.given.loads) in (len(self.given.ladder), self._sets()):
             self.values["with"] = [unbraced(each) for each in self.given.loads]
@@ -198,9 +206,20 @@ class _Writer:
             self.item.remark(key, "asked", "as much as you can: up to how much?")
             self.item.remark(key, "guessed", "the sheet has no number")
 
+    def _lasts(self) -> Fraction:
+        """Guess how long a set is, at an easy pace."""
+        given, told = self.given, str(self.values.get("rep", ""))
+        beats = sum(int(beat) for beat in re.findall(r"\b\d+\b", told)) or _OF_REP
+        if self.swum is not None:
+            return self.swum
+        return given.time[1] if given.time else given.reps[1] * beats if given.reps else Fraction(0)
+
     def _metres(self, metres: Fraction) -> None:
         """Guess how long a distance takes."""
         time, way = at_easy_pace(self.found.name, metres)
+        if self.given.every:  # it leaves some rest
+            time = min(time, Fraction(self.given.every * 3 // 4))
+        self.swum = time
         self.values["time"] = spelt(time)
         self.item.remark("time", "asked", f"how long do {_number(metres)} m take?")
         self.item.remark("time", "guessed", f"{_number(metres)} m, at {way}")
@@ -229,8 +248,11 @@ class _Writer:
         self.item.remark(key, "guessed", f"{_number(low)} to {_number(high)} on the sheet")
 
     def rest(self) -> None:
-        if self.given.every:
+        if self.given.every and self._lasts() + ROUND_A_SET <= self.given.every:
             self.values["every"] = spelt(self.given.every)
+        elif self.given.every:
+            text = f"the sheet begins a set every {spelt(self.given.every)}; do these fit in?"
+            self.item.remark("sets", "asked", text)
         elif self.given.rest:
             self.values["rest"] = spelt(self.given.rest[1])
             if self.given.rest[0] < self.given.rest[1]:

@@ -177,14 +177,14 @@ WORDS = Tongue(
     articles="die der das den dem diese dieser dieses eine einen jede",
     takes=("nimm", "nehmen", "mach", "machen"),
     per=("pro", "je", "/", "am", "ein", "eine", "einen"),
-    small="machen sie diese übung mit pro bei der die das führen durch wiederholen jeweils und auf dabei insgesamt bitte",
-    addressed="sie ihre ihren ihr du dein deine deinen",
-    ands="und|dann",
-    loops="runde runden",
     working="an arbeit belastung",
     sides={"links": "left", "linke": "left", "rechts": "right", "rechte": "right"},
     as_many=r"\bso (?:viele|oft|lange?)(?: wie)? (?:möglich|du kannst|sie können)\b|\bmax(?:imal)?\.?(?= *(?:$|[,;)]))",
     on_the_minute=r"\bjede minute\b|\be([1-9])?mom\b",
+    small="machen sie diese übung mit pro bei der die das führen durch wiederholen jeweils und auf dabei insgesamt bitte",
+    addressed="sie ihre ihren ihr du dein deine deinen",
+    ands="und|dann",
+    loops="runde runden",
     few="schritte",
     affected="betroffene betroffenen betroffenes verletzte verletzten verletztes operierte "
     "operierten operiertes kranke kranken schmerzende schmerzenden",
@@ -248,6 +248,7 @@ WORDS = Tongue(
     r"mit|erst|jetzt)",
     breaks="ist sind mit und schön langsam für von am im auf dein deine du sie es das dann so wieder aber "
     "bis dabei je pro jeweils bitte",
+    strokes="kraul kraulen brust rücken delfin lagen beine",
     opens="dann danach zuerst erstens zweitens drittens zuletzt schließlich neuer_absatz als_erstes "
     "als_nächstes als_letztes nächste_übung letzte_übung",
     names="brücke kniebeuge ausfallschritt dehnung heben kreisen stütz unterarmstütz plank "

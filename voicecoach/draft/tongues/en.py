@@ -45,7 +45,7 @@ WORDS = Tongue(
              "sip_of_water drink_of_water catch_your_breath get_your_breath_back",
         "P": "in over for_a_count_of a_count_of count_of to_a_count_of on_a_count_of takes",
         "M": "more",
-        "E": "each per every each_one either on_each for_each with_each to_each each_and_every /",
+        "E": "e_/_s ea each per every each_one either on_each for_each with_each to_each each_and_every /",
         "b": "both",
         "O": "other opposite",
         "A": "repeat repeating same then now afterwards again before",
@@ -92,7 +92,8 @@ WORDS = Tongue(
         "how": "move, movement, the move, the movement, action, how, how to, how to do it, how to "
                "do this, how to perform, how to perform it, instructions, instruction, method, "
                "technique, what to do, execution, do, do this, description, procedure, exercise, "
-               "directions, steps, performance, how it goes",
+               "directions, step-by-step directions, step by step directions, step by step, "
+               "steps, performance, how it goes",
         "tips": "tip, tips, top tip, watch, watch out, note, notes, remember, focus, key points, "
                 "key point, points to note, cue, cues, coaching points, coaching point, form, "
                 "form tip, form tips, pro tip, common mistakes, check, pointers, hint, hints, "
@@ -103,7 +104,7 @@ WORDS = Tongue(
                 "day, times per day, repeat, sets and reps, sets/reps, sets x reps, volume, "
                 "amount, prescription, tempo, weight, load, resistance, sides, perform, work, "
                 "rounds, recommended, recommendation, speed, total, sets & reps, target reps, "
-                "goal reps, do it, complete, reps/sets, reps and sets, reps x sets",
+                "target repetitions, goal reps, do it, complete, reps/sets, reps and sets, reps x sets",
         "needs": "equipment, equipment needed, equipment required, needed, you will need, you'll "
                  "need, you need, what you need, what you'll need, needs, kit, required, "
                  "equipment used, props",
@@ -234,15 +235,15 @@ WORDS = Tongue(
     articles="the this that your each a an every of",
     takes=("take", "have", "allow"),
     per=("per", "a", "an", "/"),
-    small="do this for it them these that those perform complete aim to with on at your try in all by will be should you can need please exercise stretch movement position the is was one reps total alternating or as about",
-    addressed="you your you'll i my",
-    ands="and|then",
-    loops="round rounds go goes cycles circuit circuits",
     working="on work working active go hang",
     sides={"left": "left", "l": "left", "right": "right", "r": "right"},
     as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
     r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
     on_the_minute=r"\bevery (?:([1-9]) minutes|minute),? on the minute\b|\be(?:very )?([1-9])?mom\b",
+    small="do this for it them these that those perform complete aim to with on at your try in all by will be should you can need please exercise stretch movement position the is was one reps total alternating or as about",
+    addressed="you your you'll i my",
+    ands="and|then",
+    loops="round rounds go goes cycles circuit circuits",
     few="step steps pace paces",
     affected="affected injured sore painful bad operated weak weaker hurt involved surgical "
     "problem tight stiff",
@@ -340,6 +341,7 @@ WORDS = Tongue(
     ),
     in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
+        r"\bhold (?:each|all) (?:of them )?(?:for )?\d",
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
         r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?|poses?|"
         r"postures?|asanas?|stations?)\b",
@@ -353,7 +355,8 @@ WORDS = Tongue(
         r"\b(?:\d+|two|three|four|five|six) (?:exercises|moves)\b",
         r"\b(?:all|these) (?:exercises|moves|of them|\w+ times)\b",
     ),
-    periods=r"(?:days?|weeks?|phase|stage|session|workout) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
+    periods=r"(?:full|upper|lower)[ -]body(?: day)? [a-e1-3]|(?:push|pull|legs?|upper|lower)(?: day| workout| session)(?: [a-e1-3])?"
+    r"|(?:days?|weeks?|phase|stage|session|workout|level) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
     seamless=r"\bno rest\b|\bwithout (?:a )?(?:break|rest|stopping)\b|\bback to back\b|\bstraight (?:on|into)\b",
     dictated={"new paragraph": "\n", "new line": "\n", "full stop": ".", "comma": ","},
     corrections=r"(?:no,? )?(?:sorry|wait|i mean|correction)(?:,? (?:make|its|it's)(?: that| it)?)?",
@@ -367,13 +370,15 @@ WORDS = Tongue(
     r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|"
     r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
     runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
-    r"was|the|some|your|a few|start with|starting with|begin with|we did|you do|do|have|try|with|of|what|"
+    r"was|the|some|your|a few|start with|starting with|begin with|finish with|end with|we did|you do|do|have|try|with|of|what|"
     r"a|an|there's|theres|comes?|go on to|move on to|now|sets? of)",
     breaks="that's thats is are was with and nice slow slowly gently for of off at in your you it this "
     "then so which again but until while as now one from each per very please holding that do have",
-    opens="then first next second third lastly finally after_that "
+    strokes="free freestyle fly butterfly back backstroke breast breaststroke kick pull drill im "
+    "swim crawl choice",
+    opens="start_with starting_with begin_with finish_with and_finish_with end_with and_end_with then first next second third lastly finally after_that "
     "and_then also plus",
-    names="bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
+    names="camel bridge clam clamshell plank squat lunge raise lift curl press stretch row slide hold "
     "walk sit stand twist turn tilt pinch squeeze roll circle glide march kick step dip push-up "
     "pushup push pull extension rotation abduction adduction flexion fly dog bug swing drop jump "
     "hop jack climber crunch deadlift thruster shrug bend opener breathing stand up scrunch "

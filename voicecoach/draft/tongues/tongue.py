@@ -40,14 +40,14 @@ class Tongue:
         articles: words before a noun.
         takes: words that begin a sentence of a rest that one takes.
         per: words of how often that say nothing without a number.
-        small: words that a sentence of a dose may have, and say nothing more.
-        addressed: words by which a sentence speaks to somebody.
-        ands: a pattern of what joins two halves of a movement.
-        loops: words of rounds, which may be reps where nothing else is counted.
         working: words for the time of work, beside one of rest: `20 s on, 10 s off`.
         sides: the words for left and right, with which of them each is.
         as_many: a pattern of as many, or as long, as one can.
         on_the_minute: a pattern of sets that begin on the minute, or on every second one.
+        small: words that a sentence of a dose may have, and say nothing more.
+        addressed: words by which a sentence speaks to somebody.
+        ands: a pattern of what joins two halves of a movement.
+        loops: words of rounds, which may be reps where nothing else is counted.
         few: things done that, up to four, are no dose: `two steps`.
         lasting: words before a time that something lasts: `for 5 breaths`.
         prefixes: what may stand before a name, as a pattern.
@@ -74,6 +74,7 @@ class Tongue:
         numbering: a pattern of what numbers an exercise in running text.
         runups: a pattern of what may stand before a name there.
         breaks: words at which a name ends there.
+        strokes: words of swimming, before which a number is of metres.
         opens: words that may begin the next exercise where nothing else parts them.
         names: words that end the names of exercises.
         joins: short words that a name may have inside, and cannot end with.
@@ -134,6 +135,7 @@ class Tongue:
     numbering: str
     runups: str
     breaks: str
+    strokes: str
     opens: str
     names: str
     joins: str
