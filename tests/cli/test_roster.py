@@ -104,6 +104,7 @@ def sends(monkeypatch: pytest.MonkeyPatch) -> Sends:
 @pytest.mark.usefixtures("home")
 def test_it_lists_who_is_here_and_who_could_be_with_the_command(type_: Type) -> None:
     assert type_("voices").stdout.splitlines() == [
+        "German\tde\tsystem\tGPL\t\t",
         "heart\ten-US\tnatural\tA\t7 bytes\t",
         "English (America)\ten-us\tsystem\tGPL\t\t",
         "emma\ten-GB\tnatural\tBritish; Apache-2.0\t256 kB\tvoicecoach voices --get emma",
@@ -114,8 +115,8 @@ def test_it_lists_who_is_here_and_who_could_be_with_the_command(type_: Type) -> 
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ([], ["heart", "English (America)", "emma"]),
-        (["--all"], ["heart", "English (America)", "English (Shavian alphabet)", "German",
+        ([], ["German", "heart", "English (America)", "emma"]),
+        (["--all"], ["German", "heart", "English (America)", "English (Shavian alphabet)",
                      "Russian", "emma"]),
         (["--language", "de-AT"], ["German"]),
         (["--language", "en"], ["heart", "English (America)", "emma"]),
@@ -150,9 +151,10 @@ def test_completion_offers_them_in_any_case_and_the_unusual_only_when_asked_for(
 
 @pytest.mark.usefixtures("home")
 def test_as_data_it_is_the_same(type_: Type) -> None:
-    heart, english, emma = json.loads(type_("voices", "--json").stdout)
+    german, heart, english, emma = json.loads(type_("voices", "--json").stdout)
     assert heart == {"voice": "heart", "language": "en-US", "engine": "natural", "note": "A",
                      "size": 7, "here": True, "get": None}  # fmt: skip
+    assert (german["voice"], german["language"]) == ("German", "de")
     assert (english["size"], english["here"]) == (None, True)
     assert (emma["size"], emma["here"]) == (256_000, False)
     assert emma["get"] == "voicecoach voices --get emma"

@@ -180,8 +180,10 @@ def test_labels_have_no_part_of_the_body_and_only_two_have_another() -> None:
     ]
     assert isinstance(two, Set)
     assert isinstance(three, Set)
-    assert (two.side and (two.side.part, two.side.other)) == (None, "out")
-    assert (three.side and (three.side.part, three.side.other)) == (None, "")
+    assert two.side
+    assert three.side
+    assert (two.side.part, dict(two.side.words)["other"]) == (None, "out")
+    assert (three.side.part, dict(three.side.words)["other"]) == (None, "")
 
 
 def fresh(session: str) -> list[str]:

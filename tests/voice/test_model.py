@@ -160,7 +160,7 @@ def test_the_users_folder_is_listed_and_what_is_wrong_in_it_told(
     type_: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voice_in(tmp_path)
-    voice_in(tmp_path, "berta", language={"code": "de_DE"})
+    voice_in(tmp_path, "berta", language={"code": "fi_FI"})
     (tmp_path / "c.onnx").write_bytes(b"\x08")
     (tmp_path / "readme.txt").write_text("no voice")
     monkeypatch.setenv("VOICECOACH_VOICES", str(tmp_path))
@@ -170,7 +170,7 @@ def test_the_users_folder_is_listed_and_what_is_wrong_in_it_told(
         "voicecoach: voice 'c.onnx' lacks its c.onnx.json; put it beside the voice; it comes with "
         "it\n"
     )
-    assert "berta\tde-DE\tpiper" in type_("voices", "--language", "de").stdout
+    assert "berta\tfi-FI\tpiper" in type_("voices", "--language", "fi").stdout
 
 
 def test_without_files_of_ones_own_piper_is_not_missed(
