@@ -48,7 +48,8 @@ MAY_KNOW = {
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-              "cli.misuse", "cli.moves", "cli.options", "cli.serving", "cli.sharing"},
+              "cli.misuse", "cli.moves", "cli.options", "cli.people",
+              "cli.serving", "cli.sharing"},
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
@@ -157,7 +158,8 @@ OPEN = {
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
         "tags thrift write",
     "pipeline": "advice album pipeline spoken",
-    "page": "dosage folder host picture press rehearsal studio",
+    "page": "dosage folder host page picture press qr rehearsal studio",
+    "programme": "bundle crew folders ledger practice roster",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

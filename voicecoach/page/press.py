@@ -115,8 +115,7 @@ def sheet_pdf(
         ModuleNotFoundError: typst is not installed.
         Refusal: the address is too long for a code.
     """
-    import typst  # noqa: F401 - told first where it is missing
-
+    open_press()
     code = qr_code(url)
     texts = _each(plain, {"sheet": asdict(sheet_of(routine)), "url": url})
     fonts, undrawn = _lettered("".join(_texts(texts)))
@@ -132,6 +131,15 @@ def sheet_pdf(
     pages, given["size"] = _fitted(given, fonts, (LARGE,) if large else SIZES)
     pdf = _compiler(given, fonts).compile(format="pdf", pdf_standards=_STANDARD)
     return cast(bytes, pdf), Printed(Path(), pages, undrawn)
+
+
+def open_press() -> None:
+    """Find out, before anything else is done, whether sheets can be printed here.
+
+    Raises:
+        ModuleNotFoundError: typst is not installed.
+    """
+    import typst  # noqa: F401
 
 
 def _fitted(given: Mapping[str, Any], fonts: Fonts, sizes: Sequence[float]) -> tuple[int, float]:
