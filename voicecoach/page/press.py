@@ -148,6 +148,8 @@ def _fitted(given: Mapping[str, Any], fonts: Fonts, sizes: Sequence[float]) -> t
     Returns:
         How many pages that is, and the size.
     """
+    if _pages(given, fonts, sizes[0]) == 1:  # fewer there are not
+        return 1, sizes[0]
     least = _pages(given, fonts, sizes[-1])
     fits = (size for size in sizes[:-1] if _pages(given, fonts, size) == least)
     return least, next(fits, sizes[-1])
