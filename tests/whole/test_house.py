@@ -48,7 +48,7 @@ MAY_KNOW = {
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-              "cli.misuse", "cli.moves", "cli.options", "cli.people",
+              "cli.misuse", "cli.moves", "cli.options", "cli.practice",
               "cli.serving", "cli.sharing"},
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
@@ -63,6 +63,7 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "defusedxml": {"draft.zwo"},
+    "distributed": {"programme.cluster"},
     "openpyxl": {"draft.grid"},
     "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
              "language.reading"},
@@ -159,7 +160,7 @@ OPEN = {
         "tags thrift write",
     "pipeline": "advice album pipeline spoken",
     "page": "dosage folder host page picture press qr rehearsal studio",
-    "programme": "bundle crew folders ledger practice roster",
+    "programme": "bundle cluster crew folders ledger practice roster",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

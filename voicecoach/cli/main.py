@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
-from . import catalogue, console, documents, drafting, people, sharing
+from . import catalogue, console, documents, drafting, sharing
 from .commands import Building, Commands
 from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
 from .endings import told
@@ -24,6 +24,7 @@ from .options import (
     option,
     session_options,
 )
+from .practice import practice_asked, roster_options
 
 if TYPE_CHECKING:
     from ..routine.items import Routine
@@ -109,7 +110,7 @@ def _composed(routine: Routine) -> Composed:
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
 @option("--cues", is_flag=True, section="Files",
          help="Write when everything sounds beside it, as JSON.")  # fmt: skip
-@people.roster_options
+@roster_options
 @option("--open", "opens", is_flag=True, help="Play it with the system's player.")
 @json_option
 @option("-v", "--verbose", is_flag=True, help="Say its loudness, its voice and all else, too.")
@@ -133,8 +134,10 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     from .batch import Outcome, Wanted, build_all
 
     _refuse_together(ctx.params)
-    practice = people.practice_asked(routines, output, ctx.params, settings)
+    practice = practice_asked(routines, output, ctx.params, settings)
     if practice is not None:
+        from . import people
+
         return people.built_people(practice, settings)
     settings["quiet"] = quiet
     traced = ctx.find_root().params["traceback"]

@@ -4,62 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from ..problem import Problem, report, visible
+from ..problem import Problem, Refusal, report, visible
 from ..units import RATE
 from . import console
 from .given import options_given
-from .options import F, address, option
+from .practice import PEOPLE, Practice
 
 if TYPE_CHECKING:
+    from ..programme.crew import Result, Task
     from ..programme.ledger import Record
+    from ..programme.person import Person
     from ..programme.roster import Member, Roster
-
-PEOPLE = "people"
-"""The folder of people below the practice's: it alone is to be published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """What a practice asks for.
-
-    Attributes:
-        routine: of all who have no other.
-        roster: the table of people.
-        folder: of the practice.
-        url: where the folder of people will be found; empty where nobody knows.
-        private: whether nothing is to tell who somebody is.
-        changed: whether only what differs is listed, with what does.
-        force: whether files of others may be replaced.
-        quiet: whether to say nothing but what went wrong.
-        as_json: whether to print what was made as JSON.
-        cluster: the address of a cluster; empty for the cores of this machine.
-        shared: whether its workers see the practice's folder, and write into it.
-    """
-
-    routine: str
-    roster: str
-    folder: Path
-    url: str = ""
-    private: bool = False
-    changed: bool = False
-    force: bool = False
-    quiet: bool = False
-    as_json: bool = False
-    cluster: str = ""
-    shared: bool = False
-
-    @property
-    def key(self) -> Path:
-        """The file that says whose folder is which, where nobody is named."""
-        from ..programme.folders import KEY
-
-        return self.folder / KEY
+    from ..routine.items import Routine
 
 
 @dataclass(slots=True)
@@ -113,10 +73,10 @@ def built_people(practice: Practice, settings: dict[str, Any]) -> int:
     try:
         _build(practice, states)
     except KeyboardInterrupt:
-        _write_pages(practice, states)
         console.say(_stopped(states))
         return 130
-    _write_pages(practice, states)
+    finally:
+        _write_pages(practice, states)
     _close(practice, roster, states)
     return 1 if roster.problems or any(state.problems for state in states) else 0
 
@@ -164,34 +124,77 @@ def _state(practice: Practice, member: Member) -> _State:
 
 def _build(practice: Practice, states: Sequence[_State]) -> None:
     """Build whoever is not built yet, and tell of each."""
+    from ..programme.bundle import write_bundle
     from ..programme.crew import Task
 
     left = {state.member.person.called: state for state in states if not state.done}
+    back = practice.cluster and not practice.shared
     tasks = [
-        Task(state.member.text, state.member.person, _url(practice, state.member),
-             _folder(practice, state.member).absolute())
+        Task(state.member.text, _seen_from_afar(practice, state.member),
+             _url(practice, state.member),
+             None if back else _folder(practice, state.member).absolute())
         for state in left.values()
     ]  # fmt: skip
     with console.ProgressLine(quiet=practice.quiet or practice.as_json) as progress:
-        for count, (called, problems) in enumerate(_results(tasks), 1):
-            state = left[called]
-            state.problems, state.done = problems, not problems
+        for count, result in enumerate(_results(practice, states, tasks), 1):
+            state = left[result.task.person.called]
+            if result.files is not None:
+                write_bundle(result.files, _folder(practice, state.member))
+            state.problems, state.done = result.problems, not result.problems
             if not practice.as_json:
                 progress.hide()
                 _tell(practice, state)
             progress("people", count, len(tasks))
 
 
-def _results(tasks: Sequence[Any]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    """Give the folder of each row as it is done, and what kept it from being built."""
+def _results(
+    practice: Practice, states: Sequence[_State], tasks: Sequence[Task]
+) -> Iterator[Result]:
+    """Have the rows built, here or on a cluster."""
     from ..programme.crew import built_rows, cores, done, hired_here
 
-    if len(tasks) == 1:
-        results = iter([done(tasks[0])])
+    if practice.cluster and tasks:
+        from ..programme.cluster import cluster
+
+        voices = tuple(dict.fromkeys(
+            (name, state.member.routine.language)
+            for state in states for name in _spoken(state.member.routine)
+        ))  # fmt: skip
+        with cluster(practice.cluster, voices) as (hired, workers):
+            yield from built_rows(tasks, hired, workers)
+    elif len(tasks) == 1:
+        yield done(tasks[0])
     else:
-        results = built_rows(tasks, hired_here, min(cores(), len(tasks)))
-    for result in results:
-        yield result.task.person.called, result.problems
+        yield from built_rows(tasks, hired_here, min(cores(), len(tasks)))
+
+
+def _spoken(routine: Routine) -> Iterator[str]:
+    """Give the names of the voices of a routine."""
+    for choice in (routine.voice.coach, routine.voice.counter):
+        if choice is not None:
+            yield choice.name
+
+
+def _seen_from_afar(practice: Practice, member: Member) -> Person:
+    """Give a person whom the worker of a cluster can build: without files, or with them in sight.
+
+    Raises:
+        Refusal: the routine names files that no worker sees.
+    """
+    from ..routine.materials import materials
+
+    person = member.person
+    if not practice.cluster or person.folder is None:
+        return person
+    if practice.shared:
+        return replace(person, folder=person.folder.absolute())
+    files = [path for path in materials("", member.routine) if path.is_file()]
+    if files:
+        raise Refusal(
+            f"the workers of a cluster do not see {files[0]}; with --shared-folder they do, "
+            "if all of it lies in a folder that every machine has"
+        )
+    return replace(person, folder=None)
 
 
 def _tell(practice: Practice, state: _State) -> None:
@@ -284,89 +287,3 @@ def _strangers(practice: Practice, states: Sequence[_State]) -> Iterator[str]:
     for each in sorted((practice.folder / PEOPLE).iterdir()):
         if each.is_dir() and each.name not in known:
             yield f"{visible(str(each))} is nobody's who was read; if they are gone, delete it."
-
-
-ROSTER_ONLY = {
-    "private": "--private",
-    "changed": "--changed",
-    "url": "--url",
-    "cluster": "--cluster",
-    "shared": "--shared-folder",
-}
-"""The options that only go with `--roster`."""
-
-_NOT_FOR_PEOPLE = {
-    "split": "--split",
-    "lyrics": "--lyrics",
-    "cues": "--cues",
-    "size": "--size",
-    "compatible": "--compatible",
-    "opens": "--open",
-    "for_": "--for",
-    "fit": "--fit",
-    "language": "--language",
-    "only": "--only",
-}
-
-
-def practice_asked(
-    routines: Sequence[str], output: str | None, given: dict[str, Any], settings: dict[str, Any]
-) -> Practice | None:
-    """Give what a command line asks for a roster; None if it names none.
-
-    Args:
-        routines: that are to be built.
-        output: where to.
-        given: the options of the command, which are no settings.
-        settings: the options that change the session.
-
-    Raises:
-        click.UsageError: the options do not go together.
-    """
-    if given["roster"] is None:
-        for name, option in ROSTER_ONLY.items():
-            if given[name]:
-                raise click.UsageError(f"{option} goes with --roster PEOPLE")
-        return None
-    for name, option in _NOT_FOR_PEOPLE.items():
-        if {**given, **settings}.get(name):
-            raise click.UsageError(f"{option} does not go with --roster; leave it out")
-    if given["format_"] not in (None, "mp3"):
-        raise click.UsageError("the tracks of a roster are MP3s; leave --format out")
-    if len(routines) != 1:
-        raise click.UsageError("--roster takes one ROUTINE; a column 'routine' names others")
-    if given["shared"] and not given["cluster"]:
-        raise click.UsageError("--shared-folder goes with --cluster")
-    return Practice(
-        routines[0],
-        given["roster"],
-        Path(output or Path(given["roster"]).stem),
-        given["url"],
-        private=given["private"],
-        changed=given["changed"],
-        force=given["force"],
-        quiet=given["quiet"],
-        as_json=given["as_json"],
-        cluster=given["cluster"] or "",
-        shared=given["shared"],
-    )
-
-
-def roster_options(command: F) -> F:
-    """Give a command the options of a roster."""
-    for each in reversed((
-        option("--roster", type=click.Path(), metavar="PEOPLE", section="People",
-               help="A table of people: a track, a page and a sheet for each."),
-        option("--private", is_flag=True, section="People",
-               help="Folders called by words that tell nothing; key.csv says whose they are."),
-        option("--changed", is_flag=True, section="People",
-               help="List those alone whose track differs from last time, and in what."),
-        option("--url", metavar="ADDRESS", default="", callback=address, section="People",
-               envvar="BUILD_URL", help="Where the folder of people will lie, for QR codes."),
-        option("--cluster", metavar="ADDRESS", section="People",
-               help="Build on the workers of a Dask scheduler, like tls://host:8786."),
-        option("--shared-folder", "shared", is_flag=True, section="People",
-               help="Its workers see the same folder, and write into it."),
-    )):  # fmt: skip
-        command = each(command)
-    return command

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -36,12 +36,18 @@ class Task:
         person: what the roster says.
         url: where the page will be found; empty where nobody knows.
         folder: where the files are to be written by whoever makes them; None to hand them back.
+
+    Printed, as a log may do, it tells nothing of the person.
     """
 
-    text: bytes
-    person: Person
-    url: str = ""
-    folder: Path | None = None
+    text: bytes = field(repr=False)
+    person: Person = field(repr=False)
+    url: str = field(default="", repr=False)
+    folder: Path | None = field(default=None, repr=False)
+
+
+class GivenUp(Exception):  # noqa: N818 - nobody erred
+    """Two workers ended while they built a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,14 @@ class Result:
     """What became of a task: its files, where they were to be handed back, or its problems."""
 
     task: Task
-    files: Files | None = None
-    problems: tuple[Problem, ...] = ()
+    files: Files | None = field(default=None, repr=False)
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
 
 
 def done(task: Task) -> Result:
     """Build a row, and write it where it is to be: what a worker does."""
     try:
-        files = build_one(task.text, task.person, task.url, _store())
+        files = build_one(task.text, task.person, task.url, own_store())
     except Problems as error:
         return Result(task, None, error.problems)
     except VoiceProblem as error:
@@ -70,7 +76,7 @@ def done(task: Task) -> Result:
 
 
 @cache
-def _store() -> Store:
+def own_store() -> Store:
     """Open the store of this process, which all of a machine share."""
     return Store(default_folder())
 
@@ -122,7 +128,10 @@ def _handed(left: list[Task], executor: Executor, width: int, lost: list[Task]) 
                 task = left.pop(0)
                 under_way[executor.submit(done, task)] = task
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                result = future.result()
+                try:
+                    result = future.result()
+                except GivenUp:
+                    result = _given_up(under_way[future])
                 del under_way[future]
                 room = width
                 yield result
