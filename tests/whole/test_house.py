@@ -160,7 +160,7 @@ OPEN = {
         "tags thrift write",
     "pipeline": "advice album pipeline spoken",
     "page": "dosage folder host page picture press qr rehearsal studio",
-    "programme": "bundle cluster crew folders ledger practice roster",
+    "programme": "bundle cluster crew folders ledger person practice roster",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 
