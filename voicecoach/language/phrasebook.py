@@ -92,8 +92,7 @@ class Phrasebook:
         numbers: how numbers are put in words.
         plural: which counts take the form of one; see `PLURALS`.
         amounts: seconds, minutes, hours, reps, sets, rounds, beats, breaths and times: what `one`
-            is called, and any `other` number of them, and their `gender`; and where a language
-            has no number for one in turn, `every` one: "jede Minute".
+            is called, and any `other` number of them, and their `gender`.
         times: how far times are said in seconds and in minutes, how larger ones are, and how units
             are written in short.
         abbreviations: words whose stop ends no sentence, in small letters.
@@ -180,16 +179,6 @@ class Phrasebook:
         if bare and len(larger) == 1 and count >= 10 and (larger[0][0], unit) != _APART:
             return fill(bare, {"larger": self.amount(*larger[0]), "count": self.number(count)})
         return self.list([self.amount(*part) for part in parts])
-
-    def every(self, seconds: Fraction) -> str:
-        """Give a period that is one of its unit as a language says it without a number; else "".
-
-        >>> book('de').every(Fraction(60)), book('de').every(Fraction(90))
-        ('jede Minute', '')
-        """
-        lasting = {"seconds": 1, "minutes": 60, "hours": 3600}
-        alone = (self.amounts[unit] for unit, length in lasting.items() if length == seconds)
-        return next(alone, {}).get("every", "")
 
     def times_of(self, seconds: Sequence[Fraction]) -> str:
         """Give several times as a list, the unit said once where they share one.

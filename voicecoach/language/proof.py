@@ -140,13 +140,11 @@ def _forms(proof: _Proof, node: Any) -> dict[int, str]:
 
 
 def _amount(proof: _Proof, node: Any) -> dict[str, str]:
-    parts = proof.map(node, ("gender", "one", ANY, "every"), ("one", ANY))
+    parts = proof.map(node, ("gender", "one", ANY), ("one", ANY))
     made = {"one": proof.text(parts["one"], ("count",))}
     made[ANY] = proof.text(parts[ANY], ("count",), every=True)
     if "gender" in parts:
         made["gender"] = proof.one_of(parts["gender"], GENDERS)
-    if "every" in parts:
-        made["every"] = proof.text(parts["every"])
     return made
 
 

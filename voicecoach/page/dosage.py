@@ -107,9 +107,7 @@ def _every(book: Phrasebook, first: Set) -> str:
     where each has its own."""
     period = first.dose.time if first.own_pace else None
     if period:
-        own = any("every" in phrases for phrases in first.phrases)
-        one = "" if own else book.every(period)
-        return one or worded(book, "every", first, time=book.time(period))
+        return worded(book, "every", first, time=book.time(period))
     labelled = first.sided and first.side is not None and first.side.part is None
     return first.side.name if labelled and first.side is not None else ""
 

@@ -127,9 +127,7 @@ def _every(coach: Coach, planned: Set) -> str:
     where each has its own."""
     period = planned.dose.time if planned.own_pace else None
     if period:
-        own = any("every" in phrases for phrases in planned.phrases)
-        one = "" if own else coach.book.every(period)
-        return one or coach.phrase("every", planned, time=coach.book.time(period))
+        return coach.phrase("every", planned, time=coach.book.time(period))
     label = planned.side is not None and planned.side.part is None and planned.side.own
     return planned.side.name if planned.sided and label and planned.side is not None else ""
 
