@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from work import growth
 
 from voicecoach.language.filling import fill, sentence
 from voicecoach.language.phrasebook import STYLES, Entry, book, choices, languages
+from voicecoach.language.sides import Sides
 
 EN = book("en")
 HELD = re.compile(r"\{(\w+)(?:\.\w+)?\}")
@@ -44,6 +46,7 @@ DE = book("de")
     [
         (DE.amount("reps", 1), "eine Wiederholung"), (DE.amount("sets", 1), "ein Satz"),
         (DE.amount("reps", 101), "hunderteine Wiederholungen"), (DE.number(101), "hunderteins"),
+        (DE.number_of("reps", 1), "eine"), (DE.number_of("sets", 1), "ein"),
         (DE.amount("times", 6), "sechsmal"), (DE.amount("sets", 21), "einundzwanzig Sätze"),
         (DE.time(Fraction(105)), "eine Minute fünfundvierzig"),
         (DE.time(Fraction(125)), "zwei Minuten und fünf Sekunden"),
@@ -253,6 +256,39 @@ def test_the_length_of_a_track_is_told_as_beforehand(minutes: int, said: str) ->
 )
 def test_lists_end_in_and(members: list[str], said: str) -> None:
     assert EN.list(members) == said
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("hilo", "a e hilo"),
+        ("Izquierda", "a e Izquierda"),
+        ("hielo", "a y hielo"),
+        ("uno", "a y uno"),
+    ],
+)
+def test_what_stands_before_the_last_of_a_list_may_go_with_its_beginning(
+    last: str, said: str
+) -> None:
+    spanish = replace(EN, last=" y ", before={"i": " e ", "hi": " e ", "hie": " y "})
+    assert spanish.list(["a", last]) == said
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender"),
+    [("l'anca", "anca", "f"), ("l’occhio", "occhio", "m"), ("l'ugola", "ugola", "other"),
+     ("la caviglia", "caviglia", "f"), ("la", "la", "other"), ("d'anca", "d'anca", "other")],
+)  # fmt: skip
+def test_an_article_may_be_cut_short(each: str, part: str, gender: str) -> None:
+    parts, articles = {"anca": "f", "occhio": "m"}, {"la": "f", "l'": "other"}
+    assert Sides(EN.sides.words, parts, articles).part(each) == (part, gender)
+
+
+def test_a_period_of_one_minute_may_have_words_of_its_own() -> None:
+    assert [DE.every(Fraction(n)) for n in (1, 60, 61, 110, 3600)] == [
+        "jede Sekunde", "jede Minute", "", "", "jede Stunde",
+    ]  # fmt: skip
+    assert EN.every(Fraction(60)) == ""
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ KNOWN_TO = {
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "defusedxml": {"draft.zwo"},
     "openpyxl": {"draft.grid"},
-    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
+    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.galley",
              "language.reading"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
