@@ -59,6 +59,55 @@ def test_german_amounts_go_with_what_is_counted(said: str, words: str) -> None:
     assert said == words
 
 
+FR = book("fr")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (FR.amount("reps", 0), "zéro répétition"), (FR.amount("reps", 1), "une répétition"),
+        (FR.amount("reps", 21), "vingt et une répétitions"), (FR.number(21), "vingt et un"),
+        (FR.amount("sets", 81), "quatre-vingt-une séries"), (FR.number(80), "quatre-vingts"),
+        (FR.amount("sets", 101), "cent une séries"), (FR.amount("rounds", 21), "vingt et un tours"),
+        (FR.number(71), "soixante et onze"), (FR.number(200), "deux cents"),
+        (FR.number(321), "trois cent vingt et un"), (FR.number(180), "cent quatre-vingts"),
+        (FR.amount("times", 1), "une fois"), (FR.amount("breaths", 5), "cinq respirations"),
+        (FR.time(Fraction(45)), "quarante-cinq secondes"),
+        (FR.time(Fraction(90)), "une minute trente"),
+        (FR.time(Fraction(125)), "deux minutes et cinq secondes"),
+        (FR.roughly(75), "une heure et quart"), (FR.roughly(150), "deux heures et demie"),
+        (FR.short(121), "un"), (FR.numbers.figure(Fraction(3, 2)), "1,5"),
+    ],
+)  # fmt: skip
+def test_french_amounts_go_with_what_is_counted(said: str, words: str) -> None:
+    assert said == words
+
+
+def test_one_of_a_unit_in_turn_has_no_number_where_the_language_has_none() -> None:
+    assert [DE.every(Fraction(n)) for n in (1, 60, 90, 3600)] == [
+        "jede Sekunde", "jede Minute", "", "jede Stunde",
+    ]  # fmt: skip
+    assert (FR.every(Fraction(60)), EN.every(Fraction(60))) == ("chaque minute", "")
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender", "side", "other"),
+    [
+        ("jambe", "jambe", "f", "droite", "gauche"), ("bras", "bras", "m", "droit", "gauche"),
+        ("œil", "œil", "m", "droit", "gauche"), ("la patte", "patte", "f", "droite", "gauche"),
+        ("le bidule", "bidule", "m", "droit", "gauche"),
+        ("gros orteil", "gros orteil", "m", "droit", "gauche"),
+        ("papatte", "papatte", "other", "droite", "gauche"),
+    ],
+)  # fmt: skip
+def test_a_french_side_agrees_with_its_part(
+    each: str, part: str, gender: str, side: str, other: str
+) -> None:
+    assert FR.sides.part(each) == (part, gender)
+    said = FR.sides.said("right", "left", gender)
+    assert (said["side"], said["other"], said["side.a"]) == (side, other, "à droite")
+
+
 @pytest.mark.parametrize(
     ("each", "part", "gender", "side", "other"),
     [
