@@ -131,6 +131,8 @@ WRITTEN = [
     ("3/4 de tour", "trois quarts de tour"),
     ("2 kg par main", "deux kilos par main"),
     ("60 bpm", "soixante battements par minute"),
+    ("Exercice suivant. Abduction", "Exercice suivant. Abduction"),
+    ("option A", "option A"),
 ]
 
 
