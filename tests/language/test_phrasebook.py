@@ -83,11 +83,10 @@ def test_french_amounts_go_with_what_is_counted(said: str, words: str) -> None:
     assert said == words
 
 
-def test_one_of_a_unit_in_turn_has_no_number_where_the_language_has_none() -> None:
-    assert [DE.every(Fraction(n)) for n in (1, 60, 90, 3600)] == [
-        "jede Sekunde", "jede Minute", "", "jede Stunde",
+def test_a_french_period_of_one_goes_without_a_number() -> None:
+    assert [FR.every(Fraction(n)) for n in (1, 60, 90, 3600)] == [
+        "chaque seconde", "chaque minute", "", "chaque heure",
     ]  # fmt: skip
-    assert (FR.every(Fraction(60)), EN.every(Fraction(60))) == ("chaque minute", "")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +96,8 @@ def test_one_of_a_unit_in_turn_has_no_number_where_the_language_has_none() -> No
         ("œil", "œil", "m", "droit", "gauche"), ("la patte", "patte", "f", "droite", "gauche"),
         ("le bidule", "bidule", "m", "droit", "gauche"),
         ("gros orteil", "gros orteil", "m", "droit", "gauche"),
+        ("l'épaule", "épaule", "f", "droite", "gauche"),
+        ("l’avant-bras", "avant-bras", "m", "droit", "gauche"),
         ("papatte", "papatte", "other", "droite", "gauche"),
     ],
 )  # fmt: skip
