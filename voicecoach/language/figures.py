@@ -193,7 +193,9 @@ class Figures:
         said = [self._of(str(n), self._named[unit]) for n, unit in parts if n]
         if minutes and seconds >= self._tables["bare_seconds"]:
             said[-1] = str(seconds)
-        return " ".join(said) or self._of("0", self._named[units[-1]])
+        if len(said) < 2:
+            return "".join(said) or self._of("0", self._named[units[-1]])
+        return " ".join(said[:-1]) + self._tables.get("time_between", " ") + said[-1]
 
     @staticmethod
     def _of(count: str, unit: Unit) -> str:
