@@ -195,7 +195,8 @@ class Figures:
             said[-1] = str(seconds)
         if len(said) < 2:
             return "".join(said) or self._of("0", self._named[units[-1]])
-        return " ".join(said[:-1]) + self._tables.get("time_between", " ") + said[-1]
+        between = str(self._tables.get("time_between", " "))
+        return " ".join(said[:-1]) + between + said[-1]
 
     @staticmethod
     def _of(count: str, unit: Unit) -> str:
