@@ -106,7 +106,7 @@ def test_a_french_side_agrees_with_its_part(
 ) -> None:
     assert FR.sides.part(each) == (part, gender)
     said = FR.sides.said("right", "left", gender)
-    assert (said["side"], said["other"], said["side.a"]) == (side, other, "à droite")
+    assert (said["side"], said["other"], said["side.m"]) == (side, other, "droit")
 
 
 @pytest.mark.parametrize(
