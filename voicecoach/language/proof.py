@@ -119,7 +119,8 @@ def _genders(proof: Galley, node: Any, genders: Sequence[str] = GENDERS[:-1]) ->
 
 def _numbers(proof: Galley, node: Any) -> dict[str, Any]:
     names = ("words", "hundreds", "hundred", "hundred_and_rest", "forms", "decimal")
-    parts = proof.map(node, names)
+    parts = proof.map(node, (*names, "joints"), names)
+    joints = proof.map(parts["joints"], None) if "joints" in parts else {}
     forms = proof.map(parts["forms"], (*GENDERS, ALWAYS), ())
     return {
         "words": tuple(proof.texts(parts["words"], count=_BELOW)),
@@ -128,6 +129,7 @@ def _numbers(proof: Galley, node: Any) -> dict[str, Any]:
         "hundred_and_rest": proof.text(parts["hundred_and_rest"], ("hundred", "rest"), every=True),
         "forms": {gender: _forms(proof, each) for gender, each in forms.items()},
         "decimal": proof.text(parts["decimal"]),
+        "joints": {met: proof.text(each) for met, each in joints.items()},
     }
 
 
