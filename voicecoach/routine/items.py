@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Literal, Union
 
+from ..language.phrasebook import Phrasebook, book, book_of
 from ..line import Kind
 from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE, SPACING
@@ -316,6 +317,7 @@ class Routine(_Defaults):
         folder: where its files are; None if it came from no file.
         edition: what options made of it.
         borrowed: where its moves came from; they themselves are exercises of its session.
+        own: the phrasebook that it brings with it; None if it speaks from one that ships.
     """
 
     written_out: ClassVar[tuple[str, ...]] = ("moves",)
@@ -355,6 +357,21 @@ class Routine(_Defaults):
     folder: Path | None = field(default=None, compare=False)
     edition: Edition = field(default=Edition(), compare=False)
     borrowed: Borrowed = field(default=Borrowed(), compare=False)
+    own: Phrasebook | None = field(default=None, compare=False)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is a phrasebook for it."""
+        return self.own is not None or book_of(self.language) is not None
+
+    @property
+    def book(self) -> Phrasebook:
+        """The phrasebook that it speaks from.
+
+        Raises:
+            KeyError: there is none in its language.
+        """
+        return self.own or book(self.language)
 
 
 ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}

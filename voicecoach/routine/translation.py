@@ -26,6 +26,8 @@ def spoken_in(name: str, language: str) -> Routine:
         Refusal: there is none; the coach does not speak the language, or the routine does not.
     """
     routine = routine_named(name)
+    if routine.own is not None and _same(language, routine.language):
+        return routine.but(language=language)
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())
@@ -39,6 +41,11 @@ def spoken_in(name: str, language: str) -> Routine:
             )
         routine = found
     return routine.but(language=language)
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 def _beside(name: str, language: str) -> Iterator[Routine]:

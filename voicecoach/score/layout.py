@@ -12,7 +12,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..language.phrasebook import book
 from ..line import Line
 from ..problem import Problem, Problems
 from ..routine.items import Routine
@@ -77,7 +76,7 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
         Problems: a line is too long for any voice once it is put in words.
     """
     known = _Known(clips)
-    words = book(routine.language)
+    words = routine.book
     coach = Coach(
         words, known, routine.pronounce, routine.phrases, routine.seed, routine.level, routine.style
     )
