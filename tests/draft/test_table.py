@@ -243,7 +243,8 @@ def test_nothing_is_copied_from_a_neighbour() -> None:
     assert stretch == {"exercise": "Stretch", "reps": 10}
     assert sway == {"exercise": "Sway", "how": "As you like.", "sets": 2, "reps": 10}
     guesses = said(draft_of(text, "a.csv", "table"), "guessed")
-    assert guesses[1:] == ["the source has no reps", "the source has no reps"]
+    assert guesses[1:] == ["not on the sheet", "not on the sheet"]
+    assert said(draft_of(text, "a.csv", "table"), "asked") == ["how many reps, or how long?"] * 2
 
 
 def test_weeks_as_columns_give_the_first() -> None:
