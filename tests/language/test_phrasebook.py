@@ -127,6 +127,41 @@ def test_a_side_agrees_with_its_part(
     assert (said["side.en"], said["other.e"], said["side.alone"]) == ("rechten", "linke", "rechts")
 
 
+NL = book("nl")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (NL.amount("reps", 1), "één herhaling"),
+        (NL.amount("reps", 21), "eenentwintig herhalingen"),
+        (NL.amount("sets", 101), "honderdéén series"), (NL.number(1), "één"),
+        (NL.amount("hours", 2), "twee uur"), (NL.amount("times", 6), "zes keer"),
+        (NL.number(322), "driehonderdtweeëntwintig"), (NL.short(121), "één"),
+        (NL.time(Fraction(105)), "één minuut vijfenveertig"),
+        (NL.time(Fraction(125)), "twee minuten en vijf seconden"),
+        (NL.every(Fraction(60)), "elke minuut"), (NL.roughly(90), "anderhalf uur"),
+        (NL.roughly(150), "twee en een half uur"), (NL.numbers.figure(Fraction(3, 2)), "1,5"),
+    ],
+)  # fmt: skip
+def test_dutch_amounts_go_with_what_is_counted(said: str, words: str) -> None:
+    assert said == words
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender", "side"),
+    [
+        ("been", "been", "n", "rechter"), ("arm", "arm", "m", "rechter"),
+        ("de poot", "poot", "m", "rechter"), ("het pootje", "pootje", "n", "rechter"),
+        ("poot", "poot", "other", "rechts"),
+    ],
+)  # fmt: skip
+def test_a_dutch_side_stands_before_its_part(each: str, part: str, gender: str, side: str) -> None:
+    assert NL.sides.part(each) == (part, gender)
+    said = NL.sides.said("right", "left", gender)
+    assert (said["side"], said["side.er"], said["other.er"]) == (side, "rechter", "linker")
+
+
 def test_a_label_is_its_own_only_form() -> None:
     said = DE.sides.said("vorwärts", "", "")
     assert {said["side"], said["side.en"], said["side.alone"]} == {"vorwärts"}
