@@ -68,6 +68,7 @@ KNOWN_TO = {
     "hibari": {"voice.adapters.natural"},
     "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
     "piper": {"voice.adapters.piper"},
+    "py_nanotts": {"voice.adapters.pico"},
     "pyttsx3": {"voice.adapters.system"},
     "pypdf": {"draft.prose.papers"},
     "mammoth": {"draft.prose.papers"},
@@ -146,7 +147,7 @@ OPEN = {
         "placeholders repertoire rules scope selection translation variant written",
     "draft": "answers draft printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pool speaker voice",
+    "voice": "engines model offer pico pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
