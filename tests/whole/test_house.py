@@ -158,7 +158,7 @@ OPEN = {
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
         "tags thrift write",
     "pipeline": "advice album pipeline spoken",
-    "page": "dosage folder host picture press rehearsal studio",
+    "page": "dosage folder host picture press qr rehearsal studio",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 
