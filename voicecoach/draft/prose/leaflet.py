@@ -94,7 +94,7 @@ class _Leaflet:
             name = NAMES[self.words.language]
             text = f"The sheet is in {name}, which the coach does not speak."
             self.remarks.insert(0, Remark((), "note", text))
-        elif self.words.language != languages()[0] and self.words.language != "en":
+        elif self.words.language != "en":
             self.values["language"] = self.words.language
         often = self._often()
         if often:
