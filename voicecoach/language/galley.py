@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ..problem import Place, Problem, Problems, listed, near, shown
@@ -205,3 +205,24 @@ class Galley:
         if getattr(node, "id", "") != "scalar" or node.value not in ("yes", "no"):
             self.tell(node, "here belongs yes or no")
         return bool(node.value == "yes")
+
+
+def map_node(values: Mapping[str, Any], where: Any) -> Any:
+    """Make the node of a map, which stands where another does; without what is None."""
+    import yaml
+
+    marks = (where.start_mark, where.end_mark)
+    pairs = [
+        (yaml.ScalarNode(_TEXT, name, *marks), value)
+        for name, value in values.items()
+        if value is not None
+    ]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, *marks)
+
+
+def list_node(values: Sequence[Any], where: Any) -> Any:
+    """Make the node of a list, which stands where another does."""
+    import yaml
+
+    marks = (where.start_mark, where.end_mark)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", list(values), *marks)

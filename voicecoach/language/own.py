@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..problem import Problems, listed, shown
-from .galley import Galley
+from .galley import Galley, list_node, map_node
 from .phrasebook import STYLES, Phrasebook, book_of, book_text, entries_held, languages, made_of
 from .proof import PARTS, read_book
 
@@ -65,10 +65,10 @@ def _joined(galley: Galley, own: Mapping[str, Any], base: Any) -> Any:
         elif name in _BY_GENDER and galley.is_map(node):
             made[name] = _parts(galley, node, made[name])
         elif name in _ADDED and _is_list(node):
-            made[name] = _list_of([*made[name].value, *node.value], node)
+            made[name] = list_node([*made[name].value, *node.value], node)
         elif name != _LIKE:
             made[name] = node
-    return _map_of(made, base)
+    return map_node(made, base)
 
 
 def _table(galley: Galley, name: str, node: Any, base: Any) -> Any:
@@ -81,7 +81,7 @@ def _table(galley: Galley, name: str, node: Any, base: Any) -> Any:
             made[key] = _forms(galley, value, made[key])
         else:
             made[key] = value
-    return _map_of(made, node)
+    return map_node(made, node)
 
 
 def _forms(galley: Galley, node: Any, base: Any) -> Any:
@@ -89,17 +89,17 @@ def _forms(galley: Galley, node: Any, base: Any) -> Any:
     made = _values(base)
     for gender, own in galley.map(node, None, ()).items():
         if galley.is_map(own) and gender in made:
-            own = _map_of({**_values(made[gender]), **galley.map(own, None, ())}, own)
+            own = map_node({**_values(made[gender]), **galley.map(own, None, ())}, own)
         made[gender] = own
-    return _map_of(made, node)
+    return map_node(made, node)
 
 
 def _phrase(galley: Galley, node: Any, base: Any) -> Any:
     """Give a phrase, of which the wordings alone may be written."""
     holds = _values(base)[_HOLDS]
     if not galley.is_map(node) or not galley.keys(node) & {_HOLDS, _SAYS}:
-        return _map_of({_HOLDS: holds, _SAYS: node}, node)
-    return _map_of({_HOLDS: holds, **galley.map(node, (_HOLDS, _SAYS), (_SAYS,))}, node)
+        return map_node({_HOLDS: holds, _SAYS: node}, node)
+    return map_node({_HOLDS: holds, **galley.map(node, (_HOLDS, _SAYS), (_SAYS,))}, node)
 
 
 def _parts(galley: Galley, node: Any, base: Any) -> Any:
@@ -107,13 +107,13 @@ def _parts(galley: Galley, node: Any, base: Any) -> Any:
     own = galley.map(node, None, ())
     words = {each.value for part in own.values() if _is_list(part) for each in part.value}
     made = {
-        gender: _list_of([each for each in part.value if each.value not in words], part)
+        gender: list_node([each for each in part.value if each.value not in words], part)
         for gender, part in _values(base).items()
     }
     for gender, part in own.items():
         before = made[gender].value if gender in made and _is_list(part) else []
-        made[gender] = _list_of([*before, *part.value], part) if _is_list(part) else part
-    return _map_of({gender: part for gender, part in made.items() if part.value}, node)
+        made[gender] = list_node([*before, *part.value], part) if _is_list(part) else part
+    return map_node({gender: part for gender, part in made.items() if part.value}, node)
 
 
 def _is_list(node: Any) -> bool:
@@ -122,22 +122,3 @@ def _is_list(node: Any) -> bool:
 
 def _values(node: Any) -> dict[str, Any]:
     return {str(key.value): value for key, value in node.value}
-
-
-def _map_of(values: Mapping[str, Any], where: Any) -> Any:
-    """Make the node of a map, which stands where another does."""
-    import yaml
-
-    marks = (where.start_mark, where.end_mark)
-    pairs = [
-        (yaml.ScalarNode("tag:yaml.org,2002:str", name, *marks), value)
-        for name, value in values.items()
-        if value is not None
-    ]
-    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, *marks)
-
-
-def _list_of(values: list[Any], where: Any) -> Any:
-    import yaml
-
-    return yaml.SequenceNode("tag:yaml.org,2002:seq", values, where.start_mark, where.end_mark)

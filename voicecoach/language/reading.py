@@ -20,7 +20,7 @@ from .figures import Doubt, Figures, Rule
 from .phrasebook import Phrasebook, book
 from .verbs import Verbs
 
-__all__ = ["Doubt", "Pronounced", "Reader", "reader", "reader_of"]
+__all__ = ["Doubt", "Pronounced", "Reader", "reader", "reading_of"]
 
 _KEPT = 0xE000  # private characters stand for what `pronounce` has decided
 _MOST_KEPT = 0x1900
@@ -294,7 +294,7 @@ def reader(language: str) -> Reader:
 
 
 @lru_cache(maxsize=32)
-def reader_of(words: Phrasebook) -> Reader:
+def reading_of(words: Phrasebook) -> Reader:
     """Give the reader of a phrasebook: of its language, or of the one that it is made after."""
     if not words.like:
         return reader(words.language)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..language.reading import Doubt, Pronounced, reader, reader_of
+from ..language.reading import Doubt, Pronounced, reader, reading_of
 from ..problem import Place, Problem, near, shown
 from .items import TEXTS, Exercise, Group, Routine
 from .placeholders import texts_of
@@ -23,7 +23,7 @@ def doubts(routine: Routine) -> Iterator[Problem]:
     """Give what is said in a way that may not be meant, each at its first place."""
     said = tuple(_said(routine))
     pronounced = Pronounced(routine.pronounce)
-    read = (reader_of(routine.book) if routine.speaks else reader(routine.language)).read
+    read = (reading_of(routine.book) if routine.speaks else reader(routine.language)).read
     told: set[str] = set()
     for place, text, command in said:
         found: list[Doubt] = []

@@ -76,9 +76,9 @@ def _length(text: str, place: Place, key: str, routine: Routine) -> Iterator[Pro
     """Refuse a text that is too long when its figures and signs are said as words."""
     if len(text) * _GROWTH <= LONGEST_LINE:
         return
-    from ..language.reading import reader, reader_of
+    from ..language.reading import reader, reading_of
 
-    read = reader_of(routine.book) if routine.speaks else reader(routine.language)
+    read = reading_of(routine.book) if routine.speaks else reader(routine.language)
     length = len(read.read(text))
     if length > LONGEST_LINE:
         message = f"{key} has {length} characters with its figures as words; a text may have"

@@ -360,7 +360,7 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
 
     language = found["properties"]["language"]
     country = "(?:-[A-Za-z0-9]{2,8}){0,2}"
-    language["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
+    language["else"]["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
     language["examples"] = list(languages())
     books = [book(name).entries for name in languages()]
     holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..language.filling import fill, sentence
 from ..language.phrasebook import Phrasebook, choices
-from ..language.reading import Pronounced, Reader, reader_of
+from ..language.reading import Pronounced, Reader, reading_of
 from ..line import LONGEST_LINE, Kind, Line, Role, Tone, speakable
 from ..routine.items import Level, Style
 from ..units import RATE
@@ -132,7 +132,7 @@ class Coach:
 
     @cached_property
     def _reader(self) -> Reader:
-        return reader_of(self.book)
+        return reading_of(self.book)
 
     @cached_property
     def _pronounced(self) -> Pronounced:

@@ -164,8 +164,9 @@ class Language(Scalar[str]):
     def schema(self) -> dict[str, Any]:
         """Give the schema of both forms."""
         file = File().schema() | {"description": "A phrasebook of one's own, beside the routine."}
+        told = expected("the file of a phrasebook, like {file: ours.yaml}")
         long = {"required": ["file"], "properties": {"file": file}, "additionalProperties": False}
-        return map_or(long, super().schema())
+        return map_or(long | told, super().schema())
 
     def mismatch(self, text: Text) -> Wrong:
         """Say which languages there are."""
