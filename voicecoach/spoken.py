@@ -8,13 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from .problem import Problem, Problems
+from .problem import Place, Problem, Problems
+from .routine.items import WrittenVoice
 from .routine.rules import file_of_voice
+from .routine.tongue import languages_of
 from .units import seconds_at
 
 if TYPE_CHECKING:
     from .routine.fit import Fitted
-    from .routine.items import Routine, WrittenVoice
+    from .routine.items import Routine
     from .score.compose import Composed
     from .sound.clip import Clip
     from .store import Store
@@ -43,7 +45,7 @@ def speaking(
         VoiceProblem: likewise, where the routine names none.
     """
     from .voice.model import is_model
-    from .voice.voice import Choice, VoiceProblem, open_voice
+    from .voice.voice import Choice, Duet, Interpreters, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
         name = auto if written.name == "auto" else written.name
@@ -52,18 +54,29 @@ def speaking(
         way = name == "auto"
         return Choice(name, written.speed, written.pitch, written.gain, gives_way=way, ready=ready)
 
+    def opened(chosen: Choice, language: str, place: Place) -> Voice:
+        try:
+            return open_voice(chosen, None, language, store)
+        except VoiceProblem as error:
+            if not place.file:  # named by an option, or not at all
+                raise
+            raise Problems([Problem(place, error.message, error.cure)]) from error
+
     coach, counter = routine.voice.coach, routine.voice.counter
-    try:
-        voice = open_voice(
-            choice(coach), choice(counter) if counter else None, routine.language, store
-        )
-    except VoiceProblem as error:
-        if not coach.place.file:  # named by an option, or not at all
-            raise
-        place = routine.place_of("voice")
-        raise Problems([Problem(place, error.message, error.cure)]) from error
-    with voice:
-        yield voice
+    leading = choice(coach)
+    at = routine.place_of("voice") if coach.place.file else coach.place
+    voice = opened(leading, routine.language, at)
+    if counter is not None and (counter.language or choice(counter) != leading):
+        own = counter.place_of("language" if counter.name == "auto" else "name")
+        counting = opened(choice(counter), counter.language or routine.language, own)
+        voice = Duet(voice, counting)
+    auto = "ticker" if leading.name == "ticker" else auto
+    others = {
+        tag: opened(choice(WrittenVoice(speed=coach.speed, gain=coach.gain)), tag, place)
+        for tag, place in languages_of(routine).items()
+    }
+    with Interpreters(voice, others) if others else voice as speaks:
+        yield speaks
 
 
 def composed(

@@ -144,7 +144,7 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
         "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection translation variant written",
+        "placeholders repertoire rules scope selection tongue translation variant written",
     "draft": "answers draft printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pico pool speaker voice",

@@ -20,6 +20,7 @@ from .keys.amounts import BySide, Reps, Sided, Time
 from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
+from .keys.sayings import SAID, ByLanguage
 from .keys.setcalls import Calls
 from .written import NEEDED, Written, key
 
@@ -75,12 +76,21 @@ class WrittenVoice(Written):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCounter(WrittenVoice):
+    """The voice that counts, and in which language."""
+
+    language: str | None = key(
+        keys.LANGUAGE, "The language of the numbers; not written, it is the routine's."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceChoice(Written):
     """Who speaks: the counter says what lies on beats, the coach the rest."""
 
     coach: WrittenVoice = key(SPEAKER.of(WrittenVoice), "The voice that explains.", WrittenVoice())
-    counter: WrittenVoice | None = key(
-        COUNTER.of(WrittenVoice), "The voice that counts, if another."
+    counter: WrittenCounter | None = key(
+        COUNTER.of(WrittenCounter), "The voice that counts, if another."
     )
 
 
@@ -272,9 +282,16 @@ class PauseItem(Written):
 class SayItem(Written):
     """Words of the author's own."""
 
-    say: str = key(keys.TEXT, "What is said.", NEEDED)
+    say: str | ByLanguage = key(
+        SAID, "What is said; or several languages, each with its text, one after another.", NEEDED
+    )
     pause: Time | None = key(keys.QUIET, "Quiet after the words.")
     chapter: str | None = key(keys.TITLE, _CHAPTER)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Its texts, each with its language; "" for the routine's own."""
+        return (("", self.say),) if isinstance(self.say, str) else self.say.values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

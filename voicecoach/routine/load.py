@@ -36,6 +36,7 @@ from .items import (
     SoundItem,
     Start,
     VoiceChoice,
+    WrittenCounter,
     WrittenVoice,
 )
 from .keys import shorthand
@@ -66,6 +67,7 @@ __all__ = [
     "Tempo",
     "VoiceChoice",
     "Written",
+    "WrittenCounter",
     "WrittenVoice",
     "advice",
     "as_yaml",

@@ -233,6 +233,10 @@ def _language(routine: Routine) -> Iterator[Problem]:
     if routine.language and book_of(routine.language) is None:
         message = unknown("language", routine.language, languages())
         yield Problem(routine.place_of("language"), message)
+    counter = routine.voice.counter
+    if counter is not None and counter.language and book_of(counter.language) is None:
+        message = unknown("language", counter.language, languages())
+        yield Problem(counter.place_of("language"), message)
 
 
 def _files(routine: Routine) -> Iterator[Problem]:
