@@ -8,13 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from .problem import Place, Problem, Problems
+from .problem import Place, Problem, Problems, shown
+from .routine.beside import beside
 from .routine.items import WrittenVoice
 from .routine.rules import file_of_voice
 from .routine.tongue import languages_of
 from .units import seconds_at
 
 if TYPE_CHECKING:
+    from .line import Role
     from .routine.fit import Fitted
     from .routine.items import Routine
     from .score.compose import Composed
@@ -69,7 +71,12 @@ def speaking(
     if counter is not None and (counter.language or choice(counter) != leading):
         own = counter.place_of("language" if counter.name == "auto" else "name")
         counting = opened(choice(counter), counter.language or routine.language, own)
-        voice = Duet(voice, counting)
+        voice = Duet(
+            recorded(routine, coach, voice, store, "coach"),
+            recorded(routine, counter, counting, store, "counter"),
+        )
+    else:
+        voice = recorded(routine, coach, voice, store, None)
     auto = "ticker" if leading.name == "ticker" else auto
     others = {
         tag: opened(choice(WrittenVoice(speed=coach.speed, gain=coach.gain)), tag, place)
@@ -77,6 +84,46 @@ def speaking(
     }
     with Interpreters(voice, others) if others else voice as speaks:
         yield speaks
+
+
+def recorded(
+    routine: Routine, written: WrittenVoice, voice: Voice, store: Store | None, by: Role | None
+) -> Voice:
+    """Give a voice, or the takes that are written beside it, for the rest of which it speaks.
+
+    Args:
+        routine: names them.
+        written: who speaks.
+        voice: that voice.
+        store: where clips are kept; None keeps none.
+        by: whose lines it says; None for all.
+
+    Raises:
+        Problems: the takes cannot be had, at the place where the routine names them.
+    """
+    if written.recorded is None:
+        return voice
+    from .voice.recorded import Recorded
+    from .voice.speaker import VoiceProblem
+    from .voice.takes import TABLE, takes_of
+    from .wanted import numbers_of
+
+    place, name = written.place_of("recorded"), written.recorded
+    try:
+        if routine.folder is None:
+            raise ValueError("is in no folder: the routine came from none")
+        takes = takes_of(beside(routine.folder, f"{name}/{TABLE}"))
+    except ValueError as error:
+        who = name.rpartition("/")[2]
+        cure = f"`voicecoach record ROUTINE --voice {who}` records lines into recordings/{who}"
+        problem = Problem(place, f"recorded: {shown(f'{name}/{TABLE}')} {error}", cure)
+        raise Problems([problem]) from error
+    except VoiceProblem as error:
+        raise Problems([Problem(place, error.message, error.cure)]) from error
+    numbers = numbers_of(routine, by)
+    counts = numbers is not None and numbers <= takes.keys()
+    who = name.rpartition("/")[2]
+    return Recorded(who, takes, voice, counts=counts, gain=written.gain, store=store)
 
 
 def composed(

@@ -168,7 +168,8 @@ def _key(routine: Routine) -> object:
     both = (routine.voice.coach, routine.voice.counter)
     here = str(routine.folder)  # a model's name is a file's there
     how = (
-        (v.name, here if is_model(v.name) else "", v.speed, v.pitch, v.gain)
+        (v.name, here if is_model(v.name) or v.recorded else "", v.speed, v.pitch, v.gain,
+         v.recorded)
         for v in both if v is not None
     )  # fmt: skip
     counting = routine.voice.counter.language if routine.voice.counter is not None else None

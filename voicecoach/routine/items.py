@@ -73,6 +73,9 @@ class WrittenVoice(Written):
     speed: float = key(keys.SPEED, "Times its own speed.", 1.0)
     pitch: float = key(keys.PITCH, "Semitones above its own pitch.", 0.0)
     gain: float = key(keys.GAIN, "Decibels above the usual loudness.", 0.0)
+    recorded: str | None = key(
+        keys.FOLDER, "A folder of lines that somebody has recorded; the voice says the rest."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,8 @@ def _voice(voice: WrittenVoice) -> str | dict[str, str]:
     """Give a voice as it is written: its name, or a table with how it speaks."""
     how = {"speed": (voice.speed, 1.0), "pitch": (voice.pitch, 0.0), "gain": (voice.gain, 0.0)}
     table = {key: f"{value:g}" for key, (value, usual) in how.items() if value != usual}
+    if voice.recorded is not None:
+        table["recorded"] = voice.recorded
     if isinstance(voice, WrittenCounter) and voice.language is not None:
         table["language"] = voice.language
     return {"name": voice.name, **table} if table else voice.name
