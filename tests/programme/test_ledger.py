@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -104,5 +103,5 @@ def test_a_ledger_reads_back_and_a_changed_one_does_not(here: Path) -> None:
     assert entry_in(here) == entry()
     (here / LEDGER).write_text(entry().printed().replace("12", "13"), "utf-8")
     assert entry_in(here) is None
-    os.remove(here / LEDGER)
+    (here / LEDGER).unlink()
     assert entry_in(here) is None

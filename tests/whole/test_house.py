@@ -148,8 +148,8 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
         "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
-        "load materials needs options placeholders repertoire rules scope selection translation "
-        "variant written",
+        "load materials needs options placeholders repertoire rules scope selection tongue "
+        "translation variant written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pico pool speaker voice",

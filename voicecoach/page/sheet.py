@@ -157,7 +157,8 @@ class _Row:
             if isinstance(item, Set):
                 self.sets.setdefault(id(item.exercise), []).append(item)
                 continue
-            said = [each.say for each in item.items if isinstance(each, SayItem)]
+            written = (each for each in item.items if isinstance(each, SayItem))
+            said = [text for each in written for _, text in each.texts]
             before = id(item.before.exercise) if item.before is not None else None
             self.notes.setdefault(before, tuple(self.sentences(text) for text in said))
             for begun in item.items:
