@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import environment
 
-from voicecoach.programme.ledger import LEDGER, Entry, differences, entry_in, entry_of
+from voicecoach.programme.ledger import LEDGER, Record, differences, entry_in, entry_of
 from voicecoach.routine.load import load
 from voicecoach.routine.options import Options, changed
 
@@ -30,7 +30,7 @@ session:
 """
 
 
-def entry(*swaps: tuple[str, str]) -> Entry:
+def entry(*swaps: tuple[str, str]) -> Record:
     text = KNEES.decode()
     for old, new in swaps:
         assert old in text

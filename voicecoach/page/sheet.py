@@ -80,7 +80,7 @@ class Handout:
     """A routine to hold in the hand.
 
     Attributes:
-        title: of this edition, with the name of whom it is for.
+        title: of this edition; where the welcome says for whom it is, so does it.
         about: what the author says of it.
         author: who wrote it.
         whom: for whom it is; empty where nobody is named.
