@@ -65,7 +65,7 @@ KNOWN_TO = {
     "defusedxml": {"draft.zwo"},
     "distributed": {"programme.cluster"},
     "openpyxl": {"draft.grid"},
-    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
+    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.galley",
              "language.reading"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
@@ -74,6 +74,7 @@ KNOWN_TO = {
     "hibari": {"voice.adapters.natural"},
     "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
     "piper": {"voice.adapters.piper"},
+    "py_nanotts": {"voice.adapters.pico"},
     "pyttsx3": {"voice.adapters.system"},
     "pypdf": {"draft.prose.papers"},
     "mammoth": {"draft.prose.papers"},
@@ -144,16 +145,16 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "filling function_words numbers phrasebook reading sides",
+    "language": "filling function_words labels numbers own phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
         "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
-        "load materials needs options placeholders repertoire rules scope selection translation "
-        "variant written",
+        "load materials needs options placeholders repertoire rules scope selection tongue "
+        "translation variant written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pool speaker voice",
+    "voice": "engines model offer pico pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "

@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
-from . import catalogue, console, documents, drafting, sharing
+from . import catalogue, console, documents, drafting, recording, sharing
 from .commands import Building, Commands
 from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
 from .endings import told
@@ -291,7 +291,7 @@ def _draw(routine: Routine, target: str, *, force: bool) -> None:
     documents.give(session_picture(score, palette(score.title), title), target, force=force)
 
 
-for _command in (*sharing.COMMANDS, *drafting.COMMANDS, *catalogue.COMMANDS):
+for _command in (*sharing.COMMANDS, recording.record, *drafting.COMMANDS, *catalogue.COMMANDS):
     main.add_command(_command)
 
 

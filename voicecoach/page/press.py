@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from ..files import refuse_target, replacing
 from ..formats.cover import palette
 from ..formats.lettering import signs
+from ..language.labels import labels
 from ..problem import Refusal
 from ..text import plain
-from .page import LABELS
 from .qr import qr_code
 from .sheet import sheet_of
 
@@ -121,7 +121,7 @@ def sheet_pdf(
     fonts, undrawn = _lettered("".join(_texts(texts)))
     given = {
         **_each(lambda text: _without(text, undrawn), texts),
-        "labels": LABELS,
+        "labels": labels(routine.language),
         "code": code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1),
         "ink": palette(routine.title)[0],
         "mark": MADE,

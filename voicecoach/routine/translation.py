@@ -32,6 +32,8 @@ def bytes_in(name: str, language: str) -> Unread:
     """
     unread = bytes_named(name)
     routine = load(*unread)
+    if routine.own is not None and _same(language, routine.language):
+        return unread
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())
@@ -45,6 +47,11 @@ def bytes_in(name: str, language: str) -> Unread:
             f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
         )
     return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 def _beside(name: str, language: str) -> Iterator[Unread]:
