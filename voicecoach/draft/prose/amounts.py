@@ -227,7 +227,7 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     (r"d?[aE]d[:-]n|d:n", _often),
     (
         r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|Esd|EOd|Ew?d|n[tx]Pad"
-        r"|n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
+        r"|(?<![Pw])n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
         _often,
     ),
     ("[#d]n(?!-?[trSxTgMe])", _masked),

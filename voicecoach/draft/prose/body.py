@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..tongues.tongue import Tongue
-from .dose import LONGEST_PHASE, said
+from .dose import said
 from .facts import DOSES, Said
 from .marks import SheetLine
 from .outline import Block
+from .readings import LONGEST_PHASE
 from .sentences import sayable, sentences
 
 
@@ -128,7 +129,7 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
-        if not (made.setup or made.how) and len(made.warnings) == 1:  # `… as far as it is painless`
+        if not (made.setup or made.how) and self._only_cares():  # `… as far as it is painless`
             made.how.append(made.warnings.pop())
         if made.setup and not made.how and not self.labelled:
             words = made.setup[-1].casefold().split()[1:]
@@ -136,13 +137,20 @@ class Sorting:
             if len(made.setup) > 1 or moves:
                 made.how.append(made.setup.pop())
 
+    def _only_cares(self) -> bool:
+        """Tell whether all that is said is a movement with care in it."""
+        begins = [next(_beginnings(each), "") for each in self.move.warnings]
+        return len(begins) == 1 and (
+            begins[0] in self.tongue.moves or begins[0] in self.tongue.set_of("positions")
+        )
+
     def line(self, line: SheetLine, kind: str) -> str:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
         label, rest = labelled(line.text, self.tongue)
         if label and not rest:
             return f"dose:{line.text.strip(' :*#')}" if label == "dose" else label
         if line.mark == "label":
-            self.move.left_out.append(line.text)
+            self._unknown(line.text)
             return kind
         if kind.startswith("dose") and not label:
             above = kind.partition(":")[2]
@@ -168,6 +176,18 @@ class Sorting:
             self.take(sentence, label or kind)
         return kind
 
+    def _unknown(self, text: str) -> None:
+        """Take a line whose label nobody knows: it stays if it is of a position or a movement."""
+        _, _, told = text.partition(":")
+        begins = list(_beginnings(told))
+        if any(
+            each in self.tongue.moves or each in self.tongue.set_of("positions") for each in begins
+        ):
+            for sentence in sentences(told.strip()):
+                self.take(sentence, "")
+        else:
+            self.move.left_out.append(text)
+
     def take(self, sentence: str, kind: str) -> None:
         """Take a sentence to where it belongs."""
         inner, rest = labelled(sentence, self.tongue)
@@ -176,7 +196,8 @@ class Sorting:
         if kind == "needs":
             self.move.needs.append(sentence.strip(" .;"))
             return
-        if kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
+        besides = self.tongue.aside.search(sentence) and said(sentence, self.tongue).has("time")
+        if kind == "purpose" or besides or self.tongue.noisy.fullmatch(sentence):
             self.move.left_out.append(sentence)
         elif kind == "warn" or self._warns(sentence):
             self.move.warnings.append(sayable(sentence))

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...problem import Problem, Problems
 from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
 from .facts import DOSES
+from .introductions import introduced
 from .marks import SheetLine, counting_up, marked, numbered
 from .openings import MOST_WORDS, opening_of
 
@@ -42,7 +44,7 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
         found.append(marked(raw, number, apart))
         apart = False
     kept, noise = _without_noise(_without_bars(counting_up(found)), tongue)
-    whole = list(_whole(numbered(kept, tongue), tongue))
+    whole = introduced(list(_whole(numbered(kept, tongue), tongue)), tongue)
     kept, again = _without_signatures(whole, tongue)
     return kept, [*noise, *again]
 
@@ -103,7 +105,8 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
             noise += [each.text for each in found[at:]]
             break
         odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
-        if not _answers(line, kept, tongue) and (odd or not _says(line)):
+        signs = at > 0 and _signs(line, found[at - 1], tongue)
+        if signs or (not _answers(line, kept, tongue) and (odd or not _says(line))):
             noise.append(line.text)
         else:
             kept.append(line)
@@ -139,6 +142,12 @@ def _answers(line: SheetLine, before: Sequence[SheetLine], tongue: Tongue) -> bo
     return tongue.meanings.get(above) == "dose" and any(map(str.isdigit, line.text))
 
 
+def _signs(line: SheetLine, above: SheetLine, tongue: Tongue) -> bool:
+    """Tell whether a line is the name below the end of a letter."""
+    ended = re.fullmatch(tongue.farewell, above.text, re.IGNORECASE) is not None
+    return ended and len(line.text.split()) < 5 and not re.search(r"\d", line.text)
+
+
 def _is_menu(line: SheetLine) -> bool:
     """Tell whether a line is a row of links: three short parts or more, nothing counted in them."""
     parts = line.text.split("   ")
@@ -159,12 +168,31 @@ _PAGE = re.compile(
 _OF_PAGES = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}$")
 
 
+def _without_page(text: str) -> str:
+    return _FAR.sub("", _OF_PAGES.sub("", text))
+
+
+def _counted(found: Sequence[SheetLine]) -> list[str]:
+    """Give the lines with the same words and then, behind a gap, numbers that count up: pages."""
+    pages: dict[str, list[SheetLine]] = {}
+    for line in found:
+        if match := _FAR.search(line.text):
+            pages.setdefault(line.text[: match.start()], []).append(line)
+    runs = [(lines, [int(line.text.split()[-1]) for line in lines]) for lines in pages.values()]
+    return [line.text for lines, values in runs for line in lines
+            if len(values) > 1 and all(a < b <= a + 2 for a, b in pairwise(values))]  # fmt: skip
+
+
+_FAR = re.compile(r"\s{3,}\d{1,3}$")
+
+
 def _page_heads(found: Sequence[SheetLine]) -> set[str]:
     """Find the heads and feet of pages: a line with the page's number, and those that repeat."""
     heads = {line.text for line in found if _PAGE.fullmatch(line.text)}
     numbered = [line.text for line in found if _OF_PAGES.search(line.text)]
-    alike = Counter(_OF_PAGES.sub("", text) for text in numbered)
-    heads |= {text for text in numbered if alike[_OF_PAGES.sub("", text)] > 1}
+    numbered += _counted(found)
+    alike = Counter(_without_page(text) for text in numbered)
+    heads |= {text for text in numbered if alike[_without_page(text)] > 1}
     if len(heads) < 2:
         return heads
     counts = Counter(line.text for line in found)
@@ -235,7 +263,7 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
     """
     small = not line.text[:1].isupper()
     ended = len(before) <= _SHORT or (
-        len(before) <= _NOTED and said(before, tongue, listed=True).has(*DOSES)
+        len(before) <= _NOTED and said(before, tongue, listed=True).has("rest", *DOSES)
     )
     if small and not ended:
         return False

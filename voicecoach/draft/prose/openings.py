@@ -66,11 +66,19 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         if made.name:
             return made
     lead = _LEAD.match(text)
+    if lead and _warms(lead["lead"].strip(), lead["rest"], tongue):
+        return Opening(lead["lead"].strip(), Said("", (), bare=False), lead["rest"], own=False)
     if lead and len(_WORD.findall(lead["lead"])) <= 7:
         first = _short(lead["lead"], tongue, marked=False)
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+def _warms(name: str, rest: str, tongue: Tongue) -> bool:
+    """Tell whether a line is of warming up, with its dose: `Warm-up: 2 minutes of marching.`"""
+    warms = re.fullmatch(tongue.warming, name, re.IGNORECASE) is not None
+    return warms and said(rest, tongue).has(*DOSES)
 
 
 def _addresses(text: str, tongue: Tongue) -> bool:
@@ -208,7 +216,8 @@ def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> 
         return False  # `between sets`
     marked = marked or _is_titled(text)
     heads = tongue.planned if dosed else tongue.sectional
-    if heads.fullmatch(text) or text.casefold() in tongue.meanings:
+    stands = not dosed and tongue.stance.fullmatch(text)
+    if stands or heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
         return False

@@ -13,10 +13,11 @@ from ..draft import NO_DOSE, Remark, Sort
 from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
 from .body import Account
-from .dose import BREATH, said
+from .dose import said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
+from .readings import BREATH
 
 MOST_BEATS = 240
 """Beats of a rep; one of four minutes is a set by itself."""
