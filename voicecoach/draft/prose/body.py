@@ -72,7 +72,7 @@ def account_of(block: Block, tongue: Tongue) -> Account:
     made = Account(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
     sorting = Sorting(made, tongue)
     sorting.dosed(head.said, 0)
-    for sentence in sentences(head.rest):
+    for sentence in (*sentences(head.aside), *sentences(head.rest)):
         sorting.take(sentence, "")
     kind = ""
     for line in _sets_in_one(block.lines, tongue):
@@ -148,7 +148,8 @@ class Sorting:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
         label, rest = labelled(line.text, self.tongue)
         if label and not rest:
-            return f"dose:{line.text.strip(' :*#')}" if label == "dose" else label
+            kept = label == "dose" or turns(line.text, self.tongue)
+            return f"{label}:{line.text.strip(' :*#')}" if kept else label
         if line.mark == "label":
             self._unknown(line.text)
             return kind
@@ -160,7 +161,10 @@ class Sorting:
                 return kind
             kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
-            self.dosed(said(line.text, self.tongue, listed=True), 1)
+            found = said(line.text, self.tongue, listed=True)
+            self.dosed(found, 1)
+            if not found.facts:
+                self.move.left_out.append(line.text)
             return kind
         if not label and said(line.text, self.tongue).has("loads", "ladder"):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
@@ -193,6 +197,9 @@ class Sorting:
         inner, rest = labelled(sentence, self.tongue)
         if inner and rest:
             kind, sentence = inner, rest
+        kind, _, above = kind.partition(":")
+        if above and kind != "dose" and not sentence.startswith(above):
+            sentence = f"{above}: {sentence}"
         if kind == "needs":
             self.move.needs.append(sentence.strip(" .;"))
             return
@@ -300,7 +307,19 @@ def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
         return whole, ""
     match = _LABEL.match(text) or _TIP.match(text)
     kind = tongue.meanings.get(match[1].strip(" *#").casefold()) if match else None
-    return (kind, match[2].strip()) if match and kind else ("", text)
+    if not match or not kind:
+        return "", text
+    return kind, text if turns(match[1], tongue) else match[2].strip()
+
+
+def turns(label: str, tongue: Tongue) -> bool:
+    """Tell whether a label turns the sense of what follows, so that it must be said with it.
+
+    >>> from ..tongues.tongue import tongue
+    >>> turns("Avoid", tongue("en")), turns("Caution", tongue("en"))
+    (True, False)
+    """
+    return re.fullmatch(tongue.turned, label.strip(" :*#"), re.IGNORECASE) is not None
 
 
 def _many_labels(text: str, tongue: Tongue) -> bool:

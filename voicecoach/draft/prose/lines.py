@@ -35,7 +35,7 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
                                 f"have {MOST} lines and {LARGEST} characters")])  # fmt: skip
     cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
-    cut = _with_their_names(cut)
+    cut = _with_their_names(_without_clock(cut))
     apart = True
     for number, raw in cut:
         if not raw.strip(" \t|-=_*~·"):
@@ -70,6 +70,26 @@ def _with_their_names(cut: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
             continue
         made.append((number, line))
         above = line.strip().rstrip(".:)") + "." if _ALONE.fullmatch(line) else ""
+    return made
+
+
+_CLOCK = re.compile(
+    r"\s*(\d{1,2}):([0-5]\d)(?:\s?[-–]\s?\d{1,2}:[0-5]\d)?(?:\s{2,}|\s?[-–:]\s|\s(?=[^\W\d_]))"
+)
+"""When something begins in a class, by the clock."""
+_LEAST_TIMED = 3
+
+
+def _without_clock(cut: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Take away the column of a class's clock: times that head lines, each later than the last."""
+    timed = [match for _, line in cut if (match := _CLOCK.match(line))]
+    values = [60 * int(match[1]) + int(match[2]) for match in timed]
+    if len(timed) < _LEAST_TIMED or any(a >= b for a, b in pairwise(values)):
+        return list(cut)
+    made: list[tuple[int, str]] = []
+    for number, line in cut:
+        match = _CLOCK.match(line)
+        made += [(number, ""), (number, line[match.end() :])] if match else [(number, line.strip())]
     return made
 
 
@@ -133,7 +153,11 @@ def _without_signatures(
 
 
 def _says(line: SheetLine) -> bool:
-    return any(map(str.isalpha, line.text))
+    return any(map(str.isalpha, line.text)) or _BY.search(line.text) is not None
+
+
+_BY = re.compile(r"[×✕✖]\s*\d|\d\s*[×✕✖]")
+"""A dose without a letter in it: `3 × 10`."""
 
 
 def _answers(line: SheetLine, before: Sequence[SheetLine], tongue: Tongue) -> bool:
@@ -214,7 +238,7 @@ def _whole(found: Iterable[SheetLine], tongue: Tongue) -> Iterator[SheetLine]:
         if (
             made is not None
             and _goes_on(made, line, last, width)
-            and not _stands_alone(line, tongue, made.text)
+            and not (_is_labelled(line, tongue) or _stands_alone(line, tongue, made.text))
         ):
             made = replace(made, text=_joined(made.text, line.text))
         else:
@@ -271,6 +295,12 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
         return True
     opening = opening_of(line.text, tongue)
     return bool(opening.name) and opening.own and opening.dosed
+
+
+def _is_labelled(line: SheetLine, tongue: Tongue) -> bool:
+    """Tell whether a line begins with a label that is known, and so none goes on."""
+    before, colon, _ = line.text.partition(":")
+    return bool(colon) and before.strip(" *").casefold() in tongue.meanings
 
 
 def _joined(text: str, after: str) -> str:

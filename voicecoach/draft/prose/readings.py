@@ -176,6 +176,20 @@ def _other(search: Search, match: re.Match[str]) -> Iterator[Fact]:
         yield from _each(search, match)
 
 
+def _changed(search: Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `Bein wechseln`, with the word for the side first."""
+    at = match.start()
+    yield Fact("each", word=search.part(at), at=search.tokens[at].start)
+
+
+def _sides_changed(search: Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `Seite wechseln`, which is one expression."""
+    token = search.tokens[match.start()]
+    side = next((word for word in search.tongue.parts if token.text.startswith(word)), "")
+    if side:
+        yield Fact("each", word=search.tongue.parts[side], at=token.start)
+
+
 def _both(search: Search, match: re.Match[str]) -> Iterator[Fact]:
     at = match.end() - 1
     word = search.part(at)
@@ -284,6 +298,8 @@ RULES: tuple[tuple[str, Way], ...] = (
     (r"[AC][^.;]{0,6}Op?", _other),
     (r"A[^.;]{0,5}lp", _each),
     (r"C[aw]{0,2}p", _each),
+    (r"pC", _changed),
+    (r"C", _sides_changed),
     (r"l[&E]l", _left_right),
 )
 """Patterns of tags, the most telling first, and the facts of a match."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
-from .body import labelled
+from .body import labelled, turns
 from .dose import said
 from .facts import Said
 from .marks import SheetLine
@@ -64,7 +64,7 @@ class Surroundings:
             before: whether the exercises come after them, so that a dose is one for all.
             titled: whether the first of all may be the title.
         """
-        warns = False
+        warns, above = False, ""
         for line in lines:
             if titled and before and not self.title and self._takes_title(line, tongue):
                 continue
@@ -72,7 +72,11 @@ class Surroundings:
             warns = label == "warn" or (warns and (not line.apart or line.mark == "bullet"))
             if warns:
                 told = rest if label == "warn" else line.text
-                self.warnings += filter(None, map(sayable, sentences(told)))
+                if label == "warn" and not rest:
+                    above = f"{line.text.strip(' :*#')}: " if turns(line.text, tongue) else ""
+                else:
+                    above = "" if label == "warn" else above
+                self.warnings += [sayable(above + each) for each in sentences(told)]
                 continue
             if label == "needs" and rest:
                 self.needs.append(rest.strip(" .;"))

@@ -68,6 +68,8 @@ def item_of(found: Account, dose: Prescription, phases: Sequence[Way], tongue: T
     writer.rep(phases)
     writer.dose()
     writer.rest()
+    for need in dict.fromkeys(found.needs):
+        writer.item.remark("", "note", f"needs {need}")
     for note in found.notes:
         writer.item.remark("", "note", note)
     if found.quoted:

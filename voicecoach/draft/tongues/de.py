@@ -98,7 +98,7 @@ WORDS = Tongue(
                    "muskulatur, kräftigt, dehnt, nutzen, effekt, trainiert, wofür",
         "variant": "leichter, schwerer, steigerung, variante, varianten, variation, alternative, "
                    "fortgeschrittene, einfacher, erleichterung, erschwerung",
-        "warn": "achtung, vorsicht, warnung",
+        "warn": "nicht, nicht machen, vermeiden, abbrechen bei, wann zum arzt, achtung, vorsicht, warnung",
     },
     columns={
         "name": "übung, übungen, name, bewegung, was",
@@ -277,4 +277,5 @@ WORDS = Tongue(
     r"(?:eure?|ihre?|dein) ?\w*|danke|lg)[ ,.!]*",
     warming=r"aufwärmen|abwärmen|warm-?up|cool-?down|ausklang|abkühlen",
     postures="rückenlage bauchlage seitlage seitenlage stand sitz stehen stehe sitzen sitze liegen lege legen knien setzen stellen",
+    turned=r".*\b(?:nicht|nie|wenn|falls|vermeide\w*|fehler)\b.*",
 )  # fmt: skip

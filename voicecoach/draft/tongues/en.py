@@ -98,7 +98,8 @@ WORDS = Tongue(
                "steps, performance, how it goes",
         "tips": "tip, tips, top tip, watch, watch out, note, notes, remember, focus, key points, "
                 "key point, points to note, cue, cues, coaching points, coaching point, form, "
-                "form tip, form tips, pro tip, common mistakes, check, pointers, hint, hints, "
+                "form tip, form tips, pro tip, common mistakes, mistakes, common errors, errors, avoid, "
+                "don't, don'ts, never, not yet, check, pointers, hint, hints, "
                 "think, important, remarks, make sure, comment, comments",
         "dose": "sets, set, reps, rep, repetitions, repetition, hold, holds, hold time, hold for, "
                 "rest, rest time, rest between sets, time, duration, how much, how often, how "
@@ -122,7 +123,8 @@ WORDS = Tongue(
                    "variations, option, alternative, alternatives, modification, modifications, "
                    "progressions, regressions, too easy, too hard, too easy?, too hard?, level up, "
                    "challenge, modify, next step, beginner, intermediate",
-        "warn": "caution, warning, stop if, precaution, precautions, safety, do not, avoid if",
+        "warn": "when to seek advice, when to seek help, when to get help, when to stop, when to call, "
+                "seek advice if, seek help if, caution, warning, stop if, precaution, precautions, safety, do not, avoid if",
     },
     columns={
         "name": "exercise, exercises, move, movement, name, exercise name, activity, stretch, "
@@ -214,7 +216,8 @@ WORDS = Tongue(
         r"\btoo far\b", r"\bwithin (?:a |your )?(?:comfort|pain.free)\b", r"\bput .{0,40}\bso that it (?:cannot|can't|does not)\b",
         r"\b(?:pain|ache|aching|discomfort|soreness)\b.{0,60}\b(?:out of (?:10|ten)|/ ?10)\b", r"\bable to talk\b", r"\bdo(?: not|n't) hold your breath\b",
         r"\b(?:breathe|breathing) (?:normally|steadily|throughout|evenly)\b|\band breathe[.!]?$",
-        r"\bgo to (?:a ?& ?e|casualty|hospital|the (?:emergency|hospital)|your (?:nearest|local)|an? emergency)\b",
+        r"\bgo to (?:a ?& ?e|casualty|hospital|the (?:emergency|hospital)|your (?:nearest|local)|an? emergency|minor injur\w+|gp|doctor)\b", r"\bgo to your\b.{0,30}\bunit\b",
+        r"\bwear\b.{0,30}\b(?:shoes|footwear|trainers)\b",
         r"\b(?:call|ring|dial) (?:an ambulance|999|911|111|112)\b", r"\bseek (?:medical|help|advice)\b", r"\b(?:see|seek|ask) a professional\b",
         r"\bif\b.{0,60}\b(?:leave (?:it|that|this)(?: \w+)? (?:out|alone)|get (?:it|that) checked)\b", r"\bget checked\b",
         r"\b(?:next to|near|close to|beside) something (?:solid|stable|steady|sturdy|firm)\b",
@@ -240,7 +243,7 @@ WORDS = Tongue(
     articles="the this that your each a an every of",
     takes=("take", "have", "allow"),
     per=("per", "a", "an", "/"),
-    working="on work working active go hang",
+    working="on work working active go hang hard fast sprint effort",
     sides={"left": "left", "l": "left", "right": "right", "r": "right"},
     as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
     r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
@@ -390,4 +393,5 @@ WORDS = Tongue(
     farewell=r"(?:(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes)|regards|yours(?: \w+)?|thanks|thank you|cheers|love|take care|see you .{0,20}|sincerely)[ ,.!]*",
     warming=r"warm(?:ing)?[ -]?ups?|cool(?:ing)?[ -]?downs?",
     postures="lie lying sit sitting seated sat stand standing kneel kneeling",
+    turned=r".*\b(?:not|don'?ts?|if|never|avoid\w*|mistakes?|errors?|without)\b.*",
 )  # fmt: skip

@@ -76,7 +76,7 @@ WORDS = Tongue(
     },
     labels={
         "setup": "posición inicial, posición, inicio, colocación, preparación, posición de partida",
-        "how": "ejecución, movimiento, cómo se hace, cómo hacerlo, instrucciones, descripción, "
+        "how": "ejecución, movimiento, cómo se hace, cómo hacerlo, instrucciones, indicaciones, descripción, "
                "acción, técnica, qué hacer",
         "tips": "consejo, consejos, nota, notas, recuerde, recuerda, ojo, importante, sugerencia",
         "dose": "series, repeticiones, reps, serie, duración, descanso, frecuencia, dosis, cuánto, "
@@ -87,7 +87,7 @@ WORDS = Tongue(
                    "músculos trabajados",
         "variant": "más fácil, más difícil, progresión, variante, variantes, alternativa, "
                    "modificación",
-        "warn": "precaución, advertencia, atención, cuidado",
+        "warn": "evite, evitar, no haga, cuándo consultar, precauciones, precaución, advertencia, atención, cuidado",
     },
     columns={
         "name": "ejercicio, ejercicios, nombre, movimiento",
@@ -235,4 +235,5 @@ WORDS = Tongue(
     farewell=r"(?:un (?:abrazo|saludo)|saludos|atentamente|gracias|nos vemos.{0,20})[ ,.!]*",
     warming=r"calentamiento|vuelta a la calma|enfriamiento",
     postures="túmbese túmbate tumbado tumbada siéntese siéntate sentado sentada colóquese acuéstese acostado arrodíllese",
+    turned=r".*\b(?:no|si|nunca|evit\w+|errores)\b.*",
 )  # fmt: skip

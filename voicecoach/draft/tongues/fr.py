@@ -260,4 +260,5 @@ WORDS = Tongue(
     farewell=r"(?:cordialement|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
     warming=r"échauffement|retour au calme",
     postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
+    turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
 )  # fmt: skip

@@ -87,6 +87,7 @@ class Tongue:
             of theirs.
         doing: words before a bare number of reps: `do 8`.
         closes: what begins the exercise behind a circuit.
+        turned: a pattern of labels that turn the sense of what follows: `avoid: …`.
         postures: words that begin a sentence about the whole body's position.
         stances: a pattern of the headings of positions, which those below them start from.
         letterhead: a pattern of a line that says whose sheet it is, and is no title of it.
@@ -156,6 +157,7 @@ class Tongue:
     besides: tuple[str, ...] = ()
     doing: str = ""
     closes: str = ""
+    turned: str = _NEVER[0]
     postures: str = ""
     stances: str = _NEVER[0]
     letterhead: str = _NEVER[0]
