@@ -34,9 +34,13 @@ MAY_KNOW = {
     "page": {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
+    "programme": {
+        "page", "draft", "pipeline", "formats", "track", "score", "voice", "routine", "sound",
+        "source", "language",
+    },
     "cli": {
-        "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice", "routine",
-        "sound", "source", "language",
+        "programme", "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice",
+        "routine", "sound", "source", "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
@@ -68,6 +72,7 @@ KNOWN_TO = {
     "hibari": {"voice.adapters.natural"},
     "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
     "piper": {"voice.adapters.piper"},
+    "py_nanotts": {"voice.adapters.pico"},
     "pyttsx3": {"voice.adapters.system"},
     "pypdf": {"draft.prose.papers"},
     "mammoth": {"draft.prose.papers"},
@@ -141,18 +146,19 @@ OPEN = {
     "language": "filling function_words labels numbers own phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
-        "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection translation variant written",
-    "draft": "answers draft printer readers sheet",
+    "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
+        "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
+        "load materials needs options placeholders repertoire rules scope selection translation "
+        "variant written",
+    "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pool speaker voice",
+    "voice": "engines model offer pico pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
         "tags thrift write",
     "pipeline": "advice album pipeline spoken",
-    "page": "folder host picture press rehearsal studio",
+    "page": "dosage folder host picture press qr rehearsal studio",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 
