@@ -37,6 +37,7 @@ from .items import (
     SoundItem,
     Start,
     VoiceChoice,
+    WrittenCounter,
     WrittenVoice,
 )
 from .keys import shorthand
@@ -67,6 +68,7 @@ __all__ = [
     "Tempo",
     "VoiceChoice",
     "Written",
+    "WrittenCounter",
     "WrittenVoice",
     "advice",
     "as_yaml",
