@@ -15,7 +15,7 @@ from .options import opened_store, option
 
 if TYPE_CHECKING:
     from ..routine.items import Routine
-    from ..wanted import Wanted
+    from ..wanted import WantedLine
 
 FOLDER = "recordings"
 """The folder beside a routine in which everybody's takes have one of their own."""
@@ -86,7 +86,7 @@ def record(routine: str, who: str | None, missing: bool, port: int | None, no_op
 
 
 def _in_a_booth(
-    read: Routine, folder: str, table: Path, lines: tuple[Wanted, ...], *, port: int | None,
+    read: Routine, folder: str, table: Path, lines: tuple[WantedLine, ...], *, port: int | None,
     opens: bool,
 ) -> None:  # fmt: skip
     """Serve the page until somebody ends it."""
@@ -133,7 +133,7 @@ def _place(routine: str, read: Routine, who: str | None) -> tuple[str, Path]:
     return folder, path / TABLE
 
 
-def _lines(read: Routine) -> tuple[Wanted, ...]:
+def _lines(read: Routine) -> tuple[WantedLine, ...]:
     """Give the lines of a routine as its own voice says them, but for takes that are not there."""
     from ..sound.spool import without_samples
     from ..spoken import composed

@@ -12,7 +12,7 @@ from ..sound.clip import SoundProblem
 from ..store import Store, key_of
 from ..units import RATE
 from .pool import Unspoken
-from .takes import LARGEST, LONGEST_S, Take, said_as
+from .takes import LARGEST, LONGEST_S, VoiceTake, said_as
 
 if TYPE_CHECKING:
     from ..sound.clip import Clip
@@ -25,7 +25,7 @@ NUMBERS = ("count", "count_in")
 """The kinds of lines of which all are recorded, or none is used."""
 
 
-class Recorded:
+class RecordedVoice:
     """Somebody's takes, and a voice for what is none of them.
 
     Args:
@@ -40,7 +40,7 @@ class Recorded:
     def __init__(
         self,
         name: str,
-        takes: Mapping[str, Take],
+        takes: Mapping[str, VoiceTake],
         other: Voice,
         *,
         counts: bool,
@@ -53,7 +53,7 @@ class Recorded:
         self._takes, self._other = takes, other
         self._counts, self._gain, self._store = counts, gain, store
 
-    def __enter__(self) -> Recorded:
+    def __enter__(self) -> RecordedVoice:
         self._other.__enter__()
         return self
 
@@ -71,12 +71,12 @@ class Recorded:
                 yield line, self._clip(take, line)
         yield from self._other.say(rest)
 
-    def _take(self, line: Line) -> Take | None:
+    def _take(self, line: Line) -> VoiceTake | None:
         if line.kind in NUMBERS and not self._counts:
             return None
         return self._takes.get(said_as(line.text))
 
-    def _clip(self, take: Take, line: Line) -> Clip | Unspoken:
+    def _clip(self, take: VoiceTake, line: Line) -> Clip | Unspoken:
         """Make a clip of a take: levelled, on its beat, and as fast as the line is to be."""
         from ..sound.clip import from_wav, to_wav
         from ..sound.finishing import finish, recorded_sound
