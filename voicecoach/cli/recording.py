@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from ..routine.items import Routine
     from ..wanted import WantedLine
 
-FOLDER = "recordings"
-"""The folder beside a routine in which everybody's takes have one of their own."""
-
 USUAL = "me"
 """Whose takes they are, if nobody says so."""
 
@@ -117,7 +114,7 @@ def _place(routine: str, read: Routine, who: str | None) -> tuple[str, Path]:
     Raises:
         Refusal: the name is none, or the folder leads elsewhere.
     """
-    from ..voice.takes import TABLE
+    from ..voice.takes import FOLDER, TABLE
 
     if who is not None and not _NAME.fullmatch(who):
         raise click.BadParameter(

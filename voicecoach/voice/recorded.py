@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LOW = 2 ** (-2 / 12)
 """What the pitch of the count-in is of that of the counts: a take is played slower for that."""
 
+LIBRARIES = ("numpy", "soundfile", "soxr")
+"""The distributions whose versions can change what a take sounds like."""
+
 NUMBERS = ("count", "count_in")
 """The kinds of lines of which all are recorded, or none is used."""
 
@@ -49,7 +52,9 @@ class RecordedVoice:
     ) -> None:
         self.name = f"{name} and {other.name}"
         digests = {key: take.digest for key, take in sorted(takes.items())}
-        self.key = key_of("recorded", recipe("voice.recorded"), digests, counts, gain, other.key)
+        self.key = key_of(
+            "recorded", recipe("voice.recorded", *LIBRARIES), digests, counts, gain, other.key
+        )
         self._takes, self._other = takes, other
         self._counts, self._gain, self._store = counts, gain, store
 
@@ -84,7 +89,12 @@ class RecordedVoice:
         from ..sound.resampling import resampled
 
         key = key_of(
-            "take", recipe("voice.recorded"), take.digest, line.speed, line.tone, self._gain
+            "take",
+            recipe("voice.recorded", *LIBRARIES),
+            take.digest,
+            line.speed,
+            line.tone,
+            self._gain,
         )
         try:
             return from_wav((self._store.get(key) if self._store else None) or b"")

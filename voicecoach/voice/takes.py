@@ -17,10 +17,11 @@ from pathlib import Path
 
 from ..files import reason, replacing
 from ..problem import Refusal, shown
-from ..sound.clip import SoundProblem
-from ..sound.finishing import load_sound
 from ..units import spelt_bytes
 from .speaker import VoiceProblem
+
+FOLDER = "recordings"
+"""The folder beside a routine in which everybody's takes have one of their own."""
 
 TABLE = "lines.csv"
 COLUMNS = ("text", "file")
@@ -121,6 +122,9 @@ def keep_take(table: Path, text: str, data: bytes) -> VoiceTake:
     Raises:
         Refusal: it is no sound, or silent, or cannot be kept.
     """
+    from ..sound.clip import SoundProblem
+    from ..sound.finishing import load_sound
+
     if len(data) > LARGEST:
         raise Refusal(f"it is larger than {spelt_bytes(LARGEST)}")
     folder = table.parent
