@@ -151,7 +151,7 @@ OPEN = {
     "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
         "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
         "load materials needs options placeholders repertoire rules scope selection tongue "
-        "translation variant written",
+        "translation variant voices written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pico pool recorded speaker takes ticker voice",
