@@ -34,9 +34,13 @@ MAY_KNOW = {
     "page": {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
+    "programme": {
+        "page", "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source",
+        "language",
+    },
     "cli": {
-        "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice", "routine",
-        "sound", "source", "language",
+        "programme", "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice",
+        "routine", "sound", "source", "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
@@ -141,9 +145,9 @@ OPEN = {
     "language": "filling function_words numbers phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
-        "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection translation variant written",
+    "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
+        "keys.names keys.phases keys.positions keys.setcalls keys.table library load materials "
+        "needs options placeholders repertoire rules scope selection translation variant written",
     "draft": "answers draft printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pool speaker voice",
