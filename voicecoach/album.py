@@ -99,7 +99,8 @@ def build_album(
             for file in tracks:
                 write_track(*file, format, store, progress, shape)
                 written.append(file.path)
-            notes = _listed_now(path, playlist(album.title, [f.name for f in files], found))
+            listed = [(part.title, part.score.length) for part in found]
+            notes = _listed_now(path, playlist(album.title, [f.name for f in files], listed))
     done = built(routine, made, voice, path, files, tuple(files), began=began, loudness=loud)
     return replace(done, notes=notes)
 

@@ -27,6 +27,7 @@ SPEEDS = (Fraction(3, 4), Fraction(9, 10), Fraction(1), Fraction(11, 10), Fracti
 """How fast the page may play a track; the pitch stays."""
 
 LABELS: Mapping[str, str] = {
+    "around": "All sessions",
     "player": "Player",
     "picture": "The session in its true lengths",
     "position": "Position in the track",
@@ -84,6 +85,8 @@ class Addresses:
         cover: the address of the cover; empty for none.
         manifest, worker: the addresses of the web manifest and the service worker; empty for none.
         code: a QR code as SVG; empty for none.
+        id: under which a browser remembers the session; empty for its title and length.
+        around: the address of the page of all sessions that it is one of; empty for none.
     """
 
     track: str
@@ -91,6 +94,8 @@ class Addresses:
     manifest: str = ""
     worker: str = ""
     code: str = ""
+    id: str = ""
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
         icon=around.cover,
         touch_icon=around.cover if around.manifest else "",
         manifest=around.manifest,
+        around=around.around,
         speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
         words=list(_words(score)),
         session=session_facts(score, sheet, around, live),
@@ -152,22 +158,22 @@ def markup(text: str) -> str:
     return Markup(text)  # noqa: S704
 
 
-def filled_in(name: str, **values: object) -> str:
-    """Fill in a template of ours; what is no markup is escaped."""
-    return str(_template(name).render(**values))
+def filled_in(name: str, wing: str = "page", **values: object) -> str:
+    """Fill in a template of ours, from a wing; what is no markup is escaped."""
+    return str(_template(name, wing).render(**values))
 
 
 @cache
-def _template(name: str) -> Any:
+def _template(name: str, wing: str) -> Any:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(own_file(name))
+    return environment.from_string(own_file(name, wing))
 
 
-def own_file(name: str) -> str:
-    """Give the text of a file of ours that lies beside this module."""
-    return files(__package__).joinpath(name).read_text("utf-8")
+def own_file(name: str, wing: str = "page") -> str:
+    """Give the text of a file of ours that lies in a wing."""
+    return files("voicecoach").joinpath(wing, name).read_text("utf-8")
 
 
 def page_style(title: str, live: Live | None = None) -> str:
@@ -233,7 +239,7 @@ def session_facts(
     starts = score.starts()
     titled = f"{sheet.title} {score.length}".encode("utf-8", "replace")
     return {
-        "id": live.id if live else hashlib.sha256(titled).hexdigest()[:12],
+        "id": live.id if live else around.id or hashlib.sha256(titled).hexdigest()[:12],
         "title": plain(sheet.title),
         "length": _s(score.length),
         "scale": SCALE,

@@ -15,17 +15,22 @@ from .library import SUFFIXES, is_file, routine_named
 from .load import load, shipped, shipped_text, translations
 
 
-def spoken_in(name: str, language: str) -> Routine:
+def spoken_in(name: str, language: str, routine: Routine | None = None) -> Routine:
     """Read the routine that a name means, in a language.
 
     The routine itself may be in it. A country's own tag takes what there is in its language, and
     stays, for the voice.
 
+    Args:
+        name: of the routine.
+        language: as `de`, or `de-AT`.
+        routine: what the name means, where it has been read already.
+
     Raises:
         Problems: what is wrong with it.
         Refusal: there is none; the coach does not speak the language, or the routine does not.
     """
-    routine = routine_named(name)
+    routine = routine_named(name) if routine is None else routine
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())

@@ -1,0 +1,91 @@
+"""The calendar: the page of a whole programme, week by week, on which what is done is ticked.
+
+It is complete without its script: every day is a link to the page of its session. With it, what
+was done is remembered, in the browser and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..formats.cover import palette
+from ..page.page import Live, filled_in, markup, own_file, page_style, policy
+from ..text import plain
+from ..units import whole_minutes
+
+if TYPE_CHECKING:
+    from .feed import Episode
+    from .schedule import Schedule
+    from .term import TrainingDay
+
+WING = "programme"
+"""Where the page's own files lie."""
+
+LABELS = {
+    "weeks": "The weeks",
+    "done": "{name}: done",
+    "count": "{done} of {all} done",
+    "facts": "{weeks} weeks · {sessions} sessions",
+    "week_facts": "1 week · {sessions} sessions",
+    "next": "Next",
+    "finished": "All done",
+    "again": "Well done.",
+    "kept": "What you tick is kept in this browser only.",
+    "made": "Made with voicecoach.",
+}
+"""What the page itself says."""
+
+
+def calendar_html(schedule: Schedule, episodes: Sequence[Episode]) -> str:
+    """Print the page of a programme.
+
+    Args:
+        schedule: the programme.
+        episodes: its sessions, in order.
+    """
+    style, script = own_file("calendar.css", WING), own_file("calendar.js", WING)
+    whole_style = page_style(schedule.title, Live("", "", style, ""))
+    weeks: dict[int, list[dict[str, Any]]] = {}
+    for episode in episodes:
+        weeks.setdefault(episode.session.day.week, []).append(_shown(schedule, episode))
+    facts = LABELS["facts" if len(weeks) > 1 else "week_facts"]
+    return filled_in(
+        "calendar.html.j2",
+        WING,
+        title=plain(schedule.title),
+        about=plain(episodes[0].about),
+        language=episodes[0].session.routine.language,
+        ground=palette(schedule.title)[0],
+        policy=policy(whole_style, script),
+        style=markup(whole_style),
+        script=markup(script),
+        labels=LABELS,
+        facts=facts.format(weeks=len(weeks), sessions=len(episodes)),
+        columns=max(map(len, weeks.values())),
+        weeks=[(days[0]["week"], days[0]["cover"], days) for days in weeks.values()],
+    )
+
+
+def day_id(schedule: Schedule, day: TrainingDay) -> str:
+    """Give the name under which a browser remembers the session of a day.
+
+    It is no part of a programme's content: what was done stays so when the author changes a dose.
+    """
+    title = hashlib.sha256(schedule.title.encode("utf-8", "replace")).hexdigest()[:10]
+    return f"{title}-{day.week}-{day.at + 1}"
+
+
+def _shown(schedule: Schedule, episode: Episode) -> dict[str, Any]:
+    """Give what the page shows of a session."""
+    session = episode.session
+    return {
+        "id": day_id(schedule, session.day),
+        "week": session.week,
+        "day": session.day.name or session.week,
+        "name": session.name,
+        "page": episode.beside(".html"),
+        "cover": episode.cover,
+        "minutes": max(1, whole_minutes(episode.length)),
+    }
