@@ -158,22 +158,23 @@ def markup(text: str) -> str:
     return Markup(text)  # noqa: S704
 
 
-def filled_in(name: str, wing: str = "page", **values: object) -> str:
-    """Fill in a template of ours, from a wing; what is no markup is escaped."""
-    return str(_template(name, wing).render(**values))
+def filled_in(name: str, **values: object) -> str:
+    """Fill in a template of ours; what is no markup is escaped."""
+    return str(_template(name).render(**values))
 
 
 @cache
-def _template(name: str, wing: str) -> Any:
+def _template(name: str) -> Any:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(own_file(name, wing))
+    return environment.from_string(own_file(name))
 
 
-def own_file(name: str, wing: str = "page") -> str:
-    """Give the text of a file of ours that lies in a wing."""
-    return files("voicecoach").joinpath(wing, name).read_text("utf-8")
+def own_file(name: str) -> str:
+    """Give the text of a file of ours: of this wing, or `wing/name`."""
+    inside = name if "/" in name else f"page/{name}"
+    return files("voicecoach").joinpath(*inside.split("/")).read_text("utf-8")
 
 
 def page_style(title: str, live: Live | None = None) -> str:

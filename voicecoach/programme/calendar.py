@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from .schedule import Schedule
     from .term import TrainingDay
 
-WING = "programme"
-"""Where the page's own files lie."""
-
 LABELS = {
     "weeks": "The weeks",
     "done": "{name}: done",
@@ -45,15 +42,14 @@ def calendar_html(schedule: Schedule, episodes: Sequence[Episode]) -> str:
         schedule: the programme.
         episodes: its sessions, in order.
     """
-    style, script = own_file("calendar.css", WING), own_file("calendar.js", WING)
+    style, script = own_file("programme/calendar.css"), own_file("programme/calendar.js")
     whole_style = page_style(schedule.title, Live("", "", style, ""))
     weeks: dict[int, list[dict[str, Any]]] = {}
     for episode in episodes:
         weeks.setdefault(episode.session.day.week, []).append(_shown(schedule, episode))
     facts = LABELS["facts" if len(weeks) > 1 else "week_facts"]
     return filled_in(
-        "calendar.html.j2",
-        WING,
+        "programme/calendar.html.j2",
         title=plain(schedule.title),
         about=plain(episodes[0].about),
         language=episodes[0].session.routine.language,

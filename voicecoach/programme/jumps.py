@@ -1,7 +1,7 @@
 """Jumps: where a programme asks for much more than in the week before.
 
-Loads that grow by more than a tenth to a third a week are what people are hurt by; where the limit
-lies is not settled, so only what is beyond all of them is told: more than half as much again.
+How much more a body takes in a week is for the author to say, so only what is a jump to anybody is
+told: more than half as much again.
 """
 
 from __future__ import annotations
@@ -45,28 +45,30 @@ def jumps(schedule: Schedule, tallies: Mapping[int, Tally]) -> tuple[Problem, ..
             before = weeks.get(week - 1, {}).get(name)
             told = next(_steps(before, now), None) if before else None
             if told is not None:
-                then, more, what = told
+                then, more = told
                 message = (
-                    f"{shown(name)} goes from {then} in week {week - 1} to {more} in week {week}"
-                    f"{what}, more than half as much again"
+                    f"{shown(name)} goes from {then} in week {week - 1} to {more} in week {week}, "
+                    "more than half as much again"
                 )
                 place = _place(where[week, name], name)
                 found.append(Problem(place, message, "a smaller step, or a week between, is safer"))
     return tuple(found)
 
 
-def _steps(before: Sequence[Effort], now: Sequence[Effort]) -> Iterator[tuple[str, str, str]]:
-    """Give what grows too fast: how much it was, how much it is, and of what."""
+def _steps(before: Sequence[Effort], now: Sequence[Effort]) -> Iterator[tuple[str, str]]:
+    """Give what grows too fast: how much it was, and how much it is."""
     reps = [max(effort.reps for effort in week) for week in (before, now)]
-    if reps[0] and reps[1] > max(LIMIT * reps[0], SMALL_REPS):
-        yield f"{reps[0]} reps", str(reps[1]), ""
+    if reps[0] and reps[1] > SMALL_REPS and reps[1] > LIMIT * reps[0]:
+        yield f"{reps[0]} reps", str(reps[1])
     seconds = [max(effort.seconds for effort in week) for week in (before, now)]
-    if not reps[0] and seconds[0] and seconds[1] > max(LIMIT * seconds[0], SMALL_S):
-        yield spell(Fraction(round(seconds[0]))), spell(Fraction(round(seconds[1]))), " of work"
+    timed = not reps[0] and seconds[0] > 0
+    if timed and seconds[1] > SMALL_S and seconds[1] > LIMIT * seconds[0]:
+        then, more = (spell(Fraction(round(each))) for each in seconds)
+        yield f"{then} of work", more
     old, new = _heaviest(before), _heaviest(now)
     for unit, load in new.items():
         if unit in old and load > LIMIT * old[unit]:
-            yield f"{float(old[unit]):g} {unit}", f"{float(load):g} {unit}", ""
+            yield f"{float(old[unit]):g} {unit}", f"{float(load):g} {unit}"
 
 
 def _heaviest(week: Sequence[Effort]) -> dict[str, Fraction]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..problem import Refusal, listed, near, shown
 from ..routine.edition import Edition
 from ..routine.items import Routine
+from ..routine.library import stem as file_stem
 from ..routine.options import Options, changed, edition_words
 from ..routine.selection import NoSuchEquipment, NoSuchExercise
 from .programme import Programme
@@ -61,6 +62,16 @@ class Schedule:
 
     def __len__(self) -> int:
         return len(self.sessions)
+
+    def stem(self, name: str) -> str:
+        """Give the name of its folder: its file's, with what tells these sessions from others."""
+        first = self.sessions[0].routine
+        whole = len({each.day.week for each in self.sessions}) > 1 or self.term.weeks == 1
+        day = self.sessions[0].day.name
+        marks = tuple(mark for mark in first.edition.marks if mark != day)
+        named = first.edition.named[1:] if whole else first.edition.named
+        routine = replace(first.but(title=self.title), edition=Edition(marks, named))
+        return file_stem(name, routine)
 
     def different(self) -> Iterator[Scheduled]:
         """Give the first of all sessions that sound the same."""

@@ -134,7 +134,8 @@ class _Making:
         self.store, self.progress = store, progress
         self.folder = path.parent
         self.files = {each.day.number: self.folder / name for each, name in _names(schedule, terms)}
-        self.kept = _record(self.folder / RECORD)
+        self.kept, known = _record(self.folder / RECORD)
+        self.url = terms.url or known
         self.before = dict(self.kept)
         self.episodes: dict[int, Episode] = {}
         self.made = 0
@@ -195,7 +196,7 @@ class _Making:
         _put(path.with_suffix(VTT), BESIDE["vtt"].text(score).encode("utf-8"))
         _put(path.with_suffix(CHAPTERS), JSON.sealed(podcast_chapters(score)).encode("utf-8"))
         _put(path.with_suffix(PAGE), page.encode("utf-8"))
-        _put(self.folder / RECORD, _printed(self.kept))
+        _put(self.folder / RECORD, _printed(self.kept, self.url))
         self.chapters += len(score.chapters)
         self.episodes[session.day.number] = Episode(
             session, path.name, cover.name, score.length, _size(path), details.comment
@@ -235,15 +236,15 @@ class _Making:
         text = playlist(self.schedule.title, [each.file for each in episodes], made)
         _put(self.path, text.encode("utf-8"))
         _put(self.folder / INDEX, calendar_html(self.schedule, episodes).encode("utf-8"))
-        if self.terms.url:
-            feed = feed_xml(self.schedule, episodes, self.terms.url)
+        if self.url:
+            feed = feed_xml(self.schedule, episodes, self.url)
             _put(self.folder / FEED, feed.encode("utf-8"))
         names = {path.name for path in self.files.values()}
         for gone in self.before.keys() - names:
             for old in _beside(self.folder / gone):
                 old.unlink(missing_ok=True)
             self.kept.pop(gone, None)
-        _put(self.folder / RECORD, _printed(self.kept))
+        _put(self.folder / RECORD, _printed(self.kept, self.url))
 
     def built(self, began: float) -> Built:
         """Tell what was made."""
@@ -251,8 +252,8 @@ class _Making:
         notes = [f"{self.folder / INDEX} is the page of all {count} sessions"]
         if self.made < count:
             notes.append(f"{count - self.made} were there already, and are unchanged")
-        if self.terms.url:
-            notes.append(f"{self.folder / FEED} is the podcast, for {self.terms.url}")
+        if self.url:
+            notes.append(f"{self.folder / FEED} is the podcast, for {self.url}")
         else:
             notes.append("--url ADDRESS, where the folder will lie, makes it a podcast, too")
         episodes = self.episodes.values()
@@ -295,17 +296,20 @@ def _is_record(path: Path) -> bool:
         return False
 
 
-def _record(path: Path) -> dict[str, _Kept]:
-    """Read what the tracks of a folder were made of; nothing where that is not known."""
+def _record(path: Path) -> tuple[dict[str, _Kept], str]:
+    """Read what the tracks of a folder were made of, and its address; nothing where it is not
+    known."""
     if not _is_record(path):
-        return {}
+        return {}, ""
     try:
-        found = json.loads(path.read_text("utf-8"))["tracks"]
-        return {name: _Kept(each["made_of"], each["size"]) for name, each in found.items()}
+        found = json.loads(path.read_text("utf-8"))
+        tracks = found["tracks"].items()
+        return {name: _Kept(each["made_of"], each["size"]) for name, each in tracks}, found["url"]
     except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, ""
 
 
-def _printed(kept: dict[str, _Kept]) -> bytes:
+def _printed(kept: dict[str, _Kept], url: str) -> bytes:
     tracks = {name: {"made_of": k.digest, "size": k.size} for name, k in sorted(kept.items())}
-    return JSON.sealed(json.dumps({"tracks": tracks}, indent=1) + "\n").encode("utf-8")
+    values = {"url": url, "tracks": tracks}
+    return JSON.sealed(json.dumps(values, indent=1) + "\n").encode("utf-8")

@@ -1,4 +1,4 @@
-"""The tally of a session: how long it is, and how much is done in it, all in all and by exercise."""
+"""The tally of a session: how long it is, and how much is done in it, in all and by exercise."""
 
 from __future__ import annotations
 
