@@ -51,11 +51,13 @@ class Schedule:
         title: of the programme.
         term: all its weeks and days.
         sessions: what there is to do, in order.
+        week: the one that was asked for; None for all of them.
     """
 
     title: str
     term: Term
     sessions: tuple[Scheduled, ...]
+    week: int | None = None
 
     def __iter__(self) -> Iterator[Scheduled]:
         return iter(self.sessions)
@@ -66,10 +68,9 @@ class Schedule:
     def stem(self, name: str) -> str:
         """Give the name of its folder: its file's, with what tells these sessions from others."""
         first = self.sessions[0].routine
-        whole = len({each.day.week for each in self.sessions}) > 1 or self.term.weeks == 1
         day = self.sessions[0].day.name
         marks = tuple(mark for mark in first.edition.marks if mark != day)
-        named = first.edition.named[1:] if whole else first.edition.named
+        named = first.edition.named[self.week is None :]
         routine = replace(first.but(title=self.title), edition=Edition(marks, named))
         return file_stem(name, routine)
 
@@ -103,7 +104,7 @@ class Schedule:
             raise Refusal(f"nothing is left to do in week {week}")
         first: dict[int, int] = {}
         kept = [replace(s, like=first.setdefault(s.like, s.day.number)) for s in found]
-        return replace(self, sessions=tuple(kept))
+        return replace(self, sessions=tuple(kept), week=week)
 
 
 def scheduled(programme: Programme, options: Options) -> Schedule:

@@ -108,9 +108,8 @@ def build_series(
             making.make([each for each in schedule if each.like == first.like])
     except KeyboardInterrupt:
         count = len(making.episodes)
-        raise Halted(
-            f"{count} of {len(schedule)} sessions are there; it goes on from them"
-        ) from None
+        message = f"{count} of {len(schedule)} sessions are done; started again, it goes on there"
+        raise Halted(message) from None
     making.finish()
     return making.built(began)
 
