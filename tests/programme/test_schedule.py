@@ -12,7 +12,7 @@ from voicecoach.problem import Refusal
 from voicecoach.programme.jumps import jumps
 from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.schedule import Schedule, scheduled
-from voicecoach.programme.tally import Effort, Tally, tally
+from voicecoach.programme.tally import Tally, Workload, tally
 from voicecoach.routine.library import Manuscript, stem
 from voicecoach.routine.options import Options
 from voicecoach.routine.selection import NoSuchExercise
@@ -128,12 +128,12 @@ def test_both_sides_are_one_set_and_all_reps_count() -> None:
 # --- jumps -----------------------------------------------------------------------------------
 
 
-def jumped(*weeks: Effort | None) -> list[str]:
+def jumped(*weeks: Workload | None) -> list[str]:
     """Give the advice on a programme whose one exercise is so hard in each week."""
     text = f"programme: P\nweeks: {len(weeks)}\nsession:\n- exercise: Squat\n  reps: 5\n"
     found = schedule(text)
     tallies = {
-        week: Tally(0, Effort(), {"Squat": effort} if effort else {})
+        week: Tally(0, Workload(), {"Squat": effort} if effort else {})
         for week, effort in enumerate(weeks, 1)
     }
     found = Schedule(found.title, found.term, tuple(found))
@@ -141,16 +141,16 @@ def jumped(*weeks: Effort | None) -> list[str]:
     return [problem.message for problem in jumps(found, each)]
 
 
-def reps(count: int) -> Effort:
-    return Effort(Fraction(3 * count), 1, count)
+def reps(count: int) -> Workload:
+    return Workload(Fraction(3 * count), 1, count)
 
 
-def work(seconds: int) -> Effort:
-    return Effort(Fraction(seconds), 1)
+def work(seconds: int) -> Workload:
+    return Workload(Fraction(seconds), 1)
 
 
-def loaded(load: str) -> Effort:
-    return Effort(Fraction(20), 1, 10, {load: None})
+def loaded(load: str) -> Workload:
+    return Workload(Fraction(20), 1, 10, {load: None})
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def loaded(load: str) -> Effort:
     ],
 )
 def test_more_than_half_as_much_again_is_a_jump(
-    weeks: tuple[Effort | None, ...], advised: str | None
+    weeks: tuple[Workload | None, ...], advised: str | None
 ) -> None:
     expected = [f"'Squat' goes from {advised}, more than half as much again"] if advised else []
     assert jumped(*weeks) == expected

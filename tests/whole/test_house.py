@@ -145,7 +145,7 @@ OPEN = {
     "language": "filling function_words numbers phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
+    "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms keys.moments "
         "keys.names keys.phases keys.positions keys.setcalls keys.table library load materials "
         "needs options placeholders repertoire rules scope selection translation variant written",
     "draft": "answers draft printer readers sheet",
@@ -153,10 +153,11 @@ OPEN = {
     "voice": "engines model offer pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
-        "tags thrift write",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
+        "sizes splice tags thrift write",
     "pipeline": "advice album pipeline spoken",
-    "page": "folder host picture press rehearsal studio",
+    "page": "folder host page picture press rehearsal sheet studio",
+    "programme": "jumps programme schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

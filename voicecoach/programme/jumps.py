@@ -14,7 +14,7 @@ from ..routine.items import Exercise, Routine
 from ..routine.keys.table import spell
 from ..routine.scope import walk
 from .schedule import Schedule
-from .tally import Effort, Tally
+from .tally import Tally, Workload
 
 LIMIT = Fraction(3, 2)
 """Times the week before."""
@@ -33,7 +33,7 @@ def jumps(schedule: Schedule, tallies: Mapping[int, Tally]) -> tuple[Problem, ..
         schedule: the sessions.
         tallies: what each holds, by the number of the first that sounds the same.
     """
-    weeks: dict[int, dict[str, list[Effort]]] = {}
+    weeks: dict[int, dict[str, list[Workload]]] = {}
     where: dict[tuple[int, str], Routine] = {}
     for session in schedule:
         for name, effort in tallies[session.like].exercises.items():
@@ -55,7 +55,7 @@ def jumps(schedule: Schedule, tallies: Mapping[int, Tally]) -> tuple[Problem, ..
     return tuple(found)
 
 
-def _steps(before: Sequence[Effort], now: Sequence[Effort]) -> Iterator[tuple[str, str]]:
+def _steps(before: Sequence[Workload], now: Sequence[Workload]) -> Iterator[tuple[str, str]]:
     """Give what grows too fast: how much it was, and how much it is."""
     reps = [max(effort.reps for effort in week) for week in (before, now)]
     if reps[0] and reps[1] > SMALL_REPS and reps[1] > LIMIT * reps[0]:
@@ -71,7 +71,7 @@ def _steps(before: Sequence[Effort], now: Sequence[Effort]) -> Iterator[tuple[st
             yield f"{float(old[unit]):g} {unit}", f"{float(load):g} {unit}"
 
 
-def _heaviest(week: Sequence[Effort]) -> dict[str, Fraction]:
+def _heaviest(week: Sequence[Workload]) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
     for effort in week:
         for unit, load in effort.heaviest().items():

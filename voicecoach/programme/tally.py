@@ -12,7 +12,7 @@ from .growth import quantity
 
 
 @dataclass(slots=True)
-class Effort:
+class Workload:
     """How much is done of one exercise, or of all.
 
     Attributes:
@@ -57,16 +57,16 @@ class Tally:
     """
 
     length: int
-    whole: Effort
-    exercises: Mapping[str, Effort]
+    whole: Workload
+    exercises: Mapping[str, Workload]
 
 
 def tally(score: Score) -> Tally:
     """Count what is done in a session."""
-    whole, exercises = Effort(), dict[str, Effort]()
+    whole, exercises = Workload(), dict[str, Workload]()
     for span, new in _sets(score.spans):
         whole.add(span, new=new)
-        exercises.setdefault(span.exercise or "", Effort()).add(span, new=new)
+        exercises.setdefault(span.exercise or "", Workload()).add(span, new=new)
     return Tally(score.length, whole, exercises)
 
 
