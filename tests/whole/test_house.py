@@ -145,9 +145,10 @@ OPEN = {
     "language": "filling function_words numbers phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms keys.moments "
-        "keys.names keys.phases keys.positions keys.setcalls keys.table library load materials "
-        "needs options placeholders repertoire rules scope selection translation variant written",
+    "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
+        "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
+        "keys.table library load materials needs options placeholders repertoire rules schema "
+        "scope selection translation variant written",
     "draft": "answers draft printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pool speaker voice",
@@ -157,7 +158,7 @@ OPEN = {
         "sizes splice tags thrift write",
     "pipeline": "advice album pipeline spoken",
     "page": "folder host page picture press rehearsal sheet studio",
-    "programme": "jumps programme schedule series tally weeks",
+    "programme": "jumps outline programme schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..problem import Problem, Problems, shown
 from ..routine.items import Routine
 from ..routine.keys.forms import swap
-from ..routine.library import Manuscript
+from ..routine.library import Manuscript, manuscript_named
 from ..routine.load import of_source
 from ..source.reader import Broken, List, Map, Node, Text, read
 from .progression import UNCHANGED, Progression, Reading, is_progression
@@ -291,3 +291,18 @@ def work_in(manuscript: Manuscript) -> Routine | Programme:
     if is_programme(root):
         return programme_of(root, manuscript.folder, problems)
     return of_source(root, manuscript.folder, problems)
+
+
+def about(name: str) -> str:
+    """Say what a routine or a programme that ships is about; of a programme, also how long it is.
+
+    Raises:
+        Problems, Refusal: none has this name.
+    """
+    work = work_in(manuscript_named(name))
+    if isinstance(work, Routine):
+        return work.about or ""
+    told = work.source.get("about")
+    days = f", {len(work.term)} sessions" if work.term.days else ""
+    length = f"{work.term.told_weeks()}{days}."
+    return f"{told} {length}" if isinstance(told, Text) else length
