@@ -193,6 +193,14 @@ def test_a_session_is_the_routine_that_one_would_write_for_its_day() -> None:
     assert session_on(made, TrainingDay(3, 0, "Monday", 5)) == load(written.encode(), "x", None)
 
 
+def test_what_all_of_it_is_about_is_said_in_the_first_week() -> None:
+    top = "weeks: 2\ndays: [Monday, Friday]\nabout: {}\n"
+    made = sessions(squats("reps: 8", top.format("Strong legs.")))
+    assert [each.about for each in made.values()] == ["Strong legs."] * 2 + [None] * 2
+    made = sessions(squats("reps: 8", top.format("{week 1: Slow., week 2: Fast.}")))
+    assert [each.about for each in made.values()] == ["Slow."] * 2 + ["Fast."] * 2
+
+
 def test_equal_sessions_are_one() -> None:
     made = sessions(squats("reps: {week 1: 8, week 2 Friday: 9}"))
     assert len({id(each) for each in made.values()}) == 7  # the week is told in each title

@@ -51,7 +51,7 @@ def calendar_html(schedule: Schedule, episodes: Sequence[Episode]) -> str:
     return filled_in(
         "programme/calendar.html.j2",
         title=plain(schedule.title),
-        about=plain(episodes[0].about),
+        about=plain(schedule.about),
         language=episodes[0].session.routine.language,
         ground=palette(schedule.title)[0],
         policy=policy(whole_style, script),

@@ -58,7 +58,7 @@ class Episode:
         cover: the name of its cover.
         length: of the track, in frames.
         size: of its file, in bytes.
-        about: a sentence or two on the programme; empty for none.
+        about: what is said of it alone; empty for nothing.
     """
 
     session: Scheduled
@@ -87,7 +87,7 @@ def feed_xml(schedule: Schedule, episodes: Sequence[Episode], url: str) -> str:
     rss = ElementTree.Element("rss", {"version": "2.0"})
     channel = ElementTree.SubElement(rss, "channel")
     author = first.session.routine.author or MAKER
-    about = first.about or schedule.title
+    about = schedule.about or schedule.title
     _add(channel, "title", schedule.title)
     _add(channel, "link", folder)
     _add(channel, "description", about)
@@ -152,7 +152,8 @@ def _told(schedule: Schedule, episode: Episode) -> str:
     """Say what an episode is."""
     day = episode.session.day
     told = f"{schedule.title}, {day.number} / {len(schedule.term)}."
-    return f"{told} {episode.about}" if episode.about else told
+    about = episode.about or schedule.about
+    return f"{told} {about}" if about else told
 
 
 def _add(

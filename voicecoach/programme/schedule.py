@@ -51,12 +51,14 @@ class Schedule:
         title: of the programme.
         term: all its weeks and days.
         sessions: what there is to do, in order.
+        about: what all of it is about; empty for nothing.
         week: the one that was asked for; None for all of them.
     """
 
     title: str
     term: Term
     sessions: tuple[Scheduled, ...]
+    about: str = ""
     week: int | None = None
 
     def __iter__(self) -> Iterator[Scheduled]:
@@ -122,7 +124,8 @@ def scheduled(programme: Programme, options: Options) -> Schedule:
     missing: Refusal | None = None
     met = False  # what the options name
     found = []
-    for day, routine in sessions(programme).items():
+    every = sessions(programme)
+    for day, routine in every.items():
         key = id(routine)
         if key not in made:
             made[key], refusal = _changed(routine, options)
@@ -137,7 +140,8 @@ def scheduled(programme: Programme, options: Options) -> Schedule:
     title = options.title or str(programme.title).replace("{weeks}", str(programme.term.weeks))
     if options.name is not None:
         title = edition_words(found[0].routine, "for", title=title, name=options.name)
-    return Schedule(title, programme.term, tuple(found))
+    about = next(filter(None, (each.about for each in every.values())), "")
+    return Schedule(title, programme.term, tuple(found), about)
 
 
 def _changed(routine: Routine, options: Options) -> tuple[Routine | None, Refusal | None]:

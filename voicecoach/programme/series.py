@@ -198,7 +198,7 @@ class _Making:
         _put(self.folder / RECORD, _printed(self.kept, self.url))
         self.chapters += len(score.chapters)
         self.episodes[session.day.number] = Episode(
-            session, path.name, cover.name, score.length, _size(path), details.comment
+            session, path.name, cover.name, score.length, _size(path), session.routine.about or ""
         )
 
     def _details(self, session: Scheduled, made: Composed, picture: bytes) -> Details:
@@ -208,6 +208,7 @@ class _Making:
             details,
             title=session.name,
             album=self.schedule.title,
+            comment=session.routine.about or self.schedule.about,
             number=(day.number, len(term)),
             disc=(day.week, term.weeks),
         )

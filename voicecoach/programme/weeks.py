@@ -150,8 +150,9 @@ class _On:
 
 
 def _titled(programme: Programme, day: TrainingDay, routine: Routine) -> Routine:
-    """Put the week behind the title of a session."""
+    """Put the week behind the title of a session; what all of it is about is said in the first."""
     if programme.term.weeks == 1:
         return routine
     title = edition_words(routine, "in_week", title=routine.title, week=str(day.week))
-    return routine.but(title=title)
+    told = isinstance(programme.source.get("about"), Progression) or day.week == 1
+    return routine.but(title=title, about=routine.about if told else None)
