@@ -147,8 +147,8 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
         "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
-        "keys.table library load materials needs options placeholders repertoire rules schema "
-        "scope selection translation variant written",
+        "keys.table keys.when library load materials needs options placeholders repertoire rules "
+        "schema scope selection translation variant written",
     "draft": "answers draft printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pool speaker voice",

@@ -7,21 +7,18 @@ began. `each week: +1` grows from the last `week N`, to `most` and `least`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..problem import Place, Problem, near, shown
+from ..routine.keys.when import DAY, EACH, NAMES, WEEK
 from ..source.reader import Broken, List, Map, Node, Text
 from .growth import Growth, Quantity, quantity, step_of
 from .term import Term, TrainingDay
 
-_WEEK = re.compile(r"week +(?P<week>\S+)(?: +(?P<day>\S.*))?", re.IGNORECASE)
-_DAY = re.compile(r"day +(?P<day>\S.*)", re.IGNORECASE)
-_EACH = re.compile(r"(?:each|every)(?: (?P<weeks>[0-9]{1,2}))? weeks?", re.IGNORECASE)
 _BOUNDS = ("most", "least")
 
-UNCHANGED = frozenset(("moves", "pronounce", "programme", "weeks", "days"))
+UNCHANGED = NAMES | {"programme", "weeks", "days"}
 """The keys whose maps hold names and words, and those that hold for all weeks."""
 
 
@@ -94,7 +91,7 @@ class Progression(Node):
 def is_progression(node: Node) -> bool:
     """Tell whether a map says what holds when."""
     return isinstance(node, Map) and any(
-        _WEEK.fullmatch(key) or _DAY.fullmatch(key) or _EACH.fullmatch(key) for key in node
+        WEEK.fullmatch(key) or DAY.fullmatch(key) or EACH.fullmatch(key) for key in node
     )
 
 
@@ -137,7 +134,7 @@ class Reading:
     ) -> None:  # fmt: skip
         """Read one key of the map, with its value."""
         place = value.key.place if value.key is not None else value.place
-        week, day = _WEEK.fullmatch(key), _DAY.fullmatch(key)
+        week, day = WEEK.fullmatch(key), DAY.fullmatch(key)
         if week is not None:
             number, at = self.term.week(week["week"]), -1
             if number is None:
@@ -155,7 +152,7 @@ class Reading:
             found = self._day(place, day["day"])
             if found is not None:
                 made.days[found] = value
-        elif _EACH.fullmatch(key) or key.casefold() in _BOUNDS:
+        elif EACH.fullmatch(key) or key.casefold() in _BOUNDS:
             growth[key] = value
         else:
             likely = near(key, ("week 1", "day", "each week", *_BOUNDS))
@@ -187,7 +184,7 @@ class Reading:
             found = shown(value) if isinstance(value, Text) else "this"
             self._wrong(value.place, f"{found} is no step like +1, +10s or -2.5 kg")
             return
-        weeks = _EACH.fullmatch(key)
+        weeks = EACH.fullmatch(key)
         made.steps = value.place
         bounds = {name: self._bound(name, growth, step, made) for name in _BOUNDS}
         made.growth = Growth(step, int((weeks and weeks["weeks"]) or 1), **bounds)

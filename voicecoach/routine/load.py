@@ -41,6 +41,7 @@ from .items import (
 from .keys import shorthand
 from .keys.kinds import unknown
 from .keys.phases import Phase, Tempo
+from .keys.when import weekly
 from .moves import Moves
 from .schema import schema
 from .validation import validated
@@ -110,6 +111,9 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
         message = "a programme of several weeks; one session is wanted here"
         cure = "name it with --week 1, or with --week 1 --day Monday"
         raise Problems([*problems, Problem(programme.key.place, message, cure)])
+    weekly_values = tuple(weekly(root))
+    if weekly_values:
+        raise Problems([*problems, *weekly_values])
     moves = Moves(root, folder)
     problems = [*problems, *moves.problems, *shorthand.write_out(root), *moves.filled()]
     routine = validated(Routine, root, problems)
