@@ -95,7 +95,7 @@ def spoken(
 ) -> tuple[Composed, str]:
     """Compose a routine, and tell who speaks."""
     from .score.compose import compose
-    from .voice.engines import NATURAL
+    from .voice.engines import automatic
     from .voice.pool import NotWorking
 
     said = stage(progress, "speaking")
@@ -104,8 +104,9 @@ def spoken(
         with speaking(routine, store) as voice:
             return compose(routine, voice, said, keep), _called(voice)
     except NotWorking as error:
-        message = f"the natural voice is installed and does not work ({error}): the system's speaks"
-        note = Problem(None, message, NATURAL.cure)
+        silent = automatic(routine.language)
+        who = f"the {silent.name} voice is installed and does not work"
+        note = Problem(None, f"{who} ({error}): the system's speaks", silent.cure)
     with speaking(routine, store, "system") as voice:
         made = compose(routine, voice, said, keep)
         return replace(made, advice=(note, *made.advice)), _called(voice)

@@ -56,6 +56,10 @@ ADVICE = {
         "- exercise: Jog\n  time: 310s\n  calls: every 5m\n",
         "a set of 310 s has no call every 300 s",
     ),
+    "a period of calls of which only its last ten seconds are left": (
+        "- exercise: Jog\n  time: 40s\n  calls: every 30s\n",
+        "a set of 40 s has no call every 30 s",
+    ),
     "unequal doses": (
         "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",
         "'Left lunge' and 'Right lunge' have unequal doses",
@@ -239,6 +243,7 @@ def test_a_place_gets_one_piece_of_advice_with_its_worst_value() -> None:
         ("a resistance band", "- exercise: Row\n  with: a light band\n", []),
         ("a step", "- exercise: Step-up\n", []),
         ("a pull-up bar", "- exercise: Pull-up\n", []),
+        ("a footstool", "- exercise: Squat\n  how: Sit down on the stool.\n", []),
         ("a dumbbell", "- exercise: Squat\n  with: 9 kilos\n", []),
         ("a dumbbell", "- exercise: Squat\n", ["a dumbbell"]),
         ("running shoes", "- exercise: Squat\n", []),

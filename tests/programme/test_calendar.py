@@ -15,7 +15,7 @@ from voicecoach.programme.calendar import day_id
 from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.schedule import scheduled
 from voicecoach.programme.series import Terms, build_series
-from voicecoach.routine.library import Manuscript
+from voicecoach.routine.library import Unread
 from voicecoach.routine.options import Options
 
 EVIL = "Legs </title><script>alert(1)</script> & more"
@@ -24,7 +24,7 @@ EVIL = "Legs </title><script>alert(1)</script> & more"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = SMALL.replace("programme: Strong legs", f"programme: '{EVIL}'")
-    programme = work_in(Manuscript(text.encode(), "legs.yaml", None))
+    programme = work_in(Unread(text.encode(), "legs.yaml", None))
     assert isinstance(programme, Programme)
     made = tmp_path_factory.mktemp("legs")
     build_series(scheduled(programme, Options()), made / "legs.m3u8", Terms(), None)
@@ -146,7 +146,7 @@ def test_nothing_is_asked_of_anybody_else(folder: Path) -> None:
 def test_what_was_done_stays_done_when_a_dose_changes() -> None:
     made = []
     for text in (SMALL, SMALL.replace("week 2: 4}", "week 2: 5}")):
-        programme = work_in(Manuscript(text.encode(), "legs.yaml", None))
+        programme = work_in(Unread(text.encode(), "legs.yaml", None))
         assert isinstance(programme, Programme)
         found = scheduled(programme, Options())
         made.append([day_id(found, each.day) for each in found])

@@ -13,14 +13,14 @@ from voicecoach.programme.jumps import jumps
 from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.schedule import Schedule, scheduled
 from voicecoach.programme.tally import Tally, Workload, tally
-from voicecoach.routine.library import Manuscript, stem
+from voicecoach.routine.library import Unread, stem
 from voicecoach.routine.options import Options
 from voicecoach.routine.selection import NoSuchExercise
 from voicecoach.score.score import Score, Span
 
 
 def schedule(text: str = SMALL, **options: Any) -> Schedule:
-    found = work_in(Manuscript(text.encode(), "legs.yaml", None))
+    found = work_in(Unread(text.encode(), "legs.yaml", None))
     assert isinstance(found, Programme)
     return scheduled(found, Options(**options))
 

@@ -12,7 +12,7 @@ from voicecoach.formats.lyrics import words_of
 from voicecoach.problem import Problem
 from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.schedule import Schedule, Scheduled, scheduled
-from voicecoach.routine.library import manuscript_named
+from voicecoach.routine.library import bytes_named
 from voicecoach.routine.load import shipped_programmes, shipped_text
 from voicecoach.routine.options import Options
 from voicecoach.score.score import Score
@@ -30,7 +30,7 @@ READ = {
 
 @cache
 def schedule(name: str) -> Schedule:
-    found = work_in(manuscript_named(name))
+    found = work_in(bytes_named(name))
     assert isinstance(found, Programme)
     return scheduled(found, Options(voice="ticker"))
 

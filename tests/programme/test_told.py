@@ -11,7 +11,7 @@ from voicecoach.cli.weekly import looked_through
 from voicecoach.guide.guide import guide
 from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.schedule import scheduled
-from voicecoach.routine.library import Manuscript
+from voicecoach.routine.library import Unread
 from voicecoach.routine.load import shipped_programmes
 from voicecoach.routine.options import Options
 
@@ -24,7 +24,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=["README", "guide"])
 def test_every_example_is_a_programme_without_problems_or_advice(text: str) -> None:
-    found = work_in(Manuscript(text.encode(), "legs.yaml", None))
+    found = work_in(Unread(text.encode(), "legs.yaml", None))
     assert isinstance(found, Programme)
     advice, _ = looked_through(scheduled(found, Options(voice="ticker")))
     assert [problem.message for problem in advice] == []

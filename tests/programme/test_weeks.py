@@ -14,7 +14,7 @@ from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.term import Term, TrainingDay
 from voicecoach.programme.weeks import ToldOnce, session_on, sessions
 from voicecoach.routine.items import Exercise, Group, Routine
-from voicecoach.routine.library import Manuscript
+from voicecoach.routine.library import Unread
 from voicecoach.routine.load import load
 from voicecoach.source.reader import Text
 
@@ -22,7 +22,7 @@ FAULTS = sorted((Path(__file__).parent / "faults").glob("*.yaml"))
 
 
 def programme(text: str, name: str = "p.yaml") -> Programme:
-    found = work_in(Manuscript(text.encode(), name, None))
+    found = work_in(Unread(text.encode(), name, None))
     assert isinstance(found, Programme)
     return found
 
@@ -254,6 +254,6 @@ def test_where_one_session_is_wanted_a_programme_is_none() -> None:
 
 
 def test_a_routine_is_read_as_ever() -> None:
-    found = work_in(Manuscript(b"title: T\nsession:\n- exercise: A\n  reps: 3\n", "t.yaml", None))
+    found = work_in(Unread(b"title: T\nsession:\n- exercise: A\n  reps: 3\n", "t.yaml", None))
     assert isinstance(found, Routine)
     assert found.session[0].reps == Fraction(3)  # type: ignore[union-attr]

@@ -47,6 +47,7 @@ def works(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Engine, "installed", True)
     monkeypatch.setattr(engines, "refusal_of", lambda *_: "")
     monkeypatch.setattr(engines, "ask_voices", lambda _: [])
+    monkeypatch.setattr(engines, "ENGINES", engines.ENGINES[:3])
 
 
 # --- who a file is -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from voicecoach.voice.adapters import system as system_adapter
 from voicecoach.voice.engines import (
     ENGINES,
     NATURAL,
+    PICO,
     PIPER,
     SYSTEM,
     WORDS,
@@ -246,7 +247,7 @@ def test_an_engine_that_is_not_installed_is_a_problem_with_a_cure(
     problems: list[str] = []
     assert speakers(problems) == ()
     assert [problem.partition(" ")[0] for problem in problems] == [
-        engine.name for engine in ENGINES if engine is not PIPER
+        engine.name for engine in ENGINES if engine not in (PIPER, PICO)
     ]
 
 
@@ -381,6 +382,7 @@ def test_espeak_gets_long_texts_in_pieces_that_lose_nothing(text: str, lengths: 
 REAL = [
     pytest.param("natural", marks=HEARS_NATURAL),
     pytest.param("system", marks=ON_LINUX),
+    pytest.param("pico", marks=pytest.mark.skipif(not PICO.installed, reason="no py-nanotts")),
 ]
 TEXTS = (
     "Left leg. Set one of three.",
@@ -480,7 +482,7 @@ def test_a_natural_voice_that_would_have_to_be_fetched_is_not_offered(
 ) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     (heart,) = speakers_of(NATURAL)
-    assert heart == replace(NATURAL.bundled or Speaker("", "", ""), version="")
+    assert heart == replace(NATURAL.bundled[0], version="")
     emma = next(each for each in cast_of(NATURAL).offers if each.speaker.name == "emma")
     assert (emma.host, emma.speaker.language) == ("huggingface.co", "en-GB")
     assert Path(emma.path).parent == tmp_path

@@ -23,11 +23,12 @@ from ordeal import Case, Outcome, build, run
 
 from voicecoach.line import speakable
 from voicecoach.store import Store
-from voicecoach.voice.engines import NATURAL, SYSTEM
+from voicecoach.voice.engines import NATURAL, PICO, SYSTEM
 
 ENGINES = [
     pytest.param("natural", marks=pytest.mark.skipif(not NATURAL.installed, reason="no hibari")),
     pytest.param("system", marks=pytest.mark.skipif(not SYSTEM.settled, reason="no eSpeak NG")),
+    pytest.param("pico", marks=pytest.mark.skipif(not PICO.installed, reason="no py-nanotts")),
 ]
 
 SAME: list[tuple[str, str, str]] = [

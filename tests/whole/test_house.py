@@ -35,8 +35,8 @@ MAY_KNOW = {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
     "programme": {
-        "page", "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source",
-        "language",
+        "page", "draft", "pipeline", "formats", "track", "score", "voice", "routine", "sound",
+        "source", "language",
     },
     "cli": {
         "programme", "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice",
@@ -63,7 +63,7 @@ KNOWN_TO = {
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "defusedxml": {"draft.zwo"},
     "openpyxl": {"draft.grid"},
-    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
+    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.galley",
              "language.reading"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
@@ -72,6 +72,7 @@ KNOWN_TO = {
     "hibari": {"voice.adapters.natural"},
     "onnxruntime": {"voice.adapters.natural", "voice.adapters.piper"},
     "piper": {"voice.adapters.piper"},
+    "py_nanotts": {"voice.adapters.pico"},
     "pyttsx3": {"voice.adapters.system"},
     "pypdf": {"draft.prose.papers"},
     "mammoth": {"draft.prose.papers"},
@@ -142,22 +143,22 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "filling function_words numbers phrasebook reading sides",
+    "language": "filling function_words labels numbers phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
         "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
-        "keys.table keys.when library load materials needs options placeholders repertoire rules "
-        "schema scope selection translation variant written",
-    "draft": "answers draft printer readers sheet",
+        "keys.shorthand keys.table keys.when library load materials needs options placeholders "
+        "repertoire rules schema scope selection translation variant written",
+    "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pool speaker voice",
+    "voice": "engines model offer pico pool speaker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
         "sizes splice tags thrift write",
     "pipeline": "advice album pipeline spoken",
-    "page": "folder host page picture press rehearsal sheet studio",
+    "page": "dosage folder host page picture press qr rehearsal sheet studio",
     "programme": "jumps outline programme schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""

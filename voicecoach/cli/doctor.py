@@ -113,12 +113,13 @@ def _speaks(engine: Engine) -> str:
     from ..line import Line
     from ..voice.engines import SYSTEM, VoiceProblem
     from ..voice.pool import NotWorking
+    from ..voice.speaker import first_choice
     from ..voice.voice import Choice, Unspoken, open_voice
 
     if not engine.installed and engine is not SYSTEM:
         raise _Missing(f"not installed; {engine.cure}")
     try:
-        speaker = engine.bundled or _first(engine)
+        speaker = first_choice(engine.bundled, "en") or _first(engine)
         name = speaker.file or speaker.full_name
         with open_voice(Choice(name, strange=True), None, "en", None) as voice:
             ((_, clip),) = tuple(voice.say([Line(LINE, LINE)]))

@@ -55,19 +55,20 @@ def given(name: str, settings: dict[str, Any]) -> Routine | Schedule:
         click.BadParameter: there is nothing that an option names.
     """
     from ..programme.programme import Programme, work_in
-    from ..routine.library import manuscript_named
+    from ..routine.library import bytes_named
     from ..routine.options import changed
     from ..routine.translation import spoken_in
 
     language = settings["language"]
     week, day = settings.get("week"), settings.get("day")
-    work = work_in(manuscript_named(name))
+    unread = bytes_named(name)
+    work = work_in(unread)
     with _naming(settings):
         if isinstance(work, Programme):
             return _scheduled(name, work, settings)
         if week is not None or day is not None:
             raise Refusal(f"{shown(name)} is one session; --week and --day are for programmes")
-        routine = spoken_in(name, language, work) if language else work
+        routine = spoken_in(name, language, unread) if language else work
         made = changed(routine, _options(settings))
     if settings["fit"] is None:
         return made

@@ -38,7 +38,7 @@
       if (box.checked) done += 1;
       else next = next || cell;
     }
-    by("count").textContent = fill(labels.count, { done, all: boxes.length });
+    by("count").textContent = fill(labels.days_done, { done, count: boxes.length });
     by("bar").setAttribute("aria-valuemax", String(boxes.length));
     by("bar").setAttribute("aria-valuenow", String(done));
     by("bar").firstChild.style.width = `${100 * done / boxes.length}%`;
@@ -53,8 +53,8 @@
       how.textContent = to.querySelector("span").textContent;
     } else {
       link.removeAttribute("href");
-      what.textContent = labels.finished;
-      how.textContent = labels.again;
+      what.textContent = labels.all_done;
+      how.textContent = labels.well_done;
     }
   }
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..formats.cover import palette
+from ..language.labels import labels
 from ..page.page import Live, filled_in, markup, own_file, page_style, policy
 from ..text import plain
 from ..units import whole_minutes
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
     from .feed import Episode
     from .schedule import Schedule
     from .term import TrainingDay
-
-LABELS = {
-    "weeks": "The weeks",
-    "done": "{name}: done",
-    "count": "{done} of {all} done",
-    "facts": "{weeks} weeks · {sessions} sessions",
-    "week_facts": "1 week · {sessions} sessions",
-    "next": "Next",
-    "finished": "All done",
-    "again": "Well done.",
-    "kept": "What you tick is kept in this browser only.",
-    "made": "Made with voicecoach.",
-}
-"""What the page itself says."""
 
 
 def calendar_html(schedule: Schedule, episodes: Sequence[Episode]) -> str:
@@ -47,18 +34,21 @@ def calendar_html(schedule: Schedule, episodes: Sequence[Episode]) -> str:
     weeks: dict[int, list[dict[str, Any]]] = {}
     for episode in episodes:
         weeks.setdefault(episode.session.day.week, []).append(_shown(schedule, episode))
-    facts = LABELS["facts" if len(weeks) > 1 else "week_facts"]
+    language = episodes[0].session.routine.language
+    words = labels(language)
+    facts = [words["weeks_count"].format(weeks=len(weeks))] if len(weeks) > 1 else []
+    facts.append(words["sessions_count"].format(sessions=len(episodes)))
     return filled_in(
         "programme/calendar.html.j2",
         title=plain(schedule.title),
         about=plain(schedule.about),
-        language=episodes[0].session.routine.language,
+        language=language,
         ground=palette(schedule.title)[0],
         policy=policy(whole_style, script),
         style=markup(whole_style),
         script=markup(script),
-        labels=LABELS,
-        facts=facts.format(weeks=len(weeks), sessions=len(episodes)),
+        labels=words,
+        facts=" · ".join(facts),
         columns=max(map(len, weeks.values())),
         weeks=[(days[0]["week"], days[0]["cover"], days) for days in weeks.values()],
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..problem import Problem, Problems, shown
 from ..routine.items import Routine
 from ..routine.keys.forms import swap
-from ..routine.library import Manuscript, manuscript_named
+from ..routine.library import Unread, bytes_named
 from ..routine.load import of_source
 from ..source.reader import Broken, List, Map, Node, Text, read
 from .progression import UNCHANGED, Progression, Reading, is_progression
@@ -281,7 +281,7 @@ def _active(node: Node, day: TrainingDay | None = None) -> Iterator[Occasional |
             yield from _active(part, day)
 
 
-def work_in(manuscript: Manuscript) -> Routine | Programme:
+def work_in(manuscript: Unread) -> Routine | Programme:
     """Read what a manuscript holds: a routine, or a programme.
 
     Raises:
@@ -299,7 +299,7 @@ def about(name: str) -> str:
     Raises:
         Problems, Refusal: none has this name.
     """
-    work = work_in(manuscript_named(name))
+    work = work_in(bytes_named(name))
     if isinstance(work, Routine):
         return work.about or ""
     told = work.source.get("about")

@@ -34,14 +34,9 @@ PART = 60
 """Bytes that may stand behind it to tell an edition of a routine from others."""
 
 
-class Manuscript(NamedTuple):
-    """What the author of a routine, or of a programme, wrote.
-
-    Attributes:
-        text: the bytes of its file.
-        file: the file's name, as problems are to show it.
-        folder: where the files are that it names; None if it came from no folder.
-    """
+class Unread(NamedTuple):
+    """A routine or a programme that is still to be read: its bytes, what problems call it, its
+    folder if it has one."""
 
     text: bytes
     file: str
@@ -80,20 +75,20 @@ def routine_named(name: str) -> Routine:
         Problems: what is wrong with it.
         Refusal: there is none.
     """
-    return load(*manuscript_named(name))
+    return load(*bytes_named(name))
 
 
-def manuscript_named(name: str) -> Manuscript:
-    """Give what was written of what a name means; standard input can be read but once.
+def bytes_named(name: str) -> Unread:
+    """Give the routine that a name means, unread; see `routine_named`.
 
     Raises:
-        Problems: it cannot be read, or is not voicecoach's.
+        Problems: it cannot be, or is another app's.
         Refusal: there is none.
     """
     if name == "-":
         if sys.stdin is None:
             raise Refusal("- is standard input, and there is none")
-        return Manuscript(sys.stdin.buffer.read(SIZE + 1), "-", None)
+        return Unread(sys.stdin.buffer.read(SIZE + 1), "-", None)
     if name.endswith(_ENDS) and not _exists(name):
         raise Refusal(f"there is no folder {shown(name)}")
     nowhere = "" if name in names_shipped() else leads_nowhere(Path(name))
@@ -111,8 +106,8 @@ def manuscript_named(name: str) -> Manuscript:
         stranger = foreign.stranger(data, name)
         if stranger is not None:
             raise Problems([stranger])
-        return Manuscript(data, name, Path(name).parent)
-    return Manuscript(text_named(name), f"{name}.yaml", None)
+        return Unread(data, name, Path(name).parent)
+    return Unread(text_named(name), f"{name}.yaml", None)
 
 
 def likely_file(name: str) -> str | None:

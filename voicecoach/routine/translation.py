@@ -11,12 +11,17 @@ from pathlib import Path
 from ..language.phrasebook import book_of, languages
 from ..problem import Refusal, listed, shown
 from .items import Routine
-from .library import SUFFIXES, is_file, routine_named
+from .library import SUFFIXES, Unread, bytes_named, is_file
 from .load import load, shipped, shipped_text, translations
 
 
-def spoken_in(name: str, language: str, routine: Routine | None = None) -> Routine:
-    """Read the routine that a name means, in a language.
+def spoken_in(name: str, language: str, unread: Unread | None = None) -> Routine:
+    """Read the routine that a name means, in a language; see `bytes_in`."""
+    return load(*bytes_in(name, language, unread)).but(language=language)
+
+
+def bytes_in(name: str, language: str, unread: Unread | None = None) -> Unread:
+    """Give the routine that a name means, in a language, unread.
 
     The routine itself may be in it. A country's own tag takes what there is in its language, and
     stays, for the voice.
@@ -24,39 +29,40 @@ def spoken_in(name: str, language: str, routine: Routine | None = None) -> Routi
     Args:
         name: of the routine.
         language: as `de`, or `de-AT`.
-        routine: what the name means, where it has been read already.
+        unread: what the name means, where that is known already.
 
     Raises:
         Problems: what is wrong with it.
         Refusal: there is none; the coach does not speak the language, or the routine does not.
     """
-    routine = routine_named(name) if routine is None else routine
+    unread = bytes_named(name) if unread is None else unread
+    routine = load(*unread)
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())
         raise Refusal(f"the coach does not speak {shown(language)}; it speaks {known}")
-    if book_of(routine.language) != spoken:
-        found = next(_beside(name, language), None)
-        if found is None:
-            raise Refusal(
-                f"{shown(name)} is in {shown(routine.language)}, and not in {shown(language)}; "
-                f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
-            )
-        routine = found
-    return routine.but(language=language)
+    if book_of(routine.language) == spoken:
+        return unread
+    found = next(_beside(name, language), None)
+    if found is None:
+        raise Refusal(
+            f"{shown(name)} is in {shown(routine.language)}, and not in {shown(language)}; "
+            f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
+        )
+    return found
 
 
-def _beside(name: str, language: str) -> Iterator[Routine]:
+def _beside(name: str, language: str) -> Iterator[Unread]:
     """Give a routine in a language, or in what that is a kind of."""
     while language:
         if name in shipped() and not is_file(name):
             if language in translations(name):
                 called = f"{name}.{language}"
-                yield load(shipped_text(called), f"{called}.yaml", None)
+                yield Unread(shipped_text(called), f"{called}.yaml", None)
         else:
             path = Path(name)
             for suffix in SUFFIXES:
                 other = path.with_name(f"{path.stem}.{language}{suffix}")
                 if name != "-" and other.is_file():
-                    yield routine_named(str(other))
+                    yield bytes_named(str(other))
         language = language.rpartition("-")[0]

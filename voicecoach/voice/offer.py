@@ -34,12 +34,14 @@ class Offer:
         url: where it lies.
         sha256: of the file.
         path: where its engine looks for it.
+        brought_by: the command that brings it, if it comes with a package and not by itself.
     """
 
     speaker: Speaker
-    url: str
-    sha256: str
-    path: str
+    url: str = ""
+    sha256: str = ""
+    path: str = ""
+    brought_by: str = ""
 
     @property
     def host(self) -> str:
@@ -49,7 +51,7 @@ class Offer:
     @property
     def command(self) -> str:
         """What fetches it."""
-        return f"voicecoach voices --get {self.speaker.name}"
+        return self.brought_by or f"voicecoach voices --get {self.speaker.name}"
 
 
 def fetched(offer: Offer, progress: Callable[[str, int, int], None]) -> Path:

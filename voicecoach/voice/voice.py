@@ -355,7 +355,7 @@ def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:
     made_by = (recipe("voice.voice", "soxr", "numpy"), engine.digest())
     how = (choice.speed, choice.pitch, choice.gain)
     machine = [platform.system(), platform.machine()]
-    if not engine.settled and engine.bundled is None:  # the system's own parts count
+    if not engine.settled and not engine.bundled:  # the system's own parts count
         machine += [platform.release(), platform.version()]
     who = (engine.name, speaker.id, speaker.version)
     return key_of("voice", made_by, engine.versions(), who, how, machine)

@@ -14,7 +14,8 @@ An **adapter** is a module with two functions, which run only in a worker:
   plain sentence for the user.
 
 It may have a function `start()`, which imports the engine, and `ONCE = True` if the engine can
-speak but once a process.
+speak but once a process; or `APART = True`, and each request is answered in a forked child, which
+has the imports and nothing of what the engine keeps from one line to the next.
 
 The channel: a request is a line of JSON; an answer is a line of JSON, ASCII only, and as many
 bytes after it as its `bytes` says. The worker's standard output is not the channel: engines print.
@@ -214,14 +215,36 @@ def serve(adapter: str, folder: str, token: str) -> None:
 def _answer(adapter: ModuleType, request: dict[str, Any]) -> tuple[dict[str, object], bytes]:
     """Let the adapter do what a request asks; the number tells which request is answered."""
     number = {"number": request.pop("number")}
+    answered = _apart if getattr(adapter, "APART", False) else _done
+    header, data = answered(adapter, request)
+    return {**number, **header}, data
+
+
+def _done(adapter: ModuleType, request: dict[str, Any]) -> tuple[dict[str, object], bytes]:
     try:
         if not request:
-            return number, json.dumps(adapter.voices()).encode("ascii")
+            return {}, json.dumps(adapter.voices()).encode("ascii")
         samples, rate = adapter.speak(Request(**request))
         view = memoryview(samples)
-        return {**number, "rate": rate, "format": view.format}, view.tobytes()
+        return {"rate": rate, "format": view.format}, view.tobytes()
     except BaseException as error:  # noqa: BLE001 - as above
-        return {**number, "error": _sentence(error)}, b""
+        return {"error": _sentence(error)}, b""
+
+
+def _apart(adapter: ModuleType, request: dict[str, Any]) -> tuple[dict[str, object], bytes]:
+    """Let it be done in a forked child."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            _send(writing, *_done(adapter, request))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        answer = _receive(pipe)
+    os.waitpid(child, 0)
+    return answer or Answer({"error": "it crashed"}, b"")
 
 
 def _private() -> tuple[int, int]:

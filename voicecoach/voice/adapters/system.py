@@ -2,15 +2,14 @@
 
 Runs in a worker only. On Linux pyttsx3's run loop loses words and mistakes the speed under load
 (2 to 3 of 100 lines, measured), so its binding of eSpeak is called directly, in synchronous mode,
-and each line is said in a forked child of its own: eSpeak's state carries over from one line to
-the next, and some texts kill it. On macOS and Windows, where nothing of this was measured, it is
-pyttsx3 as it is, one line a process.
+and each line is said in a forked child of its own (`APART`): eSpeak's state carries over from one
+line to the next, and some texts kill it. On macOS and Windows, where nothing of this was
+measured, it is pyttsx3 as it is, one line a process.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
 import math
 import os
 import re
@@ -18,7 +17,7 @@ import shutil
 import sys
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 DRIVER = {"darwin": "nsss", "win32": "sapi5"}.get(sys.platform, "espeak")
 ONCE = DRIVER != "espeak"
+APART = not ONCE
 
 NORMAL_WPM = 160
 """Words a minute at speed 1; instruction is spoken at 120 to 150, audiobooks at 150 to 160."""
@@ -62,8 +62,7 @@ def start() -> None:
 def voices() -> list[dict[str, str]]:
     """Give the voices of this computer, the first choice of each language first."""
     if DRIVER == "espeak":
-        known: list[dict[str, str]] = json.loads(_apart(_espeak_voices))
-        return known
+        return _espeak_voices()
     engine = _engine()
     default = engine.getProperty("voice")
     listed = _sapi_voices(engine) if DRIVER == "sapi5" else engine.getProperty("voices")
@@ -82,8 +81,7 @@ def voices() -> list[dict[str, str]]:
 def speak(request: Request) -> tuple[Any, int]:
     """Say a line; 16-bit samples, or float32 ones on macOS."""
     if DRIVER == "espeak":
-        said = _apart(lambda: _espeak_says(request))
-        return array("h", said[4:]), int.from_bytes(said[:4], "little")
+        return _espeak_says(request)
     engine = _engine()
     # In a new folder within the worker's own, wherever the engine has gone since: it is removed.
     path = str(Path(tempfile.mkdtemp(), "line.aiff" if DRIVER == "nsss" else "line.wav").absolute())
@@ -182,36 +180,6 @@ def _binding() -> Any:
     return _espeak
 
 
-def _apart(task: Callable[[], bytes]) -> bytes:
-    """Do a task in a forked child, which has the imports and none of eSpeak's state.
-
-    Raises:
-        RuntimeError: the child raised something, and says what; or it crashed.
-    """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            result, status = task(), 0
-        except BaseException as error:  # noqa: BLE001 - it is told to the parent
-            result = str(error).encode()
-        try:
-            with os.fdopen(writing, "wb") as pipe:
-                pipe.write(result)
-        finally:
-            os._exit(status)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        result = pipe.read()
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status < 0:
-        raise RuntimeError("eSpeak crashed")
-    if status > 0:
-        raise RuntimeError(result.decode() or "eSpeak gave up")
-    return result
-
-
 def _initialised() -> tuple[Any, int]:
     """Give eSpeak ready to speak, and its rate."""
     espeak = _binding()
@@ -238,7 +206,7 @@ def _data_path() -> bytes | None:
     return os.fsencode(_DATA)
 
 
-def _espeak_voices() -> bytes:
+def _espeak_voices() -> list[dict[str, str]]:
     espeak, _ = _initialised()
     path = ctypes.c_char_p()
     version = espeak.Info(ctypes.addressof(path)).decode()
@@ -256,7 +224,7 @@ def _espeak_voices() -> bytes:
                 "version": version,
             }
             listed.append((voice.languages[0], language != "en-us", len(listed), described))
-    return json.dumps([described for *_, described in sorted(listed)]).encode()
+    return [described for *_, described in sorted(listed)]
 
 
 def _has_words(data: Path, identity: str) -> bool:
@@ -270,14 +238,14 @@ def _has_words(data: Path, identity: str) -> bool:
     return (data / f"{name}_dict").exists()
 
 
-def _espeak_says(request: Request) -> bytes:
-    """Say a line; the rate in four bytes, then the samples."""
+def _espeak_says(request: Request) -> tuple[Any, int]:
+    """Say a line; 16-bit samples."""
     espeak, rate = _initialised()
-    said = bytearray(rate.to_bytes(4, "little"))
+    said = array("h")
 
     def heard(samples: Any, count: int, _events: Any) -> int:
         if count:
-            said.extend(ctypes.string_at(samples, 2 * count))
+            said.frombytes(ctypes.string_at(samples, 2 * count))
         return 0
 
     slowest, fastest = ESPEAK_WPM
@@ -297,7 +265,7 @@ def _espeak_says(request: Request) -> bytes:
     for piece in pieces:
         if espeak.Synth(piece, flags=flags) != espeak.EE_OK:
             raise RuntimeError("eSpeak refused the text")
-    return bytes(said)
+    return said, rate
 
 
 def _pieces(text: str) -> list[str]:

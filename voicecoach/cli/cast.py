@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ..language.phrasebook import languages
 from ..problem import Refusal, listed, near, shown, visible
 from ..units import spelt_bytes
-from ..voice.engines import NATURAL, Cast, VoiceProblem, cast_of
+from ..voice import pico
+from ..voice.engines import NATURAL, PICO, Cast, VoiceProblem, cast_of
 from ..voice.offer import fetched
 from ..voice.pool import NotWorking
 from ..voice.speaker import known_as
@@ -17,6 +18,7 @@ from . import console
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..voice.offer import Offer
     from ..voice.speaker import Speaker
 
 NOBODY = Cast()
@@ -109,10 +111,18 @@ def tell(cast: Cast) -> None:
     with console.table("What can speak here", columns, wraps="voice") as add:
         for voice, language, engine, note, _, _ in here:
             add(voice, language, engine, note)
-    title = "What could: `voicecoach voices --get NAME` fetches it"
-    with console.table(title, ("voice", "language", "note", "size"), wraps="note") as add:
-        for voice, language, _, note, size, _ in others:
-            add(voice, language, note, size)
+    for title in dict.fromkeys(map(_title, cast.offers)):
+        with console.table(title, ("voice", "language", "note", "size"), wraps="note") as add:
+            for offer, (voice, language, _, note, size, _) in zip(cast.offers, others, strict=True):
+                if _title(offer) == title:
+                    add(voice, language, note, size)
+
+
+def _title(offer: Offer) -> str:
+    """Say how all that come like this one are got."""
+    if offer.brought_by:
+        return f"What could: `{offer.brought_by}` brings it"
+    return "What could: `voicecoach voices --get NAME` fetches it"
 
 
 def get(name: str) -> tuple[str, Path | None]:
@@ -121,6 +131,10 @@ def get(name: str) -> tuple[str, Path | None]:
     Raises:
         Refusal, VoiceProblem: it cannot be had; the text says why.
     """
+    for speaker in known_as(pico.SPEAKERS, name.removeprefix(f"{PICO.name}:")):
+        if PICO.installed:
+            return speaker.name, None
+        raise Refusal(f"{speaker.name} comes with a package; {PICO.cure}")
     try:
         cast = cast_of(NATURAL)
     except NotWorking as error:

@@ -26,7 +26,7 @@ from voicecoach.cli.completion import complete_voices
 from voicecoach.cli.main import main
 from voicecoach.line import Line
 from voicecoach.voice import engines
-from voicecoach.voice.engines import Engine
+from voicecoach.voice.engines import ENGINES, PICO, Engine
 
 MODEL = bytes(range(256)) * 1000
 URL = "https://models.example.org/voices/emma.onnx"
@@ -60,6 +60,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "store"))
     monkeypatch.setattr(engines, "ask_voices", answer)
+    monkeypatch.setattr(engines, "ENGINES", tuple(e for e in ENGINES if e is not PICO))
     monkeypatch.setattr(Engine, "installed", True)
     return folder
 
