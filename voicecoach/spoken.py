@@ -8,13 +8,17 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from .problem import Problem, Problems
+from .problem import Place, Problem, Problems, shown
+from .routine.beside import beside
+from .routine.items import WrittenVoice
 from .routine.rules import file_of_voice
+from .routine.tongue import languages_of
 from .units import seconds_at
 
 if TYPE_CHECKING:
+    from .line import Role
     from .routine.fit import Fitted
-    from .routine.items import Routine, WrittenVoice
+    from .routine.items import Routine
     from .score.compose import Composed
     from .sound.clip import Clip
     from .store import Store
@@ -43,7 +47,7 @@ def speaking(
         VoiceProblem: likewise, where the routine names none.
     """
     from .voice.model import is_model
-    from .voice.voice import Choice, VoiceProblem, open_voice
+    from .voice.voice import Choice, Duet, Interpreters, VoiceProblem, open_voice
 
     def choice(written: WrittenVoice) -> Choice:
         name = auto if written.name == "auto" else written.name
@@ -52,18 +56,74 @@ def speaking(
         way = name == "auto"
         return Choice(name, written.speed, written.pitch, written.gain, gives_way=way, ready=ready)
 
+    def opened(chosen: Choice, language: str, place: Place) -> Voice:
+        try:
+            return open_voice(chosen, None, language, store)
+        except VoiceProblem as error:
+            if not place.file:  # named by an option, or not at all
+                raise
+            raise Problems([Problem(place, error.message, error.cure)]) from error
+
     coach, counter = routine.voice.coach, routine.voice.counter
-    try:
-        voice = open_voice(
-            choice(coach), choice(counter) if counter else None, routine.language, store
+    leading = choice(coach)
+    at = routine.place_of("voice") if coach.place.file else coach.place
+    voice = opened(leading, routine.language, at)
+    if counter is not None and (counter.language or choice(counter) != leading):
+        own = counter.place_of("language" if counter.name == "auto" else "name")
+        counting = opened(choice(counter), counter.language or routine.language, own)
+        voice = Duet(
+            recorded(routine, coach, voice, store, "coach"),
+            recorded(routine, counter, counting, store, "counter"),
         )
+    else:
+        voice = recorded(routine, coach, voice, store, None)
+    auto = "ticker" if leading.name == "ticker" else auto
+    others = {
+        tag: opened(choice(WrittenVoice(speed=coach.speed, gain=coach.gain)), tag, place)
+        for tag, place in languages_of(routine).items()
+    }
+    with Interpreters(voice, others) if others else voice as speaks:
+        yield speaks
+
+
+def recorded(
+    routine: Routine, written: WrittenVoice, voice: Voice, store: Store | None, by: Role | None
+) -> Voice:
+    """Give a voice, or the takes that are written beside it, for the rest of which it speaks.
+
+    Args:
+        routine: names them.
+        written: who speaks.
+        voice: that voice.
+        store: where clips are kept; None keeps none.
+        by: whose lines it says; None for all.
+
+    Raises:
+        Problems: the takes cannot be had, at the place where the routine names them.
+    """
+    if written.recorded is None:
+        return voice
+    from .voice.recorded import Recorded
+    from .voice.speaker import VoiceProblem
+    from .voice.takes import TABLE, takes_of
+    from .wanted import numbers_of
+
+    place, name = written.place_of("recorded"), written.recorded
+    try:
+        if routine.folder is None:
+            raise ValueError("is in no folder: the routine came from none")
+        takes = takes_of(beside(routine.folder, f"{name}/{TABLE}"))
+    except ValueError as error:
+        who = name.rpartition("/")[2]
+        cure = f"`voicecoach record ROUTINE --voice {who}` records lines into recordings/{who}"
+        problem = Problem(place, f"recorded: {shown(f'{name}/{TABLE}')} {error}", cure)
+        raise Problems([problem]) from error
     except VoiceProblem as error:
-        if not coach.place.file:  # named by an option, or not at all
-            raise
-        place = routine.place_of("voice")
         raise Problems([Problem(place, error.message, error.cure)]) from error
-    with voice:
-        yield voice
+    numbers = numbers_of(routine, by)
+    counts = numbers is not None and numbers <= takes.keys()
+    who = name.rpartition("/")[2]
+    return Recorded(who, takes, voice, counts=counts, gain=written.gain, store=store)
 
 
 def composed(
@@ -133,7 +193,6 @@ def within(
         Refusal: it cannot be made as short.
         Problems, VoiceProblem: see `composed`.
     """
-    from .language.phrasebook import book
     from .routine.fit import fitted
     from .routine.options import edition_words
     from .score.compose import compose
@@ -151,7 +210,7 @@ def within(
         found = found_with("system")
     if not found.done:
         return found
-    mark = edition_words(routine, "within", time=book(routine.language).time(most))
+    mark = edition_words(routine, "within", time=routine.book.time(most))
     edition = replace(routine.edition, marks=(*routine.edition.marks, mark))
     return replace(found, routine=replace(found.routine, edition=edition))
 

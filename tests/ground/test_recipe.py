@@ -25,7 +25,7 @@ from voicecoach.score.score import Score
 from voicecoach.track.music import Music
 from voicecoach.track.piece import Piece, open_piece
 from voicecoach.track.track import Track
-from voicecoach.voice import engines
+from voicecoach.voice import engine
 from voicecoach.voice.engines import SYSTEM, Speaker, speakers_of
 from voicecoach.voice.voice import Cached, Choice, EngineVoice
 
@@ -160,10 +160,10 @@ def test_another_version_of_what_makes_sound_changes_the_key(
 
         with monkeypatch.context() as changed:
             changed.setattr(recipes, "installed", lambda _: "1")
-            changed.setattr(engines, "installed", lambda _: "1")
+            changed.setattr(engine, "installed", lambda _: "1")
             before = key(kind)
             changed.setattr(recipes, "installed", installed)
-            changed.setattr(engines, "installed", installed)
+            changed.setattr(engine, "installed", installed)
             assert (key(kind) != before) == (package in KEPT[kind][1]), package
 
 

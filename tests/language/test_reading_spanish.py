@@ -86,7 +86,7 @@ WRITTEN = [
     ("Puente → Sentadilla", "Puente a Sentadilla"),
     ("HIIT", "hit"),
     ("007", "cero cero siete"),
-    ("3,14", "tres coma uno cuatro"),
+    ("3,14", "tres coma catorce"),
     ("Brazos + piernas", "Brazos y piernas"),
     ("10 reps./pierna", "diez repeticiones por pierna"),
     ("10 €", "diez euros"),
@@ -111,8 +111,11 @@ WRITTEN = [
     ("EPOC", "epoc"),
     ("Ej.: una silla", "ejemplo: una silla"),
     ("el 10º", "el décimo"),
-    ("1,25 kg", "uno coma dos cinco kilos"),
+    ("1,25 kg", "uno coma veinticinco kilos"),
     ("31 días", "treinta y un días"),
+    ("1 por lado", "uno por lado"),
+    ("Brazo izq. arriba", "brazo izquierdo arriba"),
+    ("codo der., rodilla izq.", "codo derecho, rodilla izquierda."),
 ]
 
 

@@ -336,7 +336,6 @@ def test_one_session_has_its_score(type_: Type) -> None:
         (("build", "legs.yaml", "--split"), "--split, --lyrics and --cues are for one session"),
         (("build", "legs.yaml", "--fit", "10m"), "--fit makes one session fit"),
         (("build", "legs.yaml", "--language", "de"), "a programme is spoken in its own language"),
-        (("build", "tabata", "--url", URL), "--url is where a programme will lie"),
         (("build", "legs.yaml", "-o", "legs.mp3"), "a programme is a folder of files, and"),
     ],
 )  # fmt: skip

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from ..files import leads_nowhere, refuse_target, refuse_unwritable
 from ..problem import Refusal
 from ..routine.library import is_folder, routines_in, stem
@@ -179,7 +181,7 @@ class _Batch:
         if isinstance(routine, Schedule):
             return self._series(name, routine, progress)
         if self.wanted.url:
-            raise Refusal("--url is where a programme will lie; `voicecoach page` has its own")
+            raise click.UsageError("--url goes with --roster PEOPLE, or with a programme")
         if self.wanted.split is not None:
             return self._album(name, routine, progress, self.wanted.split)
         wanted: Any = self.wanted

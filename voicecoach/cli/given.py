@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..routine.options import Options
 
 
-def _options(settings: dict[str, Any]) -> Options:
+def options_given(settings: dict[str, Any]) -> Options:
     """Make options of what the command line gave."""
     from ..routine.options import Options
 
@@ -69,7 +69,7 @@ def given(name: str, settings: dict[str, Any]) -> Routine | Schedule:
         if week is not None or day is not None:
             raise Refusal(f"{shown(name)} is one session; --week and --day are for programmes")
         routine = spoken_in(name, language, unread) if language else work
-        made = changed(routine, _options(settings))
+        made = changed(routine, options_given(settings))
     if settings["fit"] is None:
         return made
     return _fitted(name, made, settings["fit"], quiet=bool(settings.get("quiet")))
@@ -101,7 +101,7 @@ def _scheduled(name: str, work: Programme, settings: dict[str, Any]) -> Routine 
     week, day = settings.get("week"), settings.get("day")
     if settings["language"]:
         raise Refusal("a programme is spoken in its own language; leave --language out")
-    schedule = scheduled(work, _options(settings)).only(week, day)
+    schedule = scheduled(work, options_given(settings)).only(week, day)
     if settings["fit"] is not None and (week is None or len(schedule) > 1):
         raise Refusal("--fit makes one session fit; name it with --week and --day")
     if week is None or len(schedule) > 1:

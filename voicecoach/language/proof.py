@@ -28,10 +28,11 @@ UNITS = (
 UNITS_OF_TIME = UNITS[:3]
 """Those among them that are times."""
 
-_PARTS = (
+PARTS = (
     *("language", "plural", "words", "holds", "sides", "parts", "articles", "numbers", "amounts"),
     *("times", "list", "abbreviations", "small_inside", "phrases"),
 )
+"""What a book has."""
 _BELOW, _HUNDREDS, _QUARTERS = 100, 9, 4  # zero to ninety-nine, …, an hour in quarters
 _USUAL = "warm"  # the style whose wordings others share
 _NAME = re.compile(r"[a-z_]+")
@@ -58,9 +59,33 @@ def proofread(
         Problems: all that is wrong in it.
     """
     proof = Galley(data.decode("utf-8", "replace"), file)
-    parts = proof.map(proof.composed(), _PARTS)
+    root = proof.composed()
+    made = read_book(proof, root, styles, like)
+    if made["language"] and made["language"] != language:
+        found = shown(made["language"])
+        where = next(value for key, value in root.value if key.value == "language")
+        proof.tell(where, f"language is {found}, and the file is called {language}")
+    if proof.problems:
+        raise Problems(proof.problems)
+    return made
+
+
+def read_book(
+    proof: Galley,
+    root: Any,
+    styles: Sequence[str],
+    like: Mapping[str, Collection[str]] | None = None,
+) -> dict[str, Any]:
+    """Read the nodes of a phrasebook; what is wrong is added to the problems of the proof.
+
+    Args:
+        proof: reads them.
+        root: the node of all.
+        styles, like: see `proofread`.
+    """
+    parts = proof.map(root, PARTS)
     sides = _sides(proof, parts)
-    made: dict[str, Any] = {
+    return {
         "language": proof.text(parts["language"]),
         "plural": proof.one_of(parts["plural"], PLURALS),
         "words": {
@@ -78,12 +103,6 @@ def proofread(
         "small_inside": proof.switch(parts["small_inside"]),
         "phrases": _phrases(proof, parts["phrases"], styles, like),
     }
-    if parts["language"] is not None and made["language"] != language:
-        found = shown(made["language"])
-        proof.tell(parts["language"], f"language is {found}, and the file is called {language}")
-    if proof.problems:
-        raise Problems(proof.problems)
-    return made
 
 
 def _sides(proof: Galley, parts: Mapping[str, Any]) -> dict[str, Any]:

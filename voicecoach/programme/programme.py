@@ -17,7 +17,7 @@ from ..routine.keys.forms import swap
 from ..routine.library import Unread, bytes_named
 from ..routine.load import of_source
 from ..source.reader import Broken, List, Map, Node, Text, read
-from .progression import UNCHANGED, Progression, Reading, is_progression
+from .progression import UNCHANGED, Progression, ProgressionReader, is_progression
 from .term import DAYS, WEEKS, Term, TrainingDay
 
 _WEEKS = re.compile(r"([0-9]{1,4})(?: weeks?)?", re.IGNORECASE)
@@ -202,7 +202,7 @@ class _Planned:
     def _node(self, node: Node, key: str) -> None:
         """Read a value of a key; what changes takes its place."""
         if isinstance(node, Map) and is_progression(node):
-            made = Reading(self.term, self.problems).progression(node)
+            made = ProgressionReader(self.term, self.problems).progression(node)
             swap(node, made)
             for part in made.parts() if isinstance(made, Progression) else ():
                 self._node(part, key)

@@ -96,7 +96,7 @@ def is_progression(node: Node) -> bool:
 
 
 @dataclass
-class Reading:
+class ProgressionReader:
     """Reads the progressions of a programme.
 
     Attributes:

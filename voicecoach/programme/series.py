@@ -165,7 +165,7 @@ class _Making:
         with Reel() as reel:
             made, self.voice = spoken(routine, self.store, self.progress, reel.keep)
             if picture is None:
-                told = told_length(made.follows, made.score, routine.language)
+                told = told_length(made.follows, made.score, routine.book)
                 picture = drawn_cover(made.score, routine.title, told, self.store)
             cover = self.files[twins[0].day.number].with_suffix(COVER)
             _put(cover, picture)

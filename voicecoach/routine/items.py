@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Literal, Union
 
+from ..language.phrasebook import Phrasebook, book, book_of
 from ..line import Kind
 from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE, SPACING
@@ -20,6 +21,7 @@ from .keys.amounts import BySide, Reps, Sided, Time
 from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
+from .keys.sayings import SAID, ByLanguage
 from .keys.setcalls import Calls
 from .written import NEEDED, Written, key
 
@@ -72,6 +74,18 @@ class WrittenVoice(Written):
     speed: float = key(keys.SPEED, "Times its own speed.", 1.0)
     pitch: float = key(keys.PITCH, "Semitones above its own pitch.", 0.0)
     gain: float = key(keys.GAIN, "Decibels above the usual loudness.", 0.0)
+    recorded: str | None = key(
+        keys.FOLDER, "A folder of lines that somebody has recorded; the voice says the rest."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCounter(WrittenVoice):
+    """The voice that counts, and in which language."""
+
+    language: str | None = key(
+        keys.LANGUAGE, "The language of the numbers; not written, it is the routine's."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +93,8 @@ class VoiceChoice(Written):
     """Who speaks: the counter says what lies on beats, the coach the rest."""
 
     coach: WrittenVoice = key(SPEAKER.of(WrittenVoice), "The voice that explains.", WrittenVoice())
-    counter: WrittenVoice | None = key(
-        COUNTER.of(WrittenVoice), "The voice that counts, if another."
+    counter: WrittenCounter | None = key(
+        COUNTER.of(WrittenCounter), "The voice that counts, if another."
     )
 
 
@@ -272,9 +286,16 @@ class PauseItem(Written):
 class SayItem(Written):
     """Words of the author's own."""
 
-    say: str = key(keys.TEXT, "What is said.", NEEDED)
+    say: str | ByLanguage = key(
+        SAID, "What is said; or several languages, each with its text, one after another.", NEEDED
+    )
     pause: Time | None = key(keys.QUIET, "Quiet after the words.")
     chapter: str | None = key(keys.TITLE, _CHAPTER)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Its texts, each with its language; "" for the routine's own."""
+        return (("", self.say),) if isinstance(self.say, str) else self.say.values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +337,7 @@ class Routine(_Defaults):
         folder: where its files are; None if it came from no file.
         edition: what options made of it.
         borrowed: where its moves came from; they themselves are exercises of its session.
+        own: the phrasebook that it brings with it; None if it speaks from one that ships.
     """
 
     written_out: ClassVar[tuple[str, ...]] = ("moves",)
@@ -355,6 +377,21 @@ class Routine(_Defaults):
     folder: Path | None = field(default=None, compare=False)
     edition: Edition = field(default=Edition(), compare=False)
     borrowed: Borrowed = field(default=Borrowed(), compare=False)
+    own: Phrasebook | None = field(default=None, compare=False)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is a phrasebook for it."""
+        return self.own is not None or book_of(self.language) is not None
+
+    @property
+    def book(self) -> Phrasebook:
+        """The phrasebook that it speaks from.
+
+        Raises:
+            KeyError: there is none in its language.
+        """
+        return self.own or book(self.language)
 
 
 ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}

@@ -19,6 +19,7 @@ from ..source.reader import Map, read
 from . import budget, rules
 from . import placeholders as texts
 from .advice import advice
+from .idiom import with_its_words
 from .items import (
     Counting,
     Exercise,
@@ -36,6 +37,7 @@ from .items import (
     SoundItem,
     Start,
     VoiceChoice,
+    WrittenCounter,
     WrittenVoice,
 )
 from .keys import shorthand
@@ -67,6 +69,7 @@ __all__ = [
     "Tempo",
     "VoiceChoice",
     "Written",
+    "WrittenCounter",
     "WrittenVoice",
     "advice",
     "as_yaml",
@@ -118,6 +121,7 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
     problems = [*problems, *moves.problems, *shorthand.write_out(root), *moves.filled()]
     routine = validated(Routine, root, problems)
     routine = replace(routine, folder=folder, borrowed=moves.borrowed())
+    routine = with_its_words(routine, problems)
     problems += rules.disagreements(routine)
     problems += texts.misplaced(routine)
     problems += budget.excess(routine)

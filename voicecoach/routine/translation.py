@@ -37,6 +37,8 @@ def bytes_in(name: str, language: str, unread: Unread | None = None) -> Unread:
     """
     unread = bytes_named(name) if unread is None else unread
     routine = load(*unread)
+    if routine.own is not None and _same(language, routine.language):
+        return unread
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())
@@ -50,6 +52,11 @@ def bytes_in(name: str, language: str, unread: Unread | None = None) -> Unread:
             f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
         )
     return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 def _beside(name: str, language: str) -> Iterator[Unread]:
