@@ -133,15 +133,13 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     "problems", of what was not built, as `check --json` has them.
     """
     from . import check as checks
-    from . import closing
+    from . import closing, people
     from .batch import Outcome, build_all
     from .wanted import Wanted
 
     _refuse_together(ctx.params)
     practice = practice_asked(routines, output, ctx.params, settings)
     if practice is not None:
-        from . import people
-
         return people.built_people(practice, settings)
     settings["quiet"] = quiet
     problems: list[Problem] = []
