@@ -77,6 +77,7 @@ BEYOND = {
     "tips-without-spaces-after-dashes": "quotes, in which it is a tip",
     "too-long": "sums",
     "too-many-counts": "sums",
+    "say-in-two-languages-with-a-side": "what else stands beside a text of another language",
 }
 """The faults that JSON Schema accepts, each with what it cannot see. It is to grow only knowingly:
 what can be said in the schema belongs there."""

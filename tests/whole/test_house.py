@@ -16,7 +16,7 @@ GROUND = {
 }  # fmt: skip
 """What every wing may know, and what knows no wing."""
 
-PIPELINE = {"advice", "album", "front", "pipeline", "spoken"}
+PIPELINE = {"advice", "album", "front", "pipeline", "spoken", "wanted"}
 """What goes through all the wings, from a routine to its files."""
 
 MAY_KNOW = {
@@ -48,12 +48,18 @@ MAY_KNOW = {
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-              "cli.misuse", "cli.moves", "cli.options", "cli.serving", "cli.sharing"},
+<<<<<<< HEAD
+              "cli.misuse", "cli.moves", "cli.options", "cli.practice",
+              "cli.serving", "cli.sharing"},
+=======
+              "cli.misuse", "cli.moves", "cli.options", "cli.recording", "cli.serving",
+              "cli.sharing"},
+>>>>>>> voices
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
     "segno": {"page.qr", "page.host"},
-    "starlette": {"page.guard", "page.serve"},
+    "starlette": {"page.booth", "page.guard", "page.serve"},
     "typst": {"page.press"},
     "uvicorn": {"page.host"},
     "watchfiles": {"page.watch"},
@@ -62,6 +68,7 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "defusedxml": {"draft.zwo"},
+    "distributed": {"programme.cluster"},
     "openpyxl": {"draft.grid"},
     "yaml": {"draft.parcel", "source.printer", "source.reader", "language.galley",
              "language.reading"},
@@ -148,17 +155,18 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
         "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
-        "load materials needs options placeholders repertoire rules scope selection translation "
-        "variant written",
+        "load materials needs options placeholders repertoire rules scope selection tongue "
+        "translation variant written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pico pool speaker voice",
+    "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
         "tags thrift write",
-    "pipeline": "advice album pipeline spoken",
-    "page": "dosage folder host picture press qr rehearsal studio",
+    "pipeline": "advice album pipeline spoken wanted",
+    "page": "booth dosage folder host page picture press qr rehearsal studio",
+    "programme": "bundle cluster crew folders ledger person practice roster",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

@@ -16,6 +16,7 @@ from .items import (
     MusicChoice,
     Routine,
     VoiceChoice,
+    WrittenCounter,
     WrittenVoice,
 )
 from .keys.names import ALL_SIDES, ONE_SIDE
@@ -27,6 +28,7 @@ _NAMES: dict[type[Written], str] = {
     Group: "a group",
     Counting: "count",
     WrittenVoice: "a single voice",
+    WrittenCounter: "the counter",
     VoiceChoice: "a pair of voices",
     MusicChoice: "music",
     Move: "a move",

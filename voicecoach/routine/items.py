@@ -21,6 +21,7 @@ from .keys.amounts import BySide, Reps, Sided, Time
 from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
 from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
+from .keys.sayings import SAID, ByLanguage
 from .keys.setcalls import Calls
 from .written import NEEDED, Written, key
 
@@ -73,6 +74,18 @@ class WrittenVoice(Written):
     speed: float = key(keys.SPEED, "Times its own speed.", 1.0)
     pitch: float = key(keys.PITCH, "Semitones above its own pitch.", 0.0)
     gain: float = key(keys.GAIN, "Decibels above the usual loudness.", 0.0)
+    recorded: str | None = key(
+        keys.FOLDER, "A folder of lines that somebody has recorded; the voice says the rest."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCounter(WrittenVoice):
+    """The voice that counts, and in which language."""
+
+    language: str | None = key(
+        keys.LANGUAGE, "The language of the numbers; not written, it is the routine's."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +93,8 @@ class VoiceChoice(Written):
     """Who speaks: the counter says what lies on beats, the coach the rest."""
 
     coach: WrittenVoice = key(SPEAKER.of(WrittenVoice), "The voice that explains.", WrittenVoice())
-    counter: WrittenVoice | None = key(
-        COUNTER.of(WrittenVoice), "The voice that counts, if another."
+    counter: WrittenCounter | None = key(
+        COUNTER.of(WrittenCounter), "The voice that counts, if another."
     )
 
 
@@ -273,9 +286,16 @@ class PauseItem(Written):
 class SayItem(Written):
     """Words of the author's own."""
 
-    say: str = key(keys.TEXT, "What is said.", NEEDED)
+    say: str | ByLanguage = key(
+        SAID, "What is said; or several languages, each with its text, one after another.", NEEDED
+    )
     pause: Time | None = key(keys.QUIET, "Quiet after the words.")
     chapter: str | None = key(keys.TITLE, _CHAPTER)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Its texts, each with its language; "" for the routine's own."""
+        return (("", self.say),) if isinstance(self.say, str) else self.say.values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

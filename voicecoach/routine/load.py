@@ -37,6 +37,7 @@ from .items import (
     SoundItem,
     Start,
     VoiceChoice,
+    WrittenCounter,
     WrittenVoice,
 )
 from .keys import shorthand
@@ -67,6 +68,7 @@ __all__ = [
     "Tempo",
     "VoiceChoice",
     "Written",
+    "WrittenCounter",
     "WrittenVoice",
     "advice",
     "as_yaml",
@@ -142,7 +144,7 @@ def shipped() -> tuple[str, ...]:
 def translations(name: str) -> tuple[str, ...]:
     """Give the languages into which a routine that ships is translated.
 
-    >>> "de" in translations("hip-strength"), translations("tabata")
+    >>> "de" in translations("hip-strength"), translations("boxing")
     (True, ())
     """
     pairs = (each.split(".") for each in _shipped() if "." in each)

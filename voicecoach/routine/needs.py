@@ -116,7 +116,7 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
     """Give all that is said of a session by its author."""
     for item in items:
         if isinstance(item, SayItem):
-            yield item.say
+            yield from (text for _, text in item.texts)
         elif isinstance(item, Exercise):
             keys = (key for key in TEXTS[Exercise] if key != "with")
             yield from (text for key in keys for _, text in texts_of(item, key))

@@ -32,7 +32,8 @@ class Options:
     """What replaces the routine's own values; None leaves them alone.
 
     Attributes:
-        voice: the name of the one voice that says all; pitch and gain stay the coach's.
+        voice: the name of the one voice that says all in the routine's language; pitch and gain
+            stay the coach's.
         speed, pace: multiply those of the routine.
         level: how much is said, where an exercise does not say so itself.
         style: how the coach talks.
@@ -173,7 +174,13 @@ def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
         named = WrittenVoice(
             name=options.voice, speed=_faster(coach, options), pitch=coach.pitch, gain=coach.gain
         )
-        return VoiceChoice(coach=named, counter=None)
+        counter = voices.counter
+        if counter is None or counter.language is None:
+            return VoiceChoice(coach=named, counter=None)
+        name = "ticker" if options.voice == "ticker" else counter.name
+        return VoiceChoice(
+            coach=named, counter=counter.but(name=name, speed=_faster(counter, options))
+        )
     update = {
         who: choice.but(speed=_faster(choice, options))
         for who, choice in (("coach", coach), ("counter", voices.counter))

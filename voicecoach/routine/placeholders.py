@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..line import LONGEST_LINE
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import List, Map, Node, Text
-from .items import TEXTS, Callouts, Exercise, Group, Routine
+from .items import TEXTS, Callouts, Exercise, Group, Routine, SayItem
 from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .scope import Scope, walk
@@ -46,6 +46,11 @@ def _item(scope: Scope) -> Iterator[Problem]:
         yield from _phrases(item, scope.routine)
     if isinstance(item, Exercise):
         yield from _rep(scope)
+    if isinstance(item, SayItem) and not isinstance(item.say, str):
+        for tag, text in item.texts:
+            place = item.place_of("say", tag)
+            yield from _placeholders(text, place, (), "it is said in a language of its own")
+            yield from _length(text, place, "say", scope.routine)
     allowed, reason = _allowed(scope)
     forms = _forms(scope.routine)
     for key in TEXTS.get(type(item), ()):

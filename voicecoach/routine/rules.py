@@ -226,11 +226,15 @@ def _part(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
 
 def _language(routine: Routine) -> Iterator[Problem]:
     """Ask for a phrasebook, and hold overrides of phrases to its entries."""
-    from ..language.phrasebook import languages
+    from ..language.phrasebook import book_of, languages
 
     if routine.language and not routine.speaks:
         message = unknown("language", routine.language, languages())
         yield Problem(routine.place_of("language"), message)
+    counter = routine.voice.counter
+    if counter is not None and counter.language and book_of(counter.language) is None:
+        message = unknown("language", counter.language, languages())
+        yield Problem(counter.place_of("language"), message)
 
 
 def _files(routine: Routine) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from .items import (
     Routine,
     SayItem,
     VoiceChoice,
+    WrittenCounter,
     WrittenVoice,
 )
 from .keys import table as keys
@@ -54,6 +55,7 @@ _TITLES: dict[type[Written], str] = {
     MusicChoice: "music",
     VoiceChoice: "two voices",
     WrittenVoice: "voice",
+    WrittenCounter: "counter",
 }
 """What editors call a part."""
 
@@ -358,10 +360,12 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
     """Name the languages and the phrases that there are."""
     from ..language.phrasebook import book, languages
 
-    language = found["properties"]["language"]
     country = "(?:-[A-Za-z0-9]{2,8}){0,2}"
-    language["else"]["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
-    language["examples"] = list(languages())
+    language = found["properties"]["language"]
+    counters = parts["WrittenCounter"]["properties"]["language"]
+    for each in (language["else"], counters):
+        each["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
+    language["examples"] = counters["examples"] = list(languages())
     books = [book(name).entries for name in languages()]
     holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
     says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language.function_words import NAMES, plainly_in, shows
-from ..language.phrasebook import languages
+from ..language.phrasebook import book_of, languages
 from ..problem import Place, Problem, listed
-from .items import SENTENCES, Exercise, Group, Routine
+from .items import SENTENCES, Exercise, Group, Routine, SayItem
 from .placeholders import texts_of
 from .repertoire import SHELF
 from .scope import walk
@@ -27,6 +27,18 @@ def strayed(routine: Routine) -> Iterator[Problem]:
         if found:
             yield _told(place, every or found, routine.language, whole=bool(every))
             return
+
+
+def languages_of(routine: Routine) -> dict[str, Place]:
+    """Give the languages of texts that are in another one by the author's will: each its first."""
+    found: dict[str, Place] = {}
+    own = book_of(routine.language)
+    for scope in walk(routine):
+        if isinstance(scope.item, SayItem):
+            for tag, _ in scope.item.texts:
+                if tag and (book_of(tag) is None or book_of(tag) != own):
+                    found.setdefault(tag, scope.item.place_of("say", tag))
+    return found
 
 
 def _sentences(routine: Routine) -> Iterator[tuple[Place, str]]:

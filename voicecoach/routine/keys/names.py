@@ -59,6 +59,12 @@ class File(Kind[str]):
         return {"type": "string", "minLength": 1, "pattern": _FILE, **expected(self.what)}
 
 
+class Folder(File):
+    """The name of a folder in the routine's folder, or below."""
+
+    what = "the name of a folder beside the routine"
+
+
 def is_sound(name: str) -> bool:
     """Tell whether a built-in sound has this name."""
     if name in SOUNDS:
