@@ -167,12 +167,16 @@ class Language(Scalar[str]):
         faults.settle(node)
         return ""
 
+    def tag(self) -> dict[str, Any]:
+        """Give the schema of a tag alone."""
+        return super().schema()
+
     def schema(self) -> dict[str, Any]:
         """Give the schema of both forms."""
         file = File().schema() | {"description": "A phrasebook of one's own, beside the routine."}
         told = expected("the file of a phrasebook, like {file: ours.yaml}")
         long = {"required": ["file"], "properties": {"file": file}, "additionalProperties": False}
-        return map_or(long | told, super().schema())
+        return map_or(long | told, self.tag())
 
     def mismatch(self, text: Text) -> Wrong:
         """Say which languages there are."""
