@@ -48,13 +48,8 @@ MAY_KNOW = {
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-<<<<<<< HEAD
-              "cli.misuse", "cli.moves", "cli.options", "cli.practice",
+              "cli.misuse", "cli.moves", "cli.options", "cli.practice", "cli.recording",
               "cli.serving", "cli.sharing"},
-=======
-              "cli.misuse", "cli.moves", "cli.options", "cli.recording", "cli.serving",
-              "cli.sharing"},
->>>>>>> voices
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
