@@ -382,7 +382,7 @@ class Routine(Speaks, _Defaults):
 
 
 ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}
-"""What is said, in this order, when an exercise is new, once a side that it names; at which levels."""
+"""What is said when an exercise is new, once a side that it names: in order, each at its levels."""
 
 SENTENCES: dict[type[Written], tuple[str, ...]] = {
     Routine: ("about",),
