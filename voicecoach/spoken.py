@@ -217,7 +217,6 @@ def within(
         Refusal: it cannot be made as short.
         Problems, VoiceProblem: see `composed`.
     """
-    from .language.phrasebook import book
     from .routine.fit import fitted
     from .routine.options import edition_words
     from .score.compose import compose
@@ -235,7 +234,7 @@ def within(
         found = found_with("system")
     if not found.done:
         return found
-    mark = edition_words(routine, "within", time=book(routine.language).time(most))
+    mark = edition_words(routine, "within", time=routine.book.time(most))
     edition = replace(routine.edition, marks=(*routine.edition.marks, mark))
     return replace(found, routine=replace(found.routine, edition=edition))
 

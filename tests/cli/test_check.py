@@ -13,7 +13,7 @@ from work import calls
 
 from voicecoach.advice import advised as all_advice
 from voicecoach.routine.doubts import doubts
-from voicecoach.routine.load import load, shipped
+from voicecoach.routine.load import load, shipped, translations
 from voicecoach.routine.needs import unused
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.compose import compose
@@ -55,6 +55,10 @@ ADVICE = {
     "a period of calls as long as the set": (
         "- exercise: Jog\n  time: 310s\n  calls: every 5m\n",
         "a set of 310 s has no call every 300 s",
+    ),
+    "a period of calls of which only its last ten seconds are left": (
+        "- exercise: Jog\n  time: 40s\n  calls: every 30s\n",
+        "a set of 40 s has no call every 30 s",
     ),
     "unequal doses": (
         "- exercise: Right lunge\n- exercise: Left lunge\n  reps: 8\n",
@@ -239,10 +243,14 @@ def test_a_place_gets_one_piece_of_advice_with_its_worst_value() -> None:
         ("a resistance band", "- exercise: Row\n  with: a light band\n", []),
         ("a step", "- exercise: Step-up\n", []),
         ("a pull-up bar", "- exercise: Pull-up\n", []),
+        ("a footstool", "- exercise: Squat\n  how: Sit down on the stool.\n", []),
         ("a dumbbell", "- exercise: Squat\n  with: 9 kilos\n", []),
         ("a dumbbell", "- exercise: Squat\n", ["a dumbbell"]),
         ("running shoes", "- exercise: Squat\n", []),
         ("a mat", "- exercise: Squat\n", []),
+        ("un tappetino", "- exercise: Squat\n", []),
+        ("una sedia", "- exercise: Squat\n", ["una sedia"]),
+        ("una silla", "- exercise: Sentadilla\n  how: Siéntate en la silla.\n", []),
         ("a foam roller", "- rounds: 2\n  session:\n  - exercise: Rolling\n", []),
     ],
 )
@@ -266,6 +274,13 @@ def test_routines_that_ship_need_no_advice(type_: Type, name: str) -> None:
     told = type_("check", name, "--voice", "ticker")
     assert told.exit_code == 0
     assert f"{name}: no problems, no advice; " in told.stderr
+
+
+@pytest.mark.parametrize("language", translations("hip-strength"))
+def test_translations_need_no_advice(type_: Type, language: str) -> None:
+    told = type_("check", "hip-strength", "--language", language, "--voice", "ticker")
+    assert told.exit_code == 0
+    assert "hip-strength: no problems, no advice; " in told.stderr
 
 
 def test_problems_are_told_all_at_once_and_as_json(type_: Type, here: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_sheet_becomes_a_routine(type_: Any, here: Path) -> None:
     assert swing.name == "Leg swing"  # type: ignore[union-attr]
     lines = (here / "knees.yaml").read_text("utf-8").splitlines()
     asked = [number for number, line in enumerate(lines, 1) if "# asked" in line]
-    assert lines[asked[0]] == "    reps: 10  # guessed: not on the sheet"
+    assert lines[asked[0]] == "    reps: 10  # guessed: from the move Leg swing"
     assert done.stderr == (
         f"knees.yaml:{asked[0]}: how many reps, or how long?\n"
         f"knees.yaml:{asked[1]}: right or left? the sheet says 'affected leg'\n"

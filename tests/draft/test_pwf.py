@@ -115,9 +115,9 @@ def test_what_is_not_said_is_guessed_and_marked() -> None:
     assert session(draft)[0]["time"] == "1m"
     assert said(draft, "guessed") == [
         "the source does not say how long",
-        "the source has no reps",
+        "not on the sheet",
     ]
-    assert said(draft, "asked") == ["what is it called?"]
+    assert said(draft, "asked") == ["what is it called?", "how many reps, or how long?"]
 
 
 def test_phases_of_an_interval_are_rounds_without_rest() -> None:

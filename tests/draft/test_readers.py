@@ -46,5 +46,11 @@ def test_a_reader_that_is_not_there_is_told() -> None:
         reader_of(Sheet("a.txt", b""), "prosa")
 
 
+def test_a_script_has_more_than_one_gap() -> None:
+    one = "Stand tall.\n[Gap: 30 seconds]\nSit down.\n"
+    assert reader_of(Sheet("a.txt", one.encode())).name == "prose"
+    assert reader_of(Sheet("a.txt", (one + "[Gap: 30 seconds]\n").encode())).name == "gaps"
+
+
 def test_every_sheet_has_a_reader() -> None:
     assert reader_of(Sheet("a", b"\x00\xff")) == READERS[-1]

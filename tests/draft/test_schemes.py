@@ -8,14 +8,16 @@ import pytest
 
 import voicecoach as vc
 from voicecoach.draft.printer import yaml_of
-from voicecoach.draft.readers import drafted
+from voicecoach.draft.readers import drafted, reader_of
+from voicecoach.draft.sheet import Sheet
 
 KEYS = ("with", "each", "rep", "sets", "reps", "time", "rest", "every")
 
 
 def items(text: str) -> list[dict[str, Any]]:
     """Draft a sheet, which must be a routine, and give its exercises, those of groups too."""
-    draft = drafted(text.encode(), "sheet.txt", "prose")
+    sheet = Sheet("sheet.txt", text.encode())
+    draft = reader_of(sheet, "prose").read(sheet)
     assert vc.loads(yaml_of(draft))
     found: list[dict[str, Any]] = []
     for item in draft.values["session"]:

@@ -16,6 +16,7 @@ import pytest
 import voicecoach as vc
 from voicecoach.draft.printer import questions, yaml_of
 from voicecoach.draft.readers import drafted
+from voicecoach.draft.tongues.tongue import KNOWN, language_of, tongue
 
 ROOT = Path(__file__).parents[2]
 SHEETS = Path(__file__).parent / "sheets"
@@ -110,12 +111,24 @@ def test_what_is_left_out_is_told() -> None:
     assert draft.share == pytest.approx(1 - 2 / 22, abs=0.05)
 
 
-@pytest.mark.parametrize("language", ["de", "es", "en"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("hueften", "de"), ("espalda", "es"), ("genou-fr", "fr"), ("anca-it", "it"),
+     ("schouder-nl", "nl"), ("joelho-pt", "pt"), ("scan-columns", "en"), ("bars", "en")],
+)  # fmt: skip
+def test_a_sheet_shows_its_language(name: str, language: str) -> None:
+    text = (SHEETS / f"{name}.txt").read_text("utf-8")
+    assert language_of(text) == drafted_language(text) == language
+
+
+def drafted_language(text: str) -> str:
+    return vc.loads(yaml_of(drafted(text.encode(), "sheet.txt"))).language
+
+
+@pytest.mark.parametrize("language", KNOWN)
 def test_a_table_of_words_is_whole(language: str) -> None:
     """Each pattern compiles, and each phrase that a draft may say is there."""
     import re
-
-    from voicecoach.draft.tongues.tongue import tongue
 
     words = tongue(language)
     for name in ("warnings", "progress", "together", "alternates", "everything", "rounds"):

@@ -243,7 +243,22 @@ def test_nothing_is_copied_from_a_neighbour() -> None:
     assert stretch == {"exercise": "Stretch", "reps": 10}
     assert sway == {"exercise": "Sway", "how": "As you like.", "sets": 2, "reps": 10}
     guesses = said(draft_of(text, "a.csv", "table"), "guessed")
-    assert guesses[1:] == ["the source has no reps", "the source has no reps"]
+    assert guesses[1:] == ["not on the sheet", "not on the sheet"]
+    assert said(draft_of(text, "a.csv", "table"), "asked") == ["how many reps, or how long?"] * 2
+
+
+def test_a_range_that_became_a_date_with_its_months_whole_name() -> None:
+    text = "Exercise,Sets,Reps\nSquat,3,10-June\nLunge,2,8\n"
+    squat, _ = session(draft_of(text, "a.csv", "table"))
+    assert squat["reps"] == 10
+    assert "6" in squat["how"]
+
+
+def test_a_day_has_its_row_to_itself() -> None:
+    text = "Exercise,Sets,Reps\nMonday,,\nSquat,3,10\nTuesday walk,2,8\nTuesday,,\nLunge,2,8\n"
+    draft = draft_of(text, "a.csv", "table")
+    assert [item["exercise"] for item in session(draft)] == ["Squat", "Tuesday walk"]
+    assert said(draft, "asked")[0].startswith("this is the first of 2")
 
 
 def test_weeks_as_columns_give_the_first() -> None:

@@ -14,11 +14,16 @@ from voicecoach.units import RATE
 
 
 def draft_of(source: Any, name: str, reader: str) -> Draft:
-    """Draft a source, text or values of JSON, which must be told to be the reader's."""
+    """Draft a source, text or values of JSON, which must be told to be the reader's.
+
+    It is what the source says alone; with what is known of its moves it must be a routine, too.
+    """
     text = source if isinstance(source, (str, bytes)) else json.dumps(source)
     data = text.encode() if isinstance(text, str) else text
-    assert reader_of(Sheet(name, data)).name == reader
-    draft = drafted(data, name)
+    sheet = Sheet(name, data)
+    assert reader_of(sheet).name == reader
+    assert vc.loads(yaml_of(drafted(data, name)))
+    draft = reader_of(sheet).read(sheet)
     assert vc.loads(yaml_of(draft)) == vc.routine_of(
         draft.values["title"],
         draft.values["session"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from work import growth
 
 from voicecoach.language.filling import fill, sentence
 from voicecoach.language.phrasebook import STYLES, Entry, book, choices, languages
+from voicecoach.language.sides import Sides
 
 EN = book("en")
 HELD = re.compile(r"\{(\w+)(?:\.\w+)?\}")
@@ -44,6 +46,7 @@ DE = book("de")
     [
         (DE.amount("reps", 1), "eine Wiederholung"), (DE.amount("sets", 1), "ein Satz"),
         (DE.amount("reps", 101), "hunderteine Wiederholungen"), (DE.number(101), "hunderteins"),
+        (DE.number_of("reps", 1), "eine"), (DE.number_of("sets", 1), "ein"),
         (DE.amount("times", 6), "sechsmal"), (DE.amount("sets", 21), "einundzwanzig Sätze"),
         (DE.time(Fraction(105)), "eine Minute fünfundvierzig"),
         (DE.time(Fraction(125)), "zwei Minuten und fünf Sekunden"),
@@ -54,6 +57,56 @@ DE = book("de")
 )  # fmt: skip
 def test_german_amounts_go_with_what_is_counted(said: str, words: str) -> None:
     assert said == words
+
+
+FR = book("fr")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (FR.amount("reps", 0), "zéro répétition"), (FR.amount("reps", 1), "une répétition"),
+        (FR.amount("reps", 21), "vingt et une répétitions"), (FR.number(21), "vingt et un"),
+        (FR.amount("sets", 81), "quatre-vingt-une séries"), (FR.number(80), "quatre-vingts"),
+        (FR.amount("sets", 101), "cent une séries"), (FR.amount("rounds", 21), "vingt et un tours"),
+        (FR.number(71), "soixante et onze"), (FR.number(200), "deux cents"),
+        (FR.number(321), "trois cent vingt et un"), (FR.number(180), "cent quatre-vingts"),
+        (FR.amount("times", 1), "une fois"), (FR.amount("breaths", 5), "cinq respirations"),
+        (FR.time(Fraction(45)), "quarante-cinq secondes"),
+        (FR.time(Fraction(90)), "une minute trente"),
+        (FR.time(Fraction(125)), "deux minutes et cinq secondes"),
+        (FR.roughly(75), "une heure et quart"), (FR.roughly(150), "deux heures et demie"),
+        (FR.short(121), "un"), (FR.numbers.figure(Fraction(3, 2)), "1,5"),
+    ],
+)  # fmt: skip
+def test_french_amounts_go_with_what_is_counted(said: str, words: str) -> None:
+    assert said == words
+
+
+def test_a_french_period_of_one_goes_without_a_number() -> None:
+    assert [FR.every(Fraction(n)) for n in (1, 60, 90, 3600)] == [
+        "chaque seconde", "chaque minute", "", "chaque heure",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender", "side", "other"),
+    [
+        ("jambe", "jambe", "f", "droite", "gauche"), ("bras", "bras", "m", "droit", "gauche"),
+        ("œil", "œil", "m", "droit", "gauche"), ("la patte", "patte", "f", "droite", "gauche"),
+        ("le bidule", "bidule", "m", "droit", "gauche"),
+        ("gros orteil", "gros orteil", "m", "droit", "gauche"),
+        ("l'épaule", "épaule", "f", "droite", "gauche"),
+        ("l’avant-bras", "avant-bras", "m", "droit", "gauche"),
+        ("papatte", "papatte", "other", "droite", "gauche"),
+    ],
+)  # fmt: skip
+def test_a_french_side_agrees_with_its_part(
+    each: str, part: str, gender: str, side: str, other: str
+) -> None:
+    assert FR.sides.part(each) == (part, gender)
+    said = FR.sides.said("right", "left", gender)
+    assert (said["side"], said["other"], said["side.m"]) == (side, other, "droit")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +125,41 @@ def test_a_side_agrees_with_its_part(
     said = DE.sides.said("right", "left", gender)
     assert (said["side"], said["other"]) == (side, other)
     assert (said["side.en"], said["other.e"], said["side.alone"]) == ("rechten", "linke", "rechts")
+
+
+NL = book("nl")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (NL.amount("reps", 1), "één herhaling"),
+        (NL.amount("reps", 21), "eenentwintig herhalingen"),
+        (NL.amount("sets", 101), "honderdéén series"), (NL.number(1), "één"),
+        (NL.amount("hours", 2), "twee uur"), (NL.amount("times", 6), "zes keer"),
+        (NL.number(322), "driehonderdtweeëntwintig"), (NL.short(121), "één"),
+        (NL.time(Fraction(105)), "één minuut vijfenveertig"),
+        (NL.time(Fraction(125)), "twee minuten en vijf seconden"),
+        (NL.every(Fraction(60)), "elke minuut"), (NL.roughly(90), "anderhalf uur"),
+        (NL.roughly(150), "twee en een half uur"), (NL.numbers.figure(Fraction(3, 2)), "1,5"),
+    ],
+)  # fmt: skip
+def test_dutch_amounts_go_with_what_is_counted(said: str, words: str) -> None:
+    assert said == words
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender", "side"),
+    [
+        ("been", "been", "n", "rechter"), ("arm", "arm", "m", "rechter"),
+        ("de poot", "poot", "m", "rechter"), ("het pootje", "pootje", "n", "rechter"),
+        ("poot", "poot", "other", "rechts"),
+    ],
+)  # fmt: skip
+def test_a_dutch_side_stands_before_its_part(each: str, part: str, gender: str, side: str) -> None:
+    assert NL.sides.part(each) == (part, gender)
+    said = NL.sides.said("right", "left", gender)
+    assert (said["side"], said["side.er"], said["other.er"]) == (side, "rechter", "linker")
 
 
 def test_a_label_is_its_own_only_form() -> None:
@@ -204,6 +292,39 @@ def test_the_length_of_a_track_is_told_as_beforehand(minutes: int, said: str) ->
 )
 def test_lists_end_in_and(members: list[str], said: str) -> None:
     assert EN.list(members) == said
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("hilo", "a e hilo"),
+        ("Izquierda", "a e Izquierda"),
+        ("hielo", "a y hielo"),
+        ("uno", "a y uno"),
+    ],
+)
+def test_what_stands_before_the_last_of_a_list_may_go_with_its_beginning(
+    last: str, said: str
+) -> None:
+    spanish = replace(EN, last=" y ", before={"i": " e ", "hi": " e ", "hie": " y "})
+    assert spanish.list(["a", last]) == said
+
+
+@pytest.mark.parametrize(
+    ("each", "part", "gender"),
+    [("l'anca", "anca", "f"), ("l’occhio", "occhio", "m"), ("l'ugola", "ugola", "other"),
+     ("la caviglia", "caviglia", "f"), ("la", "la", "other"), ("d'anca", "d'anca", "other")],
+)  # fmt: skip
+def test_an_article_may_be_cut_short(each: str, part: str, gender: str) -> None:
+    parts, articles = {"anca": "f", "occhio": "m"}, {"la": "f", "l'": "other"}
+    assert Sides(EN.sides.words, parts, articles).part(each) == (part, gender)
+
+
+def test_a_period_of_one_minute_may_have_words_of_its_own() -> None:
+    assert [DE.every(Fraction(n)) for n in (1, 60, 61, 110, 3600)] == [
+        "jede Sekunde", "jede Minute", "", "", "jede Stunde",
+    ]  # fmt: skip
+    assert EN.every(Fraction(60)) == ""
 
 
 @pytest.mark.parametrize(

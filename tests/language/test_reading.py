@@ -269,6 +269,10 @@ READ_RIGHT = {
 """What both engines read right already, and other engines may not."""
 
 
+def test_an_apostrophe_behind_a_word_is_no_minute() -> None:
+    assert READ("Do the runners' stretch.") == "Do the runners' stretch."
+
+
 def test_every_row_is_needed() -> None:
     """All but these are said otherwise by one engine at least when they are not read."""
     rows = FIGURES + WORDS

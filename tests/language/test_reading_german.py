@@ -90,6 +90,7 @@ WRITTEN = [
     ("einem 5er Schritt", "einem fünfer Schritt"),
     ("4-0-1-0", "vier null eins null"),
     ("90-90-90", "neunzig, neunzig, neunzig"),
+    ("Option s, und Aufgabe A", "Option s, und Aufgabe A"),
 ]
 
 

@@ -45,6 +45,15 @@ def printed(path: Path, text: str = "", **settings: Any) -> Printed:
 # --- what is on it ----------------------------------------------------------------------------
 
 
+def test_a_sheet_speaks_the_language_of_its_routine(tmp_path: Path) -> None:
+    session = "rest: 30s\nsession:\n- {exercise: Sentadilla, reps: 5, sets: 2}"
+    made = printed(tmp_path / "a.pdf", f"language: es\nequipment: [una silla]\n{session}")
+    told = words(made.path)
+    for label in ("Para:", "Comienzo:", "Necesitas: una silla", "Descanso entre series: treinta"):
+        assert label in told
+    assert not re.search(r"\b(?:For|Started|You|Rest|Notes|Stop)\b", told)
+
+
 @pytest.mark.parametrize("name", shipped())
 def test_every_routine_that_ships_prints_on_two_pages_at_most(name: str, tmp_path: Path) -> None:
     made = write_sheet(load(name), tmp_path / "a.pdf")

@@ -96,6 +96,11 @@ def test_a_sound_plays_at_its_moment_whatever_is_said() -> None:
     assert (2.0, "two") in found
 
 
+def test_a_moment_may_be_the_last_rep() -> None:
+    found = heard(made_of("- {exercise: Squat, reps: 4, at: {rep 4: {sound: bell}}}\n"))
+    assert (6.0, "bell") in found
+
+
 def test_the_side_is_named() -> None:
     made = made_of("- {exercise: Reach, time: 20s, each: arm, at: {9s: 'Your {side} arm.'}}\n")
     assert words(heard(made, 1), "Your right arm.") == [9.0]

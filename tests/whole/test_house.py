@@ -34,9 +34,13 @@ MAY_KNOW = {
     "page": {
         "pipeline", "formats", "track", "score", "voice", "routine", "sound", "source", "language",
     },
+    "programme": {
+        "page", "draft", "pipeline", "formats", "track", "score", "voice", "routine", "sound",
+        "source", "language",
+    },
     "cli": {
-        "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice", "routine",
-        "sound", "source", "language",
+        "programme", "page", "draft", "guide", "pipeline", "formats", "track", "score", "voice",
+        "routine", "sound", "source", "language",
     },
 }  # fmt: skip
 """The wings, and which others each may know besides the ground."""
@@ -44,8 +48,8 @@ MAY_KNOW = {
 KNOWN_TO = {
     "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-              "cli.misuse", "cli.moves", "cli.options", "cli.recording", "cli.serving",
-              "cli.sharing"},
+              "cli.misuse", "cli.moves", "cli.options", "cli.practice", "cli.recording",
+              "cli.serving", "cli.sharing"},
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
@@ -59,8 +63,9 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "defusedxml": {"draft.zwo"},
+    "distributed": {"programme.cluster"},
     "openpyxl": {"draft.grid"},
-    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.proof",
+    "yaml": {"draft.parcel", "source.printer", "source.reader", "language.galley",
              "language.reading"},
     "soxr": {"sound.resampling", "sound.recording", "formats.thrift"},
     "soundfile": {"sound.recording", "formats.write", "cli.doctor", "voice.adapters.system"},
@@ -140,13 +145,14 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "filling function_words numbers phrasebook reading sides",
+    "language": "filling function_words labels numbers own phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.amounts keys.moments keys.names "
-        "keys.phases keys.positions keys.setcalls keys.table library load materials needs options "
-        "placeholders repertoire rules scope selection tongue translation variant written",
-    "draft": "answers draft printer readers sheet",
+    "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
+        "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
+        "load materials needs options placeholders repertoire rules scope selection tongue "
+        "translation variant written",
+    "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
@@ -154,7 +160,8 @@ OPEN = {
     "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
         "tags thrift write",
     "pipeline": "advice album pipeline spoken wanted",
-    "page": "booth folder host picture press rehearsal studio",
+    "page": "booth dosage folder host page picture press qr rehearsal studio",
+    "programme": "bundle cluster crew folders ledger person practice roster",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

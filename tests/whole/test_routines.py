@@ -23,6 +23,7 @@ from voicecoach.routine.load import (
     load,
     shipped,
     shipped_text,
+    translations,
 )
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.compose import Composed, compose
@@ -32,6 +33,7 @@ from voicecoach.voice.voice import Choice, open_voice
 
 TEMPLATE = "template"
 WORDS = Path(__file__).parents[1] / "words"
+SPOKEN = (*shipped(), *(f"{name}.{tag}" for name in shipped() for tag in translations(name)))
 
 # How long each lasts, in minutes; every routine that ships is here.
 MINUTES = {
@@ -173,14 +175,14 @@ def test_what_a_routine_proves_is_heard(name: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", SPOKEN)
 def test_what_a_routine_says_is_what_was_read(name: str) -> None:
     """When one differs: read how, as somebody on the mat, then scripts/update-scores."""
     assert words_of(composed(name).score) + "\n" == (WORDS / f"{name}.txt").read_text("utf-8")
 
 
 def test_only_routines_that_ship_have_their_words() -> None:
-    assert {path.stem for path in WORDS.iterdir()} == set(shipped())
+    assert {path.stem for path in WORDS.iterdir()} == set(SPOKEN)
 
 
 def test_callouts_are_what_the_boxer_has_learnt() -> None:

@@ -53,36 +53,36 @@ def voices(name: str | None, every: bool, language: str | None, gets: bool, play
         flag = "--get" if gets else "--play"
         raise click.UsageError(f"{flag} needs the name of a voice; without it they are listed")
     from ..voice.engines import whole_cast
-    from . import roster
+    from . import cast
 
     problems: list[str] = []
     found = whole_cast(problems)
-    known = roster.narrowed(found, language, every=every)
-    if language is not None and known == roster.NOBODY:
-        raise Refusal(roster.nobody(found, language))
+    known = cast.narrowed(found, language, every=every)
+    if language is not None and known == cast.NOBODY:
+        raise Refusal(cast.nobody(found, language))
     if as_json:
-        documents.give(json.dumps(roster.as_data(known), indent=1), output, force=force)
+        documents.give(json.dumps(cast.as_data(known), indent=1), output, force=force)
     elif output not in (None, "-"):
-        documents.give(roster.as_lines(known), output, force=force)
+        documents.give(cast.as_lines(known), output, force=force)
     else:
-        roster.tell(known)
+        cast.tell(known)
     more = len(found.speakers) - len(known.speakers)
     if more and language is None and not as_json:
         console.aside(f"{more} more speak other languages; --all lists them.")
     if not as_json:
-        for line in roster.recordings():
-            console.aside(line)
+        for line in cast.recordings():
+            console.say(line)
     for problem in problems:
         console.say(f"voicecoach: {problem}")
 
 
 def _heard(name: str, output: str | None, *, force: bool, gets: bool, plays: bool) -> None:
     """Fetch a voice, or write a sample of it, or both; and play that."""
-    from . import roster
+    from . import cast
     from .sample import sample
 
     if gets:
-        who, path = roster.get(name)
+        who, path = cast.get(name)
         where = "here already" if path is None else f"here now: {path}"
         ends = "." if plays else f"; next: voicecoach voices --play {who}"
         console.say(f"{who} is {where}{ends}")

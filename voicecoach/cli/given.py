@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..routine.options import Options
 
 
-def _options(settings: dict[str, Any]) -> Options:
+def options_given(settings: dict[str, Any]) -> Options:
     """Make options of what the command line gave."""
     from ..routine.options import Options
 
@@ -56,7 +56,7 @@ def given_routine(name: str, settings: dict[str, Any]) -> Routine:
     language = settings["language"]
     routine = spoken_in(name, language) if language else routine_named(name)
     try:
-        made = changed(routine, _options(settings))
+        made = changed(routine, options_given(settings))
     except NoSuchExercise as error:
         hint = "--only" if settings["only"] and not settings["skip"] else "--skip"
         hint = "--only, --skip" if settings["only"] and settings["skip"] else hint

@@ -24,6 +24,7 @@ from .options import (
     option,
     session_options,
 )
+from .practice import practice_asked, roster_options
 
 if TYPE_CHECKING:
     from ..routine.items import Routine
@@ -81,7 +82,8 @@ def _composed(routine: Routine) -> Composed:
     epilog="voicecoach build hip-strength -o hips.mp3\n"
     "voicecoach build hip-strength --pace 0.8  # slower, as 80% is\n"
     "voicecoach build hip-strength --pace 1.2  # faster\n"
-    "voicecoach build hip-strength --only Bridge --sets 1 --open",
+    "voicecoach build hip-strength --only Bridge --sets 1 --open\n"
+    "voicecoach build clinic.yaml --roster people.csv  # for everybody in a table",
 )
 @_routines_argument
 @session_options
@@ -108,6 +110,7 @@ def _composed(routine: Routine) -> Composed:
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
 @option("--cues", is_flag=True, section="Files",
          help="Write when everything sounds beside it, as JSON.")  # fmt: skip
+@roster_options
 @option("--open", "opens", is_flag=True, help="Play it with the system's player.")
 @json_option
 @option("-v", "--verbose", is_flag=True, help="Say its loudness, its voice and all else, too.")
@@ -119,20 +122,21 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
           quiet: bool, **settings: Any) -> int:  # fmt: skip
     """Build the track of a routine, or of several.
 
-    A ROUTINE may also be a folder: all routines in it are built.
+    A ROUTINE may also be a folder: all routines in it are built. With --roster it is built for
+    everybody in a table.
 
     With --json stdout gets one object: "tracks", a list with routine, file, format, length_s, size
     (bytes), loudness_lufs, chapters, voice, beside (other files) and advice of each; and
     "problems", a list of what kept others from being built, as `check --json` has it.
     """
     from . import check as checks
-    from . import closing
+    from . import closing, people
     from .batch import Outcome, Wanted, build_all
 
-    if quiet and verbose:
-        raise click.UsageError("--quiet and --verbose exclude each other")
-    if split and (lyrics or cues):
-        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
+    _refuse_together(ctx.params)
+    practice = practice_asked(routines, output, ctx.params, settings)
+    if practice is not None:
+        return people.built_people(practice, settings)
     settings["quiet"] = quiet
     traced = ctx.find_root().params["traceback"]
     problems: list[Problem] = []
@@ -162,6 +166,14 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     if opens and done.built:
         _open(done.built[0].path)
     return done.status
+
+
+def _refuse_together(given: dict[str, Any]) -> None:
+    """Refuse options of a build that exclude each other."""
+    if given["quiet"] and given["verbose"]:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    if given["split"] and (given["lyrics"] or given["cues"]):
+        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
 
 
 @main.command(

@@ -43,9 +43,9 @@ def answered(draft: Draft, remark: Remark, answer: str) -> Draft:
         of_values(values, None)
     except Problems as error:
         raise Refusal(error.problems[0].message) from None
-    settled = (*path, key)
+    settled = {(*path, key), (*path, _INSTEAD.get(key, key))}
     left = tuple(each for each in draft.remarks
-                 if each.path != settled or each.sort not in ("asked", "guessed"))  # fmt: skip
+                 if each.path not in settled or each.sort not in ("asked", "guessed"))  # fmt: skip
     return replace(draft, values=values, remarks=left)
 
 

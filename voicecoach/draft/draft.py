@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from ..language.phrasebook import ENGLISH
+
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a draft: keys and positions from the outermost one."""
 
 Sort: TypeAlias = Literal["guessed", "asked", "from", "note"]
 """What a remark is: a guess to confirm, a question, the sheet's own words, or a note."""
+
+NO_DOSE = "not on the sheet"
+"""What is remarked where a sheet has no dose, and any stands in its place until it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,11 @@ class Draft:
         remarks: in any order.
         left_out: lines of the source that went nowhere, as they stand there.
         share: what part of the source's words went somewhere, from 0 to 1.
+        language: what the source is in.
     """
 
     values: Mapping[str, Any]
     remarks: tuple[Remark, ...] = ()
     left_out: tuple[str, ...] = field(default=())
     share: float = 1.0
+    language: str = ENGLISH

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
+from .draft import NO_DOSE
 from .hints import is_all_sides
 from .jotting import Jotting, exercise, fit_to_say, in_one, in_seconds, sentence_of
 
@@ -103,7 +104,10 @@ def _counted(item: Jotting, sets: list[Effort]) -> None:
         last = len(sets) > 1 and open_ == [len(sets)]
         note(item, "In the last set, as many as you can." if last else "As many as you can.")
     elif open_:
-        item.remark("reps", "guessed", f"the source has no reps{_in_sets(open_, sets)}")
+        where = _in_sets(open_, sets)
+        asked = f"how many reps{where}?" if where else "how many reps, or how long?"
+        item.remark("reps", "asked", asked)
+        item.remark("reps", "guessed", f"the source has no reps{where}" if where else NO_DOSE)
 
 
 def _in_sets(numbers: list[int], sets: list[Effort]) -> str:

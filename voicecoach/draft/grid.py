@@ -63,7 +63,7 @@ def grids_of(sheet: Sheet) -> list[Grid]:
         Problems: it cannot be read, or is too large.
     """
     if is_spreadsheet(sheet):
-        return list(_of_pages(_pages(sheet)))
+        return list(_of_pages(pages_of(sheet)))
     lines = sheet.text.split("\n")
     if any(_piped(line) for line in lines):
         return list(_of_markdown(lines))
@@ -149,7 +149,7 @@ def _of_pages(pages: Sequence[tuple[str, list[list[str]]]]) -> Iterator[Grid]:
     yield from found
 
 
-def _pages(sheet: Sheet) -> list[tuple[str, list[list[str]]]]:
+def pages_of(sheet: Sheet) -> list[tuple[str, list[list[str]]]]:
     """Read the pages of a spreadsheet: its values as texts.
 
     Raises:

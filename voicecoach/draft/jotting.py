@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePath
 from typing import Any
 
+from ..language.phrasebook import ENGLISH, languages
 from ..line import LONGEST_LINE, speakable
 from ..problem import Problem, Problems
 from ..ranges import TITLE
@@ -17,6 +18,7 @@ from ..routine.load import of_values
 from ..text import plain
 from .draft import Draft, Path, Remark, Sort
 from .sheet import Sheet
+from .tongues.tongue import language_of
 
 _LINES = 5_000
 """Lines that a sheet may have; a routine that says as much would last for days."""
@@ -204,18 +206,29 @@ class Notepad:
         if not title:
             title = name_of_sheet(self.sheet) or "My routine"
             self.remark("title", "guessed", "the source has no title")
-        values = {"title": title, **self.keys}
-        values["session"] = [item.values() for item in self.items]
+        session = [item.values() for item in self.items]
+        language = language_of("\n".join(_texts(session)))
+        spoken = {"language": language} if language in languages() and language != ENGLISH else {}
+        values = {"title": title, **spoken, **self.keys, "session": session}
         remarks = list(self.remarks)
         for place, item in enumerate(self.items):
             remarks += item.placed(("session", place))
         _hold_to_rules(values, self.sheet.name)
-        return Draft(values, tuple(remarks), tuple(self.left_out), self._share())
+        return Draft(values, tuple(remarks), tuple(self.left_out), self._share(), language)
 
     def _share(self) -> float:
         words = len(self.sheet.data.split())
         lost = sum(len(line.split()) for line in self.left_out)
         return max(0.0, 1 - lost / words) if words else 1.0
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Give the texts of an item, and of those inside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _works(item: Jotting) -> bool:

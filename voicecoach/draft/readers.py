@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..problem import Problems, Refusal, listed, near, shown
+from . import known
 from .draft import Draft
 from .sheet import Sheet
 
@@ -20,12 +21,15 @@ class SheetReader:
         about: what it reads, in a few words.
         module: imported when it is used.
         tells: whether a sheet is one of its own, by what is in it; cheap, and it never raises.
+        fills: whether moves that are known may fill what such a sheet leaves out; another app's
+            timer goes on as it did there.
     """
 
     name: str
     about: str
     module: str
     tells: Callable[[Sheet], bool]
+    fills: bool = False
 
     def read(self, sheet: Sheet) -> Draft:
         """Read a sheet; see the module.
@@ -41,7 +45,7 @@ def _anything(_sheet: Sheet) -> bool:
     return True
 
 
-def _own(name: str, about: str) -> SheetReader:
+def _own(name: str, about: str, *, fills: bool = False) -> SheetReader:
     """Give a reader whose module knows its own sheets: `tells(sheet)`."""
 
     def tells(sheet: Sheet) -> bool:
@@ -51,7 +55,7 @@ def _own(name: str, about: str) -> SheetReader:
             return False
         return found
 
-    return SheetReader(name, about, name, tells)
+    return SheetReader(name, about, name, tells, fills)
 
 
 READERS: tuple[SheetReader, ...] = (
@@ -63,20 +67,20 @@ READERS: tuple[SheetReader, ...] = (
     _own("w2a", "w2a: exercises with pauses, YAML"),
     _own("wod", "workouts of the day (.wod): AMRAP, EMOM, for time"),
     _own("liftmark", "LiftMark: workouts in Markdown"),
-    _own("table", "tables: CSV, TSV, Markdown, a spreadsheet (.xlsx)"),
+    _own("table", "tables: CSV, TSV, Markdown, a spreadsheet (.xlsx)", fills=True),
     _own("gaps", "scripts with gaps: [Gap: 30 seconds], #PAUSE 5"),
     _own("intervals", "workout text of intervals.icu"),
     _own("cuelist", "phrases with their seconds, one a line"),
     SheetReader(
         "prose", "leaflets, posts and messages: text, a web page, a PDF, a Word document",
-        "prose.leaflet", _anything,
+        "prose.leaflet", _anything, fills=True,
     ),
 )  # fmt: skip
 """In the order in which a sheet is shown to them; the last takes whatever none knows."""
 
 
 def drafted(data: bytes, name: str, as_: str | None = None) -> Draft:
-    """Make a draft of a sheet.
+    """Make a draft of a sheet, and fill what it leaves out with what is known of its moves.
 
     Args:
         data: the sheet's bytes.
@@ -87,7 +91,9 @@ def drafted(data: bytes, name: str, as_: str | None = None) -> Draft:
         Problems, Refusal: why there is no draft of it.
     """
     sheet = Sheet(name, data)
-    return reader_of(sheet, as_).read(sheet)
+    reader = reader_of(sheet, as_)
+    draft = reader.read(sheet)
+    return known.filled(draft) if reader.fills else draft
 
 
 def reader_of(sheet: Sheet, as_: str | None = None) -> SheetReader:

@@ -40,7 +40,8 @@ class Capitals:
             rf"(?P<w>\b(?i:{after})s? )(?P<r>{_NUMERAL}){ends}|(?<![\w'-])(?P<a>{alone}){ends}"
         )
         words, names = "|".join(tables["before_a_letter"].split()), "".join(self._names)
-        self._letter = re.compile(rf"(?P<w>\b(?i:{words}) )(?P<l>[{names}])(?![\w'])")
+        if names:
+            self._letter = re.compile(rf"(?P<w>\b(?i:{words}) )(?P<l>[{names}])(?![\w'])")
 
     def numerals(self, text: str) -> str:
         """Put the Roman numerals of a text in figures."""
@@ -55,7 +56,7 @@ class Capitals:
 
     def read(self, text: str, doubts: list[Doubt] | None = None) -> str:
         """Put what is in capitals as it is said; what was guessed is added to the list."""
-        if " A" in text:
+        if self._names and " A" in text:
             text = self._letter.sub(lambda found: found["w"] + self._names[found["l"]], text)
         if not _TWO.search(text):
             return text

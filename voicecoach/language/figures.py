@@ -126,7 +126,7 @@ class Figures:
             fraction: those behind it.
             gender: of the noun that it counts.
         """
-        point = f" {self._tables['point']} {self._digits(fraction)}" if fraction else ""
+        point = f" {self._tables['point']} {self._decimals(fraction)}" if fraction else ""
         if len(whole) > 1 and whole.startswith("0"):
             return self._digits(whole) + point
         return self._cardinal(int(whole), gender) + point
@@ -151,6 +151,14 @@ class Figures:
         one, many = name
         return one if count == 1 else many.replace("{count}", self._cardinal(count))
 
+    def _decimals(self, digits: str) -> str:
+        """Give what stands behind the point: digit by digit, or two of them as a number where the
+        language says them so ("un virgule vingt-cinq")."""
+        together = self._tables.get("decimals") == "number"
+        if together and len(digits) == 2 and digits[0] != "0":
+            return self._book.number(int(digits))
+        return self._digits(digits)
+
     def _digits(self, text: str) -> str:
         return " ".join(
             self._book.number(int(c)) if c.isdigit() else c for c in text if c.isalnum()
@@ -162,6 +170,10 @@ class Figures:
             return str(words["small"][count])
         if "large" in words:
             return str(words["large"]).replace("{count}", self._cardinal(count))
+        if "tens" not in words:  # the last word alone is another
+            said = self._cardinal(count)
+            last = re.split("[ -]", said)[-1]
+            return said.removesuffix(last) + str(words["last"].get(last, last))
         rest = count % 100
         if count < 100:
             tens = str(words["tens"][count // 10 - 2])
@@ -181,7 +193,10 @@ class Figures:
         said = [self._of(str(n), self._named[unit]) for n, unit in parts if n]
         if minutes and seconds >= self._tables["bare_seconds"]:
             said[-1] = str(seconds)
-        return " ".join(said) or self._of("0", self._named[units[-1]])
+        if len(said) < 2:
+            return "".join(said) or self._of("0", self._named[units[-1]])
+        between = str(self._tables.get("time_between", " "))
+        return " ".join(said[:-1]) + between + said[-1]
 
     @staticmethod
     def _of(count: str, unit: Unit) -> str:

@@ -59,6 +59,8 @@ def _ended(before: str, after: str) -> str:
 _PLACEHOLDER = re.compile(r"\{(\w+(?:\.\w+)?)\}")
 _STOPS = (".", ",", ":", ";")
 _SPACE = re.compile(r"\s")
+_STRESSED = {"éé": "e", "óó": "o", "áá": "a", "úú": "u"}
+"""Letters with an accent of stress, that a capital goes without: "één", "Eén"."""
 
 _NEXT = re.compile(r"""(?<![.!?])(?P<stop>[.!?]+)["'’”)\]]*\s+["'‘“(\[]*(?=[^\W\d_])""")
 """Where a sentence may end and the next begin: the stop, and what lies between."""
@@ -70,8 +72,8 @@ def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
     A stop after an abbreviation or a single letter ends none, nor do several ("wait ... now"). A
     word that has its capital further on ("iPad") keeps its own way.
 
-    >>> sentence('ten reps. slowly!  good.'), sentence('use e.g. a chair')
-    ('Ten reps. Slowly!  Good.', 'Use e.g. a chair')
+    >>> sentence('ten reps. slowly!  good.'), sentence('use e.g. a chair'), sentence('één stap')
+    ('Ten reps. Slowly!  Good.', 'Use e.g. a chair', 'Eén stap')
     """
     starts = [0]
     before = 0
@@ -87,5 +89,6 @@ def sentence(text: str, abbreviations: Collection[str] = ()) -> str:
     row = list(text)
     for at in starts:
         if not text[at + 1 : at + 2].isupper():
-            row[at : at + 1] = text[at : at + 1].upper()
+            first = text[at : at + 1]
+            row[at : at + 1] = _STRESSED.get(text[at : at + 2], first).upper()
     return "".join(row)

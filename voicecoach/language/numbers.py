@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .filling import fill
@@ -32,7 +32,8 @@ class Numbers:
         words: zero to ninety-nine, as one counts.
         hundreds: one hundred to nine hundred, as they stand before another number.
         hundred: a hundred in a row of short counts.
-        hundred_and_rest: how a hundred and the rest are joined.
+        hundred_and_rest: how a hundred and the rest are joined; `joints`: letters that meet there,
+            and what is said for them: `centottanta`, not `centoottanta`.
         forms: by gender, the numbers that are others before a noun of it; and those that are
             others than joined, `always`.
         decimal: the sign between whole and decimals.
@@ -44,6 +45,7 @@ class Numbers:
     hundred_and_rest: str
     forms: Mapping[str, Mapping[int, str]]
     decimal: str
+    joints: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, count: int, gender: str = "") -> str:
         """Give a whole number in words up to 999, beyond that in digits.
@@ -64,7 +66,11 @@ class Numbers:
         before = own.get(hundred) or self.hundreds[hundred // 100 - 1]
         if not rest:
             return before
-        return fill(self.hundred_and_rest, {"hundred": before, "rest": self.word(rest, gender)})
+        words = {"hundred": before, "rest": self.word(rest, gender)}
+        said = fill(self.hundred_and_rest, words)
+        for met, joined in self.joints.items():
+            said = said.replace(met, joined)
+        return said
 
     def short(self, count: int) -> str:
         """Give a count in its short form: its last digit, the tens in full, the hundreds' name."""

@@ -79,9 +79,9 @@ def choices(of: Sequence[str], last: str | None, *circumstances: object) -> tupl
     return (*(w for w in order if w != last), *(w for w in order if w == last))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrasebook:
-    """The coach's phrases in one language.
+    """The coach's phrases in one language. Each is opened once, and equal to itself alone.
 
     Attributes:
         language: its tag, like `en`.
@@ -93,11 +93,13 @@ class Phrasebook:
         plural: which counts take the form of one; see `PLURALS`.
         amounts: seconds, minutes, hours, reps, sets, rounds, beats, breaths and times: what `one`
             is called, and any `other` number of them, and their `gender`.
-        times: how far times are said in seconds and in minutes, how larger ones are, and how units
-            are written in short.
+        times: how far times are said in seconds and in minutes, how larger ones are, how units are
+            written in short, and what is said of a period of one of them.
         abbreviations: words whose stop ends no sentence, in small letters.
-        between: what stands between the members of a list; `last`: before its last.
+        between: what stands between the members of a list; `last`: before its last; `before`: in
+            place of that before a member that begins with some letters.
         small_inside: whether a name inside a sentence starts with a small letter.
+        like: the language of the book that it is made after, for one that does not ship.
     """
 
     language: str
@@ -112,7 +114,9 @@ class Phrasebook:
     abbreviations: frozenset[str]
     between: str
     last: str
+    before: Mapping[str, str]
     small_inside: bool
+    like: str = ""
 
     def says(
         self, name: str, style: str, overrides: Overrides = (), gender: str = ""
@@ -154,7 +158,15 @@ class Phrasebook:
         ('one rep', 'three sets')
         """
         form = "one" if PLURALS[self.plural](count) else ANY
-        return self.counted(of, self.number(count, self.amounts[of].get("gender", ANY)), form)
+        return self.counted(of, self.number_of(of, count), form)
+
+    def number_of(self, of: str, count: int) -> str:
+        """Give a number in words as it stands before what it counts, be that said or not.
+
+        >>> book('de').number_of('reps', 101), book('de').number(101)
+        ('hunderteine', 'hunderteins')
+        """
+        return self.number(count, self.amounts[of].get("gender", ANY))
 
     def counted(self, of: str, count: str, form: str = ANY) -> str:
         """Give what is counted behind a number, or a list of them, in words."""
@@ -180,6 +192,17 @@ class Phrasebook:
             return fill(bare, {"larger": self.amount(*larger[0]), "count": self.number(count)})
         return self.list([self.amount(*part) for part in parts])
 
+    def every(self, seconds: Fraction) -> str:
+        """Give what is said of a period of one minute, or one of another unit, if that is not as
+        with any other time; else nothing.
+
+        >>> book('de').every(Fraction(60)), book('de').every(Fraction(110))
+        ('jede Minute', '')
+        """
+        lengths = {Fraction(1): "seconds", Fraction(60): "minutes", Fraction(3600): "hours"}
+        said: str = self.times["every"].get(lengths.get(seconds, ""), "")
+        return said
+
     def times_of(self, seconds: Sequence[Fraction]) -> str:
         """Give several times as a list, the unit said once where they share one.
 
@@ -189,8 +212,8 @@ class Phrasebook:
         for unit, one, most in (("seconds", 1, self.times["in_seconds"]), ("minutes", 60, 5999)):
             counts = [value / one for value in seconds]
             if all(c.denominator == 1 and c > 1 and c * one <= most for c in counts):
-                gender = self.amounts[unit].get("gender", ANY)
-                return self.counted(unit, self.list([self.number(int(c), gender) for c in counts]))
+                numbers = [self.number_of(unit, int(count)) for count in counts]
+                return self.counted(unit, self.list(numbers))
         return self.list([self.time(value) for value in seconds])
 
     def roughly(self, minutes: int) -> str:
@@ -204,8 +227,7 @@ class Phrasebook:
             return self.amount("minutes", minutes)
         hours, quarters = divmod(minutes // 15, 4)
         forms = self.times["quarters"]["one" if hours == 1 else ANY]
-        count = self.number(hours, self.amounts["hours"].get("gender", ANY))
-        return fill(forms[quarters], {"count": count})
+        return fill(forms[quarters], {"count": self.number_of("hours", hours)})
 
     def rounded(self, minutes: int) -> int:
         """Give the minutes that are told of a length: it, a multiple of five, or of a quarter.
@@ -235,7 +257,9 @@ class Phrasebook:
         """
         if len(members) < 2:
             return "".join(members)
-        return self.between.join(members[:-1]) + self.last + members[-1]
+        begins = members[-1].casefold()
+        own = max((letters for letters in self.before if begins.startswith(letters)), default="")
+        return self.between.join(members[:-1]) + self.before.get(own, self.last) + members[-1]
 
 
 @lru_cache
@@ -273,13 +297,26 @@ def book(language: str) -> Phrasebook:
 @lru_cache
 def _opened(language: str) -> Phrasebook:
     """Read a phrasebook from its file."""
-    name = f"{language}.yaml"
-    like = None
-    if language != ENGLISH:
-        like = {entry: about.holds for entry, about in book(ENGLISH).entries.items()}
-    text = (files("voicecoach") / "phrases" / name).read_bytes()
-    data = proofread(text, f"phrases/{name}", language, STYLES, like)
+    like = entries_held() if language != ENGLISH else None
+    return made_of(
+        proofread(book_text(language), f"phrases/{language}.yaml", language, STYLES, like)
+    )
+
+
+def book_text(language: str) -> bytes:
+    """Give what stands in the file of a book that ships."""
+    return (files("voicecoach") / "phrases" / f"{language}.yaml").read_bytes()
+
+
+def entries_held() -> Mapping[str, tuple[str, ...]]:
+    """Give the entries that every book has, with the placeholders that each may hold."""
+    return {entry: about.holds for entry, about in book(ENGLISH).entries.items()}
+
+
+def made_of(data: Mapping[str, Any], like: str = "") -> Phrasebook:
+    """Make a phrasebook of what its proof gave."""
     return Phrasebook(
+        like=like,
         language=data["language"],
         words=data["words"],
         holds=frozenset(data["holds"]),
@@ -292,5 +329,6 @@ def _opened(language: str) -> Phrasebook:
         abbreviations=frozenset(data["abbreviations"]),
         between=data["list"]["between"],
         last=data["list"]["last"],
+        before=data["list"]["before"],
         small_inside=data["small_inside"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from .numbers import ANY
 
 ALONE = "alone"
 """The form of a side that stands by itself, as one counts or says where something is."""
+
+_ARTICLE = re.compile(r"(?P<article>\w+(?:['’]|(?=\s)))\s*(?P<part>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Sides:
     Attributes:
         words: for `right` and `left` their forms: `alone`, by gender, and others by name.
         parts: the gender of parts of the body, in small letters.
-        articles: what an article before a part says of its gender.
+        articles: what an article before a part says of its gender; `other` if nothing, like
+            "l'", which goes before vowels of any.
     """
 
     words: Mapping[str, Mapping[str, str]]
@@ -32,10 +36,13 @@ class Sides:
 
     def part(self, each: str) -> tuple[str, str]:
         """Give a part of the body without its article, and its gender, `other` if not known."""
-        first, _, rest = each.partition(" ")
-        gender = self.articles.get(first.casefold())
-        if gender and rest:
-            return rest, gender
+        found = _ARTICLE.fullmatch(each)
+        article = found["article"].replace("’", "'").casefold() if found else ""
+        gender = self.articles.get(article)
+        if found and gender:
+            each = found["part"]
+        if gender and gender != ANY:
+            return each, gender
         known = (self.parts.get(word) for word in each.casefold().split())
         return each, next(filter(None, known), ANY)
 

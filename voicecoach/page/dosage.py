@@ -11,7 +11,7 @@ from fractions import Fraction
 from ..language.filling import fill, sentence
 from ..language.phrasebook import Phrasebook
 from ..routine.keys.amounts import Time
-from ..score.calls import amount_of, amounts_of
+from ..score.calls import amount_of, amounts_of, every_one
 from ..score.sets import Set, Side
 
 
@@ -107,7 +107,8 @@ def _every(book: Phrasebook, first: Set) -> str:
     where each has its own."""
     period = first.dose.time if first.own_pace else None
     if period:
-        return worded(book, "every", first, time=book.time(period))
+        one = every_one(book, first, period)
+        return one or worded(book, "every", first, time=book.time(period))
     labelled = first.sided and first.side is not None and first.side.part is None
     return first.side.name if labelled and first.side is not None else ""
 

@@ -6,7 +6,8 @@ import base64
 import hashlib
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -122,6 +123,43 @@ def write_page(
         Problems, Refusal: see `pipeline.build`; a single page would be too large.
         OSError: a file cannot be written.
     """
+    with _given(routine, store, progress, url, most) as given:
+        wrote = _write_single if single else _write_folder
+        return wrote(given, path, store, _encoding(progress))
+
+
+def page_files(
+    routine: Routine, *, store: Store | None, url: str = ""
+) -> tuple[dict[str, bytes], int]:
+    """Build a routine, and give the files of its page's folder, and its length in frames.
+
+    Args:
+        routine: what to do.
+        store: keeps clips and encoded passages; None keeps nothing.
+        url: where the page will be found, for a QR code; empty for none.
+
+    Raises:
+        Problems, Refusal: see `pipeline.build`.
+    """
+    with _given(routine, store, None, url, None) as given:
+        track = io.BytesIO()
+        formats.write_into(
+            track, given.track, given.details,
+            store=store, format="mp3", progress=_encoding(None), shape=given.shape,
+        )  # fmt: skip
+        data = track.getvalue()
+        return {TRACK: data, **_around(given, data)}, given.score.length
+
+
+@contextmanager
+def _given(
+    routine: Routine, store: Store | None, progress: Progress | None, url: str, most: int | None
+) -> Iterator[_Given]:
+    """Compose a routine, and give what its page is made of, while its sounds are at hand.
+
+    Raises:
+        Problems, Refusal: see `pipeline.build`.
+    """
     from ..pipeline import cover_of, details_of, metered, music_of
     from ..sound.spool import Reel
     from ..spoken import spoken
@@ -133,9 +171,7 @@ def write_page(
         track = metered(routine, made, music)
         details = details_of(routine, made, picture, store)
         shape = formats.shape_of("mp3", track, details, most, compatible=False)
-        given = _Given(made.score, track, details, shape, sheet_of(routine), code)
-        wrote = _write_single if single else _write_folder
-        return wrote(given, path, store, _encoding(progress))
+        yield _Given(made.score, track, details, shape, sheet_of(routine), code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +204,17 @@ def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told)
         folder / TRACK, given.track, given.details,
         store=store, format="mp3", progress=told, shape=given.shape,
     )  # fmt: skip
+    made = _around(given, (folder / TRACK).read_bytes())
+    for name, data in made.items():
+        with replacing(folder / name) as file:
+            file.write(data)
+    every = [folder / name for name in (TRACK, *made)]
+    size = sum(path.stat().st_size for path in every)
+    return Paged(folder / INDEX, given.score.length, size, len(every))
+
+
+def _around(given: _Given, track: bytes) -> dict[str, bytes]:
+    """Give the files that show a track, the page itself last."""
     around = Addresses(TRACK, "cover.jpg", "page.webmanifest", "worker.js", given.code)
     html = page_html(given.score, given.sheet, around).encode("utf-8")
     cover = given.details.cover or b""
@@ -178,17 +225,12 @@ def _write_folder(given: _Given, folder: Path, store: Store | None, told: _Told)
         "chapters.json": JSON.sealed(_chapters(given.score)).encode("utf-8"),
         "page.webmanifest": _manifest(given).encode("utf-8"),
     }
-    digest = hashlib.sha256((folder / TRACK).read_bytes() + b"".join((html, *made.values())))
+    digest = hashlib.sha256(track + b"".join((html, *made.values())))
     made["worker.js"] = _worker(digest.hexdigest()[:16], ["./", INDEX, TRACK, *made]).encode(
         "utf-8"
     )
     made[INDEX] = html
-    for name, data in made.items():
-        with replacing(folder / name) as file:
-            file.write(data)
-    every = [folder / name for name in (TRACK, *made)]
-    size = sum(path.stat().st_size for path in every)
-    return Paged(folder / INDEX, given.score.length, size, len(every))
+    return made
 
 
 def _write_single(given: _Given, path: Path, store: Store | None, told: _Told) -> Paged:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -17,6 +17,8 @@ from typing import Any
 
 from ..formats.cover import palette
 from ..formats.lyrics import script
+from ..language.filling import fill
+from ..language.labels import labels
 from ..score.score import Score, Span
 from ..text import plain
 from ..units import RATE, whole_minutes
@@ -25,54 +27,6 @@ from .sheet import Handout
 
 SPEEDS = (Fraction(3, 4), Fraction(9, 10), Fraction(1), Fraction(11, 10), Fraction(5, 4))
 """How fast the page may play a track; the pitch stays."""
-
-LABELS: Mapping[str, str] = {
-    "player": "Player",
-    "picture": "The session in its true lengths",
-    "position": "Position in the track",
-    "at": "{at} of {whole}",
-    "play": "Play",
-    "pause": "Pause",
-    "set_back": "Previous set",
-    "set_on": "Next set",
-    "exercise_back": "Previous exercise",
-    "exercise_on": "Next exercise",
-    "again": "Again this set",
-    "speed": "Speed",
-    "wait": "Wait for me",
-    "wait_no": "never",
-    "wait_rest": "after each rest",
-    "wait_set": "before each set",
-    "start": "Tap to start",
-    "tap": "Tap when you are ready",
-    "days": "Days done, kept in this browser only",
-    "rest": "Rest",
-    "change": "Change sides",
-    "ready": "Get ready",
-    "goodbye": "Done",
-    "of": "of {count}",
-    "set_of": "Set {set} of {of}",
-    "round_of": "Round {round} of {rounds}",
-    "then": "Then {what}",
-    "then_rest": "Then rest, {time}",
-    "sheet": "The exercises",
-    "equipment": "You need:",
-    "author": "From:",
-    "started": "Started:",
-    "code": "The track",
-    "rest_between": "Rest between sets:",
-    "rest_exercises": "Rest between exercises:",
-    "rest_rounds": "Rest between rounds:",
-    "every_set": "From set to set:",
-    "every_round": "From round to round:",
-    "for": "For:",
-    "track": "The track:",
-    "notes": "Notes:",
-    "safety": "Stop if it hurts, and ask whoever gave you these exercises.",
-    "words": "What is said",
-    "made": "Made with voicecoach.",
-}
-"""What the page itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +69,7 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
     return filled_in(
         "page.html.j2",
         sheet=sheet,
-        labels=LABELS,
+        labels=labels(sheet.language),
         facts=_facts(score, sheet),
         ground=palette(score.title)[0],
         policy=page_policy(score.title, live, inside=around.track.startswith("data:")),
@@ -204,9 +158,10 @@ def policy(style: str, *scripts: str, asks: str = "") -> str:
 
 
 def _facts(score: Score, sheet: Handout) -> str:
-    minutes = max(1, whole_minutes(score.length))
-    count = len(sheet.entries)
-    return f"{minutes} min \u00b7 {count} exercise{'' if count == 1 else 's'}"
+    words, count = labels(sheet.language), len(sheet.entries)
+    minutes = fill(words["minutes"], {"count": str(max(1, whole_minutes(score.length)))})
+    exercises = words["exercise" if count == 1 else "exercises"]
+    return f"{minutes} \u00b7 {fill(exercises, {'count': str(count)})}"
 
 
 def _words(score: Score) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -242,7 +197,7 @@ def session_facts(
         "inside": around.track.startswith("data:"),
         "chapters": [_s(starts[chapter.passage]) for chapter in score.chapters],
         "spans": list(_spans(score)),
-        "labels": LABELS,
+        "labels": labels(sheet.language),
     }
 
 

@@ -12,7 +12,7 @@ import json
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from ..files import refuse_target, replacing
 from ..formats.cover import palette
 from ..formats.lettering import signs
+from ..language.labels import labels
 from ..problem import Refusal
 from ..text import plain
-from .page import LABELS
 from .qr import qr_code
 from .sheet import sheet_of
 
@@ -100,14 +100,28 @@ def write_sheet(
         Refusal: the address is too long for a code.
         OSError: the file cannot be written.
     """
-    import typst  # noqa: F401 - told first where it is missing
+    pdf, printed = sheet_pdf(routine, paper=paper, large=large, url=url)
+    with replacing(path) as file:
+        file.write(pdf)
+    return replace(printed, path=path)
 
+
+def sheet_pdf(
+    routine: Routine, *, paper: Paper = "a4", large: bool = False, url: str = ""
+) -> tuple[bytes, Printed]:
+    """Print the sheet of a routine, and say how it came out; see `write_sheet`.
+
+    Raises:
+        ModuleNotFoundError: typst is not installed.
+        Refusal: the address is too long for a code.
+    """
+    open_press()
     code = qr_code(url)
     texts = _each(plain, {"sheet": asdict(sheet_of(routine)), "url": url})
     fonts, undrawn = _lettered("".join(_texts(texts)))
     given = {
         **_each(lambda text: _without(text, undrawn), texts),
-        "labels": LABELS,
+        "labels": labels(routine.language),
         "code": code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1),
         "ink": palette(routine.title)[0],
         "mark": MADE,
@@ -116,9 +130,16 @@ def write_sheet(
     }
     pages, given["size"] = _fitted(given, fonts, (LARGE,) if large else SIZES)
     pdf = _compiler(given, fonts).compile(format="pdf", pdf_standards=_STANDARD)
-    with replacing(path) as file:
-        file.write(cast(bytes, pdf))
-    return Printed(path, pages, undrawn)
+    return cast(bytes, pdf), Printed(Path(), pages, undrawn)
+
+
+def open_press() -> None:
+    """Find out, before anything else is done, whether sheets can be printed here.
+
+    Raises:
+        ModuleNotFoundError: typst is not installed.
+    """
+    import typst  # noqa: F401
 
 
 def _fitted(given: Mapping[str, Any], fonts: Fonts, sizes: Sequence[float]) -> tuple[int, float]:
@@ -127,6 +148,8 @@ def _fitted(given: Mapping[str, Any], fonts: Fonts, sizes: Sequence[float]) -> t
     Returns:
         How many pages that is, and the size.
     """
+    if _pages(given, fonts, sizes[0]) == 1:  # fewer there are not
+        return 1, sizes[0]
     least = _pages(given, fonts, sizes[-1])
     fits = (size for size in sizes[:-1] if _pages(given, fonts, size) == least)
     return least, next(fits, sizes[-1])

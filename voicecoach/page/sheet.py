@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import groupby, repeat
 
 from ..language.filling import SIDED, fill, sentence
-from ..language.phrasebook import Phrasebook, book
+from ..language.phrasebook import Phrasebook
 from ..routine.defaults import BPM
 from ..routine.dose import all_values
 from ..routine.items import ONCE, Exercise, Group, Item, RestItem, Routine, SayItem
@@ -80,7 +80,7 @@ class Handout:
     """A routine to hold in the hand.
 
     Attributes:
-        title: of this edition, with the name of whom it is for.
+        title: of this edition; where the welcome says for whom it is, so does it.
         about: what the author says of it.
         author: who wrote it.
         whom: for whom it is; empty where nobody is named.
@@ -107,7 +107,7 @@ class Handout:
 
 def sheet_of(routine: Routine) -> Handout:
     """Make the sheet of a routine; no voice is needed."""
-    words = book(routine.language)
+    words = routine.book
     row = _Row(session_of(routine, words), words)
     written = _exercises(routine.session, ())
     together = [list(pairs) for _, pairs in groupby(written, lambda pair: tuple(map(id, pair[1])))]

@@ -12,6 +12,7 @@ import unicodedata
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from ..files import GONE, is_nowhere, leads_nowhere
 from ..problem import Problems, Refusal, near, shown
@@ -53,6 +54,15 @@ def _exists(name: str) -> bool:
         return False
 
 
+class Unread(NamedTuple):
+    """A routine that is still to be read: its bytes, what problems call it, its folder if it has
+    one."""
+
+    text: bytes
+    file: str
+    folder: Path | None
+
+
 def routine_named(name: str) -> Routine:
     """Read the routine that a name means: a file, one that ships, or `-`, standard input.
 
@@ -60,10 +70,20 @@ def routine_named(name: str) -> Routine:
         Problems: what is wrong with it.
         Refusal: there is none.
     """
+    return load(*bytes_named(name))
+
+
+def bytes_named(name: str) -> Unread:
+    """Give the routine that a name means, unread; see `routine_named`.
+
+    Raises:
+        Problems: it cannot be, or is another app's.
+        Refusal: there is none.
+    """
     if name == "-":
         if sys.stdin is None:
             raise Refusal("- is standard input, and there is none")
-        return load(sys.stdin.buffer.read(SIZE + 1), "-", None)
+        return Unread(sys.stdin.buffer.read(SIZE + 1), "-", None)
     if name.endswith(_ENDS) and not _exists(name):
         raise Refusal(f"there is no folder {shown(name)}")
     nowhere = "" if name in shipped() else leads_nowhere(Path(name))
@@ -81,8 +101,8 @@ def routine_named(name: str) -> Routine:
         stranger = foreign.stranger(data, name)
         if stranger is not None:
             raise Problems([stranger])
-        return load(data, name, Path(name).parent)
-    return load(text_named(name), f"{name}.yaml", None)
+        return Unread(data, name, Path(name).parent)
+    return Unread(text_named(name), f"{name}.yaml", None)
 
 
 def likely_file(name: str) -> str | None:

@@ -19,6 +19,7 @@ from ..source.reader import Map, read
 from . import budget, rules
 from . import placeholders as texts
 from .advice import advice
+from .idiom import with_its_words
 from .items import (
     Counting,
     Exercise,
@@ -110,6 +111,7 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
     problems = [*problems, *moves.problems, *shorthand.write_out(root), *moves.filled()]
     routine = validated(Routine, root, problems)
     routine = replace(routine, folder=folder, borrowed=moves.borrowed())
+    routine = with_its_words(routine, problems)
     problems += rules.disagreements(routine)
     problems += texts.misplaced(routine)
     problems += budget.excess(routine)
@@ -142,8 +144,8 @@ def shipped() -> tuple[str, ...]:
 def translations(name: str) -> tuple[str, ...]:
     """Give the languages into which a routine that ships is translated.
 
-    >>> translations("hip-strength")
-    ('de',)
+    >>> "de" in translations("hip-strength"), translations("tabata")
+    (True, ())
     """
     pairs = (each.split(".") for each in _shipped() if "." in each)
     return tuple(language for whole, language in pairs if whole == name)

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from ..language.filling import fill
-from ..language.phrasebook import book
 from ..problem import Problems, Refusal, listed
 from ..ranges import SPEED
 from ..source.reader import Map
@@ -138,13 +137,13 @@ def _title(routine: Routine, options: Options) -> dict[str, str]:
 
 def edition_words(routine: Routine, mark: str, /, **values: str) -> str:
     """Say what tells an edition from others, in the routine's language or its own words."""
-    says = book(routine.language).says(f"edition_{mark}", routine.style, (routine.phrases,))
+    says = routine.book.says(f"edition_{mark}", routine.style, (routine.phrases,))
     return fill(says[0], values)
 
 
 def _edition(routine: Routine, options: Options) -> Edition:
     """Say what the options made of a routine, as far as one hears it; a voice is no edition."""
-    words = book(routine.language)
+    words = routine.book
     marks: list[str] = []
     if options.only:
         names = (s.item.name for s in walk(routine) if isinstance(s.item, Exercise))

@@ -361,11 +361,11 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
     from ..language.phrasebook import book, languages
 
     country = "(?:-[A-Za-z0-9]{2,8}){0,2}"
-    for part in (found, parts["WrittenCounter"]):
-        language = part["properties"]["language"]
-        language["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
-        language["examples"] = list(languages())
     language = found["properties"]["language"]
+    counters = parts["WrittenCounter"]["properties"]["language"]
+    for each in (language["else"], counters):
+        each["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
+    language["examples"] = counters["examples"] = list(languages())
     books = [book(name).entries for name in languages()]
     holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
     says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}

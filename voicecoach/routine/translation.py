@@ -11,12 +11,17 @@ from pathlib import Path
 from ..language.phrasebook import book_of, languages
 from ..problem import Refusal, listed, shown
 from .items import Routine
-from .library import SUFFIXES, is_file, routine_named
+from .library import SUFFIXES, Unread, bytes_named, is_file
 from .load import load, shipped, shipped_text, translations
 
 
 def spoken_in(name: str, language: str) -> Routine:
-    """Read the routine that a name means, in a language.
+    """Read the routine that a name means, in a language; see `bytes_in`."""
+    return load(*bytes_in(name, language)).but(language=language)
+
+
+def bytes_in(name: str, language: str) -> Unread:
+    """Give the routine that a name means, in a language, unread.
 
     The routine itself may be in it. A country's own tag takes what there is in its language, and
     stays, for the voice.
@@ -25,33 +30,41 @@ def spoken_in(name: str, language: str) -> Routine:
         Problems: what is wrong with it.
         Refusal: there is none; the coach does not speak the language, or the routine does not.
     """
-    routine = routine_named(name)
+    unread = bytes_named(name)
+    routine = load(*unread)
+    if routine.own is not None and _same(language, routine.language):
+        return unread
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())
         raise Refusal(f"the coach does not speak {shown(language)}; it speaks {known}")
-    if book_of(routine.language) != spoken:
-        found = next(_beside(name, language), None)
-        if found is None:
-            raise Refusal(
-                f"{shown(name)} is in {shown(routine.language)}, and not in {shown(language)}; "
-                f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
-            )
-        routine = found
-    return routine.but(language=language)
+    if book_of(routine.language) == spoken:
+        return unread
+    found = next(_beside(name, language), None)
+    if found is None:
+        raise Refusal(
+            f"{shown(name)} is in {shown(routine.language)}, and not in {shown(language)}; "
+            f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
+        )
+    return found
 
 
-def _beside(name: str, language: str) -> Iterator[Routine]:
+def _same(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+def _beside(name: str, language: str) -> Iterator[Unread]:
     """Give a routine in a language, or in what that is a kind of."""
     while language:
         if name in shipped() and not is_file(name):
             if language in translations(name):
                 called = f"{name}.{language}"
-                yield load(shipped_text(called), f"{called}.yaml", None)
+                yield Unread(shipped_text(called), f"{called}.yaml", None)
         else:
             path = Path(name)
             for suffix in SUFFIXES:
                 other = path.with_name(f"{path.stem}.{language}{suffix}")
                 if name != "-" and other.is_file():
-                    yield routine_named(str(other))
+                    yield bytes_named(str(other))
         language = language.rpartition("-")[0]

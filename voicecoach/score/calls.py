@@ -127,9 +127,16 @@ def _every(coach: Coach, planned: Set) -> str:
     where each has its own."""
     period = planned.dose.time if planned.own_pace else None
     if period:
-        return coach.phrase("every", planned, time=coach.book.time(period))
+        one = every_one(coach.book, planned, period)
+        return one or coach.phrase("every", planned, time=coach.book.time(period))
     label = planned.side is not None and planned.side.part is None and planned.side.own
     return planned.side.name if planned.sided and label and planned.side is not None else ""
+
+
+def every_one(book: Phrasebook, planned: Set, period: Fraction) -> str:
+    """Say a period of one minute, or one of another unit, where a language has words of its own for
+    it and the author has not; else nothing."""
+    return "" if any("every" in own for own in planned.phrases) else book.every(period)
 
 
 def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) -> str:
@@ -145,7 +152,9 @@ def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) ->
         numbers = [_number(book, of.count) for of in alike[:-1]]
         return book.list([*numbers, *(in_units(book, of) for of in alike[-1:])])
     amounts = [book.time(t) if isinstance(t, Fraction) else _upto(book, t) for t in times]
-    amounts += [book.number(n) if isinstance(n, int) else _upto(book, n, reps=True) for n in reps]
+    amounts += [
+        book.number_of("reps", n) if isinstance(n, int) else _upto(book, n, reps=True) for n in reps
+    ]
     return book.list(amounts)
 
 
@@ -192,7 +201,7 @@ def amount_of(book: Phrasebook, of: Dose, about: Set | None = None, *, bare: boo
         amount = book.time(of.time or Fraction(0))
     else:
         bare = (bare or of.open) and of.reps != 1
-        amount = book.number(of.reps) if bare else book.amount("reps", of.reps)
+        amount = (book.number_of if bare else book.amount)("reps", of.reps)
     if not of.open:
         return amount
     name = "open_time" if of.reps is None else "open_reps"

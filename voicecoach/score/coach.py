@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..language.filling import fill, sentence
 from ..language.phrasebook import Phrasebook, book, book_of, choices
-from ..language.reading import Pronounced, reader
+from ..language.reading import Pronounced, Reader, reader, reading_of
 from ..line import LONGEST_LINE, Kind, Line, Role, Tone, speakable
 from ..routine.items import Level, Style
 from ..units import RATE
@@ -133,6 +133,10 @@ class Coach:
     _last: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
+    def _reader(self) -> Reader:
+        return reading_of(self.book)
+
+    @cached_property
     def _pronounced(self) -> Pronounced:
         return Pronounced(self.pronounce)
 
@@ -153,7 +157,7 @@ class Coach:
         line = self._lines.get((text, by, speed, tone, kind, language))
         if line is None:
             command = by == "counter" or kind == "phase"
-            read = reader(language or self.book.language).read
+            read = (reader(language) if language else self._reader).read
             own = self._pronounced if not language else None
             spoken = read(text, command=command, pronounced=own)
             if len(spoken) > LONGEST_LINE:
@@ -258,7 +262,7 @@ class Coach:
             language: of the text; empty for the routine's own.
         """
         found = book_of(language) if language else None
-        if found == self.book.language:
+        if (found or language) == self.book.language:
             language = ""
         words = book(found) if found is not None else self.book
         abbreviations = words.abbreviations if found is not None or not language else frozenset()

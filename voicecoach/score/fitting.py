@@ -53,9 +53,9 @@ class Misfit:
     lead: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Counted:
-    """A counted set in time.
+    """A counted set in time; equal sets share one, which is equal to itself alone.
 
     Attributes:
         beats: what is heard on each beat.

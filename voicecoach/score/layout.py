@@ -77,7 +77,7 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
         Problems: a line is too long for any voice once it is put in words.
     """
     known = _Known(clips)
-    words = book(routine.language)
+    words = routine.book
     coach = Coach(
         words, known, routine.pronounce, routine.phrases, routine.seed, routine.level,
         routine.style, _counts(routine, words),

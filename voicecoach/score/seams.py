@@ -332,10 +332,10 @@ def _sounding(planned: Set, made: Counted, coach: Coach, *, first: bool) -> list
     """Give what is counted in a set with its milestones, and the sound of its first beat."""
     due = milestones_of(planned, coach)
     row = placed(planned, made.notes, coach)
-    key = (id(made), due, row.said)
+    key = (made, due, row.said)
     if key not in coach.counted:
-        coach.counted[key] = made, milestones(planned, made.beats, row.notes, due, coach)
-    notes = list(coach.counted[key][1])
+        coach.counted[key] = milestones(planned, made.beats, row.notes, due, coach)
+    notes = list(coach.counted[key])
     coach.heard(line for note in notes if isinstance(line := note.what, Line))
     if first:
         put_note(notes, Note(Fraction(0), "go"))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...language.function_words import NAMES
-from ...language.phrasebook import languages
+from ...language.phrasebook import ENGLISH, languages
 from ...problem import Problems, Refusal, listed
 from ...routine.load import of_values
 from ..draft import Draft, Path, Remark
@@ -78,7 +78,8 @@ class _Leaflet:
         if not _is_sound(self.values):
             self.values["session"] = [_sound(item) for item in session]
             self._refuse_unsound()
-        return Draft(self.values, tuple(self.remarks), tuple(left), self._share(left))
+        share = self._share(left)
+        return Draft(self.values, tuple(self.remarks), tuple(left), share, self.words.language)
 
     def _refuse_unsound(self) -> None:
         """Refuse what no routine can be: a session of a hundred hours."""
@@ -94,7 +95,7 @@ class _Leaflet:
             name = NAMES[self.words.language]
             text = f"The sheet is in {name}, which the coach does not speak."
             self.remarks.insert(0, Remark((), "note", text))
-        elif self.words.language != languages()[0] and self.words.language != "en":
+        elif self.words.language != ENGLISH:
             self.values["language"] = self.words.language
         often = self._often()
         if often:

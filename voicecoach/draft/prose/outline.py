@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...routine.repertoire import shipped_move
 from ..tongues.tongue import Tongue
 from .dose import said
 from .facts import DOSES, Said
@@ -256,10 +257,21 @@ class Outline:
         if not doses and not told:
             listed = self.lines[at].mark in ("number", "bullet") or self._among_names(at)
             listed = listed and (head.own or self.lines[at].mark != "")
-            return 0.6 if self.general and listed and head.name else -0.5
+            named = self.general or self._among_dosed(at) or shipped_move(head.name) is not None
+            return 0.6 if listed and head.name and named else -0.5
         if not head.name and not full and not blank:
             return -0.5 if head.said.has("often") else 0.1
         return worth
+
+    def _among_dosed(self, at: int) -> bool:
+        """Tell whether a line is a name in a numbered list whose others mostly have their dose."""
+        if self.lines[at].mark != "number" or not (self.openings[at] or _NO_HEAD).own:
+            return False
+        others = [
+            head for other, head in enumerate(self.openings)
+            if head is not None and self.lines[other].mark == "number" and other != at
+        ]  # fmt: skip
+        return len(others) > 1 and 2 * sum(head.dosed for head in others) >= len(others)
 
     def _among_names(self, at: int) -> bool:
         """Tell whether a line stands in a list of names, without marks."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...problem import listed
-from ..draft import Remark, Sort
+from ..draft import NO_DOSE, Remark, Sort
 from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
 from .body import Account
@@ -183,7 +183,7 @@ class _Writer:
             self.values["reps"] = REPS
             what = "how many reps?" if given.hold else "how many reps, or how long?"
             self.item.remark("reps", "asked", what)
-            self.item.remark("reps", "guessed", "not on the sheet")
+            self.item.remark("reps", "guessed", NO_DOSE)
         if self.enough:
             how = [self.values.get("how", ""), *dict.fromkeys(self.enough)]
             ordered = {key: self.values.pop(key) for key in list(self.values)}
