@@ -158,8 +158,8 @@ OPEN = {
     "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
-        "sizes splice tags thrift write",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast sizes splice "
+        "tags thrift write",
     "pipeline": "advice album pipeline spoken wanted",
     "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
     "programme": "bundle cluster crew folders jumps ledger outline person practice programme "
