@@ -251,6 +251,29 @@ def test_a_column_that_nobody_knows_stops_all(here: Path, heading: str, message:
     assert f"people.csv:1:6: {message}" in str(found.value)
 
 
+def test_a_wrong_column_and_wrong_rows_are_told_at_once(here: Path) -> None:
+    with pytest.raises(Problems) as found:
+        roster(here, "name,Brigde reps,reps\nAnna,x,y\nAnna,,4\n")
+    assert [str(problem).partition(";")[0] for problem in found.value.problems] == [
+        "people.csv:1:6: no exercise is called 'brigde'",
+        "people.csv:2:1: another person has this name, too",
+        "people.csv:3:1: the person in line 2 has this name, too",
+    ]
+
+
+@pytest.mark.parametrize(
+    "note", ["x" * 100_000, "!!!", "{", "a\x1b[2Jb", "\u202eabc", "- exercise: Squat", "# none"]
+)
+def test_a_hostile_note_is_said_or_told(here: Path, note: str) -> None:
+    found = roster(here, f'name,note\nAnna,"{note}"\n')
+    if found.problems:
+        assert {problem.place.line for problem in found.problems if problem.place} == {2}
+    else:
+        first = found.members[0].routine.session[0]
+        assert isinstance(first, SayItem)
+        assert first.say.isprintable()
+
+
 def test_nobody_is_told_in_private(here: Path) -> None:
     table = "name,note,greet,reps\nAnna Blum,Well done Anna!,yes,x\n"
     found = roster(here, table, private=True)
@@ -260,3 +283,6 @@ def test_nobody_is_told_in_private(here: Path) -> None:
         "people.csv:2:31: reps 'x' is not a whole number like 12",
     ]
     assert "Anna" not in "".join(f"{p.place.text} {p.message}" for p in found.problems if p.place)
+    with pytest.raises(Problems) as raised:
+        roster(here, "name\nAnna,3\n", private=True)
+    assert "Anna" not in str(raised.value)

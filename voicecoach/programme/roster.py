@@ -114,14 +114,18 @@ def roster_of(
     """
     practice = bytes_named(named)
     base_of(*practice)
-    table = people_in(file)
+    try:
+        table = people_in(file)
+    except Problems as error:
+        raise Problems(map(_quiet, error.problems) if folders.private else error.problems) from None
     reading = _Reading(named, practice, folders, options, folders.private, voice, Path(file).parent)
     routines = [base_of(*practice), *_others(reading, table)]
-    problems = heading_problems(table, routines)
-    if problems:
-        raise Problems(problems)
-    reading.columns = columns_of_people(table)
-    return _read(reading, table)
+    wrong = heading_problems(table, routines)
+    reading.columns = columns_of_people(table, wrong)
+    roster = _read(reading, table)
+    if wrong:
+        raise Problems([*wrong.values(), *roster.problems])
+    return roster
 
 
 def _others(reading: _Reading, table: PeopleTable) -> Iterator[Routine]:
@@ -225,7 +229,7 @@ def _person(
     doses: list[Prescribed] = []
     skip, without = list(reading.options.skip), list(reading.options.without)
     for cell in row.cells:
-        column = reading.columns[cell.head]
+        column = reading.columns.get(cell.head, Subject(""))
         key = column.key
         quiet = replace(cell, place=replace(cell.place, text="")) if reading.private else cell
         if column.exercise:
