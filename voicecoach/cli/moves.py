@@ -76,7 +76,8 @@ def _spoken(name: str, output: str, voice: str | None, *, force: bool) -> None:
     from ..routine.library import slug
     from ..routine.load import of_values
     from ..routine.options import Options, changed
-    from .batch import Wanted, build_all
+    from .batch import build_all
+    from .wanted import Wanted
 
     one = of_values({"title": name, "session": [{"use": name}]}, None)
     routine = changed(one, Options(voice=voice))

@@ -56,7 +56,6 @@ class Practice:
 ROSTER_ONLY = {
     "private": "--private",
     "changed": "--changed",
-    "url": "--url",
     "cluster": "--cluster",
     "shared": "--shared-folder",
 }
@@ -128,8 +127,10 @@ def roster_options(command: F) -> F:
                help="Folders called by words that tell nothing; key.csv says whose they are."),
         option("--changed", is_flag=True, section="People",
                help="List those alone whose track differs from last time, and in what."),
-        option("--url", metavar="ADDRESS", default="", callback=address, section="People",
-               envvar="BUILD_URL", help="Where the folder of people will lie, for QR codes."),
+        option("--url", metavar="ADDRESS", default="", callback=address, section="Files",
+               envvar="BUILD_URL",
+               help="Where the folder will lie: of a programme, for its podcast feed; of people, "
+               "for their QR codes."),
         option("--cluster", metavar="ADDRESS", section="People",
                help="Build on the workers of a Dask scheduler, like tls://host:8786."),
         option("--shared-folder", "shared", is_flag=True, section="People",

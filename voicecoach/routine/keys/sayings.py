@@ -52,7 +52,7 @@ class Sayings(Kind["str | ByLanguage"]):
         """Give its JSON Schema."""
         text = keys.TEXT.schema()
         tags = {"type": "object", "minProperties": 1, "additionalProperties": text}
-        tag = keys.LANGUAGE.schema()
+        tag = keys.LANGUAGE.schema()["else"]
         names = {"propertyNames": {key: tag[key] for key in ("pattern", "errorMessage")}}
         return map_or(tags | names | expected(self.what), text)
 
