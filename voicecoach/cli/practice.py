@@ -72,6 +72,8 @@ _NOT_FOR_PEOPLE = {
     "fit": "--fit",
     "language": "--language",
     "only": "--only",
+    "week": "--week",
+    "day": "--day",
 }
 
 
