@@ -279,11 +279,8 @@ def test_a_seal_is_read_by_nobody_and_holds_the_whole_text(kind: str) -> None:
 
 def test_a_seal_of_blanks_tells_every_digit_apart() -> None:
     seal = Seal("WEBVTT")
-    marks = {seal.sealed(f"WEBVTT {n}")[6:14] for n in range(64)}
-    assert {mark[:4] for mark in marks} <= {
-        f"{n:04b}".translate({48: " ", 49: "\t"}) for n in range(16)
-    }
-    assert len({sign for mark in marks for sign in (mark[:4], mark[4:])}) == 16
+    marks = [seal.sealed(f"WEBVTT {n}")[6:38] for n in range(64)]
+    assert len({mark[at : at + 4] for mark in marks for at in range(0, 32, 4)}) == 16
 
 
 def test_a_seal_of_json_is_a_key_like_any_other() -> None:
