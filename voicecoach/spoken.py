@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from .problem import Place, Problem, Problems, shown
 from .routine.beside import beside
-from .routine.items import WrittenVoice
 from .routine.rules import file_of_voice
 from .routine.tongue import languages_of
+from .routine.voices import WrittenVoice
 from .units import seconds_at
 
 if TYPE_CHECKING:
     from .line import Role
     from .routine.fit import Fitted
-    from .routine.items import Routine, WrittenCounter
+    from .routine.items import Routine
+    from .routine.voices import WrittenCounter
     from .score.compose import Composed
     from .sound.clip import Clip
     from .store import Store

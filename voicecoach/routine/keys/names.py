@@ -135,7 +135,7 @@ class MoveName(Words):
         return super().read(node)
 
 
-class Tag(Scalar[str]):
+class LanguageTag(Scalar[str]):
     """The tag of a language; whether there is a phrasebook for it is asked later."""
 
     blank = ""
@@ -151,10 +151,10 @@ class Tag(Scalar[str]):
         return wrong(text, unknown("language", text, languages()))
 
 
-class Language(Tag):
-    """The tag of a language.
+class Language(LanguageTag):
+    """The tag of a language, or `{file: NAME}`, a phrasebook of one's own.
 
-    Or `{file: NAME}`, a phrasebook of one's own: it is opened later, and says which it is in.
+    That is opened later, and says which language it is in.
     """
 
     def read(self, node: Node) -> str:
