@@ -150,16 +150,16 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
         "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
-        "keys.shorthand keys.table keys.when library load materials needs options placeholders "
-        "repertoire rules schema scope selection tongue translation variant "
+        "keys.shorthand keys.table keys.when library load materials needs options "
+        "placeholders repertoire rules schema scope selection tongue translation variant "
         "voices written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
-        "sizes splice tags thrift write",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast sizes splice "
+        "tags thrift write",
     "pipeline": "advice album pipeline spoken wanted",
     "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
     "programme": "bundle cluster crew folders jumps ledger outline person practice programme "

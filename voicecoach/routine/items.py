@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Literal, Union
 
-from ..language.phrasebook import Phrasebook, book, book_of
+from ..language.phrasebook import Phrasebook
 from ..line import Kind
 from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE, SPACING
@@ -23,6 +23,7 @@ from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
 from .keys.sayings import SAID, ByLanguage
 from .keys.setcalls import Calls
+from .speech import Speaks
 from .voices import MusicChoice, VoiceChoice
 from .written import NEEDED, Written, key
 
@@ -274,14 +275,14 @@ KINDS: dict[str, type[Written]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Routine(_Defaults):
+class Routine(Speaks, _Defaults):
     """What the author wrote: a title, a session, and what holds where nothing else is said.
 
     Attributes:
         folder: where its files are; None if it came from no file.
         edition: what options made of it.
         borrowed: where its moves came from; they themselves are exercises of its session.
-        own: the phrasebook that it brings with it; None if it speaks from one that ships.
+        own: the phrasebook that it brings with it, if it does.
     """
 
     written_out: ClassVar[tuple[str, ...]] = ("moves",)
@@ -323,24 +324,9 @@ class Routine(_Defaults):
     borrowed: Borrowed = field(default=Borrowed(), compare=False)
     own: Phrasebook | None = field(default=None, compare=False)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether there is a phrasebook for it."""
-        return self.own is not None or book_of(self.language) is not None
-
-    @property
-    def book(self) -> Phrasebook:
-        """The phrasebook that it speaks from.
-
-        Raises:
-            KeyError: there is none in its language.
-        """
-        return self.own or book(self.language)
-
 
 ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}
-"""The texts that are said when an exercise is new, and once on each side that they name: in this
-order, each at these levels."""
+"""What is said when an exercise is new, once a side that it names: in order, each at its levels."""
 
 SENTENCES: dict[type[Written], tuple[str, ...]] = {
     Routine: ("about",),
