@@ -166,6 +166,18 @@ def test_what_is_somebody_elses_is_left_alone(type_: Type, here: Path) -> None:
     assert type_("build", "legs.yaml", "--force").exit_code == 0
 
 
+def test_what_does_not_fit_is_told_before_anything_is_written(
+    type_: Type, here: Path, legs: Path
+) -> None:
+    fast = "  rep: {week 1: '2', week 2: squeeze 1}\n  bpm: {week 1: 60, week 2: 600}"
+    legs.write_text(SMALL.replace("  sets: 2", f"  sets: 2\n{fast}"))
+    result = type_("build", "legs.yaml")
+    assert result.exit_code == 1
+    assert "(week 2, Monday)" in result.stderr
+    assert "nothing was written" in result.stderr
+    assert not (here / "legs").exists()
+
+
 @pytest.mark.usefixtures("legs")
 def test_one_session_is_a_track_of_its_own(type_: Type, here: Path) -> None:
     assert type_("build", "legs.yaml", "--week", "2", "--day", "friday").exit_code == 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from conftest import Type
 
 from voicecoach.cli.weekly import looked_through
 from voicecoach.guide.guide import guide
@@ -33,3 +35,12 @@ def test_every_example_is_a_programme_without_problems_or_advice(text: str) -> N
 def test_every_programme_that_ships_is_named() -> None:
     for name in shipped_programmes():
         assert f"| `{name}` |" in README
+
+
+def test_the_commands_that_list_know_programmes(type_: Type) -> None:
+    listed = type_("routines").stdout
+    for name in shipped_programmes():
+        assert f"{name}\t" in listed
+    assert json.loads(type_("schema").stdout)["then"]["required"] == [
+        "programme", "weeks", "session"
+    ]  # fmt: skip

@@ -23,7 +23,7 @@
 
   function shown(day) {
     const date = new Date(`${day}T12:00:00`);
-    return isNaN(date) ? "" : date.toLocaleDateString(undefined, { day: "numeric", month: "short" });
+    return isNaN(date) ? "" : date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "short" });
   }
 
   function show() {

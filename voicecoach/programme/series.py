@@ -24,16 +24,17 @@ from ..formats.tags import id3
 from ..page.page import Addresses, page_html
 from ..page.sheet import sheet_of
 from ..pipeline import Built, cover_of, details_of, metered, music_of, write_track
-from ..problem import Refusal
+from ..problem import Problems, Refusal
 from ..recipe import recipe
 from ..routine.library import slug
 from ..routine.materials import materials
 from ..score.split import playlist
 from ..seal import JSON, ours
-from ..sound.spool import Reel
-from ..spoken import spoken
+from ..sound.spool import Reel, without_samples
+from ..spoken import composed, spoken
 from .calendar import calendar_html, day_id
 from .feed import Episode, feed_xml
+from .weeks import ToldOnce
 
 if TYPE_CHECKING:
     from ..formats.tags import Details
@@ -102,6 +103,7 @@ def build_series(
     making = _Making(schedule, path, terms, store, progress)
     making.refuse()
     try:
+        making.fits()
         for done, first in enumerate(schedule.different()):
             if turn is not None:
                 turn(first.name, done, len(list(schedule.different())))
@@ -157,6 +159,21 @@ class _Making:
                 raise Refusal(
                     f"{target} is there, and voicecoach did not make it; --force replaces it"
                 )
+
+    def fits(self) -> None:
+        """Find out, before anything is written, what of all sessions does not fit the voice.
+
+        Raises:
+            Problems: all of it, each fault once.
+        """
+        wrong = ToldOnce()
+        for session in self.schedule.different():
+            try:
+                composed(session.routine, self.store, self.progress, without_samples)
+            except Problems as found:
+                wrong.add(session.day, found.problems)
+        if wrong.problems:
+            raise Problems(wrong.problems)
 
     def make(self, twins: Sequence[Scheduled]) -> None:
         """Make the tracks of sessions that sound the same: spoken and laid out once."""
