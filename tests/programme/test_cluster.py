@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -40,8 +39,15 @@ class Machines:
         self.processes: list[subprocess.Popen[bytes]] = []
         self.log = (folder / "log").open("wb")
         self.address = ""
-        self.start("distributed.cli.dask_scheduler", "--port", "0", "--host", "127.0.0.1",
-                   "--no-dashboard", "--scheduler-file", str(folder / "scheduler.json"))  # fmt: skip
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def begin(self) -> None:
+        """Start all of them."""
+        found = self.folder / "scheduler.json"
+        self.start(
+            "distributed.cli.dask_scheduler", "--port", "0", "--host", "127.0.0.1",
+            "--no-dashboard", "--scheduler-file", str(found),
+        )  # fmt: skip
         until = time.monotonic() + 60
         while not self.address and time.monotonic() < until:
             time.sleep(0.1)
@@ -80,8 +86,11 @@ class Machines:
 @pytest.fixture(scope="module")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     made = Machines(tmp_path_factory.mktemp("cluster"))
-    yield made
-    made.close()
+    try:
+        made.begin()
+        yield made
+    finally:
+        made.close()
 
 
 @pytest.fixture
@@ -132,10 +141,6 @@ def test_a_worker_that_dies_in_the_middle_costs_no_row(
     assert files(clinic / "far") == files(clinic / "local")
 
 
-def killing(_: Any) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
 def test_a_row_that_kills_two_workers_is_given_up(machines: Machines) -> None:
     third = machines.worker("third")
     machines.wait(3)
@@ -143,7 +148,7 @@ def test_a_row_that_kills_two_workers_is_given_up(machines: Machines) -> None:
         assert count == 3
         before = set(machines.processes)
         with hired(count) as executor:
-            future = executor.submit(killing, 1)
+            future = executor.submit(signal.raise_signal, signal.SIGKILL)
             with pytest.raises(dask.GivenUp):
                 future.result(timeout=60)
         dead = [process for process in before if process.poll() is not None]

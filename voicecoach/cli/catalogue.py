@@ -69,6 +69,9 @@ def voices(name: str | None, every: bool, language: str | None, gets: bool, play
     more = len(found.speakers) - len(known.speakers)
     if more and language is None and not as_json:
         console.aside(f"{more} more speak other languages; --all lists them.")
+    if not as_json:
+        for line in cast.recordings():
+            console.aside(line)
     for problem in problems:
         console.say(f"voicecoach: {problem}")
 

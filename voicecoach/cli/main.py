@@ -130,14 +130,12 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     "problems", a list of what kept others from being built, as `check --json` has it.
     """
     from . import check as checks
-    from . import closing
+    from . import closing, people
     from .batch import Outcome, Wanted, build_all
 
     _refuse_together(ctx.params)
     practice = practice_asked(routines, output, ctx.params, settings)
     if practice is not None:
-        from . import people
-
         return people.built_people(practice, settings)
     settings["quiet"] = quiet
     traced = ctx.find_root().params["traceback"]

@@ -150,17 +150,19 @@ def _compare(client: Any, voices: Voices) -> None:
 def _two_deaths(client: Any) -> Iterator[None]:
     """Let a row go to one worker more after a death, and to no third.
 
-    The scheduler is to have voicecoach, too; where it has not, its own count holds, which is four.
+    Raises:
+        Refusal: the scheduler, which reads the rows as well, has no voicecoach.
     """
-    before = None
-    with suppress(Exception):
+    try:
         before = client.run_on_scheduler(allow_deaths, 1)
+    except Exception as error:
+        message = "the scheduler cannot run voicecoach; install the same version there, too"
+        raise Refusal(f"{message} ({type(error).__name__})") from error
     try:
         yield
     finally:
-        if before is not None:
-            with suppress(Exception):
-                client.run_on_scheduler(allow_deaths, before)
+        with suppress(Exception):
+            client.run_on_scheduler(allow_deaths, before)
 
 
 def allow_deaths(count: int, dask_scheduler: Any = None) -> int:

@@ -27,7 +27,6 @@ from .items import (
     GroupOrder,
     Item,
     Level,
-    MusicChoice,
     Order,
     PauseItem,
     PlayItem,
@@ -36,9 +35,6 @@ from .items import (
     SayItem,
     SoundItem,
     Start,
-    VoiceChoice,
-    WrittenCounter,
-    WrittenVoice,
 )
 from .keys import shorthand
 from .keys.kinds import unknown
@@ -46,6 +42,7 @@ from .keys.phases import Phase, Tempo
 from .moves import Moves
 from .schema import schema
 from .validation import validated
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import Written
 
 __all__ = [

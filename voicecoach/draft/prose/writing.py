@@ -13,10 +13,11 @@ from ..draft import NO_DOSE, Remark, Sort
 from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
 from .body import Account
-from .dose import BREATH, said
+from .dose import said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
+from .readings import BREATH
 
 MOST_BEATS = 240
 """Beats of a rep; one of four minutes is a set by itself."""
@@ -67,6 +68,8 @@ def item_of(found: Account, dose: Prescription, phases: Sequence[Way], tongue: T
     writer.rep(phases)
     writer.dose()
     writer.rest()
+    for need in dict.fromkeys(found.needs):
+        writer.item.remark("", "note", f"needs {need}")
     for note in found.notes:
         writer.item.remark("", "note", note)
     if found.quoted:

@@ -248,4 +248,17 @@ WORDS = Tongue(
         "go": "allez", "back": "revenez", "hold": "tenez", "rest": "relâchez", "out": "dehors",
         "in": "dedans",
     },
+    besides=(
+        r"\b(?:après|avant) (?:les|ces|vos|tes|chaque|tous les) (?:exercices?|séances?)\b",
+        r"\b(?:glace|glaçons|poche de froid|bouillotte)\b",
+    ),
+    doing="faites fais",
+    closes="pour_finir terminez",
+    stances=r"(?:exercices )?(?:allongée?|couchée?|assise?|debout|à genoux|à quatre pattes|au (?:lit|sol))"
+    r"(?: sur (?:le dos|le ventre|le côté|une chaise))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w.-]+ ){0,5}(?:hôpital|clinique|cabinet|service|centre)(?: (?:de|du|la|\w+)){0,5}",
+    farewell=r"(?:cordialement|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
+    warming=r"échauffement|retour au calme",
+    postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
+    turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
 )  # fmt: skip
