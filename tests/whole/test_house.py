@@ -46,7 +46,7 @@ MAY_KNOW = {
 """The wings, and which others each may know besides the ground."""
 
 KNOWN_TO = {
-    "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
+    "click": {"cli.batch", "cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
               "cli.misuse", "cli.moves", "cli.options", "cli.practice", "cli.recording",
               "cli.serving", "cli.sharing"},
@@ -148,20 +148,22 @@ OPEN = {
     "language": "filling function_words labels numbers own phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
-        "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
-        "load materials needs options placeholders repertoire rules scope selection tongue "
-        "translation variant written",
+    "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
+        "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
+        "keys.shorthand keys.table keys.when library load materials needs options "
+        "placeholders repertoire rules schema scope selection tongue translation variant "
+        "voices written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
     "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast sizes splice "
         "tags thrift write",
     "pipeline": "advice album pipeline spoken wanted",
-    "page": "booth dosage folder host page picture press qr rehearsal studio",
-    "programme": "bundle cluster crew folders ledger person practice roster",
+    "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
+    "programme": "bundle cluster crew folders jumps ledger outline person practice programme "
+        "roster schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

@@ -71,7 +71,7 @@ def voices(name: str | None, every: bool, language: str | None, gets: bool, play
         console.aside(f"{more} more speak other languages; --all lists them.")
     if not as_json:
         for line in cast.recordings():
-            console.aside(line)
+            console.say(line)
     for problem in problems:
         console.say(f"voicecoach: {problem}")
 

@@ -82,7 +82,8 @@ def _spoken(name: str, language: str, output: str, voice: str | None, *, force: 
     from ..routine.library import slug
     from ..routine.load import of_values
     from ..routine.options import Options, changed
-    from .batch import Wanted, build_all
+    from .batch import build_all
+    from .wanted import Wanted
 
     one = of_values({"title": name, "language": language, "session": [{"use": name}]}, None)
     routine = changed(one, Options(voice=voice))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from .options import F, address, option
 
@@ -56,7 +56,6 @@ class Practice:
 ROSTER_ONLY = {
     "private": "--private",
     "changed": "--changed",
-    "url": "--url",
     "cluster": "--cluster",
     "shared": "--shared-folder",
 }
@@ -73,30 +72,32 @@ _NOT_FOR_PEOPLE = {
     "fit": "--fit",
     "language": "--language",
     "only": "--only",
+    "week": "--week",
+    "day": "--day",
 }
 
 
 def practice_asked(
-    routines: Sequence[str], output: str | None, given: dict[str, Any], settings: dict[str, Any]
+    ctx: click.Context, routines: Sequence[str], output: str | None
 ) -> Practice | None:
     """Give what a command line asks for a roster; None if it names none.
 
     Args:
+        ctx: the command with its options.
         routines: that are to be built.
         output: where to.
-        given: the options of the command, which are no settings.
-        settings: the options that change the session.
 
     Raises:
         click.UsageError: the options do not go together.
     """
+    given = ctx.params
     if given["roster"] is None:
         for name, option in ROSTER_ONLY.items():
-            if given[name]:
+            if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
                 raise click.UsageError(f"{option} goes with --roster PEOPLE")
         return None
     for name, option in _NOT_FOR_PEOPLE.items():
-        if {**given, **settings}.get(name):
+        if given.get(name):
             raise click.UsageError(f"{option} does not go with --roster; leave it out")
     if given["format_"] not in (None, "mp3"):
         raise click.UsageError("the tracks of a roster are MP3s; leave --format out")
@@ -128,8 +129,10 @@ def roster_options(command: F) -> F:
                help="Folders called by words that tell nothing; key.csv says whose they are."),
         option("--changed", is_flag=True, section="People",
                help="List those alone whose track differs from last time, and in what."),
-        option("--url", metavar="ADDRESS", default="", callback=address, section="People",
-               envvar="BUILD_URL", help="Where the folder of people will lie, for QR codes."),
+        option("--url", metavar="ADDRESS", default="", callback=address, section="Files",
+               envvar="BUILD_URL",
+               help="Where the folder will lie: of a programme, for its podcast feed; of people, "
+               "for their QR codes."),
         option("--cluster", metavar="ADDRESS", section="People",
                help="Build on the workers of a Dask scheduler, like tls://host:8786."),
         option("--shared-folder", "shared", is_flag=True, section="People",

@@ -9,6 +9,7 @@ from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
 from .items import KINDS, Counting, Exercise, Group, Move, Routine
 from .keys.names import ALL_SIDES, ONE_SIDE
+from .keys.when import CURE
 from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import Written
 
@@ -106,6 +107,8 @@ def unknown_key(node: Node) -> Problem:
     if key in KINDS and owner in KINDS.values():
         message = f"'{key}' is an item of its own, not a key of {who}"
         return Problem(key.place, message, f"begin another item: '- {key}: …'")
+    if key in ("weeks", "days") and (owner is Routine or owner in KINDS.values()):
+        return Problem(key.place, f"'{key}' is a key of programmes, not of {who}", CURE)
     elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
     if len(elsewhere) > 1:
         elsewhere = [name for name in elsewhere if name != _NAMES[Move]]  # they are an exercise's

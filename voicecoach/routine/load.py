@@ -39,6 +39,7 @@ from .items import (
 from .keys import shorthand
 from .keys.kinds import unknown
 from .keys.phases import Phase, Tempo
+from .keys.when import weekly
 from .moves import Moves
 from .schema import schema
 from .validation import validated
@@ -74,6 +75,7 @@ __all__ = [
     "of_values",
     "schema",
     "shipped",
+    "shipped_programmes",
     "shipped_text",
 ]
 
@@ -104,6 +106,14 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
     Raises:
         Problems: all that is wrong with it, in order of place.
     """
+    programme = root.get("programme")
+    if programme is not None and programme.key is not None:
+        message = "a programme of several weeks; one session is wanted here"
+        cure = "name it with --week 1, or with --week 1 --day Monday"
+        raise Problems([*problems, Problem(programme.key.place, message, cure)])
+    weekly_values = tuple(weekly(root))
+    if weekly_values:
+        raise Problems([*problems, *weekly_values])
     moves = Moves(root, folder)
     problems = [*problems, *moves.problems, *shorthand.write_out(root), *moves.filled()]
     routine = validated(Routine, root, problems)
@@ -149,17 +159,27 @@ def translations(name: str) -> tuple[str, ...]:
 
 
 @lru_cache
+def shipped_programmes() -> tuple[str, ...]:
+    """Give the names of the programmes that ship, in order of the alphabet."""
+    folder = files("voicecoach") / "programmes"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+@lru_cache
 def _shipped() -> tuple[str, ...]:
     folder = files("voicecoach") / "routines"
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
 def shipped_text(name: str) -> bytes:
-    """Give the YAML of a routine that ships, or of its translation: `hip-strength.de`.
+    """Give the YAML of a routine that ships, or of its translation: `hip-strength.de`; or that of a
+    programme.
 
     Raises:
         Problems: none has this name.
     """
+    if name in shipped_programmes():
+        return (files("voicecoach") / "programmes" / f"{name}.yaml").read_bytes()
     if name not in _shipped():
         raise Problems([Problem(None, unknown("routine", name, shipped()))])
     return (files("voicecoach") / "routines" / f"{name}.yaml").read_bytes()

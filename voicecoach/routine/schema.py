@@ -52,15 +52,20 @@ _SHOWN = 5
 _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 
 
-def schema() -> Schema:
-    """Give the JSON Schema of routines."""
+def schema(within: Iterable[str] = ()) -> Schema:
+    """Give the JSON Schema of routines.
+
+    Args:
+        within: what may stand in all texts besides, between braces.
+    """
     found = _part(Routine)
     parts = found["definitions"] = {model.__name__: _part(model) for model in _TITLES}
     _lend(found, parts)
     _judge_voices_by_their_keys(found)
     for part in (found, *parts.values()):
         for key in _TEXTS.keys() & part["properties"].keys():
-            _write_text(part["properties"][key], _TEXTS[key], said=key not in _UNSAID)
+            holds = (*_TEXTS[key], *within)
+            _write_text(part["properties"][key], holds, said=key not in _UNSAID)
         for key, value in part["properties"].items():
             value["title"] = key
     for model, title in _TITLES.items():
@@ -74,7 +79,7 @@ def schema() -> Schema:
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
     _tell_defaults(found, parts)
-    _name_what_there_is(found, parts)
+    _name_what_there_is(found, parts, within)
     _offer(found, parts)
     parts |= {"Item": _item(parts), "Dosed": _dosed()}
     found["allOf"].append({"if": {"not": _DOSE}, "then": _inside("Dosed")})
@@ -343,7 +348,7 @@ def _dosed() -> Schema:
     }
 
 
-def _name_what_there_is(found: Schema, parts: Schema) -> None:
+def _name_what_there_is(found: Schema, parts: Schema, within: Iterable[str]) -> None:
     """Name the languages and the phrases that there are."""
     from ..language.phrasebook import book, languages
 
@@ -354,7 +359,9 @@ def _name_what_there_is(found: Schema, parts: Schema) -> None:
         each["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
     language["examples"] = counters["examples"] = list(languages())
     books = [book(name).entries for name in languages()]
-    holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
+    holds = {
+        name: {h for b in books for h in (*b[name].holds, *within)} for b in books for name in b
+    }
     says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}
     for part in (parts["Exercise"], parts["Move"], parts["Group"], found):
         phrases = part["properties"]["phrases"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..tongues.tongue import Tongue
 from .dose import said
-from .facts import DOSES, Said
+from .facts import DOSES, Fact, Said
 from .marks import SheetLine
 from .outline import Block
 from .readings import LONGEST_PHASE
@@ -107,6 +107,11 @@ def _words_of_sets(tongue: Tongue) -> list[str]:
     return [" ".join(words) for words, tag in tongue.words.items() if tag == "S"]
 
 
+def _of_sets(fact: Fact) -> Fact:
+    """Take a number of reps for one of sets: `that is one set; do 3`."""
+    return replace(fact, sort="sets") if fact.sort == "reps" else fact
+
+
 _OF_REST = 14
 """Words that a sentence of a rest may have."""
 
@@ -118,6 +123,7 @@ class Sorting:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
+        self.counted = False  # whether it was just said what one set is
         self.labelled = False  # whether the sheet itself calls a position one
 
     def dosed(self, found: Said, rank: int) -> None:
@@ -203,8 +209,9 @@ class Sorting:
         if kind == "needs":
             self.move.needs.append(sentence.strip(" .;"))
             return
-        besides = self.tongue.aside.search(sentence) and said(sentence, self.tongue).has("time")
-        if kind == "purpose" or besides or self.tongue.noisy.fullmatch(sentence):
+        if is_besides(sentence, self.tongue):
+            self.move.notes.append(f"besides: {sentence}")
+        elif kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
             self.move.left_out.append(sentence)
         elif kind == "warn" or self._warns(sentence):
             self.move.warnings.append(sayable(sentence))
@@ -226,13 +233,20 @@ class Sorting:
 
     def _told(self, sentence: str, kind: str) -> None:
         found = said(sentence, self.tongue)
-        if found.facts and self.tongue.general.search(sentence):
+        if self.counted and found.has("reps") and not found.has("sets"):
+            found = replace(found, facts=tuple(map(_of_sets, found.facts)))
+        elif found.facts and self.tongue.general.search(sentence):
             self.move.general.append(sentence)
+            return
+        self.counted = re.search(self.tongue.one_set, sentence, re.IGNORECASE) is not None
+        if self.counted and found.bare and all(fact.sort == "sets" for fact in found.facts):
             return
         if found.facts and all(fact.sort == "rest" for fact in found.facts) and self._rests(found):
             self.move.resting.append(found)
             return
         place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
+        if place == "setup" != kind and found.has("reps", "things"):  # `take ten steps to one side`
+            place = "how"
         if place == "setup" and not found.has(*DOSES, "hold", "often"):  # a band round each ankle
             facts = tuple(fact for fact in found.facts if fact.sort != "each")
             found = Said(found.text, facts, bare=False)
@@ -310,6 +324,17 @@ def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
     if not match or not kind:
         return "", text
     return kind, text if turns(match[1], tongue) else match[2].strip()
+
+
+def is_besides(sentence: str, tongue: Tongue) -> bool:
+    """Tell whether a sentence has a time of something that is done besides the exercises.
+
+    >>> from ..tongues.tongue import tongue
+    >>> is_besides("Use an ice pack for 15 minutes.", tongue("en"))
+    True
+    """
+    timed = said(sentence, tongue).has("time", "hold")
+    return timed and tongue.aside.search(sentence) is not None
 
 
 def turns(label: str, tongue: Tongue) -> bool:

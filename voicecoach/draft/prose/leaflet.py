@@ -23,6 +23,7 @@ from .parts import Circuit, Gathered, Section, alone, gathered
 from .phases import both_ways, ways
 from .prescription import Prescription, prescription, resolved
 from .running import is_running, run_through
+from .sentences import sayable
 from .surroundings import plainly_title
 from .writing import item_of, load_of, spelt, unbraced
 
@@ -105,6 +106,8 @@ class _Leaflet:
         load = self.around.load
         if load and not any(load.split()[-1] in str(item.get("with", "")) for item in items):
             self.remarks.append(Remark((), "note", f"the sheet names {load}"))
+        for text in dict.fromkeys(self.around.besides):
+            self.remarks.append(Remark((), "note", f"besides: {sayable(text)}"))
         for text in dict.fromkeys(self.around.later):
             self.remarks.append(Remark((), "note", f"for later: {text}"))
         period = self.around.period or (self.parts[0].period if self.others else "")
@@ -219,7 +222,7 @@ class _Leaflet:
     def _often(self) -> str:
         told = [*self.around.often, *(dose.often for dose in self.doses if dose.often)]
         often = next(iter(told), "")
-        return f"{often[0].upper()}{often[1:]}." if often else ""
+        return sayable(often)
 
     def _rests(self) -> None:
         """Write the rest of all exercises, or a guess at it."""

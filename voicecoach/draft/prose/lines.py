@@ -303,8 +303,11 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
 
 def _is_labelled(line: SheetLine, tongue: Tongue) -> bool:
     """Tell whether a line begins with a label that is known, and so none goes on."""
-    before, colon, _ = line.text.partition(":")
-    return bool(colon) and before.strip(" *").casefold() in tongue.meanings
+    match = _LABEL.match(line.text)
+    return match is not None and match[1].strip(" *").casefold() in tongue.meanings
+
+
+_LABEL = re.compile(r"([^:–—]{2,40}?)(?::|\s[–—-]\s)")
 
 
 def _joined(text: str, after: str) -> str:

@@ -163,7 +163,8 @@ def counting_up(found: Sequence[SheetLine]) -> list[SheetLine]:
         if int(match[1]) == wanted:
             chosen.append(at)
             wanted += 1
-    if len(chosen) < _LEAST_COUNTED or len(chosen) < len(spaced) / 2:
+    apart = len(chosen) == len(spaced) == 2 and chosen[1] > chosen[0] + 1
+    if (len(chosen) < _LEAST_COUNTED and not apart) or len(chosen) < len(spaced) / 2:
         chosen = [at for at, match in spaced.items() if match[1] == "1"]  # nobody does one Bridge
     return [
         replace(line, mark="number", value=int(spaced[at][1]), text=line.text[spaced[at].end() :])

@@ -44,6 +44,9 @@ class Opening:
     aside: str = ""
     """What stands in brackets behind the name, and is no dose: `Nordic curl (with a band)`."""
 
+    part: str = ""
+    """The word before it that heads a part of the sheet: `Finisher: bike 6 x 20 s`."""
+
     @property
     def dosed(self) -> bool:
         """Whether it says how often or how long."""
@@ -65,6 +68,10 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         inner = opening_of(lead["rest"], tongue)
         if inner.name and inner.dosed:
             return replace(inner, rest=f"{lead['lead'].strip()}. {inner.rest}")
+    if lead and _heads(lead["lead"].strip(), tongue):  # `Finisher: bike 6 x 20 s`
+        inner = opening_of(lead["rest"], tongue)
+        if inner.name and inner.dosed:
+            return replace(inner, part=lead["lead"].strip())
     if (
         words <= MOST_WORDS + 9
         and _is_one(text)
@@ -80,6 +87,13 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+def _heads(lead: str, tongue: Tongue) -> bool:
+    """Tell whether a word before a colon heads a part of a sheet, and is no name."""
+    warms = re.fullmatch(tongue.warming, lead, re.IGNORECASE)
+    known = lead.casefold() in tongue.meanings
+    return tongue.sectional.fullmatch(lead) is not None and not (warms or known)
 
 
 def _warms(name: str, rest: str, tongue: Tongue) -> bool:
@@ -234,6 +248,8 @@ def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> 
         return False  # `between sets`
     marked = marked or _is_titled(text)
     heads = tongue.planned if dosed else tongue.sectional
+    if re.fullmatch(tongue.periods, text, re.IGNORECASE):
+        return False
     stands = not dosed and tongue.stance.fullmatch(text)
     if stands or heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False

@@ -98,6 +98,7 @@ class Outline:
         for at in range(begin, end):
             head = self.openings[at]
             alone = best.name not in ("dose", "number") and "dose" in self.ways[at]
+            alone |= best.name == "number" and head is not None and bool(head.part)
             if alone and head is not None and head.name and not head.said.has("often"):
                 made += [Block(None, tuple(plain))] if plain else []
                 made.append(Block(head, (), self.lines[at]))
@@ -229,6 +230,9 @@ class Outline:
             return way.name != "row"
         if line.mark == "heading":
             return head.mark != "heading" or line.value // 10 <= head.value // 10
+        opening = self.openings[at]
+        if not line.mark and opening is not None and opening.part:
+            return True
         if not line.mark and heads_rounds(line.text, self.tongue):
             return True
         if not line.mark and _is_rounds(line.text, self.tongue):

@@ -164,7 +164,7 @@ class _Gathering:
             self.part.period = period
 
     def _is_period(self, line: SheetLine) -> bool:
-        text = line.text.strip(" :#")
+        text = re.split(r" {3,}", line.text)[0].strip(" :#")
         return re.fullmatch(self.tongue.periods, text, re.IGNORECASE) is not None
 
     def _is_section(self, line: SheetLine) -> bool:

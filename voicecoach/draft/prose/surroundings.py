@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
 from .amounts import amounts
-from .body import labelled, turns
+from .body import is_besides, labelled, turns
 from .dose import said
 from .facts import Said
 from .marks import SheetLine
@@ -33,6 +33,7 @@ class Surroundings:
         left_out: lines that went nowhere.
         period: the weeks or the day that the draft is for, of several.
         later: sentences whose amounts are for later on.
+        besides: sentences of what is done before or after the exercises.
     """
 
     title: str = ""
@@ -45,10 +46,11 @@ class Surroundings:
     left_out: list[str] = field(default_factory=list)
     period: str = ""
     later: list[str] = field(default_factory=list)
+    besides: list[str] = field(default_factory=list)
 
     def add(self, other: Surroundings, *, doses: bool = True) -> None:
         """Take what was said around a part; its doses may be for that part alone."""
-        names = ["often", "warnings", "needs", "left_out", "later"]
+        names = ["often", "warnings", "needs", "left_out", "later", "besides"]
         names += ["doses", "told"] if doses else []
         for name in names:
             getattr(self, name).extend(getattr(other, name))
@@ -122,8 +124,9 @@ class Surroundings:
     def sentence(self, text: str, tongue: Tongue, *, before: bool) -> bool:
         """Take one sentence; tell whether anything in it was of use."""
         found = said(text, tongue)
-        if found.has("time") and tongue.aside.search(text):
-            return False
+        if is_besides(text, tongue):
+            self.besides.append(text)
+            return True
         general = tongue.general.search(text) is not None
         if general or not found.has("time"):  # what has a time of its own is done besides
             self.often += [fact.word for fact in found.facts if fact.sort == "often"]

@@ -245,7 +245,11 @@ class _Writer:
             self._at_least(low, high, key, "breaths" if self.given.breaths else "seconds")
 
     def _at_least(self, low: Fraction, high: Fraction, key: str, noun: str) -> None:
-        words = {"low": _number(low), "noun": self.tongue.phrases[noun]}
+        whole = (
+            noun == "seconds" and low > 60 and low % 60 == 0 and "minutes" in self.tongue.phrases
+        )
+        shown, noun = (low / 60, "minutes") if whole else (low, noun)
+        words = {"low": _number(shown), "noun": self.tongue.phrases[noun]}
         phrase = "enough_one" if low == 1 else "enough"
         self.enough.append(self.tongue.phrases[phrase].format(**words))
         self.item.remark(key, "guessed", f"{_number(low)} to {_number(high)} on the sheet")

@@ -259,7 +259,7 @@ WORDS = Tongue(
     "bei aus über unter je pro",
     phrases={
         "title": "Übungen", "enough": "{low} {noun} genügen.", "enough_one": "Eine genügt.",
-        "reps": "Wiederholungen", "sets": "Sätze", "breaths": "Atemzüge", "seconds": "Sekunden", "one_way": "rechtsherum",
+        "reps": "Wiederholungen", "sets": "Sätze", "breaths": "Atemzüge", "seconds": "Sekunden", "minutes": "Minuten", "one_way": "rechtsherum",
         "other_way": "linksherum", "held": "{word} und halten", "go": "hin", "back": "zurück", "hold": "halten",
         "rest": "lösen", "out": "aus", "in": "ein",
     },
@@ -278,4 +278,5 @@ WORDS = Tongue(
     warming=r"aufwärmen|abwärmen|warm-?up|cool-?down|ausklang|abkühlen",
     postures="rückenlage bauchlage seitlage seitenlage stand sitz stehen stehe sitzen sitze liegen lege legen knien setzen stellen",
     turned=r".*\b(?:nicht|nie|wenn|falls|vermeide\w*|fehler)\b.*",
+    one_set=r"\bdas ist (?:1|ein) (?:satz|durchgang)\b",
 )  # fmt: skip

@@ -53,16 +53,16 @@ WORDS = Tongue(
         "C": "switch switching swap swapping change changing",
         "e": "breath breaths",
         "k": "kg kgs kilo kilos lb lbs pound pounds",
-        "q": "cm mm m metre metres meter meters km mile miles inch inches inches foot_high "
+        "q": "reps_in_the_tank in_the_tank reps_in_reserve in_reserve reps_left reps_from_failure reps_shy_of rir rpe cm mm m metre metres meter meters km mile miles inch inches inches foot_high "
              "degree degrees % percent ° years year old ml litre litres",
-        "d": "day days week weeks month",
+        "d": "day days week weeks wk wks month",
         "D": "daily weekly every_day everyday each_day nightly hourly",
         "j": "morning evening afternoon night bedtime lunchtime teatime noon mornings evenings",
         "y": "mon monday mondays tue tues tuesday tuesdays wed weds wednesday wednesdays thu thur "
              "thurs thursday thursdays fri friday fridays sat saturday saturdays sun sunday "
              "sundays",
         "a": "a an",
-        "w": "four_point three_point two_point four_square three_way two_way four_way",
+        "w": "time_of_day time_of_the_day four_point three_point two_point four_square three_way two_way four_way",
         "#": "exercise exercises moves number no. stage phase level part block page figure fig grade chapter "
              "option version leaflet ward room sheet image photo",
         "l": "left right l r",
@@ -341,13 +341,13 @@ WORDS = Tongue(
         r"postures?|asanas?|stations?)\b",
         r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each (?:of|exercise|move|stretch)|them|all|(?<!\d of )these|everything)\b",
         r"\bfor (?:each|all|every)\b(?! (?:side|leg|arm|hand|foot))", r"\bunless\b",
-        r"\bbetween (?:the )?(?:exercises?|moves?)\b", r"\b(?:i|we) (?:do|did)\b", r"\bof each\b",
+        r"\bbetween (?:the )?(?:exercises?|moves?)\b", r"\b(?:i|we) (?:do|did)\b(?! (?:that|it|this|\d))", r"\bof each\b",
     ),
     rounds=(
         r"\b(?:circuits?|block|sequence|whole (?:thing|set|lot|list)|rounds?|times through)\b",
         r"\b(?:\d+|two|three|four|five|six) (?:exercises|moves)\b", r"\b(?:all|these) (?:exercises|moves|of them|\w+ times)\b",
     ),
-    periods=r"(?:full|upper|lower)[ -]body(?: day)? [a-e1-3]|(?:push|pull|legs?|upper|lower)(?: day| workout| session)(?: [a-e1-3])?"
+    periods=r"(?:full|upper|lower)[ -]body(?: day)? [a-e1-3]|(?:push|pull|legs?|upper|lower)(?:(?: day| workout| session)(?: [a-e1-3])?| [a-e1-3])"
     r"|(?:days?|weeks?|phase|stage|session|workout|level) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
     seamless=r"\bno rest\b|\bwithout (?:a )?(?:break|rest|stopping)\b|\bback to back\b|\bstraight (?:on|into)\b",
     dictated={"new paragraph": "\n", "new line": "\n", "full stop": ".", "comma": ","},
@@ -378,13 +378,13 @@ WORDS = Tongue(
     "against is are that using through around as do each",
     phrases={
         "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
-        "reps": "reps", "sets": "sets", "breaths": "breaths", "seconds": "seconds", "one_way": "one way",
+        "reps": "reps", "sets": "sets", "breaths": "breaths", "seconds": "seconds", "minutes": "minutes", "one_way": "one way",
         "other_way": "the other way", "held": "{word} and hold", "go": "move", "back": "back", "hold": "hold",
         "rest": "let go", "out": "out", "in": "in",
     },
     besides=(
         r"\b(?:after|before|following|once you have (?:done|finished)) (?:you (?:do|have done) )?(?:(?:doing|finishing|completing) )?(?:each of )?(?:the|your|these|all|any)(?: the| these| your)? (?:exercises?|exercising|stretches|programme|program|session|workout)\b",
-        r"\b(?:after|before) exercis(?:e|ing)\b", r"\b(?:ice|cold|heat|hot) (?:pack|water bottle)s?\b", r"\b(?:bag of frozen|wheat bag|painkillers?)\b",
+        r"\b(?:after|before) exercis(?:e|ing)\b", r"\b(?:ice|cold|heat|hot) (?:pack|water bottle)s?\b", r"\b(?:bag of frozen|wheat bag|painkillers?|(?:warm|hot|cold|iced?) water)\b", r"\bbefore (?:you (?:begin|start)|beginning|starting)\b",
     ),
     doing="do perform complete try",
     closes="finish end_with and_finish then_finish to_finish cool_down",
@@ -394,4 +394,5 @@ WORDS = Tongue(
     warming=r"warm(?:ing)?[ -]?ups?|cool(?:ing)?[ -]?downs?",
     postures="lie lying sit sitting seated sat stand standing kneel kneeling",
     turned=r".*\b(?:not|don'?ts?|if|never|avoid\w*|mistakes?|errors?|without)\b.*",
+    one_set=r"\b(?:that(?:'s| is| makes)?|this(?: is| makes)?|which is|makes) (?:1|one|a) set\b",
 )  # fmt: skip

@@ -218,7 +218,7 @@ WORDS = Tongue(
     joins="de del la el los las un una y o con en a al por para sobre sin su cada desde hacia",
     phrases={
         "title": "Ejercicios", "enough": "Con {low} {noun} basta.", "enough_one": "Con una basta.",
-        "reps": "repeticiones", "sets": "series", "breaths": "respiraciones", "seconds": "segundos", "one_way": "en un sentido",
+        "reps": "repeticiones", "sets": "series", "breaths": "respiraciones", "seconds": "segundos", "minutes": "minutos", "one_way": "en un sentido",
         "other_way": "en el otro", "held": "{word} y mantén", "go": "va", "back": "vuelve", "hold": "mantén",
         "rest": "suelta", "out": "fuera", "in": "dentro",
     },
@@ -236,4 +236,5 @@ WORDS = Tongue(
     warming=r"calentamiento|vuelta a la calma|enfriamiento",
     postures="túmbese túmbate tumbado tumbada siéntese siéntate sentado sentada colóquese acuéstese acostado arrodíllese",
     turned=r".*\b(?:no|si|nunca|evit\w+|errores)\b.*",
+    one_set=r"\b(?:eso|esto) es (?:1|una) serie\b",
 )  # fmt: skip

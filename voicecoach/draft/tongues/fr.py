@@ -243,7 +243,7 @@ WORDS = Tongue(
     "depuis vers",
     phrases={
         "title": "Exercices", "enough": "{low} {noun} suffisent.", "enough_one": "Une suffit.",
-        "reps": "répétitions", "sets": "séries", "breaths": "respirations", "seconds": "secondes",
+        "reps": "répétitions", "sets": "séries", "breaths": "respirations", "seconds": "secondes", "minutes": "minutes",
         "one_way": "dans un sens", "other_way": "dans l'autre", "held": "{word} et tenez",
         "go": "allez", "back": "revenez", "hold": "tenez", "rest": "relâchez", "out": "dehors",
         "in": "dedans",
@@ -261,4 +261,5 @@ WORDS = Tongue(
     warming=r"échauffement|retour au calme",
     postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
     turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
+    one_set=r"\b(?:cela fait|c'est) une série\b",
 )  # fmt: skip

@@ -87,6 +87,7 @@ class Tongue:
             of theirs.
         doing: words before a bare number of reps: `do 8`.
         closes: what begins the exercise behind a circuit.
+        one_set: a pattern of a sentence behind which a number is one of sets.
         turned: a pattern of labels that turn the sense of what follows: `avoid: …`.
         postures: words that begin a sentence about the whole body's position.
         stances: a pattern of the headings of positions, which those below them start from.
@@ -157,6 +158,7 @@ class Tongue:
     besides: tuple[str, ...] = ()
     doing: str = ""
     closes: str = ""
+    one_set: str = _NEVER[0]
     turned: str = _NEVER[0]
     postures: str = ""
     stances: str = _NEVER[0]
