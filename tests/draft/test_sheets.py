@@ -130,17 +130,22 @@ def drafted_language(text: str) -> str:
     [
         ("Esercizio,Serie,Ripetizioni,Recupero\nAffondi,3,10 per gamba,45 s\n",
          "it", "Affondi", 45),
+        ("Ejercicio,Series,Repeticiones,Descanso\nZancada,3,10 por pierna,45 s\n",
+         "es", "Zancada", 45),
+        ("Übung;Sätze;Wdh;Pause\nKniebeuge mit Band;3;10 je Bein;45 s\n",
+         "de", "Kniebeuge mit Band", 45),
         ("Exercício,Séries,Repetições,Descanso\nAfundo,3,10 por perna,45 s\n",
          "pt", "Afundo", 45),
     ],
 )  # fmt: skip
-def test_a_table_in_italian_or_portuguese_is_read(
+def test_a_table_in_another_language_is_a_routine_in_it(
     table: str, language: str, name: str, rest: int
 ) -> None:
     draft = drafted(table.encode(), "t.csv")
     (item,) = draft.values["session"]
     assert draft.values["language"] == language
     assert (item["exercise"], item["sets"], item["reps"]) == (name, 3, 10)
+    assert item["each"] == {"it": "gamba", "pt": "perna", "es": "pierna", "de": "Bein"}[language]
     assert vc.loads(yaml_of(draft)).session[0].rest == rest
 
 

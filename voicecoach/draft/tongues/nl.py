@@ -230,6 +230,7 @@ WORDS = Tongue(
     phrases={
         "title": "Oefeningen", "enough": "{low} {noun} is genoeg.", "enough_one": "Eén is genoeg.",
         "reps": "herhalingen", "sets": "series", "breaths": "ademhalingen", "seconds": "seconden",
+        "minutes": "minuten",
         "one_way": "de ene kant op", "other_way": "de andere kant op",
         "held": "{word} en vasthouden", "go": "heen", "back": "terug", "hold": "vasthouden",
         "rest": "los", "out": "uit", "in": "in",
