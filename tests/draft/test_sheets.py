@@ -125,6 +125,39 @@ def drafted_language(text: str) -> str:
     return vc.loads(yaml_of(drafted(text.encode(), "sheet.txt"))).language
 
 
+@pytest.mark.parametrize(
+    ("table", "language", "name", "rest"),
+    [
+        ("Esercizio,Serie,Ripetizioni,Recupero\nAffondi,3,10 per gamba,45 s\n",
+         "it", "Affondi", 45),
+        ("Ejercicio,Series,Repeticiones,Descanso\nZancada,3,10 por pierna,45 s\n",
+         "es", "Zancada", 45),
+        ("Übung;Sätze;Wdh;Pause\nKniebeuge mit Band;3;10 je Bein;45 s\n",
+         "de", "Kniebeuge mit Band", 45),
+        ("Exercício,Séries,Repetições,Descanso\nAfundo,3,10 por perna,45 s\n",
+         "pt", "Afundo", 45),
+    ],
+)  # fmt: skip
+def test_a_table_in_another_language_is_a_routine_in_it(
+    table: str, language: str, name: str, rest: int
+) -> None:
+    draft = drafted(table.encode(), "t.csv")
+    (item,) = draft.values["session"]
+    assert draft.values["language"] == language
+    assert (item["exercise"], item["sets"], item["reps"]) == (name, 3, 10)
+    assert item["each"] == {"it": "gamba", "pt": "perna", "es": "pierna", "de": "Bein"}[language]
+    assert vc.loads(yaml_of(draft)).session[0].rest == rest
+
+
+def test_a_sentence_of_safety_is_no_part_of_the_line_above() -> None:
+    text = (
+        "- agachamento 3x15, descanso 1 min\n- ponte 3 séries de 12, segura 2 segundos em cima\n"
+        "- alongamento da panturrilha 45 seg cada lado\nPare se sentir dor no joelho.\n"
+    )
+    names = [item.get("exercise") for item in drafted(text.encode(), "t.txt").values["session"]]
+    assert "Alongamento da panturrilha" in names
+
+
 @pytest.mark.parametrize("language", KNOWN)
 def test_a_table_of_words_is_whole(language: str) -> None:
     """Each pattern compiles, and each phrase that a draft may say is there."""

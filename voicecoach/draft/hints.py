@@ -7,8 +7,10 @@ said in so many words is taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from ..routine.keys.names import part_of
 from ..routine.keys.table import seconds
@@ -121,7 +123,20 @@ def is_all_sides(sentence: str) -> bool:
     return bool(_ONLY_SIDES.fullmatch(sentence.strip()))
 
 
-_PARTS_IN = {"seite": "side", "bein": "leg", "arm": "arm", "fuß": "foot", "hand": "hand"}
+_OWN = _NAMES[: _NAMES.index("way")]
+_OWN_IN = {
+    "de": "Seite Bein Arm Hand Fuß Knie Hüfte Schulter Sprunggelenk Handgelenk Ellbogen",
+    "es": "lado pierna brazo mano pie rodilla cadera hombro tobillo muñeca codo",
+    "fr": "côté jambe bras main pied genou hanche épaule cheville poignet coude",
+    "it": "lato gamba braccio mano piede ginocchio anca spalla caviglia polso gomito",
+    "nl": "kant been arm hand voet knie heup schouder enkel pols elleboog",
+    "pt": "lado perna braço mão pé joelho quadril ombro tornozelo punho cotovelo",
+}
+_PARTS_IN = {
+    word.casefold(): own
+    for words in _OWN_IN.values()
+    for word, own in zip(words.split(), _OWN, strict=True)
+}
 
 
 def part_meant(word: str) -> str:
@@ -132,3 +147,21 @@ def part_meant(word: str) -> str:
     """
     word = word.casefold()
     return part_of(_PARTS_IN.get(word, word)) or "side"
+
+
+def in_own_language(session: Sequence[Any], language: str) -> list[Any]:
+    """Give items whose sides are of parts in the language of the routine: `each: Bein`."""
+    own = dict(zip(_OWN, _OWN_IN.get(language, "").split(), strict=False))
+    return [_renamed(item, own) for item in session]
+
+
+def _renamed(value: Any, own: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            key: own.get(each, each) if key == "each" and isinstance(each, str)
+            else _renamed(each, own)
+            for key, each in value.items()
+        }  # fmt: skip
+    if isinstance(value, (list, tuple)):
+        return [_renamed(each, own) for each in value]
+    return value

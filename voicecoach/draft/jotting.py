@@ -17,6 +17,7 @@ from ..routine.keys.table import spell
 from ..routine.load import of_values
 from ..text import plain
 from .draft import Draft, Path, Remark, Sort
+from .hints import in_own_language
 from .sheet import Sheet
 from .tongues.tongue import language_of
 
@@ -219,7 +220,7 @@ class Notepad:
         session = [item.values() for item in self.items]
         language = language_of("\n".join(_texts(session)))
         values = {"title": self.called(), **self.spoken(self.items), **self.keys}
-        values["session"] = session
+        values["session"] = in_own_language(session, language)
         remarks = list(self.remarks)
         for place, item in enumerate(self.items):
             remarks += item.placed(("session", place))
@@ -246,7 +247,9 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, (list, tuple, dict)):
-        for each in value.values() if isinstance(value, dict) else value:
+        if isinstance(value, dict):
+            value = [each for key, each in value.items() if key != "each"]
+        for each in value:
             yield from _texts(each)
 
 

@@ -281,7 +281,8 @@ _SHORT, _NOTED = 40, 200
 
 
 def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
-    """Tell whether a line is an exercise with its dose, or a rest, whatever stands before it.
+    """Tell whether a line is an exercise with its dose, a rest, or a sentence of safety, whatever
+    stands before it.
 
     Some write without capitals: then a dose in the line before, or its shortness, ends that.
     """
@@ -292,6 +293,9 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
     if small and not ended:
         return False
     if small and said(line.text, tongue, listed=True).has("rest", *DOSES):
+        return True
+    first = line.text.casefold().partition(" ")[0]
+    if not small and first in tongue.set_of("orders") and tongue.warning.search(line.text):
         return True
     opening = opening_of(line.text, tongue)
     return bool(opening.name) and opening.own and opening.dosed

@@ -241,13 +241,14 @@ WORDS = Tongue(
     breaks="è sono con e lentamente per di in tuo tua ogni che poi ma fino mentre",
     strokes="stile rana dorso delfino libero",
     opens="poi dopo innanzitutto infine per_finire nuovo_paragrafo",
-    names="ponte squat affondo plank alzata allungamento equilibrio conchiglia remata flessione "
+    names="ponte squat affondo affondi plank alzata allungamento equilibrio conchiglia remata flessione "
     "estensione rotazione abduzione sollevamento piegamenti stretching",
     joins="di del della dei delle dell' il la lo l' i gli le un una e o con in a al alla da per su "
     "sul sulla senza ogni verso",
     phrases={
         "title": "Esercizi", "enough": "{low} {noun} bastano.", "enough_one": "Una basta.",
-        "reps": "ripetizioni", "sets": "serie", "breaths": "respiri", "seconds": "secondi", "minutes": "minuti",
+        "reps": "ripetizioni", "sets": "serie", "breaths": "respiri", "seconds": "secondi",
+        "minutes": "minuti",
         "one_way": "in un senso", "other_way": "nell'altro", "held": "{word} e tieni", "go": "vai",
         "back": "torna", "hold": "tieni", "rest": "rilascia", "out": "fuori", "in": "dentro",
     },

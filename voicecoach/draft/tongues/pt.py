@@ -210,7 +210,7 @@ WORDS = Tongue(
     seamless=r"\bsem (?:descanso|pausa|intervalo)\b",
     dictated={"novo parágrafo": "\n", "nova linha": "\n", "ponto": ".", "vírgula": ","},
     corrections=r"(?:não,? )?(?:desculpa|aliás|melhor|quer dizer|digo)",
-    fillers=r"bom|e|mas|então|pois",
+    fillers=r"bom|e|mas|então|pois|oi",
     manner=r"(?:bem |muito )?(?:devagar|lento|suave)",
     asides=r"e (?:isso )?é (?:só|tudo)|é isso|(?:e )?se (?:você|o|a|doer|sentir)|obrigad[ao]|um abraço|até mais",
     numbering=r"(?:(?:o )?(?:exercício|número) (?:um|dois|três|quatro|cinco|seis|\d+)(?: é)?|"
@@ -224,7 +224,8 @@ WORDS = Tongue(
     joins="de do da dos das o a os as um uma e ou com em no na ao à por para sobre sem cada",
     phrases={
         "title": "Exercícios", "enough": "{low} {noun} bastam.", "enough_one": "Uma basta.",
-        "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos", "minutes": "minutos",
+        "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos",
+        "minutes": "minutos",
         "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segure", "go": "vai",
         "back": "volta", "hold": "segure", "rest": "solte", "out": "abre", "in": "fecha",
     },

@@ -233,8 +233,11 @@ class Tongue:
 
     @cached_property
     def distinct(self) -> frozenset[str]:
-        """The single words of a dose; of two letters or less none shows a language."""
-        return frozenset(words[0] for words in self.words if len(words) == 1 < len(words[0]) - 1)
+        """The single words of a dose, of a table's heads and of exercises; of two letters or less
+        none shows a language."""
+        dose = (words[0] for words in self.words if len(words) == 1)
+        heads = re.findall(r"[^\W\d_]+", " ".join(self.columns.values()))
+        return frozenset(w for w in (*dose, *heads, *self.names.split()) if len(w) > 2)
 
     @cached_property
     def longest(self) -> int:
