@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedLine:
     """A line that is to be recorded: its text, how often it is said, and what it is."""
 
     text: str
@@ -34,7 +34,7 @@ class Wanted:
         return said_as(self.text)
 
 
-def wanted_of(score: Score) -> tuple[Wanted, ...]:
+def wanted_of(score: Score) -> tuple[WantedLine, ...]:
     """Give the lines of a score, each once: the most said first, else in order of the track.
 
     Lines of the coach's in another language have voices of their own.
@@ -45,7 +45,7 @@ def wanted_of(score: Score) -> tuple[Wanted, ...]:
         if line.by == "counter" or not line.language:
             first.setdefault(said_as(line.text), line)
             times[said_as(line.text)] += 1
-    found = [Wanted(line.text, times[key], line.kind) for key, line in first.items()]
+    found = [WantedLine(line.text, times[key], line.kind) for key, line in first.items()]
     return tuple(sorted(found, key=lambda each: -each.times))
 
 
@@ -67,14 +67,14 @@ def numbers_of(routine: Routine, by: Role | None) -> frozenset[str] | None:
     return frozenset(said_as(line.text) for line in lines if by in (None, line.by))
 
 
-def share_of(lines: Sequence[Wanted], recorded: Container[str]) -> tuple[int, int]:
+def share_of(lines: Sequence[WantedLine], recorded: Container[str]) -> tuple[int, int]:
     """Give how many lines are recorded, and the percentage that they are of all that is said."""
     here = [each for each in lines if each.key in recorded]
     said = sum(each.times for each in lines)
     return len(here), sum(each.times for each in here) * 100 // said if said else 100
 
 
-def nine_tenths(lines: Iterable[Wanted]) -> int:
+def nine_tenths(lines: Iterable[WantedLine]) -> int:
     """Give how many lines, from the first on, are nine of ten of all that is said."""
     every = list(lines)
     left = sum(each.times for each in every) * 9

@@ -276,11 +276,13 @@ def test_routines_that_ship_need_no_advice(type_: Type, name: str) -> None:
     assert f"{name}: no problems, no advice; " in told.stderr
 
 
-@pytest.mark.parametrize("language", translations("hip-strength"))
-def test_translations_need_no_advice(type_: Type, language: str) -> None:
-    told = type_("check", "hip-strength", "--language", language, "--voice", "ticker")
+@pytest.mark.parametrize(
+    ("name", "language"), [(name, tag) for name in shipped() for tag in translations(name)]
+)
+def test_translations_need_no_advice(type_: Type, name: str, language: str) -> None:
+    told = type_("check", name, "--language", language, "--voice", "ticker")
     assert told.exit_code == 0
-    assert "hip-strength: no problems, no advice; " in told.stderr
+    assert f"{name}: no problems, no advice; " in told.stderr
 
 
 def test_problems_are_told_all_at_once_and_as_json(type_: Type, here: Path) -> None:

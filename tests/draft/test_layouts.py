@@ -5,34 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from trial import exercises_told
 
-import voicecoach as vc
-from voicecoach.draft.printer import yaml_of
 from voicecoach.draft.readers import drafted
-
-KEYS = ("with", "each", "rep", "sets", "reps", "time", "rest", "every")
-
-
-def told(text: str, name: str = "sheet.txt") -> list[tuple[str, dict[str, Any]]]:
-    """Draft a sheet, which must be a routine, and give its exercises, each with its dose."""
-    draft = drafted(text.encode(), name)
-    assert vc.loads(yaml_of(draft))
-    guessed = {remark.path for remark in draft.remarks if remark.sort == "guessed"}
-    found: list[tuple[str, dict[str, Any]]] = []
-
-    def inside(items: list[dict[str, Any]], path: tuple[str | int, ...]) -> None:
-        for at, item in enumerate(items):
-            here = (*path, at)
-            if "session" in item:
-                inside(item["session"], (*here, "session"))
-            elif "exercise" in item:
-                dose = {
-                    key: item[key] for key in KEYS if key in item and (*here, key) not in guessed
-                }
-                found.append((item["exercise"], dose))
-
-    inside(draft.values["session"], ("session",))
-    return found
 
 
 def group_of(text: str) -> dict[str, Any]:
@@ -169,7 +144,7 @@ SHEETS: dict[str, tuple[str, list[tuple[str, dict[str, Any]]]]] = {
 @pytest.mark.parametrize("layout", SHEETS)
 def test_a_layout(layout: str) -> None:
     text, wanted = SHEETS[layout]
-    found = told(text)
+    found = exercises_told(text)
     assert found == wanted
 
 
@@ -194,14 +169,15 @@ def test_a_hold_with_care_in_its_sentence_is_no_warning() -> None:
 
 def test_what_is_held_for_minutes_is_no_phase() -> None:
     text = "Wrist dips\nKeep a pack on it for 10 minutes. Lift in 2, lower in 3. 8 times.\n"
-    assert "600" not in str(told(f"{text}\nFist\nClose the hand. 9 times.\n"))
+    assert "600" not in str(exercises_told(f"{text}\nFist\nClose the hand. 9 times.\n"))
 
 
 def test_names_begin_with_a_capital_and_may_end_in_up() -> None:
-    found = told("10 sit ups\n12 push ups\n8 curl ups\n")
+    found = exercises_told("10 sit ups\n12 push ups\n8 curl ups\n")
     assert [name for name, _ in found] == ["Sit ups", "Push ups", "Curl ups"]
     assert (
-        told("Sheet\n\nRoll Up x 5\nPeel up and roll back.\n\nSaw x 6\nTwist.\n")[0][0] == "Roll Up"
+        exercises_told("Sheet\n\nRoll Up x 5\nPeel up and roll back.\n\nSaw x 6\nTwist.\n")[0][0]
+        == "Roll Up"
     )
 
 
@@ -248,7 +224,7 @@ def test_a_cell_may_say_its_dose_in_words() -> None:
         "| 3 | Y raise | 8-10 reps, 2 sets, 3s hold | thumbs up |\n"
         "| 4 | Pull-aparts | 3 x 15 (yellow) | |\n"
     )
-    found = dict(told(text, "sheet.md"))
+    found = dict(exercises_told(text, "sheet.md"))
     assert found["Sleeper stretch"] == {"each": "side", "sets": 3, "time": "30s"}
     assert (found["Y raise"]["sets"], found["Y raise"]["reps"]) == (2, 10)
     assert "hold 3" in str(drafted(text.encode(), "sheet.md").values)

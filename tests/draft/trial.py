@@ -49,3 +49,28 @@ def length(draft: Draft) -> float:
 def said(draft: Draft, sort: str) -> list[str]:
     """Give the remarks of a sort."""
     return [remark.text for remark in draft.remarks if remark.sort == sort]
+
+
+KEYS = ("with", "each", "rep", "sets", "reps", "time", "rest", "every")
+
+
+def exercises_told(text: str, name: str = "sheet.txt") -> list[tuple[str, dict[str, Any]]]:
+    """Draft a sheet, which must be a routine, and give its exercises, each with its dose."""
+    draft = drafted(text.encode(), name)
+    assert vc.loads(yaml_of(draft))
+    guessed = {remark.path for remark in draft.remarks if remark.sort == "guessed"}
+    found: list[tuple[str, dict[str, Any]]] = []
+
+    def inside(items: list[dict[str, Any]], path: tuple[str | int, ...]) -> None:
+        for at, item in enumerate(items):
+            here = (*path, at)
+            if "session" in item:
+                inside(item["session"], (*here, "session"))
+            elif "exercise" in item:
+                dose = {
+                    key: item[key] for key in KEYS if key in item and (*here, key) not in guessed
+                }
+                found.append((item["exercise"], dose))
+
+    inside(draft.values["session"], ("session",))
+    return found

@@ -111,6 +111,20 @@ WRITTEN = [
     ("da 8 a 10", "da otto a dieci"),
     ("8-10 rip.", "da otto a dieci ripetizioni."),
     ("1 ora", "un'ora"),
+    (
+        "3 serie da 8-10 rip., rec. 1'30\"",
+        "tre serie da otto a dieci ripetizioni, recupero un minuto e trenta secondi",
+    ),
+    ("5 gg/settimana", "cinque giorni a settimana"),
+    ("2 volte/giorno", "due volte al giorno"),
+    ("Dal n. 1 al n. 10", "Dal numero uno al numero dieci"),
+    (
+        "Ripetere 10 - 15 volte, quindi cambiare lato.",
+        "Ripetere da dieci a quindici volte, quindi cambiare lato.",
+    ),
+    ("FC max 130 bpm", "frequenza cardiaca massimo centotrenta battiti al minuto"),
+    ("4° esercizio", "quarto esercizio"),
+    ("FAI 10 PIEGAMENTI", "Fai dieci piegamenti"),
 ]
 
 

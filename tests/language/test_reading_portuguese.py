@@ -112,6 +112,16 @@ WRITTEN = [
     ("2 gramas", "dois gramas"),
     ("etc.", "et cétera."),
     ("braço esq. e perna dir.", "braço esquerdo e perna direita."),
+    (
+        "3 séries de 8-10 rep., intervalo 1'30\"",
+        "três séries de oito a dez repetições, intervalo um minuto e trinta segundos",
+    ),
+    ("Às 8h30", "Às oito horas e trinta minutos"),
+    ("p/ cima", "para cima"),
+    ("4º exercício", "quarto exercício"),
+    ("2x ao dia", "duas vezes por dia"),
+    ("FC máx. 130 bpm", "frequência cardíaca máximo cento e trinta batimentos por minuto"),
+    ("FAÇA 10 FLEXÕES", "Faça dez flexões"),
 ]
 
 

@@ -6,7 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from voicecoach.front import loads
 from voicecoach.language.phrasebook import book
+from voicecoach.score.compose import compose
+from voicecoach.score.score import Say
+from voicecoach.voice.ticker import Ticker
 
 ES, IT, PT = book("es"), book("it"), book("pt")
 
@@ -48,6 +52,30 @@ ES, IT, PT = book("es"), book("it"), book("pt")
 )  # fmt: skip
 def test_amounts_go_with_what_is_counted(said: str, words: str) -> None:
     assert said == words
+
+
+@pytest.mark.parametrize(
+    ("language", "reps", "said"),
+    [
+        ("es", "21 palmadas", "Veintiuna palmadas."), ("es", "21 pasos", "Veintiún pasos."),
+        ("es", "1 vuelta", "Una vuelta."), ("es", "1 día", "Un día."),
+        ("es", "200 flexiones", "Doscientas flexiones."),
+        ("es", "[1 vuelta, 21 vueltas]", "Dos series. Una vuelta y veintiuna vueltas."),
+        ("it", "1 vasca", "Una vasca."), ("it", "1 squat", "Uno squat."), ("it", "1 salto",
+         "Un salto."), ("it", "1 flessione", "Una flessione."),
+        ("pt", "2 voltas", "Duas voltas."), ("pt", "2 passos", "Dois passos."),
+        ("pt", "2 flexões", "Duas flexões."), ("pt", "2 dias", "Dois dias."),
+        ("pt", "[1 voltas, 2 voltas, 3 voltas]", "Três séries. Uma, duas e três voltas."),
+        ("de", "1 Kniebeuge", "Eine Kniebeuge."), ("de", "1 Schritt", "Ein Schritt."),
+        ("de", "1 Bahn", "Eine Bahn."),
+    ],
+)  # fmt: skip
+def test_a_number_goes_with_the_noun_that_an_author_counts(
+    language: str, reps: str, said: str
+) -> None:
+    text = f"title: T\nlanguage: {language}\nsession:\n- {{exercise: X, reps: {reps}}}\n"
+    score = compose(loads(text), Ticker()).score
+    assert said in [c.what.line.text for _, c in score.cues() if isinstance(c.what, Say)]
 
 
 @pytest.mark.parametrize(

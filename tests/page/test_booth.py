@@ -30,12 +30,12 @@ from sitting import Client, until
 from voicecoach.page.booth import Booth, Reading
 from voicecoach.page.guard import Guard
 from voicecoach.voice.takes import LARGEST, takes_of
-from voicecoach.wanted import Wanted
+from voicecoach.wanted import WantedLine
 
 PORT = 8642
 HERE = f"http://127.0.0.1:{PORT}"
 WAV = {"Origin": HERE, "Content-Type": "audio/wav"}
-LINES = (Wanted("one", 8, "count"), Wanted("Squat.", 2, "name"))
+LINES = (WantedLine("one", 8, "count"), WantedLine("Squat.", 2, "name"))
 
 
 def tone(seconds: float = 0.4, hz: float = 300.0) -> bytes:

@@ -248,6 +248,13 @@ def test_what_is_known_is_not_told_again() -> None:
     assert [each.message for each in gathered.problems] == ["too long: 12 s", "odd (week 2)"]
 
 
+def test_a_programme_beyond_all_reason_is_refused_at_once() -> None:
+    items = "".join(f"- exercise: E{n}\n  reps: 3\n" for n in range(2000))
+    days = ", ".join("ABCDEFG")
+    with pytest.raises(Problems, match="364 sessions of so long a programme"):
+        programme(f"programme: P\nweeks: 52\ndays: [{days}]\nsession:\n{items}")
+
+
 def test_where_one_session_is_wanted_a_programme_is_none() -> None:
     with pytest.raises(Problems, match="a programme of several weeks; one session is wanted here"):
         load(b"programme: P\nweeks: 2\nsession:\n- exercise: A\n  reps: 3\n", "p.yaml", None)

@@ -16,7 +16,7 @@ GROUND = {
 }  # fmt: skip
 """What every wing may know, and what knows no wing."""
 
-PIPELINE = {"advice", "album", "front", "pipeline", "spoken"}
+PIPELINE = {"advice", "album", "front", "pipeline", "spoken", "wanted"}
 """What goes through all the wings, from a routine to its files."""
 
 MAY_KNOW = {
@@ -48,13 +48,13 @@ MAY_KNOW = {
 KNOWN_TO = {
     "click": {"cli.batch", "cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-              "cli.misuse", "cli.moves", "cli.options", "cli.practice",
+              "cli.misuse", "cli.moves", "cli.options", "cli.practice", "cli.recording",
               "cli.serving", "cli.sharing"},
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
     "segno": {"page.qr", "page.host"},
-    "starlette": {"page.guard", "page.serve"},
+    "starlette": {"page.booth", "page.guard", "page.serve"},
     "typst": {"page.press"},
     "uvicorn": {"page.host"},
     "watchfiles": {"page.watch"},
@@ -150,17 +150,18 @@ OPEN = {
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
     "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
         "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
-        "keys.shorthand keys.table keys.when library load materials needs options placeholders "
-        "repertoire rules schema scope selection tongue translation variant written",
+        "keys.shorthand keys.table keys.when library load materials needs options "
+        "placeholders repertoire rules schema scope selection tongue translation variant "
+        "voices written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pico pool speaker voice",
+    "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
-        "sizes splice tags thrift write",
-    "pipeline": "advice album pipeline spoken",
-    "page": "dosage folder host page picture press qr rehearsal sheet studio",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast sizes splice "
+        "tags thrift write",
+    "pipeline": "advice album pipeline spoken wanted",
+    "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
     "programme": "bundle cluster crew folders jumps ledger outline person practice programme "
         "roster schedule series tally weeks",
 }  # fmt: skip

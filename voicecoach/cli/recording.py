@@ -15,10 +15,7 @@ from .options import opened_store, option
 
 if TYPE_CHECKING:
     from ..routine.items import Routine
-    from ..wanted import Wanted
-
-FOLDER = "recordings"
-"""The folder beside a routine in which everybody's takes have one of their own."""
+    from ..wanted import WantedLine
 
 USUAL = "me"
 """Whose takes they are, if nobody says so."""
@@ -86,7 +83,7 @@ def record(routine: str, who: str | None, missing: bool, port: int | None, no_op
 
 
 def _in_a_booth(
-    read: Routine, folder: str, table: Path, lines: tuple[Wanted, ...], *, port: int | None,
+    read: Routine, folder: str, table: Path, lines: tuple[WantedLine, ...], *, port: int | None,
     opens: bool,
 ) -> None:  # fmt: skip
     """Serve the page until somebody ends it."""
@@ -117,7 +114,7 @@ def _place(routine: str, read: Routine, who: str | None) -> tuple[str, Path]:
     Raises:
         Refusal: the name is none, or the folder leads elsewhere.
     """
-    from ..voice.takes import TABLE
+    from ..voice.takes import FOLDER, TABLE
 
     if who is not None and not _NAME.fullmatch(who):
         raise click.BadParameter(
@@ -133,7 +130,7 @@ def _place(routine: str, read: Routine, who: str | None) -> tuple[str, Path]:
     return folder, path / TABLE
 
 
-def _lines(read: Routine) -> tuple[Wanted, ...]:
+def _lines(read: Routine) -> tuple[WantedLine, ...]:
     """Give the lines of a routine as its own voice says them, but for takes that are not there."""
     from ..sound.spool import without_samples
     from ..spoken import composed

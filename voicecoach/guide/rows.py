@@ -14,18 +14,15 @@ from ..routine.items import (
     Exercise,
     Group,
     Move,
-    MusicChoice,
     PauseItem,
     PlayItem,
     RestItem,
     Routine,
     SayItem,
     SoundItem,
-    VoiceChoice,
-    WrittenCounter,
-    WrittenVoice,
 )
 from ..routine.load import Written, schema
+from ..routine.voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from ..routine.written import keys_of
 from ..source.printer import in_a_line
 

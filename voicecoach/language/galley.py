@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from ..problem import Place, Problem, Problems, listed, near, shown
@@ -207,17 +207,18 @@ class Galley:
         return bool(node.value == "yes")
 
 
-def map_node(values: Mapping[str, Any], where: Any) -> Any:
-    """Make the node of a map, which stands where another does; without what is None."""
+def text_node(text: str, where: Any) -> Any:
+    """Make the node of a text, which stands where another does."""
     import yaml
 
-    marks = (where.start_mark, where.end_mark)
-    pairs = [
-        (yaml.ScalarNode(_TEXT, name, *marks), value)
-        for name, value in values.items()
-        if value is not None
-    ]
-    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, *marks)
+    return yaml.ScalarNode(_TEXT, text, where.start_mark, where.end_mark)
+
+
+def map_node(pairs: Iterable[tuple[Any, Any]], where: Any) -> Any:
+    """Make the node of a map, of the nodes of its keys and values; it stands where another does."""
+    import yaml
+
+    return yaml.MappingNode("tag:yaml.org,2002:map", list(pairs), where.start_mark, where.end_mark)
 
 
 def list_node(values: Sequence[Any], where: Any) -> Any:

@@ -138,7 +138,7 @@ def _genders(proof: Galley, node: Any, genders: Sequence[str] = GENDERS[:-1]) ->
 
 def _numbers(proof: Galley, node: Any) -> dict[str, Any]:
     names = ("words", "hundreds", "hundred", "hundred_and_rest", "forms", "decimal")
-    parts = proof.map(node, (*names, "joints"), names)
+    parts = proof.map(node, (*names, "joints", "nouns"), names)
     joints = proof.map(parts["joints"], None) if "joints" in parts else {}
     forms = proof.map(parts["forms"], (*GENDERS, ALWAYS), ())
     return {
@@ -149,7 +149,20 @@ def _numbers(proof: Galley, node: Any) -> dict[str, Any]:
         "forms": {gender: _forms(proof, each) for gender, each in forms.items()},
         "decimal": proof.text(parts["decimal"]),
         "joints": {met: proof.text(each) for met, each in joints.items()},
+        "nouns": _nouns(proof, parts.get("nouns")),
     }
+
+
+def _nouns(proof: Galley, node: Any) -> dict[str, str]:
+    """Read the patterns of nouns by gender."""
+    made = {}
+    for gender, each in (proof.map(node, GENDERS[:-1], ()) if node is not None else {}).items():
+        made[gender] = proof.text(each)
+        try:
+            re.compile(made[gender])
+        except re.error as error:
+            proof.tell(each, f"this is no pattern: {error}")
+    return made
 
 
 def _forms(proof: Galley, node: Any) -> dict[int, str]:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from ..problem import Refusal
 from ..voice.takes import LARGEST, drop_take, keep_take, takes_of
-from ..wanted import Wanted, nine_tenths
+from ..wanted import WantedLine, nine_tenths
 from .guard import own_origin
 from .page import filled_in, own_file
 
@@ -54,7 +54,7 @@ class Reading:
     title: str
     who: str
     table: Path
-    lines: Sequence[Wanted]
+    lines: Sequence[WantedLine]
 
 
 class Booth:
@@ -142,7 +142,7 @@ class Booth:
         except Refusal as error:
             raise HTTPException(409, str(error)) from None
 
-    def _line(self, request: Request) -> Wanted:
+    def _line(self, request: Request) -> WantedLine:
         number: int = request.path_params["number"]
         if not 0 <= number < len(self._reading.lines):
             raise HTTPException(404)

@@ -334,7 +334,8 @@ def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
     """Write the phases of a rep; where a beat is no second, also how many there are in a minute."""
     first, exercise = sets[0], sets[0].exercise
     moves = exercise.rep is not None or exercise.tempo is not None
-    phases = tuple(f"{phase.words} {phase.beats}" for phase in first.phases if phase.words)
+    begun = first.phases_on(next(iter(first.halves), None))
+    phases = tuple(f"{phase.words} {phase.beats}" for phase in begun if phase.words)
     if not phases or (first.reps is None and not moves):
         return ()
     rates = list(dict.fromkeys(60 / planned.beat for planned in sets))

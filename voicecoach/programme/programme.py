@@ -16,9 +16,13 @@ from ..routine.items import Routine
 from ..routine.keys.forms import swap
 from ..routine.library import Unread, bytes_named
 from ..routine.load import of_source
+from ..source.copies import nodes_in
 from ..source.reader import Broken, List, Map, Node, Text, read
 from .progression import UNCHANGED, Progression, ProgressionReader, is_progression
 from .term import DAYS, WEEKS, Term, TrainingDay
+
+NODES = 1_000_000
+"""Keys, texts and lists that all sessions together may have; a long programme has a hundredth."""
 
 _WEEKS = re.compile(r"([0-9]{1,4})(?: weeks?)?", re.IGNORECASE)
 _RANGE = re.compile(
@@ -85,8 +89,15 @@ def programme_of(root: Map, folder: Path | None, problems: Iterable[Problem] = (
         Problems: what is wrong with it as a programme, in order of place.
     """
     found = list(problems)
+    written = nodes_in(root)
+    weeks = root.get("weeks", root)
     title = _title(root, found)
     term = _term(root, found)
+    if written * len(term) > NODES and not found:
+        message = f"{len(term)} sessions of so long a programme are more than can be read"
+        raise Problems(
+            [Problem(weeks.place, message, "make two programmes of it, one after another")]
+        )
     planned = _Planned(term, found)
     planned.read(root)
     if found:

@@ -7,20 +7,10 @@ from collections.abc import Iterator
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
-from .items import (
-    KINDS,
-    Counting,
-    Exercise,
-    Group,
-    Move,
-    MusicChoice,
-    Routine,
-    VoiceChoice,
-    WrittenCounter,
-    WrittenVoice,
-)
+from .items import KINDS, Counting, Exercise, Group, Move, Routine
 from .keys.names import ALL_SIDES, ONE_SIDE
 from .keys.when import CURE
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import Written
 
 _NAMES: dict[type[Written], str] = {

@@ -27,7 +27,6 @@ from .items import (
     GroupOrder,
     Item,
     Level,
-    MusicChoice,
     Order,
     PauseItem,
     PlayItem,
@@ -36,9 +35,6 @@ from .items import (
     SayItem,
     SoundItem,
     Start,
-    VoiceChoice,
-    WrittenCounter,
-    WrittenVoice,
 )
 from .keys import shorthand
 from .keys.kinds import unknown
@@ -47,6 +43,7 @@ from .keys.when import weekly
 from .moves import Moves
 from .schema import schema
 from .validation import validated
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import Written
 
 __all__ = [
@@ -154,7 +151,7 @@ def shipped() -> tuple[str, ...]:
 def translations(name: str) -> tuple[str, ...]:
     """Give the languages into which a routine that ships is translated.
 
-    >>> "de" in translations("hip-strength"), translations("tabata")
+    >>> "de" in translations("hip-strength"), translations("boxing")
     (True, ())
     """
     pairs = (each.split(".") for each in _shipped() if "." in each)

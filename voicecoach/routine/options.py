@@ -12,18 +12,9 @@ from ..ranges import SPEED
 from ..source.reader import Map
 from . import budget, selection
 from .edition import Edition
-from .items import (
-    Exercise,
-    Group,
-    Item,
-    Level,
-    MusicChoice,
-    Routine,
-    Style,
-    VoiceChoice,
-    WrittenVoice,
-)
+from .items import Exercise, Group, Item, Level, Routine, Style
 from .scope import listed_times, walk, with_times
+from .voices import MusicChoice, VoiceChoice, WrittenVoice
 from .written import NOWHERE
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from ..problem import Place, Problem, Problems, listed, near, shown
 from .beside import beside
 from .dose import on_side
-from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
+from .items import Exercise, Group, PlayItem, Routine
 from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .keys.names import parts_like
 from .scope import LISTS, Holder, Scope, listed_times, walk
+from .voices import WrittenVoice
 from .written import Written
 
 PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))

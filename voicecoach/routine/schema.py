@@ -13,27 +13,14 @@ from functools import lru_cache
 
 from ..problem import listed
 from .defaults import GROUP_ORDER, HOLDS, SPACING
-from .items import (
-    KINDS,
-    TEXTS,
-    Callouts,
-    Counting,
-    Exercise,
-    Group,
-    Move,
-    MusicChoice,
-    Routine,
-    SayItem,
-    VoiceChoice,
-    WrittenCounter,
-    WrittenVoice,
-)
+from .items import KINDS, TEXTS, Callouts, Counting, Exercise, Group, Move, Routine, SayItem
 from .keys import table as keys
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
 from .keys.shorthand import EXAMPLES, pattern
 from .repertoire import repertoire
 from .rules import PAIRS
 from .scope import LISTS
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import NEEDED, Written, keys_of
 
 _SAID = r"""[\s\S]*[^\s.,;:!?…'"()*_~–—\-]"""  # something to say: no voice says a comma

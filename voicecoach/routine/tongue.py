@@ -9,6 +9,7 @@ from ..language.phrasebook import book_of, languages
 from ..problem import Place, Problem, listed
 from .items import SENTENCES, Exercise, Group, Routine, SayItem
 from .placeholders import texts_of
+from .repertoire import SHELF
 from .scope import walk
 
 
@@ -31,11 +32,11 @@ def strayed(routine: Routine) -> Iterator[Problem]:
 def languages_of(routine: Routine) -> dict[str, Place]:
     """Give the languages of texts that are in another one by the author's will: each its first."""
     found: dict[str, Place] = {}
-    own = book_of(routine.language)
+    own = routine.book.language if routine.speaks else ""
     for scope in walk(routine):
         if isinstance(scope.item, SayItem):
             for tag, _ in scope.item.texts:
-                if tag and (book_of(tag) is None or book_of(tag) != own):
+                if tag and (book_of(tag) or tag) != own:
                     found.setdefault(tag, scope.item.place_of("say", tag))
     return found
 
@@ -43,15 +44,20 @@ def languages_of(routine: Routine) -> dict[str, Place]:
 def _sentences(routine: Routine) -> Iterator[tuple[Place, str]]:
     """Give the author's sentences with their places, in the order written.
 
-    Names, titles and loads may be in any language.
+    Names, titles and loads may be in any language; and of moves that ship it is told where they
+    are used.
     """
     for part in (routine, *(scope.item for scope in walk(routine))):
         for key in SENTENCES.get(type(part), ()):
-            yield from texts_of(part, key)
+            yield from ((p, text) for p, text in texts_of(part, key) if not _ships(p))
         if isinstance(part, (Routine, Exercise, Group)):
             for name, wordings in part.phrases.items():
                 for index, wording in enumerate(wordings):
                     yield part.place_of("phrases", name, index), wording
+
+
+def _ships(place: Place) -> bool:
+    return place.file.startswith(SHELF)
 
 
 def _told(place: Place, found: tuple[str, ...], language: str, *, whole: bool) -> Problem:

@@ -19,10 +19,11 @@ from ..problem import Problems, Refusal
 from ..source.encoding import BREAK, seen, text_of
 from ..source.printer import made, printed
 from ..source.reader import List, Map, Node, Text
-from .items import Exercise, Routine, WrittenCounter, WrittenVoice
+from .items import Exercise, Routine
 from .load import load
 from .options import Options, changed
 from .scope import LISTS, listed_times, walk
+from .voices import WrittenCounter, WrittenVoice
 
 _PLAIN = re.compile(r"[^\W_]([\w .;()/+-]*[\w)])?")
 _DECIMALS = 6  # that a number in a routine may have

@@ -12,7 +12,7 @@ from ..sound.clip import SoundProblem
 from ..store import Store, key_of
 from ..units import RATE
 from .pool import Unspoken
-from .takes import LARGEST, LONGEST_S, Take, said_as
+from .takes import LARGEST, LONGEST_S, VoiceTake, said_as
 
 if TYPE_CHECKING:
     from ..sound.clip import Clip
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 LOW = 2 ** (-2 / 12)
 """What the pitch of the count-in is of that of the counts: a take is played slower for that."""
 
+LIBRARIES = ("numpy", "soundfile", "soxr")
+"""The distributions whose versions can change what a take sounds like."""
+
 NUMBERS = ("count", "count_in")
 """The kinds of lines of which all are recorded, or none is used."""
 
 
-class Recorded:
+class RecordedVoice:
     """Somebody's takes, and a voice for what is none of them.
 
     Args:
@@ -40,7 +43,7 @@ class Recorded:
     def __init__(
         self,
         name: str,
-        takes: Mapping[str, Take],
+        takes: Mapping[str, VoiceTake],
         other: Voice,
         *,
         counts: bool,
@@ -49,11 +52,13 @@ class Recorded:
     ) -> None:
         self.name = f"{name} and {other.name}"
         digests = {key: take.digest for key, take in sorted(takes.items())}
-        self.key = key_of("recorded", recipe("voice.recorded"), digests, counts, gain, other.key)
+        self.key = key_of(
+            "recorded", recipe("voice.recorded", *LIBRARIES), digests, counts, gain, other.key
+        )
         self._takes, self._other = takes, other
         self._counts, self._gain, self._store = counts, gain, store
 
-    def __enter__(self) -> Recorded:
+    def __enter__(self) -> RecordedVoice:
         self._other.__enter__()
         return self
 
@@ -71,12 +76,12 @@ class Recorded:
                 yield line, self._clip(take, line)
         yield from self._other.say(rest)
 
-    def _take(self, line: Line) -> Take | None:
+    def _take(self, line: Line) -> VoiceTake | None:
         if line.kind in NUMBERS and not self._counts:
             return None
         return self._takes.get(said_as(line.text))
 
-    def _clip(self, take: Take, line: Line) -> Clip | Unspoken:
+    def _clip(self, take: VoiceTake, line: Line) -> Clip | Unspoken:
         """Make a clip of a take: levelled, on its beat, and as fast as the line is to be."""
         from ..sound.clip import from_wav, to_wav
         from ..sound.finishing import finish, recorded_sound
@@ -84,7 +89,12 @@ class Recorded:
         from ..sound.resampling import resampled
 
         key = key_of(
-            "take", recipe("voice.recorded"), take.digest, line.speed, line.tone, self._gain
+            "take",
+            recipe("voice.recorded", *LIBRARIES),
+            take.digest,
+            line.speed,
+            line.tone,
+            self._gain,
         )
         try:
             return from_wav((self._store.get(key) if self._store else None) or b"")

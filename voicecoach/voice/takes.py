@@ -17,10 +17,11 @@ from pathlib import Path
 
 from ..files import reason, replacing
 from ..problem import Refusal, shown
-from ..sound.clip import SoundProblem
-from ..sound.finishing import load_sound
 from ..units import spelt_bytes
 from .speaker import VoiceProblem
+
+FOLDER = "recordings"
+"""The folder beside a routine in which everybody's takes have one of their own."""
 
 TABLE = "lines.csv"
 COLUMNS = ("text", "file")
@@ -35,7 +36,7 @@ _FILE = re.compile(r"[^\W_][\w.-]{0,99}\.\w{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class VoiceTake:
     """A line that was recorded.
 
     Attributes:
@@ -54,7 +55,7 @@ def said_as(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def takes_of(table: Path) -> Mapping[str, Take]:
+def takes_of(table: Path) -> Mapping[str, VoiceTake]:
     """Read a table of takes, and what is in their files; each by what it is found by.
 
     Args:
@@ -63,7 +64,7 @@ def takes_of(table: Path) -> Mapping[str, Take]:
     Raises:
         VoiceProblem: it cannot be read, or names what is no file of its folder.
     """
-    found: dict[str, Take] = {}
+    found: dict[str, VoiceTake] = {}
     for number, (text, name) in _rows(table):
         where = f"{table.parent.name}/{table.name}, line {number}"
         path = table.parent / name
@@ -79,7 +80,7 @@ def takes_of(table: Path) -> Mapping[str, Take]:
         except OSError as error:
             cure = "record it again, or take the line out"
             raise VoiceProblem(f"{where}: {name}: {reason(error)}", cure) from None
-        found[said_as(text)] = Take(text, path, digest)
+        found[said_as(text)] = VoiceTake(text, path, digest)
     return found
 
 
@@ -110,7 +111,7 @@ def _rows(table: Path) -> Iterable[tuple[int, tuple[str, str]]]:
         yield number, (row[0], row[1])
 
 
-def keep_take(table: Path, text: str, data: bytes) -> Take:
+def keep_take(table: Path, text: str, data: bytes) -> VoiceTake:
     """Keep a take: its file, and its row; one of the same text that was there goes.
 
     Args:
@@ -121,6 +122,9 @@ def keep_take(table: Path, text: str, data: bytes) -> Take:
     Raises:
         Refusal: it is no sound, or silent, or cannot be kept.
     """
+    from ..sound.clip import SoundProblem
+    from ..sound.finishing import load_sound
+
     if len(data) > LARGEST:
         raise Refusal(f"it is larger than {spelt_bytes(LARGEST)}")
     folder = table.parent
@@ -137,7 +141,7 @@ def keep_take(table: Path, text: str, data: bytes) -> Take:
             path.unlink()
             raise Refusal(str(error)) from None
         old = known.pop(said_as(text), None)
-        take = known[said_as(text)] = Take(text, path, hashlib.sha256(data).hexdigest())
+        take = known[said_as(text)] = VoiceTake(text, path, hashlib.sha256(data).hexdigest())
         _write(table, known.values())
         if old is not None and old.path != path:
             old.path.unlink(missing_ok=True)
@@ -162,7 +166,7 @@ def drop_take(table: Path, text: str) -> None:
         raise Refusal(f"{error.filename or table}: {reason(error)}") from None
 
 
-def _write(table: Path, takes: Iterable[Take]) -> None:
+def _write(table: Path, takes: Iterable[VoiceTake]) -> None:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)

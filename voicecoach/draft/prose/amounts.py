@@ -196,6 +196,14 @@ def _often(part: list[Token], _tongue: Tongue) -> Token | None:
     return _over(part, "F", Fraction(0), Fraction(0))
 
 
+def _hourly(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `every 2 hours`, `every waking hour`, which is no length."""
+    every = part[0].text not in tongue.per
+    last = part[-1]
+    hours = last.tag == "h" or last.high >= 60 * 60 / 2
+    return _over(part, "F", Fraction(0), Fraction(0)) if every and hours else None
+
+
 def _times(part: list[Token], _tongue: Tongue) -> Token:
     """Take `twice` for two times."""
     number = Fraction(part[0].tag)
@@ -227,9 +235,10 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     (r"d?[aE]d[:-]n|d:n", _often),
     (
         r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|Esd|EOd|Ew?d|n[tx]Pad"
-        r"|n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
+        r"|(?<![Pw])n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
         _often,
     ),
+    ("ET|Ew?h", _hourly),
     ("[#d]n(?!-?[trSxTgMe])", _masked),
 )
 """What is joined, one step after the other: patterns of tags, and what is made of a match."""

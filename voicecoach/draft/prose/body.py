@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..tongues.tongue import Tongue
-from .dose import LONGEST_PHASE, said
-from .facts import DOSES, Said
+from .dose import said
+from .facts import DOSES, Fact, Said
 from .marks import SheetLine
 from .outline import Block
+from .readings import LONGEST_PHASE
 from .sentences import sayable, sentences
 
 
@@ -71,7 +72,7 @@ def account_of(block: Block, tongue: Tongue) -> Account:
     made = Account(head.name, quoted=[block.line.text, *(line.text for line in block.lines)])
     sorting = Sorting(made, tongue)
     sorting.dosed(head.said, 0)
-    for sentence in sentences(head.rest):
+    for sentence in (*sentences(head.aside), *sentences(head.rest)):
         sorting.take(sentence, "")
     kind = ""
     for line in _sets_in_one(block.lines, tongue):
@@ -106,6 +107,11 @@ def _words_of_sets(tongue: Tongue) -> list[str]:
     return [" ".join(words) for words, tag in tongue.words.items() if tag == "S"]
 
 
+def _of_sets(fact: Fact) -> Fact:
+    """Take a number of reps for one of sets: `that is one set; do 3`."""
+    return replace(fact, sort="sets") if fact.sort == "reps" else fact
+
+
 _OF_REST = 14
 """Words that a sentence of a rest may have."""
 
@@ -117,6 +123,7 @@ class Sorting:
         self.move = move
         self.tongue = tongue
         self.doses: list[tuple[int, Said]] = []
+        self.counted = False  # whether it was just said what one set is
         self.labelled = False  # whether the sheet itself calls a position one
 
     def dosed(self, found: Said, rank: int) -> None:
@@ -128,7 +135,7 @@ class Sorting:
         """Put in order what was taken."""
         self.move.said = [found for _, found in sorted(self.doses, key=lambda each: each[0])]
         made = self.move
-        if not (made.setup or made.how) and len(made.warnings) == 1:  # `… as far as it is painless`
+        if not (made.setup or made.how) and self._only_cares():  # `… as far as it is painless`
             made.how.append(made.warnings.pop())
         if made.setup and not made.how and not self.labelled:
             words = made.setup[-1].casefold().split()[1:]
@@ -136,13 +143,21 @@ class Sorting:
             if len(made.setup) > 1 or moves:
                 made.how.append(made.setup.pop())
 
+    def _only_cares(self) -> bool:
+        """Tell whether all that is said is a movement with care in it."""
+        begins = [next(_beginnings(each), "") for each in self.move.warnings]
+        return len(begins) == 1 and (
+            begins[0] in self.tongue.moves or begins[0] in self.tongue.set_of("positions")
+        )
+
     def line(self, line: SheetLine, kind: str) -> str:
         """Take a line; give what kind of lines follow, which a label of their own may have said."""
         label, rest = labelled(line.text, self.tongue)
         if label and not rest:
-            return f"dose:{line.text.strip(' :*#')}" if label == "dose" else label
+            kept = label == "dose" or turns(line.text, self.tongue)
+            return f"{label}:{line.text.strip(' :*#')}" if kept else label
         if line.mark == "label":
-            self.move.left_out.append(line.text)
+            self._unknown(line.text)
             return kind
         if kind.startswith("dose") and not label:
             above = kind.partition(":")[2]
@@ -152,7 +167,10 @@ class Sorting:
                 return kind
             kind = ""
         if label == "dose" or (label and _many_labels(line.text, self.tongue)):
-            self.dosed(said(line.text, self.tongue, listed=True), 1)
+            found = said(line.text, self.tongue, listed=True)
+            self.dosed(found, 1)
+            if not found.facts:
+                self.move.left_out.append(line.text)
             return kind
         if not label and said(line.text, self.tongue).has("loads", "ladder"):
             self.dosed(said(line.text, self.tongue, listed=True), 1)
@@ -168,15 +186,32 @@ class Sorting:
             self.take(sentence, label or kind)
         return kind
 
+    def _unknown(self, text: str) -> None:
+        """Take a line whose label nobody knows: it stays if it is of a position or a movement."""
+        _, _, told = text.partition(":")
+        begins = list(_beginnings(told))
+        if any(
+            each in self.tongue.moves or each in self.tongue.set_of("positions") for each in begins
+        ):
+            for sentence in sentences(told.strip()):
+                self.take(sentence, "")
+        else:
+            self.move.left_out.append(text)
+
     def take(self, sentence: str, kind: str) -> None:
         """Take a sentence to where it belongs."""
         inner, rest = labelled(sentence, self.tongue)
         if inner and rest:
             kind, sentence = inner, rest
+        kind, _, above = kind.partition(":")
+        if above and kind != "dose" and not sentence.startswith(above):
+            sentence = f"{above}: {sentence}"
         if kind == "needs":
             self.move.needs.append(sentence.strip(" .;"))
             return
-        if kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
+        if is_besides(sentence, self.tongue):
+            self.move.notes.append(f"besides: {sentence}")
+        elif kind == "purpose" or self.tongue.noisy.fullmatch(sentence):
             self.move.left_out.append(sentence)
         elif kind == "warn" or self._warns(sentence):
             self.move.warnings.append(sayable(sentence))
@@ -198,13 +233,20 @@ class Sorting:
 
     def _told(self, sentence: str, kind: str) -> None:
         found = said(sentence, self.tongue)
-        if found.facts and self.tongue.general.search(sentence):
+        if self.counted and found.has("reps") and not found.has("sets"):
+            found = replace(found, facts=tuple(map(_of_sets, found.facts)))
+        elif found.facts and self.tongue.general.search(sentence):
             self.move.general.append(sentence)
+            return
+        self.counted = re.search(self.tongue.one_set, sentence, re.IGNORECASE) is not None
+        if self.counted and found.bare and all(fact.sort == "sets" for fact in found.facts):
             return
         if found.facts and all(fact.sort == "rest" for fact in found.facts) and self._rests(found):
             self.move.resting.append(found)
             return
         place = kind if kind in ("setup", "how", "tips") else self._place(sentence)
+        if place == "setup" != kind and found.has("reps", "things"):  # `take ten steps to one side`
+            place = "how"
         if place == "setup" and not found.has(*DOSES, "hold", "often"):  # a band round each ankle
             facts = tuple(fact for fact in found.facts if fact.sort != "each")
             found = Said(found.text, facts, bare=False)
@@ -279,7 +321,30 @@ def labelled(text: str, tongue: Tongue) -> tuple[str, str]:
         return whole, ""
     match = _LABEL.match(text) or _TIP.match(text)
     kind = tongue.meanings.get(match[1].strip(" *#").casefold()) if match else None
-    return (kind, match[2].strip()) if match and kind else ("", text)
+    if not match or not kind:
+        return "", text
+    return kind, text if turns(match[1], tongue) else match[2].strip()
+
+
+def is_besides(sentence: str, tongue: Tongue) -> bool:
+    """Tell whether a sentence has a time of something that is done besides the exercises.
+
+    >>> from ..tongues.tongue import tongue
+    >>> is_besides("Use an ice pack for 15 minutes.", tongue("en"))
+    True
+    """
+    timed = said(sentence, tongue).has("time", "hold")
+    return timed and tongue.aside.search(sentence) is not None
+
+
+def turns(label: str, tongue: Tongue) -> bool:
+    """Tell whether a label turns the sense of what follows, so that it must be said with it.
+
+    >>> from ..tongues.tongue import tongue
+    >>> turns("Avoid", tongue("en")), turns("Caution", tongue("en"))
+    (True, False)
+    """
+    return re.fullmatch(tongue.turned, label.strip(" :*#"), re.IGNORECASE) is not None
 
 
 def _many_labels(text: str, tongue: Tongue) -> bool:

@@ -23,7 +23,7 @@ def unfolded(text: str, tongue: Tongue) -> list[tuple[int, str]]:
     lines = [(number, part) for number, line in enumerate(text.split("\n"), 1)
              for part in _flat_rows(line, tongue) or _items(line)]  # fmt: skip
     made: list[tuple[int, str]] = []
-    for part in _paragraphs(_cell_a_line(lines, tongue)):
+    for part in _paragraphs(_column_a_run(_cell_a_line(lines, tongue), tongue)):
         made += _rows(part, tongue) or _columns(part) or part
     return made
 
@@ -56,6 +56,46 @@ def _cell_a_line(lines: list[tuple[int, str]], tongue: Tongue) -> list[tuple[int
                     *(line for line in lines if line[0] > ends)]  # fmt: skip
     return lines
 
+
+def _column_a_run(lines: list[tuple[int, str]], tongue: Tongue) -> list[tuple[int, str]]:
+    """Put the cells of a table in rows whose columns stand one below the other.
+
+    Each column is a title and then as many lines as the first has, which are the names.
+    """
+    full = [(number, line.strip()) for number, line in lines if line.strip()]
+    kinds = [_kind_of(cell, tongue) for _, cell in full]
+    for begin in [at for at, kind in enumerate(kinds) if kind == "name"]:
+        size = next((at for at, kind in enumerate(kinds[begin + 1 :]) if kind), 0)
+        count = 1
+        while size and _is_column(full, kinds, begin + count * (size + 1), size):
+            count += 1
+        if size < _LEAST_ROWS or count < _LEAST_COLUMNS:
+            continue
+        runs = [full[begin + at * (size + 1) :][: size + 1] for at in range(count)]
+        table = [(row[0][0], f"| {' | '.join(cell for _, cell in row)} |")
+                 for row in zip(*runs, strict=True)]  # fmt: skip
+        ends = runs[-1][-1][0]
+        return [*(line for line in lines if line[0] < full[begin][0]), *table, (ends, ""),
+                *(line for line in lines if line[0] > ends)]  # fmt: skip
+    return lines
+
+
+def _is_column(full: Sequence[tuple[int, str]], kinds: Sequence[str], at: int, size: int) -> bool:
+    """Tell whether a title stands at a line, and below it as many cells as a column has."""
+    cells = [cell for _, cell in full[at + 1 : at + 1 + size]]
+    if len(cells) < size or not kinds[at] or any(kinds[at + 1 : at + 1 + size]):
+        return False
+    short = all(len(cell.split()) <= _OF_CELL for cell in cells)
+    measured = sum(bool(re.match(r"\d|[–—-]$", cell)) for cell in cells)
+    return short and (kinds[at] in _OF_TEXT or 2 * measured > size)
+
+
+_OF_TEXT = ("name", "how", "tips", "needs", "purpose", "skip", "load")
+_OF_CELL = 12
+"""Words that a cell of a column may have."""
+
+_LEAST_COLUMNS = 3
+"""Columns one below the other that show a table."""
 
 _LEAST_CELLS, _MOST_CELLS, _LEAST_ROWS = 3, 12, 2
 """Columns that show a table whose cells stand one a line, and rows below its titles."""
@@ -118,14 +158,30 @@ def _rows(part: list[tuple[int, str]], tongue: Tongue) -> list[tuple[int, str]]:
         tabbed = line.count("\t") == len(cells) - 1 and len(cells) > 1
         if len(cells) < 2 or not (titled or (alike > 2 and (len(cells) > 2 or tabbed))):
             continue
+        bare = begin + 1 < len(part) and _lacks_names(line, part[begin + 1][1], cells, tongue)
+        titles = [_name_title(tongue), *cells] if bare else cells
         end = begin + 1
-        while end < len(part) and 1 < len(_cells(part[end][1])) <= len(cells):
+        while end < len(part) and 1 < len(_cells(part[end][1])) <= len(titles):
             end += 1
         if end - begin < 2:
             return []
-        rows = [(number, f"| {' | '.join(_cells(row))} |") for number, row in part[begin:end]]
+        rows = [(part[begin][0], f"| {' | '.join(titles)} |")]
+        rows += [
+            (number, f"| {' | '.join(_cells(row))} |") for number, row in part[begin + 1 : end]
+        ]
         return [*part[:begin], *rows, *part[end:]]
     return []
+
+
+def _lacks_names(header: str, row: str, titles: Sequence[str], tongue: Tongue) -> bool:
+    """Tell whether nothing stands above the names of a table: each row has a cell more."""
+    named = any(_kind_of(title, tongue) == "name" for title in titles)
+    known = all(_is_title(title, tongue) for title in titles)
+    return known and not named and header[:1].isspace() and len(_cells(row)) == len(titles) + 1
+
+
+def _name_title(tongue: Tongue) -> str:
+    return tongue.columns["name"].partition(",")[0]
 
 
 def _is_title(cell: str, tongue: Tongue) -> bool:

@@ -23,6 +23,7 @@ from .parts import Circuit, Gathered, Section, alone, gathered
 from .phases import both_ways, ways
 from .prescription import Prescription, prescription, resolved
 from .running import is_running, run_through
+from .sentences import sayable
 from .surroundings import plainly_title
 from .writing import item_of, load_of, spelt, unbraced
 
@@ -69,10 +70,10 @@ class _Leaflet:
 
     def draft(self) -> Draft:
         """Write the draft."""
-        title = self.around.title or plainly_title(self.sheet.name)
+        title = self.around.title or plainly_title(self.sheet.name) or self.words.phrases["title"]
         self.values["title"] = unbraced(title)
         session = self._session()
-        self._head()
+        self._head(session)
         self.values["session"] = session
         left = [*self.around.left_out, *self._left()]
         if not _is_sound(self.values):
@@ -89,7 +90,7 @@ class _Leaflet:
             message = error.problems[0].message
             raise Refusal(f"what {self.sheet.name} says makes no routine: {message}") from None
 
-    def _head(self) -> None:
+    def _head(self, items: Sequence[dict[str, Any]]) -> None:
         """Write what stands above the session."""
         if self.words.language not in languages():
             name = NAMES[self.words.language]
@@ -100,6 +101,15 @@ class _Leaflet:
         often = self._often()
         if often:
             self.values["about"] = unbraced(often)
+        for need in dict.fromkeys(self.around.needs):
+            self.remarks.append(Remark((), "note", f"needs {need}"))
+        load = self.around.load
+        if load and not any(load.split()[-1] in str(item.get("with", "")) for item in items):
+            self.remarks.append(Remark((), "note", f"the sheet names {load}"))
+        for text in dict.fromkeys(self.around.besides):
+            self.remarks.append(Remark((), "note", f"besides: {sayable(text)}"))
+        for text in dict.fromkeys(self.around.later):
+            self.remarks.append(Remark((), "note", f"for later: {text}"))
         period = self.around.period or (self.parts[0].period if self.others else "")
         if period:
             self._ask_period(period)
@@ -194,8 +204,9 @@ class _Leaflet:
     def _own(self, move: Account) -> Prescription:
         own = prescription([*move.said, *move.resting])
         if own.hold and own.reps and own.reps[1] > 1 and own.rest and not own.sets:
-            word = next(fact.word for each in [*move.said, *move.resting]
-                        for fact in each.facts if fact.sort == "rest")  # fmt: skip
+            words = [fact.word for each in [*move.said, *move.resting]
+                     for fact in each.facts if fact.sort == "rest"]  # fmt: skip
+            word = next(iter(words), "S")  # a long pause became one
             if not word and own.pause is None:  # a rest of what is held some times lies between
                 own = replace(own, pause=own.rest, rest=None)
         text = move.text
@@ -211,7 +222,7 @@ class _Leaflet:
     def _often(self) -> str:
         told = [*self.around.often, *(dose.often for dose in self.doses if dose.often)]
         often = next(iter(told), "")
-        return f"{often[0].upper()}{often[1:]}." if often else ""
+        return sayable(often)
 
     def _rests(self) -> None:
         """Write the rest of all exercises, or a guess at it."""

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...problem import Problem, Problems
 from ..tongues.tongue import Tongue
 from .columns import unfolded
 from .dose import said
 from .facts import DOSES
+from .introductions import introduced
 from .marks import SheetLine, counting_up, marked, numbered
 from .openings import MOST_WORDS, opening_of
 
@@ -33,7 +35,7 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
                                 f"have {MOST} lines and {LARGEST} characters")])  # fmt: skip
     cut = [(number, part) for number, line in unfolded(text, tongue) for part in _cut(line)]
     found: list[SheetLine] = []
-    cut = _with_their_names(cut)
+    cut = _with_their_names(_without_clock(cut))
     apart = True
     for number, raw in cut:
         if not raw.strip(" \t|-=_*~·"):
@@ -42,7 +44,7 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
         found.append(marked(raw, number, apart))
         apart = False
     kept, noise = _without_noise(_without_bars(counting_up(found)), tongue)
-    whole = list(_whole(numbered(kept, tongue), tongue))
+    whole = introduced(list(_whole(numbered(kept, tongue), tongue)), tongue)
     kept, again = _without_signatures(whole, tongue)
     return kept, [*noise, *again]
 
@@ -68,6 +70,26 @@ def _with_their_names(cut: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
             continue
         made.append((number, line))
         above = line.strip().rstrip(".:)") + "." if _ALONE.fullmatch(line) else ""
+    return made
+
+
+_CLOCK = re.compile(
+    r"\s*(\d{1,2}):([0-5]\d)(?:\s?[-–]\s?\d{1,2}:[0-5]\d)?(?:\s{2,}|\s?[-–:]\s|\s(?=[^\W\d_]))"
+)
+"""When something begins in a class, by the clock."""
+_LEAST_TIMED = 3
+
+
+def _without_clock(cut: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Take away the column of a class's clock: times that head lines, each later than the last."""
+    timed = [match for _, line in cut if (match := _CLOCK.match(line))]
+    values = [60 * int(match[1]) + int(match[2]) for match in timed]
+    if len(timed) < _LEAST_TIMED or any(a >= b for a, b in pairwise(values)):
+        return list(cut)
+    made: list[tuple[int, str]] = []
+    for number, line in cut:
+        match = _CLOCK.match(line)
+        made += [(number, ""), (number, line[match.end() :])] if match else [(number, line.strip())]
     return made
 
 
@@ -103,7 +125,8 @@ def _without_noise(found: Sequence[SheetLine], tongue: Tongue) -> tuple[list[She
             noise += [each.text for each in found[at:]]
             break
         odd = tongue.noisy.fullmatch(line.text.strip()) or line.text in heads or _is_menu(line)
-        if not _answers(line, kept, tongue) and (odd or not _says(line)):
+        signs = at > 0 and _signs(line, found[at - 1], tongue)
+        if signs or (not _answers(line, kept, tongue) and (odd or not _says(line))):
             noise.append(line.text)
         else:
             kept.append(line)
@@ -130,13 +153,23 @@ def _without_signatures(
 
 
 def _says(line: SheetLine) -> bool:
-    return any(map(str.isalpha, line.text))
+    return any(map(str.isalpha, line.text)) or _BY.search(line.text) is not None
+
+
+_BY = re.compile(r"[×✕✖]\s*\d|\d\s*[×✕✖]")
+"""A dose without a letter in it: `3 × 10`."""
 
 
 def _answers(line: SheetLine, before: Sequence[SheetLine], tongue: Tongue) -> bool:
     """Tell whether a line is the number that the label above asks for: `Repetitions`, `5`."""
     above = before[-1].text.strip(" :*#").casefold() if before else ""
     return tongue.meanings.get(above) == "dose" and any(map(str.isdigit, line.text))
+
+
+def _signs(line: SheetLine, above: SheetLine, tongue: Tongue) -> bool:
+    """Tell whether a line is the name below the end of a letter."""
+    ended = re.fullmatch(tongue.farewell, above.text, re.IGNORECASE) is not None
+    return ended and len(line.text.split()) < 5 and not re.search(r"\d", line.text)
 
 
 def _is_menu(line: SheetLine) -> bool:
@@ -159,12 +192,31 @@ _PAGE = re.compile(
 _OF_PAGES = re.compile(r"\s\d{1,3}\s?/\s?\d{1,3}$")
 
 
+def _without_page(text: str) -> str:
+    return _FAR.sub("", _OF_PAGES.sub("", text))
+
+
+def _counted(found: Sequence[SheetLine]) -> list[str]:
+    """Give the lines with the same words and then, behind a gap, numbers that count up: pages."""
+    pages: dict[str, list[SheetLine]] = {}
+    for line in found:
+        if match := _FAR.search(line.text):
+            pages.setdefault(line.text[: match.start()], []).append(line)
+    runs = [(lines, [int(line.text.split()[-1]) for line in lines]) for lines in pages.values()]
+    return [line.text for lines, values in runs for line in lines
+            if len(values) > 1 and all(a < b <= a + 2 for a, b in pairwise(values))]  # fmt: skip
+
+
+_FAR = re.compile(r"\s{3,}\d{1,3}$")
+
+
 def _page_heads(found: Sequence[SheetLine]) -> set[str]:
     """Find the heads and feet of pages: a line with the page's number, and those that repeat."""
     heads = {line.text for line in found if _PAGE.fullmatch(line.text)}
     numbered = [line.text for line in found if _OF_PAGES.search(line.text)]
-    alike = Counter(_OF_PAGES.sub("", text) for text in numbered)
-    heads |= {text for text in numbered if alike[_OF_PAGES.sub("", text)] > 1}
+    numbered += _counted(found)
+    alike = Counter(_without_page(text) for text in numbered)
+    heads |= {text for text in numbered if alike[_without_page(text)] > 1}
     if len(heads) < 2:
         return heads
     counts = Counter(line.text for line in found)
@@ -186,7 +238,7 @@ def _whole(found: Iterable[SheetLine], tongue: Tongue) -> Iterator[SheetLine]:
         if (
             made is not None
             and _goes_on(made, line, last, width)
-            and not _stands_alone(line, tongue, made.text)
+            and not (_is_labelled(line, tongue) or _stands_alone(line, tongue, made.text))
         ):
             made = replace(made, text=_joined(made.text, line.text))
         else:
@@ -235,7 +287,7 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
     """
     small = not line.text[:1].isupper()
     ended = len(before) <= _SHORT or (
-        len(before) <= _NOTED and said(before, tongue, listed=True).has(*DOSES)
+        len(before) <= _NOTED and said(before, tongue, listed=True).has("rest", *DOSES)
     )
     if small and not ended:
         return False
@@ -243,6 +295,15 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
         return True
     opening = opening_of(line.text, tongue)
     return bool(opening.name) and opening.own and opening.dosed
+
+
+def _is_labelled(line: SheetLine, tongue: Tongue) -> bool:
+    """Tell whether a line begins with a label that is known, and so none goes on."""
+    match = _LABEL.match(line.text)
+    return match is not None and match[1].strip(" *").casefold() in tongue.meanings
+
+
+_LABEL = re.compile(r"([^:–—]{2,40}?)(?::|\s[–—-]\s)")
 
 
 def _joined(text: str, after: str) -> str:

@@ -31,7 +31,9 @@ _STEP = re.compile(
 )
 _PAIRED = re.compile(r"([A-H])(\d)[.):]?\s+(?=\S)")
 _LETTER = re.compile(r"\(?([a-h])[.)]\s+(?=\S)")
-_BULLET = re.compile(r"(?:[•●○◦▪▫■□►▶‣⁃∙·*+✓✔☐➢➤»❖o-]|[–—])\s+(?=\S)|[•●▪■►✓✔☐➢➤]\s*(?=\S)")
+_BULLET = re.compile(
+    r"(?:[\[(][ _xX✓✔]?[\])]|[•●○◦▪▫■□►▶‣⁃∙·*+✓✔☐➢➤»❖o-]|[–—])\s+(?=\S)|[•●▪■►✓✔☐➢➤]\s*(?=\S)"
+)
 _SIGN = re.compile(r"[^\w\s]{1,4}\s*(?=\w)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)(?<=\S)\1\s*[:.–—-]?\s*(.*)$")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w))(.+?)(\*\*|__|(?<=\w)[*_](?!\w))")
@@ -40,6 +42,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LABEL = re.compile(r"([^\W\d][^:]{2,30}):\s")
 _CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-ZÄÖÜ])")
 _STUCK = re.compile(r"(?<=[a-zà-ÿ)])\.(?=[A-ZÄÖÜ][a-zà-ÿ]* )")
+_LEADERS = re.compile(r"(?<=[\w)])\s*(?:\.{4,}|(?:\. ){4,}|…{2,})\s*(?=\d)")
+"""Dots that lead from a name to its dose; where none follows, one is to be filled in."""
+_WITH = re.compile(r"\bw/\s?(?=[^\W\d_])")
 _GAP = re.compile(r"\t+| {3,}")
 _SENT = re.compile(
     r"\u200e?(?:\[\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d[^\]]{0,8}\]"
@@ -84,7 +89,8 @@ class SheetLine:
 def marked(raw: str, number: int, apart: bool) -> SheetLine:
     """Read what a line begins with."""
     indent = len(raw) - len(raw.lstrip())
-    text = _STUCK.sub(r". ", _GAP.sub("   ", _SENT.sub("", raw.strip())))
+    text = _LEADERS.sub(" – ", _WITH.sub("with ", _uncircled(raw.strip())))
+    text = _STUCK.sub(r". ", _GAP.sub("   ", _SENT.sub("", text)))
     text = _ADDRESS.sub("", _LINK.sub(r"\1", text)).strip() or raw.strip()
     made = SheetLine(text, number, apart=apart, indent=indent)
     if text.count("|") >= 2 or (text.startswith("|") and text.endswith("|")):
@@ -105,6 +111,15 @@ def marked(raw: str, number: int, apart: bool) -> SheetLine:
             return replace(inner, text=inner.text + rest)
         return replace(made, text=_plain(bold[2]).rstrip(" :.") + rest, mark="bold")
     return replace(_marked(made, _plain(text)), apart=apart)
+
+
+def _uncircled(text: str) -> str:
+    """Write a number in a circle at the head of a line as others do: `❷ Bridge`, `2. Bridge`."""
+    value = _CIRCLED.get(text[:1])
+    return f"{value}. {text[1:].lstrip(' .:)')}" if value else text
+
+
+_CIRCLED = {chr(ord(first) + at): at + 1 for first in "①❶➀➊" for at in range(10)}
 
 
 def _plain(text: str) -> str:
@@ -148,7 +163,8 @@ def counting_up(found: Sequence[SheetLine]) -> list[SheetLine]:
         if int(match[1]) == wanted:
             chosen.append(at)
             wanted += 1
-    if len(chosen) < _LEAST_COUNTED or len(chosen) < len(spaced) / 2:
+    apart = len(chosen) == len(spaced) == 2 and chosen[1] > chosen[0] + 1
+    if (len(chosen) < _LEAST_COUNTED and not apart) or len(chosen) < len(spaced) / 2:
         chosen = [at for at, match in spaced.items() if match[1] == "1"]  # nobody does one Bridge
     return [
         replace(line, mark="number", value=int(spaced[at][1]), text=line.text[spaced[at].end() :])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from ..tongues.tongue import Tongue
+from .amounts import amounts
 from .dose import is_small, said
 from .facts import DOSES, Said
 from .sentences import sentences
@@ -40,6 +41,11 @@ class Opening:
     said: Said
     rest: str
     own: bool
+    aside: str = ""
+    """What stands in brackets behind the name, and is no dose: `Nordic curl (with a band)`."""
+
+    part: str = ""
+    """The word before it that heads a part of the sheet: `Finisher: bike 6 x 20 s`."""
 
     @property
     def dosed(self) -> bool:
@@ -57,6 +63,15 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         marked: whether it stands out as a head, by a number or its type.
     """
     words = len(_WORD.findall(text))
+    lead = _LEAD.match(text)
+    if lead and tongue.stance.fullmatch(lead["lead"].strip()):  # `Side lying: leg circles – 9`
+        inner = opening_of(lead["rest"], tongue)
+        if inner.name and inner.dosed:
+            return replace(inner, rest=f"{lead['lead'].strip()}. {inner.rest}")
+    if lead and _heads(lead["lead"].strip(), tongue):  # `Finisher: bike 6 x 20 s`
+        inner = opening_of(lead["rest"], tongue)
+        if inner.name and inner.dosed:
+            return replace(inner, part=lead["lead"].strip())
     if (
         words <= MOST_WORDS + 9
         and _is_one(text)
@@ -65,12 +80,26 @@ def opening_of(text: str, tongue: Tongue, *, marked: bool = False) -> Opening:
         made = _short(text, tongue, marked=marked)
         if made.name:
             return made
-    lead = _LEAD.match(text)
+    if lead and _warms(lead["lead"].strip(), lead["rest"], tongue):
+        return Opening(lead["lead"].strip(), Said("", (), bare=False), lead["rest"], own=False)
     if lead and len(_WORD.findall(lead["lead"])) <= 7:
         first = _short(lead["lead"], tongue, marked=False)
         if first.name and not first.rest and first.name.casefold() not in tongue.meanings:
             return Opening(first.name, first.said, lead["rest"], own=False)
     return Opening("", said(text, tongue), text, own=False)
+
+
+def _heads(lead: str, tongue: Tongue) -> bool:
+    """Tell whether a word before a colon heads a part of a sheet, and is no name."""
+    warms = re.fullmatch(tongue.warming, lead, re.IGNORECASE)
+    known = lead.casefold() in tongue.meanings
+    return tongue.sectional.fullmatch(lead) is not None and not (warms or known)
+
+
+def _warms(name: str, rest: str, tongue: Tongue) -> bool:
+    """Tell whether a line is of warming up, with its dose: `Warm-up: 2 minutes of marching.`"""
+    warms = re.fullmatch(tongue.warming, name, re.IGNORECASE) is not None
+    return warms and said(rest, tongue).has(*DOSES)
 
 
 def _addresses(text: str, tongue: Tongue) -> bool:
@@ -94,7 +123,18 @@ def _short(text: str, tongue: Tongue, *, marked: bool) -> Opening:
         return Opening("", found, text, own=False)
     kept = [part.strip(_EDGES) for part in parts[1:] if not is_small(part, tongue)]
     rest = ". ".join(kept)
-    return Opening(name, found, rest, own=not rest)
+    return Opening(name, found, rest, own=not rest, aside=_bracketed(parts[0], tongue))
+
+
+def _bracketed(head: str, tongue: Tongue) -> str:
+    """Give what a head has in brackets besides its name, if it says anything."""
+    told = [part[0].strip(_EDGES) for part in _BRACKETS.finditer(head)]
+    return ". ".join(
+        part for part in told
+        if any(len(word) > 3 for word in _WORD.findall(part)) and not tongue.noisy.fullmatch(part)
+        and not any(token.tag == "f" for token in amounts(part, tongue))
+        and not said(part, tongue, listed=True).facts
+    )  # fmt: skip
 
 
 _OF_PARTS = ("sets", "each", "rest", "every", "work", "off")
@@ -208,7 +248,10 @@ def is_name(text: str, tongue: Tongue, *, marked: bool, dosed: bool = False) -> 
         return False  # `between sets`
     marked = marked or _is_titled(text)
     heads = tongue.planned if dosed else tongue.sectional
-    if heads.fullmatch(text) or text.casefold() in tongue.meanings:
+    if re.fullmatch(tongue.periods, text, re.IGNORECASE):
+        return False
+    stands = not dosed and tongue.stance.fullmatch(text)
+    if stands or heads.fullmatch(text) or text.casefold() in tongue.meanings:
         return False
     if words[0] in tongue.set_of("orders"):
         return False

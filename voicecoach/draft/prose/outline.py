@@ -98,6 +98,7 @@ class Outline:
         for at in range(begin, end):
             head = self.openings[at]
             alone = best.name not in ("dose", "number") and "dose" in self.ways[at]
+            alone |= best.name == "number" and head is not None and bool(head.part)
             if alone and head is not None and head.name and not head.said.has("often"):
                 made += [Block(None, tuple(plain))] if plain else []
                 made.append(Block(head, (), self.lines[at]))
@@ -112,6 +113,8 @@ class Outline:
         if line.text.casefold() in self.repeated and line.mark not in ("number", "heading"):
             return None
         if not line.mark and heads_rounds(line.text, self.tongue):
+            return None
+        if not line.mark and re.fullmatch(self.tongue.letterhead, line.text, re.IGNORECASE):
             return None
         marked = line.mark in ("number", "heading", "bold") or line.caps
         return opening_of(line.text, self.tongue, marked=marked)
@@ -153,6 +156,7 @@ class Outline:
         worth = {at: self._worth(at, way) for at in starts}
         named = sum(worth[at] > 0.5 for at in starts)
         kept = tuple(at for at in starts if worth[at] > 0 and not self._is_title(at, worth, named))
+        kept = self._alike(kept) if name == "lead" else kept
         total = sum(worth[at] for at in kept) + 0.5 * sum(min(0, worth[at]) for at in starts)
         nameless = sum(not (self.openings[at] or _NO_HEAD).name for at in kept)
         if nameless > len(kept) / 2:  # steps of one exercise have one dose between them
@@ -163,6 +167,11 @@ class Outline:
         if name == "number" and self._counts_up(kept):
             total *= 1.2
         return _Way(name, kept, total)
+
+    def _alike(self, starts: tuple[int, ...]) -> tuple[int, ...]:
+        """Give those heads that are in capitals, where most before a sentence are."""
+        high = tuple(at for at in starts if _is_high(self.lines[at].text))
+        return high if len(high) > 2 and 3 * len(high) >= 2 * len(starts) else starts
 
     def _is_title(self, at: int, worth: dict[int, float], named: int) -> bool:
         """Tell whether a line heads the sheet: its first, without a dose, where others follow."""
@@ -221,16 +230,21 @@ class Outline:
             return way.name != "row"
         if line.mark == "heading":
             return head.mark != "heading" or line.value // 10 <= head.value // 10
+        opening = self.openings[at]
+        if not line.mark and opening is not None and opening.part:
+            return True
         if not line.mark and heads_rounds(line.text, self.tongue):
             return True
         if not line.mark and _is_rounds(line.text, self.tongue):
             return True
         if line.text.casefold() in self.repeated:
             return False
-        if line.text.rstrip(" :").casefold() in self.tongue.meanings:
-            return False
+        meaning = self.tongue.meanings.get(line.text.rstrip(" :").casefold())
+        if meaning:
+            return meaning == "warn" and line.apart and not line.mark
         text = line.text.strip(" :")
         section = self.tongue.sectional.fullmatch(text) is not None
+        section = section or self.tongue.stance.fullmatch(text) is not None
         section = section or re.fullmatch(self.tongue.periods, text, re.IGNORECASE) is not None
         return section and not line.mark and not line.ends
 
@@ -311,6 +325,13 @@ def heads_rounds(text: str, tongue: Tongue) -> bool:
         return True
     every = found.has("rest") or tongue.general.search(text) is not None
     return (tongue.sectional if every else tongue.planned).fullmatch(head) is not None
+
+
+def _is_high(text: str) -> bool:
+    """Tell whether what stands before the sign of a head is in capitals."""
+    head = re.sub(r"\(.*", "", _head_of(text)[0])
+    letters = [sign for sign in head if sign.isalpha()]
+    return len(letters) > 3 and all(map(str.isupper, letters))
 
 
 def _head_of(text: str) -> tuple[str, str, str]:

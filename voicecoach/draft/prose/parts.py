@@ -16,7 +16,7 @@ from .openings import Opening
 from .outline import Block, heads_rounds
 from .prescription import Range
 from .rows import SheetTable, runs_of_rows, same_move, table_of
-from .sentences import sentences
+from .sentences import sayable, sentences
 from .surroundings import Surroundings
 
 
@@ -45,12 +45,14 @@ class Section:
         circuit: None where each is done by itself.
         period: the day or week that they are for, "" for any.
         around: what is said at its head, of its exercises alone.
+        stance: the position from which they start, if that heads them.
     """
 
     moves: list[Account] = field(default_factory=list)
     circuit: Circuit | None = None
     period: str = ""
     around: Surroundings = field(default_factory=lambda: Surroundings(title="-"))
+    stance: str = ""
 
 
 @dataclass
@@ -108,6 +110,9 @@ class _Gathering:
 
     def move(self, move: Account) -> None:
         """Take an exercise; sentences in it that are about all go where those are."""
+        first = move.quoted[0].casefold() if move.quoted else ""
+        if self.part.circuit and first.startswith(tuple(self.tongue.set_of("closes"))):
+            self._begin(self.part.period)
         for sentence in move.general:
             self.made.around.sentence(sentence, self.tongue, before=False)
         self.part.moves.append(move)
@@ -124,12 +129,23 @@ class _Gathering:
                 self.part.moves += table.moves
         plain = [line for line in lines if line.mark != "row"]
         period = next((line.text.strip(" :#") for line in plain if self._is_period(line)), "")
-        headed = any(line.mark == "heading" or self._is_section(line) for line in plain)
+        headed = any(
+            line.mark == "heading" or self._is_section(line) or self._is_stance(line)
+            for line in plain
+        )
         if self.part.moves and (headed or period):
             self._begin(period)
         elif period:
             self.part.period = period
+        stances = [line for line in plain if self._is_stance(line)]
+        if stances:
+            self.part.stance = _position(stances[-1].text)
+            plain = [line for line in plain if line not in stances]
         before = not self._any()
+        if before:
+            heads = [line for line in plain if self._is_letterhead(line)]
+            self.made.around.left_out += [line.text for line in heads]
+            plain = [line for line in plain if line not in heads]
         inside = headed and not before and not self.part.moves
         if inside and plain and not plain[0].apart and self.made.parts:  # a heading in a part
             self.part.around.doses += self.made.parts[-1].around.doses
@@ -148,7 +164,7 @@ class _Gathering:
             self.part.period = period
 
     def _is_period(self, line: SheetLine) -> bool:
-        text = line.text.strip(" :#")
+        text = re.split(r" {3,}", line.text)[0].strip(" :#")
         return re.fullmatch(self.tongue.periods, text, re.IGNORECASE) is not None
 
     def _is_section(self, line: SheetLine) -> bool:
@@ -156,6 +172,14 @@ class _Gathering:
         if not line.mark and heads_rounds(line.text, self.tongue):
             return True
         return not line.ends and self.tongue.sectional.fullmatch(text) is not None
+
+    def _is_stance(self, line: SheetLine) -> bool:
+        text = line.text.strip(" :")
+        return not line.ends and self.tongue.stance.fullmatch(text) is not None
+
+    def _is_letterhead(self, line: SheetLine) -> bool:
+        match = re.fullmatch(self.tongue.letterhead, line.text, re.IGNORECASE)
+        return not line.mark and match is not None
 
     def _circuit(self, lines: Sequence[SheetLine]) -> list[SheetLine]:
         """Take what says how often exercises are done in turn; give the other lines."""
@@ -172,8 +196,11 @@ class _Gathering:
 
     def _takes(self, sentence: str, found: Said) -> bool:
         tongue = self.tongue
-        told = any(re.search(p, sentence, re.IGNORECASE) for p in tongue.rounds)
         often = [fact for fact in found.facts if fact.sort in ("sets", "times")]
+        clause = _clause(sentence, often[0].at) if often else sentence
+        if tongue.general.search(clause) is None:  # `do each 8 times`, whatever follows
+            clause = sentence
+        told = any(re.search(p, clause, re.IGNORECASE) for p in tongue.rounds)
         again = next((fact for fact in found.facts if fact.sort == "more"), None)
         if again is not None and found.bare and len(self.part.moves) > 1:
             often = [replace(again, low=again.low + 1, high=again.high + 1)]
@@ -209,6 +236,9 @@ class _Gathering:
         for part in self.made.parts:
             if part.circuit is not None:
                 _rests_inside(part)
+            for move in part.moves:
+                if part.stance and not _stands(move, self.tongue):
+                    move.setup.insert(0, part.stance)
         for part in self.made.parts:
             self.made.around.add(part.around, doses=False)
         for at, table in self.tables:
@@ -231,6 +261,33 @@ class _Gathering:
             texts[known].add(row)
         around.period = around.period or table.period
         around.left_out += table.not_yet
+
+
+def _stands(move: Account, tongue: Tongue) -> bool:
+    """Tell whether an exercise has a posture of its own."""
+    words = [text.casefold().split()[0] for text in (*move.setup, *move.how)]
+    return not tongue.set_of("postures").isdisjoint(words)
+
+
+def _position(text: str) -> str:
+    """Give the heading of a position as it is said.
+
+    >>> _position("IN THE CHAIR:")
+    'In the chair.'
+    """
+    head, sign, rest = text.strip(" :").partition("(")
+    return sayable(head.capitalize() + sign + rest)
+
+
+def _clause(sentence: str, at: int) -> str:
+    """Give the part of a sentence between commas in which a fact stands.
+
+    >>> _clause("Do each 8 times, and the circuit daily", 8)
+    'Do each 8 times'
+    """
+    begin = sentence.rfind(",", 0, at) + 1
+    end = sentence.find(",", at)
+    return sentence[begin : end if end >= 0 else len(sentence)]
 
 
 def _rests_inside(part: Section) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..tongues.tongue import Tongue
-from .dose import LONGEST_PHASE, said
+from .amounts import amounts
+from .dose import said
 from .facts import Fact
+from .readings import LONGEST_PHASE
 
 UNTOLD = 2
 """Beats of a phase of which the sheet says only that there is one: calm, and easy to follow."""
@@ -42,6 +44,12 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
             if fact.sort == "phase":
                 told = True
                 own = _words(re.split("[,;]", words)[-1], tongue)
+                lasts = _way_behind(sentence[fact.at :], tongue)  # `take 5 seconds to lower it`
+                if lasts:
+                    found += [Way(word) for word in _words(words, tongue) if word != lasts]
+                    found.append(Way(lasts, fact.high, fact.low))
+                    begin = _end(sentence, fact)
+                    continue
                 behind = _words(re.split("[,;.]", sentence[fact.at :])[0], tongue)
                 before = _words(words, tongue)
                 if not own and behind:
@@ -57,6 +65,13 @@ def ways(sentences: Iterable[str], tongue: Tongue) -> tuple[Way, ...]:
         rest = _words(sentence[begin:], tongue)
         found += [Way(word) for word in rest]
     return _tidy(found, tongue) if told or holds > 1 else ()
+
+
+def _way_behind(text: str, tongue: Tongue) -> str:
+    """Give the way that takes the time at the head of a text: `five seconds to lower it`."""
+    behind = amounts(text, tongue)[1:3]
+    lasts = [token.tag for token in behind] == ["-", "w"]
+    return tongue.ways.get(behind[1].text, "") if lasts else ""
 
 
 def _of_rep(sentence: str, tongue: Tongue) -> list[Fact]:

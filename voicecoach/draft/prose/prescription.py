@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ... import ranges
-from .dose import LONGEST_PHASE
 from .facts import Fact, Said
+from .readings import LONGEST_PHASE
 
 Range = tuple[Fraction, Fraction]
 """The least and the most that a sheet asks for."""
@@ -87,7 +87,8 @@ class Prescription:
 
 def prescription(said: Iterable[Said]) -> Prescription:
     """Put together what sentences say of one dose, the most telling first."""
-    facts = [fact for each in said for fact in each.facts if _is_sane(fact)]
+    facts = [_between_sets(fact) for each in said for fact in each.facts]
+    facts = [fact for fact in facts if _is_sane(fact)]
     first: dict[str, Fact] = {}
     for fact in facts:
         first.setdefault(fact.sort, fact)
@@ -146,6 +147,12 @@ def _with_work(made: Prescription, first: dict[str, Fact]) -> Prescription:
     if made.reps:
         return replace(made, hold=work, pause=off)
     return replace(made, time=work, rest=made.rest or off)
+
+
+def _between_sets(fact: Fact) -> Fact:
+    """Take a pause that is longer than a part of a rep for a rest between sets."""
+    long = fact.sort == "pause" and fact.high > LONGEST_PHASE
+    return replace(fact, sort="rest", word="S") if long else fact
 
 
 _MOST = {
@@ -242,6 +249,9 @@ def _told_apart(made: Prescription) -> Prescription:
         made = replace(made, time=made.hold, hold=None)
     if made.hold and made.reps and made.hold[1] > LONGEST_PHASE:  # longer than a phase can be
         made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or made.reps)
+    rested = made.rest is not None and made.rest[1] > LONGEST_PHASE and not made.sets
+    if made.hold and made.reps and rested and made.hold[1] >= _LASTS and made.pause is None:
+        made = replace(made, time=made.hold, hold=None, reps=None, sets=made.reps)
     if made.hold and made.reps == _ONE and made.hold[1] > 10 and made.pause is None:
         made = replace(made, time=made.hold, hold=None, reps=None, sets=made.sets or _ONE)
     return made

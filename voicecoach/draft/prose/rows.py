@@ -136,14 +136,24 @@ def _move(row: Sequence[str], line: SheetLine, head: _Header, tongue: Tongue) ->
         if at == head.name or later or _EMPTY.fullmatch(cell):
             continue
         kind = head.kinds[at] if at < len(head.kinds) else ""
+        if kind == "load" and re.fullmatch(r"[\d.,]+", cell) and _is_unit(head.titles[at], tongue):
+            cell = f"{cell} {head.titles[at].strip(' .:').casefold()}"
         _take(cell, kind, sorting, tongue)
     sorting.finish()
     return move
 
 
+def _is_unit(title: str, tongue: Tongue) -> bool:
+    """Tell whether the title of a column is a unit of load: `KG`."""
+    return tongue.words.get((title.strip(" .:").casefold(),)) == "k"
+
+
 def _take(cell: str, kind: str, sorting: Sorting, tongue: Tongue) -> None:
     if kind in _MEASURES:
-        sorting.dosed(_measured(cell, _MEASURES[kind], tongue), 1)
+        found = _measured(cell, _MEASURES[kind], tongue)
+        sorting.dosed(found, 1)
+        if found.facts and re.search(r"[,;(]\s*[^\W\d_]{3}", cell):  # `10 mins, level 4`
+            sorting.move.notes.append(cell)
     elif kind == "load":
         sorting.move.load = cell
     elif kind == "needs":

@@ -258,7 +258,7 @@ _PATTERNS: tuple[tuple[str, _Way, bool], ...] = (
     (r"(?<!x)n,n,n(?:,n)*(?=w?r|$)(?:w?r)?", _ladder, True),
     (r"(?<![xn,])n(?:,n)+,?&n(?=w?[rgE])(?:w?[rg])?|(?<=So)n(?:,n)+,?&n", _ladder, False),
     (r"(?<!E)nEn(?=$|[,;)])", _pair, True),
-    (r"[nT][trS]?w{0,2}l[,;&/Ewx-]{0,3}[nT][trS]?w{0,2}l(?:p)?", _sided, False),
+    (r"[nT][trS]?[w-]{0,2}l[,;&/Ewx-]{0,3}[nT][trS]?[w-]{0,2}l(?:p)?", _sided, False),
     (r"l(?:p|:)*[nT][trS]?[,;&/Ew-]{0,3}l(?:p|:)*[nT][trS]?", _sided, True),
     (r"[nT]ww?,?[&E]?w?T(?:[Rw]|$)", _on_and_off, False),
     (r"[nT]w,?[&E]?w?n[Rw]", _on_and_off, True),

@@ -53,6 +53,8 @@ def sayable(text: str) -> str:
         return ""
     if len(text.split()) > LONGEST:
         text = _parted(text)
+    if len(text.split()) > 1 and text.isupper():  # a voice would spell it
+        text = text.capitalize()
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?…" or text[-2:] in (".)", ".”", '."') else f"{text}."
 

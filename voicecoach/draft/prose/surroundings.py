@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..tongues.tongue import Tongue
-from .body import labelled
+from .amounts import amounts
+from .body import is_besides, labelled, turns
 from .dose import said
 from .facts import Said
 from .marks import SheetLine
@@ -31,6 +32,8 @@ class Surroundings:
         load: what is lifted or pulled, if that is said of all.
         left_out: lines that went nowhere.
         period: the weeks or the day that the draft is for, of several.
+        later: sentences whose amounts are for later on.
+        besides: sentences of what is done before or after the exercises.
     """
 
     title: str = ""
@@ -42,10 +45,13 @@ class Surroundings:
     load: str = ""
     left_out: list[str] = field(default_factory=list)
     period: str = ""
+    later: list[str] = field(default_factory=list)
+    besides: list[str] = field(default_factory=list)
 
     def add(self, other: Surroundings, *, doses: bool = True) -> None:
         """Take what was said around a part; its doses may be for that part alone."""
-        names = ["often", "warnings", "needs", "left_out", *(["doses", "told"] if doses else [])]
+        names = ["often", "warnings", "needs", "left_out", "later", "besides"]
+        names += ["doses", "told"] if doses else []
         for name in names:
             getattr(self, name).extend(getattr(other, name))
 
@@ -60,10 +66,20 @@ class Surroundings:
             before: whether the exercises come after them, so that a dose is one for all.
             titled: whether the first of all may be the title.
         """
+        warns, above = False, ""
         for line in lines:
             if titled and before and not self.title and self._takes_title(line, tongue):
                 continue
             label, rest = labelled(line.text, tongue)
+            warns = label == "warn" or (warns and (not line.apart or line.mark == "bullet"))
+            if warns:
+                told = rest if label == "warn" else line.text
+                if label == "warn" and not rest:
+                    above = f"{line.text.strip(' :*#')}: " if turns(line.text, tongue) else ""
+                else:
+                    above = "" if label == "warn" else above
+                self.warnings += [sayable(above + each) for each in sentences(told)]
+                continue
             if label == "needs" and rest:
                 self.needs.append(rest.strip(" .;"))
                 continue
@@ -108,6 +124,9 @@ class Surroundings:
     def sentence(self, text: str, tongue: Tongue, *, before: bool) -> bool:
         """Take one sentence; tell whether anything in it was of use."""
         found = said(text, tongue)
+        if is_besides(text, tongue):
+            self.besides.append(text)
+            return True
         general = tongue.general.search(text) is not None
         if general or not found.has("time"):  # what has a time of its own is done besides
             self.often += [fact.word for fact in found.facts if fact.sort == "often"]
@@ -117,6 +136,8 @@ class Surroundings:
         facts = found.facts
         if not general and not (before and _is_dose(found)):
             facts = tuple(fact for fact in facts if fact.sort in ("rest", "phase"))
+        if facts and grows(text, tongue):
+            self.later.append(text)
         if any(fact.sort != "often" for fact in facts):
             self.doses.append(Said(text, facts, found.bare))
             if found.has("phase"):
@@ -131,6 +152,18 @@ _WITH_WARNING = 3
 def _is_dose(found: Said) -> bool:
     """Tell whether a sentence before the exercises gives a dose, not the length of a reading."""
     return found.has("sets", "reps") or (found.has("times", "by") and found.has("each", "hold"))
+
+
+def grows(text: str, tongue: Tongue) -> bool:
+    """Tell whether a sentence says how the dose grows: `start with 5 and build up to 10`.
+
+    >>> from ..tongues.tongue import tongue
+    >>> grows("Start with 5 and build up to 10.", tongue("en")), grows("Do 5.", tongue("en"))
+    (True, False)
+    """
+    found = [re.search(pattern, text, re.IGNORECASE) for pattern in tongue.progress]
+    behind = [text[match.start() :] for match in found if match]
+    return any(token.tag in "nTN" for each in behind for token in amounts(each, tongue))
 
 
 def plainly_title(name: str) -> str:

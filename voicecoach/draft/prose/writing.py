@@ -13,10 +13,11 @@ from ..draft import NO_DOSE, Remark, Sort
 from ..efforts import at_easy_pace
 from ..tongues.tongue import Tongue
 from .body import Account
-from .dose import BREATH, said
+from .dose import said
 from .openings import load_pattern
 from .phases import UNTOLD, Way, around_hold, ways
 from .prescription import Prescription, Range
+from .readings import BREATH
 
 MOST_BEATS = 240
 """Beats of a rep; one of four minutes is a set by itself."""
@@ -67,6 +68,8 @@ def item_of(found: Account, dose: Prescription, phases: Sequence[Way], tongue: T
     writer.rep(phases)
     writer.dose()
     writer.rest()
+    for need in dict.fromkeys(found.needs):
+        writer.item.remark("", "note", f"needs {need}")
     for note in found.notes:
         writer.item.remark("", "note", note)
     if found.quoted:
@@ -242,7 +245,11 @@ class _Writer:
             self._at_least(low, high, key, "breaths" if self.given.breaths else "seconds")
 
     def _at_least(self, low: Fraction, high: Fraction, key: str, noun: str) -> None:
-        words = {"low": _number(low), "noun": self.tongue.phrases[noun]}
+        whole = (
+            noun == "seconds" and low > 60 and low % 60 == 0 and "minutes" in self.tongue.phrases
+        )
+        shown, noun = (low / 60, "minutes") if whole else (low, noun)
+        words = {"low": _number(shown), "noun": self.tongue.phrases[noun]}
         phrase = "enough_one" if low == 1 else "enough"
         self.enough.append(self.tongue.phrases[phrase].format(**words))
         self.item.remark(key, "guessed", f"{_number(low)} to {_number(high)} on the sheet")

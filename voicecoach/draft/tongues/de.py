@@ -85,12 +85,12 @@ WORDS = Tongue(
     },
     labels={
         "setup": "ausgangsposition, ausgangsstellung, start, startposition, position, ausgang, "
-                 "vorbereitung, ausgangslage, as",
+                 "vorbereitung, ausgangslage, as, aste",
         "how": "ausführung, durchführung, bewegung, übung, so geht's, so geht es, anleitung, "
-               "beschreibung, ablauf, und so geht's, bewegungsausführung, aktion",
+               "beschreibung, ablauf, und so geht's, bewegungsausführung, aktion, df",
         "tips": "tipp, tipps, hinweis, hinweise, achtung auf, wichtig, darauf achten, beachte, "
                 "beachten, merke, achten sie auf, bitte beachten, anmerkung, bemerkung, variante b",
-        "dose": "sätze, wiederholungen, wdh, wiederholung, satz, haltezeit, halten, pause, dauer, "
+        "dose": "sätze, wiederholungen, wdh, wh, wiederholung, satz, haltezeit, halten, pause, dauer, "
                 "häufigkeit, dosierung, umfang, wie oft, serien, durchgänge, pro tag, gewicht, "
                 "belastung, tempo, tage pro woche, zeit, satzpause, seitenwechsel, runden",
         "needs": "material, hilfsmittel, geräte, gerät, sie brauchen, du brauchst, benötigt",
@@ -98,7 +98,7 @@ WORDS = Tongue(
                    "muskulatur, kräftigt, dehnt, nutzen, effekt, trainiert, wofür",
         "variant": "leichter, schwerer, steigerung, variante, varianten, variation, alternative, "
                    "fortgeschrittene, einfacher, erleichterung, erschwerung",
-        "warn": "achtung, vorsicht, warnung",
+        "warn": "nicht, nicht machen, vermeiden, abbrechen bei, wann zum arzt, achtung, vorsicht, warnung",
     },
     columns={
         "name": "übung, übungen, name, bewegung, was",
@@ -160,7 +160,8 @@ WORDS = Tongue(
         r"ärztin|rufen)\b",
         r"\b(?:aufhören|abbrechen|beenden|stopp\w*|hören sie auf|brechen sie)\b.{0,80}"
         r"\b(?:schmerz\w*|weh|schwindel\w*)\b",
-        r"\b(?:nicht|nie|kein\w*|ohne)\b.{0,40}\bschmerz\w*", r"\bschmerzfrei\b",
+        r"\b(?:nicht|nie|kein\w*|ohne)\b.{0,40}\bschmerz\w*", r"\b(?:nicht|nie)\b.{0,20}\bweh ?(?:tun|tut)\b",
+        r"\bbei (?:\w+ )?schmerzen\b.{0,40}\b(?:melden|anrufen|abbrechen)\b", r"\bschmerzfrei\b",
         r"\b(?:arzt|ärztin|praxis|klinik)\b.{0,40}\b(?:anrufen|aufsuchen|fragen|wenden)\b",
         r"\bluft (?:nicht )?an(?:halten)?\b", r"\bweiter ?atmen\b", r"\bstrahlt\b.{0,60}\baus\b",
     ),
@@ -198,6 +199,7 @@ WORDS = Tongue(
         "treppe": "", "wand": "",
     },
     noise=(
+        r"(?:liebe[rs]?|hallo|sehr geehrte[rs]?|guten (?:tag|morgen)) [\w .'’-]{2,30}[,!]?",
         r"(?:bild|foto|abbildung|abb\.?|video|schritt|seite) \d+ (?:von|/) \d+.*",
         r"\[?(?:foto|bild|abbildung|abb|video)\b ?\d* ?[:.\])].*",
         r"(?:teilen|drucken|merken|startseite|menü|suche|kontakt|impressum|datenschutz|"
@@ -257,8 +259,24 @@ WORDS = Tongue(
     "bei aus über unter je pro",
     phrases={
         "title": "Übungen", "enough": "{low} {noun} genügen.", "enough_one": "Eine genügt.",
-        "reps": "Wiederholungen", "sets": "Sätze", "breaths": "Atemzüge", "seconds": "Sekunden", "one_way": "rechtsherum",
+        "reps": "Wiederholungen", "sets": "Sätze", "breaths": "Atemzüge", "seconds": "Sekunden", "minutes": "Minuten", "one_way": "rechtsherum",
         "other_way": "linksherum", "held": "{word} und halten", "go": "hin", "back": "zurück", "hold": "halten",
         "rest": "lösen", "out": "aus", "in": "ein",
     },
+    besides=(
+        r"\b(?:nach|vor) (?:den|diesen|dem|der|jeder|allen|ihren) (?:übung(?:en)?|training|programm)\b",
+        r"\b(?:kühl\w*|eisbeutel|wärmflasche|wärmekissen)\b",
+    ),
+    doing="machen mache mach",
+    closes="zum_schluss zum_abschluss abschließend",
+    stances=r"(?:übungen )?(?:in |im )?(?:rückenlage|bauchlage|seitlage|seitenlage|stand|sitz|vierfüßlerstand|stehen|sitzen|"
+    r"liegen|knien|bett|langsitz)(?: (?:auf dem (?:rücken|bauch)|am boden|auf einem stuhl))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w&.-]+ ){0,5}(?:klinik\w*|krankenhaus|praxis|physiotherapie|rehazentrum|reha)(?: (?:am|im|an der) \w+)?"
+    r"(?:\s{3,}.*)?",
+    farewell=r"(?:(?:mit )?(?:freundlichen|lieben|besten|herzlichen|viele|liebe|beste|herzliche) grüßen?|(?:bis|viel) .{0,30}|"
+    r"(?:eure?|ihre?|dein) ?\w*|danke|lg)[ ,.!]*",
+    warming=r"aufwärmen|abwärmen|warm-?up|cool-?down|ausklang|abkühlen",
+    postures="rückenlage bauchlage seitlage seitenlage stand sitz stehen stehe sitzen sitze liegen lege legen knien setzen stellen",
+    turned=r".*\b(?:nicht|nie|wenn|falls|vermeide\w*|fehler)\b.*",
+    one_set=r"\bdas ist (?:1|ein) (?:satz|durchgang)\b",
 )  # fmt: skip

@@ -23,11 +23,11 @@ WORDS = Tongue(
         "m": "min mins minute minutes ′",
         "h": "h hr hrs hour hours",
         "c": "count counts beat beats",
-        "r": "in_a_row rep reps repetition repetitions repeats repetion repetions",
+        "r": "in_a_row total in_total rep reps repetition repetitions repeats repetion repetions",
         "t": "time times",
         "g": "steps paces circles rotations presses lifts raises taps kicks pulses hops "
              "jumps curls pushes pulls squeezes squats lunges bridges huffs coughs nods swings "
-             "strides stretches contractions pumps of_these of_those of_them of_each",
+             "strides stretches contractions pumps ones of_these of_those of_them of_each",
         "S": "set sets round rounds lot lots go goes series bout bouts circuit circuits cycles",
         "x": "x",
         "o": "of",
@@ -39,7 +39,8 @@ WORDS = Tongue(
              "gentle small short long more_or_less a_maximum_of max of_about max. aim_for",
         "H": "hold holds holding held keep keeps stay stays maintain pause pausing remain "
              "wait_there breathe_there stop_there sit_there squeeze squeezing stop_at_the_top "
-             "stop_at_the_bottom pause_at_the_top hang_there tense tighten clench",
+             "stop_at_the_bottom pause_at_the_top hang_there tense tighten clench count_to "
+             "counting_to",
         "U": "relax relaxing let_go ease_off release loosen let_it_go ease_back",
         "R": "rest rests resting break breaks recover recovery wait off breather "
              "sip_of_water drink_of_water catch_your_breath get_your_breath_back",
@@ -52,17 +53,18 @@ WORDS = Tongue(
         "C": "switch switching swap swapping change changing",
         "e": "breath breaths",
         "k": "kg kgs kilo kilos lb lbs pound pounds",
-        "q": "cm mm m metre metres meter meters km mile miles inch inches inches foot_high "
+        "q": "reps_in_the_tank in_the_tank reps_in_reserve in_reserve reps_left reps_from_failure reps_shy_of rir rpe cm mm m metre metres meter meters km mile miles inch inches inches foot_high "
              "degree degrees % percent ° years year old ml litre litres",
-        "d": "day days week weeks month",
+        "d": "day days week weeks wk wks month",
         "D": "daily weekly every_day everyday each_day nightly hourly",
         "j": "morning evening afternoon night bedtime lunchtime teatime noon mornings evenings",
         "y": "mon monday mondays tue tues tuesday tuesdays wed weds wednesday wednesdays thu thur "
              "thurs thursday thursdays fri friday fridays sat saturday saturdays sun sunday "
              "sundays",
         "a": "a an",
+        "w": "time_of_day time_of_the_day four_point three_point two_point four_square three_way two_way four_way",
         "#": "exercise exercises moves number no. stage phase level part block page figure fig grade chapter "
-             "option version sheet image photo",
+             "option version leaflet ward room sheet image photo",
         "l": "left right l r",
         "1": "once",
         "2": "twice",
@@ -96,7 +98,8 @@ WORDS = Tongue(
                "steps, performance, how it goes",
         "tips": "tip, tips, top tip, watch, watch out, note, notes, remember, focus, key points, "
                 "key point, points to note, cue, cues, coaching points, coaching point, form, "
-                "form tip, form tips, pro tip, common mistakes, check, pointers, hint, hints, "
+                "form tip, form tips, pro tip, common mistakes, mistakes, common errors, errors, avoid, "
+                "don't, don'ts, never, not yet, check, pointers, hint, hints, "
                 "think, important, remarks, make sure, comment, comments",
         "dose": "sets, set, reps, rep, repetitions, repetition, hold, holds, hold time, hold for, "
                 "rest, rest time, rest between sets, time, duration, how much, how often, how "
@@ -120,7 +123,8 @@ WORDS = Tongue(
                    "variations, option, alternative, alternatives, modification, modifications, "
                    "progressions, regressions, too easy, too hard, too easy?, too hard?, level up, "
                    "challenge, modify, next step, beginner, intermediate",
-        "warn": "caution, warning, stop if, precaution, precautions, safety, do not, avoid if",
+        "warn": "when to seek advice, when to seek help, when to get help, when to stop, when to call, "
+                "seek advice if, seek help if, caution, warning, stop if, precaution, precautions, safety, do not, avoid if",
     },
     columns={
         "name": "exercise, exercises, move, movement, name, exercise name, activity, stretch, "
@@ -202,24 +206,28 @@ WORDS = Tongue(
     "focus imagine aim relax_your you_should your you_may feel watch do_this_slowly if",
     warnings=(
         r"\bstop\b[^.]{0,60}\b(?:if|when|and)\b|\b(?:if|when)\b.{0,80}\bstop\b",
-        r"\b(?:if|when|unless|that)\b.{0,60}\b(?:pain|painful|hurts?|dizzy|faint|numb|tingl\w+|"
-        r"pinch\w*|swells?|swollen|sharp|unwell|breathless|chest|worse|gives? way|sick|ill|nausea\w*|nauseous|light.?headed)\b",
+        r"\b(?:if|when|unless|that)\b.{0,60}\b(?:pain|painful|hurts?|dizzy|faint|numb\w*|tingl\w+|"
+        r"pinch\w*|pins and needles|swells?|swelling|swollen|sharp|sore|unwell|breathless|chest|worse|gives? way|sick|ill|nausea\w*|nauseous|light.?headed)\b",
         r"\b(?:sharp|stabbing|severe|shooting|increas\w+|sudden|chest) pain\b",
         r"\b(?:call|ring|contact|see|consult|speak to|ask|tell|phone) (?:us|me|your|a|the) "
         r"(?:doctor|gp|physio\w*|clinic|nurse|therapist|surgeon|ward|hospital|consultant|team)\b",
         r"\bdo not (?:push|force|continue|work|exercise|go|put weight|do these|do this|start)\b",
         r"\b(?:do not|don't|never) .{0,40}\bpain\b", r"\bshould(?: not|n't) (?:hurt|be painful)\b",
-        r"\btoo far\b", r"\bwithin (?:a |your )?(?:comfort|pain.free)\b",
-        r"\bput .{0,40}\bso that it (?:cannot|can't|does not)\b",
-        r"\bable to talk\b", r"\bdo(?: not|n't) hold your breath\b",
+        r"\btoo far\b", r"\bwithin (?:a |your )?(?:comfort|pain.free)\b", r"\bput .{0,40}\bso that it (?:cannot|can't|does not)\b",
+        r"\b(?:pain|ache|aching|discomfort|soreness)\b.{0,60}\b(?:out of (?:10|ten)|/ ?10)\b", r"\bable to talk\b", r"\bdo(?: not|n't) hold your breath\b",
         r"\b(?:breathe|breathing) (?:normally|steadily|throughout|evenly)\b|\band breathe[.!]?$",
-        r"\bseek (?:medical|help|advice)\b", r"\bmedical (?:advice|attention|help)\b",
+        r"\bgo to (?:a ?& ?e|casualty|hospital|the (?:emergency|hospital)|your (?:nearest|local)|an? emergency|minor injur\w+|gp|doctor)\b", r"\bgo to your\b.{0,30}\bunit\b",
+        r"\bwear\b.{0,30}\b(?:shoes|footwear|trainers)\b",
+        r"\b(?:call|ring|dial) (?:an ambulance|999|911|111|112)\b", r"\bseek (?:medical|help|advice)\b", r"\b(?:see|seek|ask) a professional\b",
+        r"\bif\b.{0,60}\b(?:leave (?:it|that|this)(?: \w+)? (?:out|alone)|get (?:it|that) checked)\b", r"\bget checked\b",
+        r"\b(?:next to|near|close to|beside) something (?:solid|stable|steady|sturdy|firm)\b",
+        r"\bdo not cross your\b", r"\bpast (?:a right angle|90)\b", r"\bmedical (?:advice|attention|help)\b",
     ),
     progress=(
-        r"\b(?:progress(?:ing)?|increas(?:e|ing)|build(?:ing)?|work(?:ing)?|gradually|aim(?:ing)?)"
+        r"\b(?:progress(?:ing)?|increas(?:e|ing)|build(?:ing)?|work(?:ing)?|gradually|"
+        r"aim(?:ing)?(?! to (?:do|go|complete|perform|practise|practice|repeat|hold|exercise|get|have|use)\b))"
         r"\b[^.]{0,40}\b(?:up )?to\b",
-        r"\b(?:when|once|as|if) (?:this|that|it|you)\b.{0,40}\b(?:easy|easier|able|comfortable|"
-        r"stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
+        r"\b(?:when|once|as|if) (?:this|that|it|you)\b.{0,40}\b(?:easy|easier|able|comfortable|stronger|can)\b", r"\bover time\b", r"\bafter (?:a|one|two|\d) weeks?\b",
         r"\b(?:last|next) week\b", r"\bfrom week\b", r"\bto make (?:it|this)\b",
         r"\b(?:easier|harder)\b", r"\bthe last (?:one|rep|set)\b", r"\bup to \w+ (?:sets|reps) as\b", r"\buntil you can\b",
         r"\b(?:this|that) is (?:1|one) rep",
@@ -231,11 +239,11 @@ WORDS = Tongue(
     "his her our some most many can should will is are was were how why what who which where click "
     "ask call hold allow ensure follow finish build increase progress use",
     lasting=("for",),
-    prefixes=r"(?:how to (?:do|perform)|exercise|the) (?:(?:the|a|an) )?",
+    prefixes=r"(?:how to (?:do|perform)|exercise|the|(?:and |then )?(?:finish(?: off)?|end|start|begin) with) (?:(?:the|a|an) )?",
     articles="the this that your each a an every of",
     takes=("take", "have", "allow"),
     per=("per", "a", "an", "/"),
-    working="on work working active go hang",
+    working="on work working active go hang hard fast sprint effort",
     sides={"left": "left", "l": "left", "right": "right", "r": "right"},
     as_many=r"\bas (?:many|long)(?: reps| times)? as (?:you can|possible|you are able)(?: manage)?\b"
     r"|\b(?:max(?:imum)?(?: reps| effort)?|amrap|to (?:technical )?failure)(?= *(?:$|[.,;)]))",
@@ -260,38 +268,31 @@ WORDS = Tongue(
         "broomstick": "a stick", "box": "a box", "stair": "", "bottle": "a bottle",
     },
     noise=(
-        r"(?:image|slide|photo|picture|figure|fig\.?|video|page|step image) \d+ (?:of|/) \d+.*",
+        r"(?:dear|hi|hello|hey|good morning) [\w .'’-]{2,30}[,!]?", r"(?:image|slide|photo|picture|figure|fig\.?|video|page|step image) \d+ (?:of|/) \d+.*",
         r"\[?(?:photo|image|picture|video|figure|fig|caption|credit)s?\b ?(?:\d+)? ?[:.\])].*",
         r"(?:share|tweet|pin|print|e-?mail|save|follow|subscribe|like|reply|cancel reply|post|menu|"
         r"search|home|log ?in|sign (?:in|up)|contact(?: us)?|about(?: me| us)?|next|previous|"
         r"back to top|read more|show more|load more|close|accept(?: all)?|reject|skip|facebook|"
         r"twitter|instagram|pinterest|whatsapp|linkedin|youtube|download(?: pdf)?|watch (?:the )?"
         r"video|buy now|shop now|learn more|advertisement|sponsored|copy link|bookmark|edit|"
-        r"comments?)[ .!:>»]*",
-        r"(?:related|see also|read (?:more|also)|recommended) ?: .*",
-        r"(?:physio\w*|therapist|dr\.?|created|prepared|written|updated|reviewed) (?:by )?(?:[A-Z][\w.-]*|\d\S*)"
-        r"(?: [A-Z][\w.-]*){0,3}", r"/ (?:day|week)",
+        r"comments?)[ .!:>»]*", r"(?:related|see also|read (?:more|also)|recommended) ?: .*",
+        r"(?:physio\w*|therapist|dr\.?|created|prepared|written|updated|reviewed) (?:by )?(?:[A-Z][\w.-]*|\d\S*)(?: [A-Z][\w.-]*){0,3}", r"/ (?:day|week)",
         r"skip to (?:main )?(?:content|navigation)\b.*", r"search this (?:blog|site).*",
         r"share this\b.*", r"(?:post|tweet|pin)(?: it)?\b.{0,20}(?:e-?mail|print|pin).*",
         r"by [A-Z][\w. ]{1,30}(?:,| [·|]| on ).*", r"by [A-Z]\w+(?: [A-Z]\w+){0,2}",
         r".*\b\d+ (?:minute|min) read\b.*", r".*\b\d+ (?:comments?|likes?|shares?|views?)\b.*",
         r"(?:updated|published|posted|last updated|reviewed|written|medically reviewed)\b.*",
-        r"page last reviewed.*", r".*\breview due\b.*", r"was this (?:page|article).*",
-        r"(?:posted in|tagged|tags|categories|filed under|category)\b ?:.*",
+        r"page last reviewed.*", r".*\breview due\b.*", r"was this (?:page|article).*", r"(?:posted in|tagged|tags|categories|filed under|category)\b ?:.*",
         r".*\bcookies?\b.*", r".*\b(?:affiliate|earn me|commission|discount code|% off)\b.*",
-        r"(?:©|copyright|\(c\)) .*", r"all rights reserved.*", r"<<.*|.*>>",
-        r"(?:tel|telephone|phone|fax|email|e-mail|web|website|www\.?)\b ?[:.].*",
+        r"(?:©|copyright|\(c\)) .*", r"all rights reserved.*", r"<<.*|.*>>", r"(?:tel|telephone|phone|fax|email|e-mail|web|website|www\.?)\b ?[:.].*",
         r"continued (?:overleaf|on|over).*", r"(?:please )?(?:turn over|see over)\b.*",
         r"\(?some links\b.*", r"join [\d,]+ (?:readers|people).*", r"members (?:see|get|only)\b.*",
         r"tick when done.*", r"sheet \d+ of \d+.*", r"group: .*", r"like this\?.*",
         r"(?:view|see|watch|click|tap) .{0,30}\b(?:video|image|demo|demonstration|here|link)\b.*",
         r"(?:table of )?contents", r"in this article.*", r"jump to\b.*", r"(?:name|date|patient|"
-        r"therapist|physiotherapist|hospital number|nhs number)\b ?:[ _.]*\S{0,30}.*",
-        r"(?:mon|m)\W+(?:tue|t)\W+(?:wed|w)\W+.*",
-        r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
-        r"\.?,? \d{4}\b.*", r"view at .*",
-        r"(?:let me know|good luck|have fun|enjoy|thanks|thank you|see you|speak soon|cheers|best wishes|"
-        r"kind regards|regards|take care)\b.{0,60}",
+        r"therapist|physiotherapist|hospital number|nhs number)\b ?:[ _.]*\S{0,30}.*", r"(?:mon|m)\W+(?:tue|t)\W+(?:wed|w)\W+.*",
+        r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? \d{4}\b.*", r"view at .*",
+        r"(?:let me know|good luck|have fun|enjoy|thanks|thank you|see you|speak soon|cheers|best wishes|kind regards|regards|take care)\b.{0,60}",
     ),
     tail=(
         r"(?:leave|post|add|write) (?:a|your) (?:comment|reply).*", r"(?:\d+ |no )?comments?\W*",
@@ -305,39 +306,32 @@ WORDS = Tongue(
         r"(?:contact details|how to contact us|contact us|useful contacts)\W*", r"footnotes?\W*",
     ),
     sections=(
-        r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|"
-        r"routine|guide|to do|for .*))?",
-        r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|"
-        r"sheet|challenge|protocol|sequence|flow)(?: (?:for|after|of) .*)?",
+        r"(?:your |the |our )?(?:[\w'’&-]+ ){0,4}exercises(?: (?:programme|program|plan|sheet|list|routine|guide|to do|for .*))?",
+        r"(?:[\w'’&-]+ ){0,5}(?:plan|programme|program|routine|workout|session|schedule|circuit|sheet|challenge|protocol|sequence|flow)(?: (?:for|after|of) .*)?",
         r"how to (?:do it|do them|perform.*|do this.*|do these.*|use .*|start.*)|how it goes",
         r"instructions?|method|technique|description|equipment(?: needed)?|what you(?:'ll)? need",
         r"(?:getting |warm[ -]?ups?|cool[ -]?downs?)(?:warm|started|ready)?(?: exercises?)?",
         r"(?:strength(?:ening)?|stretch(?:es|ing)|mobility|balance|stability|flexibility|cardio|"
         r"core|power|plyometrics|range of (?:motion|movement)|rehab(?:ilitation)?|activation|"
         r"loosening)(?: (?:work|exercises?|phase|section|drills?|training|moves))?",
-        r"(?:day|week|phase|stage|part|level|session|block|round|section|circuit) "
-        r"(?:\d+|[a-e]|one|two|three|four|five)\b.{0,30}",
-        r"(?:introduction|overview|summary|conclusion|background|advice|aftercare|safety|"
-        r"precautions?|warnings?|benefits|tips|notes?|faqs?|why .*|what (?:is|are|causes) .*|"
+        r"(?:day|week|phase|stage|part|level|session|block|round|section|circuit) (?:\d+|[a-e]|one|two|three|four|five)\b.{0,30}",
+        r"(?:introduction|overview|summary|conclusion|background|advice|aftercare|safety|precautions?|warnings?|benefits|tips|notes?|faqs?|why .*|what (?:is|are|causes) .*|"
         r"when (?:to|should) .*|who .*|before you (?:begin|start)|important.*|general .*|"
-        r"results|results? .*|final thoughts.*|the bottom line|key (?:points|takeaways)|dosage)",
+        r"[\w'’]+ notes?|results|results? .*|final thoughts.*|the bottom line|key (?:points|takeaways)|dosage)",
         r"tabata(?: \w+)?|wod|emom|amrap|for time|metcon|finisher",
         r"(?:strength|core|power|skill|accessory|main|first|second|third|leg|arm|upper body|lower body)"
         r" (?:work|pair|triplet|superset|complex|finisher|block|exercises?)|(?:superset|triplet|pair) ?\w?",
-        r"finish(?: with| off with)?|main (?:set|part|session)|extras?|optional|mon(?:day)?|"
-        r"tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+        r"finish(?: with| off with)?|main (?:set|part|session)|extras?|optional|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
         r"sun(?:day)?|weeks? \d.*|(?:phase|stage) .*|sets?|reps?|start|end|steps?|easier|harder",
     ),
     together=(
-        r"\bboth (?:arms|legs|hands|feet|elbows|knees|shoulders|heels|wrists|ankles)\b",
-        r"\bwork together\b", r"\bat the same time\b", r"\btogether\b",
+        r"\bboth (?:arms|legs|hands|feet|elbows|knees|shoulders|heels|wrists|ankles)\b", r"\bwork together\b", r"\bat the same time\b", r"\btogether\b",
     ),
     alternates=(
         r"\balternat(?:e|es|ing|ely)\b",
         r"\b(?:to|on|onto|from) (?:one|the one|your right|the right|your left|the left)\b.{0,140}"
         r"\b(?:then|and)\b.{0,80}\b(?:to|on|onto) (?:the other|the opposite|your left|the left|"
-        r"your right|the right)\b",
-        r"\bfrom side to side\b", r"\b(?:right|left),? then (?:left|right)\b",
+        r"your right|the right)\b", r"\bfrom side to side\b", r"\b(?:right|left),? then (?:left|right)\b",
     ),
     in_turn=r"\b(?:to|on|onto) (?:the|your) (?:right|left)\b.{0,60}\b(?:then|and)\b.{0,30}\b(?:to|on|onto) (?:the|your) (?:left|right)\b",
     everything=(
@@ -345,17 +339,15 @@ WORDS = Tongue(
         r"\b(?:each|every|all(?: of)?(?: the| these| your)?|these|both|any|the following|"
         r"following|per)\b.{0,20}\b(?:exercises?|moves?|movements?|stretch(?:es)?|drills?|poses?|"
         r"postures?|asanas?|stations?)\b",
-        r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each (?:of|exercise|move|"
-        r"stretch)|them|all|these|everything)\b",
+        r"\b(?:do|perform|repeat|complete|hold|try)\b.{0,12}\b(?:each (?:of|exercise|move|stretch)|them|all|(?<!\d of )these|everything)\b",
         r"\bfor (?:each|all|every)\b(?! (?:side|leg|arm|hand|foot))", r"\bunless\b",
-        r"\bbetween (?:the )?(?:exercises?|moves?)\b", r"\b(?:i|we) (?:do|did)\b", r"\bof each\b",
+        r"\bbetween (?:the )?(?:exercises?|moves?)\b", r"\b(?:i|we) (?:do|did)\b(?! (?:that|it|this|\d))", r"\bof each\b",
     ),
     rounds=(
         r"\b(?:circuits?|block|sequence|whole (?:thing|set|lot|list)|rounds?|times through)\b",
-        r"\b(?:\d+|two|three|four|five|six) (?:exercises|moves)\b",
-        r"\b(?:all|these) (?:exercises|moves|of them|\w+ times)\b",
+        r"\b(?:\d+|two|three|four|five|six) (?:exercises|moves)\b", r"\b(?:all|these) (?:exercises|moves|of them|\w+ times)\b",
     ),
-    periods=r"(?:full|upper|lower)[ -]body(?: day)? [a-e1-3]|(?:push|pull|legs?|upper|lower)(?: day| workout| session)(?: [a-e1-3])?"
+    periods=r"(?:full|upper|lower)[ -]body(?: day)? [a-e1-3]|(?:push|pull|legs?|upper|lower)(?:(?: day| workout| session)(?: [a-e1-3])?| [a-e1-3])"
     r"|(?:days?|weeks?|phase|stage|session|workout|level) (?:\d+(?: ?(?:[-–]|to|and|&) ?\d+)?|[a-e]|one|two|three|four|five)\b.{0,40}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,24}",
     seamless=r"\bno rest\b|\bwithout (?:a )?(?:break|rest|stopping)\b|\bback to back\b|\bstraight (?:on|into)\b",
     dictated={"new paragraph": "\n", "new line": "\n", "full stop": ".", "comma": ","},
@@ -367,8 +359,7 @@ WORDS = Tongue(
     r"(?:and )?if (?:you|your|it|the|this|they)|(?:and )?stop (?:if|when)|any (?:pain|sharp|questions)|"
     r"thanks|thank you|see you|ring me|text me|call me|let me know",
     numbering=r"(?:(?:the )?(?:number|exercise|no\.?) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|"
-    r"(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
+    r"(?: is| was)?|the (?:last|first|second|third|fourth|fifth|next|final) (?:one|exercise|thing) (?:is|was)|(?:first|second|third|fourth|fifth|last)ly|finally)(?=\s)",
     runups=r"(?:okay|ok|so|right|well|and|then|first|next|also|after that|plus|finally|lastly|its|it's|is|"
     r"was|the|some|your|a few|start with|starting with|begin with|finish with|end with|we did|you do|do|have|try|with|of|what|"
     r"a|an|there's|theres|comes?|go on to|move on to|now|sets? of)",
@@ -387,8 +378,21 @@ WORDS = Tongue(
     "against is are that using through around as do each",
     phrases={
         "title": "Exercises", "enough": "{low} {noun} are enough.", "enough_one": "One is enough.",
-        "reps": "reps", "sets": "sets", "breaths": "breaths", "seconds": "seconds", "one_way": "one way",
+        "reps": "reps", "sets": "sets", "breaths": "breaths", "seconds": "seconds", "minutes": "minutes", "one_way": "one way",
         "other_way": "the other way", "held": "{word} and hold", "go": "move", "back": "back", "hold": "hold",
         "rest": "let go", "out": "out", "in": "in",
     },
+    besides=(
+        r"\b(?:after|before|following|once you have (?:done|finished)) (?:you (?:do|have done) )?(?:(?:doing|finishing|completing) )?(?:each of )?(?:the|your|these|all|any)(?: the| these| your)? (?:exercises?|exercising|stretches|programme|program|session|workout)\b",
+        r"\b(?:after|before) exercis(?:e|ing)\b", r"\b(?:ice|cold|heat|hot) (?:pack|water bottle)s?\b", r"\b(?:bag of frozen|wheat bag|painkillers?|(?:warm|hot|cold|iced?) water)\b", r"\bbefore (?:you (?:begin|start)|beginning|starting)\b",
+    ),
+    doing="do perform complete try",
+    closes="finish end_with and_finish then_finish to_finish cool_down",
+    stances=r"(?:exercises )?(?:(?:in|on) (?:the |a |your )?(?:bed|chair|floor|back|front|side|stomach|tummy|mat|hands and knees|all fours)|(?:lying|sitting|seated|standing|kneeling|supine|prone|side[- ]lying|half[- ]kneeling|four[- ]point kneeling|long sitting)(?: (?:down|up|tall|on (?:your|the) (?:back|front|side|stomach|tummy|bed|floor)|in (?:bed|a chair)|face (?:up|down)|exercises?|position))*)(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w'’&.,-]+ ){0,6}(?:hospitals?|infirmary|trust|clinic|physio|physiotherapy|physical therapy|department|practice|surgery|outpatients?|orthopaedics|rehabilitation)(?: (?:nhs|foundation|trust|department|services?|team|clinic|practice|unit|ltd|centre|center))*(?:\s{3,}.*)?",
+    farewell=r"(?:(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes)|regards|yours(?: \w+)?|thanks|thank you|cheers|love|take care|see you .{0,20}|sincerely)[ ,.!]*",
+    warming=r"warm(?:ing)?[ -]?ups?|cool(?:ing)?[ -]?downs?",
+    postures="lie lying sit sitting seated sat stand standing kneel kneeling",
+    turned=r".*\b(?:not|don'?ts?|if|never|avoid\w*|mistakes?|errors?|without)\b.*",
+    one_set=r"\b(?:that(?:'s| is| makes)?|this(?: is| makes)?|which is|makes) (?:1|one|a) set\b",
 )  # fmt: skip

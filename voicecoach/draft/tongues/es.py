@@ -76,7 +76,7 @@ WORDS = Tongue(
     },
     labels={
         "setup": "posición inicial, posición, inicio, colocación, preparación, posición de partida",
-        "how": "ejecución, movimiento, cómo se hace, cómo hacerlo, instrucciones, descripción, "
+        "how": "ejecución, movimiento, cómo se hace, cómo hacerlo, instrucciones, indicaciones, descripción, "
                "acción, técnica, qué hacer",
         "tips": "consejo, consejos, nota, notas, recuerde, recuerda, ojo, importante, sugerencia",
         "dose": "series, repeticiones, reps, serie, duración, descanso, frecuencia, dosis, cuánto, "
@@ -87,7 +87,7 @@ WORDS = Tongue(
                    "músculos trabajados",
         "variant": "más fácil, más difícil, progresión, variante, variantes, alternativa, "
                    "modificación",
-        "warn": "precaución, advertencia, atención, cuidado",
+        "warn": "evite, evitar, no haga, cuándo consultar, precauciones, precaución, advertencia, atención, cuidado",
     },
     columns={
         "name": "ejercicio, ejercicios, nombre, movimiento",
@@ -140,7 +140,7 @@ WORDS = Tongue(
     cautions="no evite evita procure procura recuerde recuerda sin intente asegúrese mantenga_la "
     "respire",
     warnings=(
-        r"\b(?:si|cuando)\b.{0,80}\b(?:dolor|duele|hincha|mare\w+|hormigueo|adormec\w+|molestia)\b",
+        r"\b(?:si|cuando)\b.{0,80}\b(?:dolor|duele|hincha|mare\w+|hormigueo|adormec\w+|molest\w+|marea\w*|empeora\w*)\b",
         r"\b(?:detén\w*|pare|para de|deje de|suspenda|interrumpa|consulte|llame)\b.{0,60}",
         r"\b(?:no debe|sin)\b.{0,30}\bdol(?:or|er)\b", r"\bno aguante la respiración\b",
     ),
@@ -170,6 +170,7 @@ WORDS = Tongue(
         "pelota": "una pelota", "esterilla": "una esterilla", "mesa": "una mesa", "pared": "",
     },
     noise=(
+        r"(?:hola|estimad[oa]|querid[oa]|buenos días,?) [\w .'’-]{2,30}[,!:]?",
         r"(?:imagen|foto|figura|página|video|vídeo) \d+ (?:de|/) \d+.*",
         r"\[?(?:foto|imagen|figura|vídeo|video)\b ?\d* ?[:.\])].*",
         r"(?:compartir|imprimir|inicio|menú|buscar|contacto|responder|comentarios?|leer más|"
@@ -217,8 +218,23 @@ WORDS = Tongue(
     joins="de del la el los las un una y o con en a al por para sobre sin su cada desde hacia",
     phrases={
         "title": "Ejercicios", "enough": "Con {low} {noun} basta.", "enough_one": "Con una basta.",
-        "reps": "repeticiones", "sets": "series", "breaths": "respiraciones", "seconds": "segundos", "one_way": "en un sentido",
+        "reps": "repeticiones", "sets": "series", "breaths": "respiraciones", "seconds": "segundos", "minutes": "minutos", "one_way": "en un sentido",
         "other_way": "en el otro", "held": "{word} y mantén", "go": "va", "back": "vuelve", "hold": "mantén",
         "rest": "suelta", "out": "fuera", "in": "dentro",
     },
+    besides=(
+        r"\b(?:después|antes|al (?:terminar|acabar)) (?:de )?(?:los|cada|estos|sus|tus|hacer los)(?: \w+)? ?"
+        r"(?:ejercicios?|sesión)?\b", r"\b(?:hielo|bolsa de agua caliente)\b",
+    ),
+    doing="haga haz realice",
+    closes="para_terminar termina acaba para_acabar",
+    stances=r"(?:ejercicios )?(?:(?:tumbad|acostad|sentad|estirad|echad)[oa]|de pie|de rodillas|de lado|boca (?:arriba|abajo)|"
+    r"en (?:la cama|el suelo|la silla|cuadrupedia|decúbito \w+))(?: (?:boca (?:arriba|abajo)|de lado|en (?:la cama|una "
+    r"silla|el suelo)))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w.-]+ ){0,5}(?:hospital|clínica|unidad|servicio|centro)(?: (?:de|del|la|universitario|\w+)){0,5}",
+    farewell=r"(?:un (?:abrazo|saludo)|saludos|atentamente|gracias|nos vemos.{0,20})[ ,.!]*",
+    warming=r"calentamiento|vuelta a la calma|enfriamiento",
+    postures="túmbese túmbate tumbado tumbada siéntese siéntate sentado sentada colóquese acuéstese acostado arrodíllese",
+    turned=r".*\b(?:no|si|nunca|evit\w+|errores)\b.*",
+    one_set=r"\b(?:eso|esto) es (?:1|una) serie\b",
 )  # fmt: skip

@@ -243,9 +243,23 @@ WORDS = Tongue(
     "depuis vers",
     phrases={
         "title": "Exercices", "enough": "{low} {noun} suffisent.", "enough_one": "Une suffit.",
-        "reps": "répétitions", "sets": "séries", "breaths": "respirations", "seconds": "secondes",
+        "reps": "répétitions", "sets": "séries", "breaths": "respirations", "seconds": "secondes", "minutes": "minutes",
         "one_way": "dans un sens", "other_way": "dans l'autre", "held": "{word} et tenez",
         "go": "allez", "back": "revenez", "hold": "tenez", "rest": "relâchez", "out": "dehors",
         "in": "dedans",
     },
+    besides=(
+        r"\b(?:après|avant) (?:les|ces|vos|tes|chaque|tous les) (?:exercices?|séances?)\b",
+        r"\b(?:glace|glaçons|poche de froid|bouillotte)\b",
+    ),
+    doing="faites fais",
+    closes="pour_finir terminez",
+    stances=r"(?:exercices )?(?:allongée?|couchée?|assise?|debout|à genoux|à quatre pattes|au (?:lit|sol))"
+    r"(?: sur (?:le dos|le ventre|le côté|une chaise))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w.-]+ ){0,5}(?:hôpital|clinique|cabinet|service|centre)(?: (?:de|du|la|\w+)){0,5}",
+    farewell=r"(?:cordialement|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
+    warming=r"échauffement|retour au calme",
+    postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
+    turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
+    one_set=r"\b(?:cela fait|c'est) une série\b",
 )  # fmt: skip

@@ -14,6 +14,10 @@ KNOWN = ("en", "de", "es", "fr", "it", "nl", "pt")
 """The languages whose sheets are read; the first stands in for others."""
 
 
+_NEVER = (r"(?!)",)
+"""A pattern that matches nothing: what a language has no words for yet."""
+
+
 @dataclass(frozen=True, eq=False)
 class Tongue:
     """The words of one language, in small letters; `_` joins the words of an expression.
@@ -79,6 +83,17 @@ class Tongue:
         names: words that end the names of exercises.
         joins: short words that a name may have inside, and cannot end with.
         phrases: what a draft says itself.
+        besides: patterns of what is done before or after the exercises, such as ice: its time is none
+            of theirs.
+        doing: words before a bare number of reps: `do 8`.
+        closes: what begins the exercise behind a circuit.
+        one_set: a pattern of a sentence behind which a number is one of sets.
+        turned: a pattern of labels that turn the sense of what follows: `avoid: …`.
+        postures: words that begin a sentence about the whole body's position.
+        stances: a pattern of the headings of positions, which those below them start from.
+        letterhead: a pattern of a line that says whose sheet it is, and is no title of it.
+        farewell: a pattern of the line with which a letter ends, above a name.
+        warming: a pattern of the names of what is done before and after all exercises.
     """
 
     language: str
@@ -140,6 +155,16 @@ class Tongue:
     names: str
     joins: str
     phrases: Mapping[str, str] = field(default_factory=dict)
+    besides: tuple[str, ...] = ()
+    doing: str = ""
+    closes: str = ""
+    one_set: str = _NEVER[0]
+    turned: str = _NEVER[0]
+    postures: str = ""
+    stances: str = _NEVER[0]
+    letterhead: str = _NEVER[0]
+    farewell: str = _NEVER[0]
+    warming: str = _NEVER[0]
 
     @cached_property
     def words(self) -> Mapping[tuple[str, ...], str]:
@@ -177,6 +202,11 @@ class Tongue:
         return re.compile("|".join(self.sections), re.IGNORECASE)
 
     @cached_property
+    def stance(self) -> re.Pattern[str]:
+        """What a whole line matches that is a position alone."""
+        return re.compile(self.stances, re.IGNORECASE)
+
+    @cached_property
     def planned(self) -> re.Pattern[str]:
         """What a whole line matches that heads a plan, a day or a week."""
         return re.compile("|".join((*self.sections[:2], self.periods)), re.IGNORECASE)
@@ -190,6 +220,11 @@ class Tongue:
     def general(self) -> re.Pattern[str]:
         """What a sentence holds whose dose is for all exercises."""
         return re.compile("|".join(self.everything), re.IGNORECASE)
+
+    @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """What a sentence holds that tells of something done besides the exercises."""
+        return re.compile("|".join(self.besides or _NEVER), re.IGNORECASE)
 
     @lru_cache(maxsize=32)  # noqa: B019 - there is one of each language
     def set_of(self, name: str) -> frozenset[str]:

@@ -135,17 +135,27 @@ class MoveName(Words):
         return super().read(node)
 
 
-class Language(Scalar[str]):
-    """The tag of a language; whether there is a phrasebook for it is asked later.
-
-    Or `{file: NAME}`, a phrasebook of one's own: it is opened later, and says which it is in.
-    """
+class LanguageTag(Scalar[str]):
+    """The tag of a language; whether there is a phrasebook for it is asked later."""
 
     blank = ""
 
     def __init__(self) -> None:
         pattern = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
         super().__init__("a language", ("en",), pattern, str, json=("string",))
+
+    def mismatch(self, text: Text) -> Wrong:
+        """Say which languages there are."""
+        from ...language.phrasebook import languages
+
+        return wrong(text, unknown("language", text, languages()))
+
+
+class Language(LanguageTag):
+    """The tag of a language, or `{file: NAME}`, a phrasebook of one's own.
+
+    That is opened later, and says which language it is in.
+    """
 
     def read(self, node: Node) -> str:
         """Read a tag; of a file nothing but its name."""
@@ -173,12 +183,6 @@ class Language(Scalar[str]):
         told = expected("the file of a phrasebook, like {file: ours.yaml}")
         long = {"required": ["file"], "properties": {"file": file}, "additionalProperties": False}
         return map_or(long | told, super().schema())
-
-    def mismatch(self, text: Text) -> Wrong:
-        """Say which languages there are."""
-        from ...language.phrasebook import languages
-
-        return wrong(text, unknown("language", text, languages()))
 
 
 class SoundsKind(Table[str]):

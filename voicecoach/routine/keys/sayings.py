@@ -39,7 +39,7 @@ class Sayings(Kind["str | ByLanguage"]):
         faults, values = Faults(), []
         for tag, text in node.items():
             try:
-                if not keys.LANGUAGE.matches(tag):
+                if not keys.TAG.matches(tag):
                     message = unknown("language", tag, languages())
                     raise wrong(text, message, "", place_of_key(text))
                 values.append((str(tag), keys.TEXT.read_or_blank(text) or ""))
@@ -52,7 +52,7 @@ class Sayings(Kind["str | ByLanguage"]):
         """Give its JSON Schema."""
         text = keys.TEXT.schema()
         tags = {"type": "object", "minProperties": 1, "additionalProperties": text}
-        tag = keys.LANGUAGE.schema()["else"]
+        tag = keys.TAG.schema()
         names = {"propertyNames": {key: tag[key] for key in ("pattern", "errorMessage")}}
         return map_or(tags | names | expected(self.what), text)
 
