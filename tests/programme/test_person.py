@@ -218,6 +218,8 @@ def test_another_routine_and_another_language_lie_beside_the_roster(here: Path) 
         ("name\nAnna\nBen\nANNA\n", "people.csv:4:1: the person in line 2 has this name, too"),
         ("name,routine\nAnna,../x.yaml\n", "people.csv:2:6: routine '../x.yaml' leads out of"),
         ("name,routine\nAnna,/etc/passwd\n", "people.csv:2:6: routine '/etc/passwd' is not in"),
+        ("name,routine,language,week\nAnna,x.yaml,en,\n", "people.csv:2:6: x.yaml cannot be read"),
+        ("name,week,language\nAnna,,nl\n", "people.csv:2:7: 'clinic.yaml' is in 'en', and not"),
         ("name,routine\nAnna,x.yaml\n", "people.csv:2:6: x.yaml cannot be read: there is no such"),
         ("name,Clam with,Clam rest\nAnna,x,y\n", "people.csv:2:8: rest 'y'"),
     ],

@@ -98,7 +98,7 @@ class _Reading:
     voice: CheckVoice
     beside: Path
     columns: Mapping[str, Subject] = field(default_factory=dict)
-    known: dict[tuple[str, str, str], Base | str] = field(default_factory=dict)
+    known: dict[tuple[str, str, str], Base | tuple[str, str]] = field(default_factory=dict)
 
 
 def roster_of(
@@ -264,23 +264,30 @@ _CHOOSING = ("routine", "language", "week")
 
 def _base(reading: _Reading, row: PersonRow) -> Base | Problem:
     """Find the routine of a row, in its language and of its week; or say why there is none."""
-    cells = [row.cell(head) for head in _CHOOSING]
-    name, language, week = (str(cell.value) if cell is not None else "" for cell in cells)
+    cells = {head: row.cell(head) for head in _CHOOSING}
+    name, language, week = (str(cell.value) if cell is not None else "" for cell in cells.values())
     if (name, language, week) not in reading.known:
+        step = ["routine"]
         try:
-            reading.known[name, language, week] = _found(reading, name, language, week)
+            reading.known[name, language, week] = _found(reading, name, language, week, step)
         except (Problems, Refusal) as error:
             first = error.problems[0] if isinstance(error, Problems) else error
-            reading.known[name, language, week] = str(first)
+            reading.known[name, language, week] = step[-1], str(first)
     found = reading.known[name, language, week]
     if isinstance(found, Base):
         return found
-    place = next((cell.place for cell in reversed(cells) if cell is not None), row.place)
-    return Problem(place, found)
+    head, message = found
+    cell = cells[head]
+    return Problem(cell.place if cell is not None else row.place, message)
 
 
-def _found(reading: _Reading, name: str, language: str, week: str) -> Base:
+def _found(reading: _Reading, name: str, language: str, week: str, step: list[str]) -> Base:
     """Find a routine: the practice's own, one that ships, or one beside the roster.
+
+    Args:
+        reading: the roster.
+        name, language, week: what the row says; empty for nothing.
+        step: gets the column of which each part of the search is about, as it comes to that.
 
     Raises:
         Problems, Refusal: there is none, not in this language, or not of this week.
@@ -294,13 +301,16 @@ def _found(reading: _Reading, name: str, language: str, week: str) -> Base:
     name = name or reading.named
     found = reading.practice if name == reading.named else bytes_named(name)
     weekly = has_weeks(*found)
-    if weekly and not week:
-        raise Refusal("this programme has a session for each week; add a column 'week'")
+    step.append("language")
     spoken = book_of(language) if language else None
     if weekly and spoken and spoken != book_of(base_of(*found).language):
         raise Refusal("a programme is spoken in its own language; 'routine' names another file")
     if spoken and not weekly and name != "-":
         found = bytes_in(name, language)
+        base_of(*found)
+    step.append("week")
+    if weekly and not week:
+        raise Refusal("this programme has a session for each week; add a column 'week'")
     return Base(found, week, base_of(*found, week))
 
 
