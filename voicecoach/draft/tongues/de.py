@@ -279,4 +279,5 @@ WORDS = Tongue(
     postures="rückenlage bauchlage seitlage seitenlage stand sitz stehen stehe sitzen sitze liegen lege legen knien setzen stellen",
     turned=r".*\b(?:nicht|nie|wenn|falls|vermeide\w*|fehler)\b.*",
     one_set=r"\bdas ist (?:1|ein) (?:satz|durchgang)\b",
+    pointing=r"\s*[(\[](?:siehe |s\. ?)?(?:bild|foto|abb\b\.?|abbildung|skizze|oben|unten)\b[^()\[\]]{0,20}[)\]]",
 )  # fmt: skip

@@ -87,6 +87,7 @@ class Tongue:
             of theirs.
         doing: words before a bare number of reps: `do 8`.
         closes: what begins the exercise behind a circuit.
+        pointing: a pattern of what points to a picture, which nobody hears.
         one_set: a pattern of a sentence behind which a number is one of sets.
         turned: a pattern of labels that turn the sense of what follows: `avoid: …`.
         postures: words that begin a sentence about the whole body's position.
@@ -158,6 +159,7 @@ class Tongue:
     besides: tuple[str, ...] = ()
     doing: str = ""
     closes: str = ""
+    pointing: str = _NEVER[0]
     one_set: str = _NEVER[0]
     turned: str = _NEVER[0]
     postures: str = ""
