@@ -99,9 +99,15 @@ def build_album(
             for file in tracks:
                 write_track(*file, format, store, progress, shape)
                 written.append(file.path)
-            notes = _listed_now(path, playlist(album.title, [f.name for f in files], found))
+            notes = _listed_now(path, _playlist(album.title, files, found))
     done = built(routine, made, voice, path, files, tuple(files), began=began, loudness=loud)
     return replace(done, notes=notes)
+
+
+def _playlist(title: str, files: Sequence[Path], found: Sequence[Part]) -> str:
+    """Write the playlist of the parts."""
+    lengths = [(part.title, part.score.length) for part in found]
+    return playlist(title, [file.name for file in files], lengths)
 
 
 def _refuse(targets: Sequence[Path], refuse: Callable[[Sequence[Path]], None]) -> None:

@@ -49,6 +49,7 @@ class Line:
         by: the coach or the counter.
         speed: relative to the voice's own speed, 1.0 to 1.6.
         tone: how it ends. All of a row of counts are level but the last.
+        language: of the text, where that is not the routine's own: `es`, `de-AT`.
         kind: what it is in a session. Lines that sound alike are equal, whatever they are.
     """
 
@@ -57,6 +58,7 @@ class Line:
     by: Role = "coach"
     speed: float = 1.0
     tone: Tone = "falling"
+    language: str = ""
     kind: Kind = field(default="say", compare=False)
 
 

@@ -287,7 +287,7 @@ def details_of(
     from .seal import MAKER
 
     title = routine.edition.title(routine.title)
-    told = cover.told_length(made.follows, made.score, routine.language)
+    told = cover.told_length(made.follows, made.score, routine.book)
     return Details(
         title=title,
         artist=routine.author or MAKER,

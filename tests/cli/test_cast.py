@@ -399,3 +399,20 @@ def test_without_a_player_it_says_where_the_sample_is(
         "voicecoach: ticker.wav is not played: no player is known here; open the file yourself\n"
     )
     assert (here / "ticker.wav").exists()
+
+
+def test_recordings_beside_are_told_with_what_is_wrong_in_them(
+    type_: Type, home: Path, here: Path
+) -> None:
+    for name, table in (("anna", "text,file\nOne.,1.wav\n"), ("bert", "nonsense\n")):
+        folder = here / "recordings" / name
+        folder.mkdir(parents=True)
+        (folder / "lines.csv").write_text(table)
+        (folder / "1.wav").write_bytes(b"a take")
+    told = type_("voices").stderr
+    assert (
+        "recordings/anna has 1 line recorded; `voice: {recorded: recordings/anna}` in a routine "
+        "uses them." in told
+    )
+    assert "bert/lines.csv begins with 'nonsense'; it is a CSV with the columns" in told
+    assert "recordings" not in type_("voices", "--json").stderr

@@ -13,7 +13,7 @@ from work import calls
 
 from voicecoach.advice import advised as all_advice
 from voicecoach.routine.doubts import doubts
-from voicecoach.routine.load import load, shipped
+from voicecoach.routine.load import load, shipped, translations
 from voicecoach.routine.needs import unused
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.compose import compose
@@ -248,6 +248,9 @@ def test_a_place_gets_one_piece_of_advice_with_its_worst_value() -> None:
         ("a dumbbell", "- exercise: Squat\n", ["a dumbbell"]),
         ("running shoes", "- exercise: Squat\n", []),
         ("a mat", "- exercise: Squat\n", []),
+        ("un tappetino", "- exercise: Squat\n", []),
+        ("una sedia", "- exercise: Squat\n", ["una sedia"]),
+        ("una silla", "- exercise: Sentadilla\n  how: Siéntate en la silla.\n", []),
         ("a foam roller", "- rounds: 2\n  session:\n  - exercise: Rolling\n", []),
     ],
 )
@@ -269,6 +272,15 @@ def test_a_routine_cut_down_keeps_its_list_of_equipment() -> None:
 @pytest.mark.parametrize("name", shipped())
 def test_routines_that_ship_need_no_advice(type_: Type, name: str) -> None:
     told = type_("check", name, "--voice", "ticker")
+    assert told.exit_code == 0
+    assert f"{name}: no problems, no advice; " in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [(name, tag) for name in shipped() for tag in translations(name)]
+)
+def test_translations_need_no_advice(type_: Type, name: str, language: str) -> None:
+    told = type_("check", name, "--language", language, "--voice", "ticker")
     assert told.exit_code == 0
     assert f"{name}: no problems, no advice; " in told.stderr
 

@@ -242,7 +242,7 @@ def test_new_gives_a_routine_that_needs_no_advice(type_: Type, here: Path) -> No
 
 
 def test_schema_is_json(type_: Type) -> None:
-    assert json.loads(type_("schema").stdout)["required"] == ["title", "session"]
+    assert json.loads(type_("schema").stdout)["else"]["required"] == ["title", "session"]
 
 
 def test_voices_are_those_that_speak_a_language_of_the_coach(type_: Type) -> None:

@@ -16,7 +16,7 @@ import pytest
 import voicecoach as vc
 from voicecoach.draft.printer import questions, yaml_of
 from voicecoach.draft.readers import drafted
-from voicecoach.draft.tongues.tongue import KNOWN, tongue
+from voicecoach.draft.tongues.tongue import KNOWN, language_of, tongue
 
 ROOT = Path(__file__).parents[2]
 SHEETS = Path(__file__).parent / "sheets"
@@ -109,6 +109,20 @@ def test_what_is_left_out_is_told() -> None:
     draft = drafted(("Share this\n" + LIST.format(dose="9")).encode(), "a.txt")
     assert draft.left_out == ("Share this",)
     assert draft.share == pytest.approx(1 - 2 / 22, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("hueften", "de"), ("espalda", "es"), ("genou-fr", "fr"), ("anca-it", "it"),
+     ("schouder-nl", "nl"), ("joelho-pt", "pt"), ("scan-columns", "en"), ("bars", "en")],
+)  # fmt: skip
+def test_a_sheet_shows_its_language(name: str, language: str) -> None:
+    text = (SHEETS / f"{name}.txt").read_text("utf-8")
+    assert language_of(text) == drafted_language(text) == language
+
+
+def drafted_language(text: str) -> str:
+    return vc.loads(yaml_of(drafted(text.encode(), "sheet.txt"))).language
 
 
 @pytest.mark.parametrize("language", KNOWN)

@@ -23,6 +23,7 @@ from voicecoach.line import LONGEST_LINE, LONGEST_NUMBER, LONGEST_WORD, speakabl
         ("\x01400S fast", "400S fast"),
         ("\x010A mute", "0A mute"),
         ("\ud800go\uffff", "go"),
+        ("\ufdd0go\ufdef on", "go on"),
         ("\U000e0041\u202ego\ue000", "go"),
         ("so\u00adft \u200bspace\ufeff", "soft space"),
         ("e" + "\u0301" * 500 + "nd", "é\u0301\u0301nd"),

@@ -25,8 +25,11 @@ from voicecoach.score.score import Score
 from voicecoach.track.music import Music
 from voicecoach.track.piece import Piece, open_piece
 from voicecoach.track.track import Track
-from voicecoach.voice import engines
+from voicecoach.voice import engine
 from voicecoach.voice.engines import SYSTEM, Speaker, speakers_of
+from voicecoach.voice.recorded import RecordedVoice
+from voicecoach.voice.takes import VoiceTake
+from voicecoach.voice.ticker import Ticker
 from voicecoach.voice.voice import Cached, Choice, EngineVoice
 
 SONG = Path(__file__).parents[1] / "faults" / "song.mp3"
@@ -54,6 +57,12 @@ def speakers(store: Any) -> None:
     speakers_of(replace(SYSTEM, settled=True), store)
 
 
+def take(store: Any) -> None:
+    takes = {"One.": VoiceTake("One.", SONG, "a digest")}
+    voice = RecordedVoice("anna", takes, Ticker(), counts=True, store=store)
+    list(voice.say([Line("One.", "One.")]))
+
+
 def passage(store: Any) -> None:
     list(spliced(Track(SCORE, test_track.CLIPS), io.BytesIO(), store, None))
 
@@ -73,6 +82,7 @@ def cover(store: Any) -> None:
 KEPT: dict[Callable[[Any], None], tuple[str, set[str]]] = {
     clip: ("voice.voice", {"soxr", "numpy", "pyttsx3"}),
     speakers: ("voice.engines", {"pyttsx3"}),
+    take: ("voice.recorded", {"numpy", "soundfile", "soxr"}),
     passage: ("formats.splice", {"lameenc", "numpy"}),
     stretch: ("formats.stretches", {"lameenc", "numpy", "soundfile", "soxr"}),
     measured_music: ("track.piece", {"soundfile", "soxr", "numpy"}),
@@ -160,10 +170,10 @@ def test_another_version_of_what_makes_sound_changes_the_key(
 
         with monkeypatch.context() as changed:
             changed.setattr(recipes, "installed", lambda _: "1")
-            changed.setattr(engines, "installed", lambda _: "1")
+            changed.setattr(engine, "installed", lambda _: "1")
             before = key(kind)
             changed.setattr(recipes, "installed", installed)
-            changed.setattr(engines, "installed", installed)
+            changed.setattr(engine, "installed", installed)
             assert (key(kind) != before) == (package in KEPT[kind][1]), package
 
 

@@ -111,6 +111,9 @@ def test_it_says_to_name_the_language_where_the_coach_speaks_it(
 ) -> None:
     text = routine(*SENTENCES["pt"]).encode()
     (told,) = strayed(load(text, "a.yaml", None))
+    assert told.cure == "write 'language: pt' at the top"
+    monkeypatch.setattr("voicecoach.routine.tongue.languages", lambda: ("en", "es"))
+    (told,) = strayed(load(text, "a.yaml", None))
     assert told.cure == "write the texts in English; the coach speaks no Portuguese"
     monkeypatch.setattr("voicecoach.routine.tongue.languages", lambda: ("en", "es", "pt-BR"))
     (told,) = strayed(load(text, "a.yaml", None))

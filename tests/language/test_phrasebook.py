@@ -11,7 +11,9 @@ from work import growth
 
 from voicecoach.language.filling import fill, sentence
 from voicecoach.language.phrasebook import STYLES, Entry, book, choices, languages
+from voicecoach.language.reading import reader
 from voicecoach.language.sides import Sides
+from voicecoach.line import speakable
 
 EN = book("en")
 HELD = re.compile(r"\{(\w+)(?:\.\w+)?\}")
@@ -36,6 +38,38 @@ def test_wordings_that_mean_the_same_hold_the_same(language: str) -> None:
     for name, entry in book(language).entries.items():
         held = {frozenset(HELD.findall(wording)) for wording in every_wording(entry)}
         assert len(held) == 1, name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_phrase_is_heard_as_it_stands(language: str) -> None:
+    """Filled in, none has a figure or a brace left, and no rule of the reader changes it."""
+    own = book(language)
+    side = own.sides.words["left"]
+    part = next(iter(own.sides.parts), "leg")
+    values = {
+        "time": own.time(Fraction(150)), "amount": own.amount("reps", 21), "load": "Abc",
+        "sets": own.amount("sets", 21), "rounds": own.amount("rounds", 2), "set": own.number(2),
+        "round": own.number(3), "amounts": own.times_of([Fraction(20), Fraction(40)]),
+        "times": own.amount("times", 6), "part": part, "side": side["alone"], "name": "Abc",
+        **{f"side.{form}": word for form, word in side.items()},
+    }  # fmt: skip
+    for name, entry in own.entries.items():
+        for wording in every_wording(entry):
+            if name.startswith(("edition", "sheet")):
+                continue  # shown, and never said alone
+            said = fill(wording, dict.fromkeys(entry.holds, "Abc") | values)
+            assert not re.search(r"[\d{}]", said), (name, said)
+            assert reader(language).read(said) == said, name
+            assert speakable(said) == said, name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_number_is_heard_as_it_is_counted(language: str) -> None:
+    """A count is words already; and a figure in a text is read as the coach counts it."""
+    own, read = book(language), reader(language).read
+    for count in range(1000):
+        assert read(own.number(count)) == own.number(count)
+        assert read(f"({count})").strip("()") == own.number(count)
 
 
 DE = book("de")

@@ -85,6 +85,7 @@ def problems(text: str) -> list[str]:
         ("  short: {", "  every: {minute: every minute}\n  short: {",
          "unknown key 'minute'; did you mean 'minutes'?"),
         ('  decimal: "."', '  decimal: "."\n  joints: {oo: 1}', "'1' is no text to YAML"),
+        ('  decimal: "."', '  decimal: "."\n  nouns: {f: "(a"}', "this is no pattern: missing )"),
         ("articles: {}", "articles: {any: [the]}",
          "unknown key 'any'; there are f, m, n and other"),
         ("holds: [title, name]", "holds: [title]", "edition_for holds name and title, as in"),

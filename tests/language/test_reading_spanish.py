@@ -86,7 +86,7 @@ WRITTEN = [
     ("Puente → Sentadilla", "Puente a Sentadilla"),
     ("HIIT", "hit"),
     ("007", "cero cero siete"),
-    ("3,14", "tres coma uno cuatro"),
+    ("3,14", "tres coma catorce"),
     ("Brazos + piernas", "Brazos y piernas"),
     ("10 reps./pierna", "diez repeticiones por pierna"),
     ("10 €", "diez euros"),
@@ -111,8 +111,27 @@ WRITTEN = [
     ("EPOC", "epoc"),
     ("Ej.: una silla", "ejemplo: una silla"),
     ("el 10º", "el décimo"),
-    ("1,25 kg", "uno coma dos cinco kilos"),
+    ("1,25 kg", "uno coma veinticinco kilos"),
     ("31 días", "treinta y un días"),
+    ("1 por lado", "uno por lado"),
+    ("Brazo izq. arriba", "brazo izquierdo arriba"),
+    ("codo der., rodilla izq.", "codo derecho, rodilla izquierda."),
+    (
+        "Camina 20-25 min., 5 días/semana.",
+        "Camina veinte a veinticinco minutos, cinco días por semana.",
+    ),
+    (
+        "Serie 1ª: 12 reps; serie 2ª: 10 reps.",
+        "Serie primera: doce repeticiones; serie segunda: diez repeticiones.",
+    ),
+    (
+        "Entre el 1º y el 2º ejercicio descansa 1'.",
+        "Entre el primero y el segundo ejercicio descansa un minuto.",
+    ),
+    ("FC máx. 130 lpm", "frecuencia cardíaca máximo ciento treinta pulsaciones por minuto"),
+    ("Peso: 2,5-5 kg.", "Peso: dos coma cinco a cinco kilos."),
+    ("A las 8:00 h y a las 20:30 h.", "A las ocho y a las veinte y treinta"),
+    ("HAZ 10 FLEXIONES", "Haz diez flexiones"),
 ]
 
 

@@ -25,7 +25,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-req
 
 
 @contextmanager
-def chromium() -> Iterator[Any]:
+def chromium(*more: str) -> Iterator[Any]:
     """Start one; where there is none the test is skipped, or fails in the gate."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
@@ -35,7 +35,7 @@ def chromium() -> Iterator[Any]:
         pytest.skip(reason)
     api = pytest.importorskip("playwright.sync_api", reason="playwright is in the extra `test`")
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more])
         yield browser
         browser.close()
 

@@ -285,6 +285,11 @@ def test_what_follows_the_first_side_is_told_where_it_is_news(keys: str, then: s
     assert entry(f"reps: 5\n{keys}").then == then
 
 
+def test_a_rep_on_both_sides_is_told_on_the_first() -> None:
+    made = entry("each: leg\norder: by rep\nreps: 5\nrep: kick {side} 2, then {other} 1")
+    assert made.rep == "kick right 2, then left 1"
+
+
 @pytest.mark.parametrize(
     ("name", "each", "printed"),
     [

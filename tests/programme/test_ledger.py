@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import environment
 
-from voicecoach.programme.ledger import LEDGER, Entry, differences, entry_in, entry_of
+from voicecoach.programme.ledger import LEDGER, Record, differences, entry_in, entry_of
 from voicecoach.routine.load import load
 from voicecoach.routine.options import Options, changed
 
@@ -31,7 +30,7 @@ session:
 """
 
 
-def entry(*swaps: tuple[str, str]) -> Entry:
+def entry(*swaps: tuple[str, str]) -> Record:
     text = KNEES.decode()
     for old, new in swaps:
         assert old in text
@@ -104,5 +103,5 @@ def test_a_ledger_reads_back_and_a_changed_one_does_not(here: Path) -> None:
     assert entry_in(here) == entry()
     (here / LEDGER).write_text(entry().printed().replace("12", "13"), "utf-8")
     assert entry_in(here) is None
-    os.remove(here / LEDGER)
+    (here / LEDGER).unlink()
     assert entry_in(here) is None

@@ -6,9 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from voicecoach.problem import Problems
-from voicecoach.programme.people import Cell, PeopleTable, people_in
+from voicecoach.programme.folders import Folders
+from voicecoach.programme.people import SHIPPED, Cell, PeopleTable, people_in
+from voicecoach.programme.roster import roster_of
+from voicecoach.routine.options import Options
 
 
 def told(table: PeopleTable) -> list[list[tuple[str, object, int, int]]]:
@@ -108,3 +112,21 @@ def test_yaml_that_is_no_roster_is_told(here: Path, text: str, message: str) -> 
 def test_unseen_signs_are_gone(here: Path) -> None:
     (here / "p.csv").write_bytes("name\nAn\x07na\u202e\u200b\x1b[2J\n".encode())
     assert told(people_in("p.csv")) == [[("name", "Anna[2J", 2, 1)]]
+
+
+def test_the_roster_that_ships_is_found_where_no_file_has_its_name(here: Path) -> None:
+    folders = Folders(None)
+    found = roster_of(SHIPPED, "hip-strength", folders, Options(), lambda *_: None)
+    assert found.problems == ()
+    assert len(found.members) == found.rows == 6
+    (here / SHIPPED).write_text("name\nAnna\n")
+    assert len(people_in(SHIPPED).rows) == 1
+
+
+def test_the_readme_shows_rows_of_the_roster_that_ships() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = text.partition("\nname,language,")[2].partition("```")[0]
+    lines = ("name,language," + shown).splitlines()
+    ships = (ROOT / "voicecoach" / "routines" / SHIPPED).read_text("utf-8").splitlines()
+    assert len(lines) == 4
+    assert set(lines) <= set(ships)

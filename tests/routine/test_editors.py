@@ -31,6 +31,7 @@ AROUND = {
     "MusicChoice": "reps: 5\nmusic: {{{}, files: slow.mp3}}",
     "VoiceChoice": "reps: 5\nvoice: {{{}, counter: auto}}",
     "WrittenVoice": "reps: 5\nvoice: {{{}, name: auto}}",
+    "WrittenCounter": "reps: 5\nvoice: {{counter: {{{}, name: auto}}}}",
     "Move": "reps: 5\nmoves: {{M: {{{}}}}}",
     SOUNDS: "reps: 5\nsounds: {{{}}}",
 }
@@ -75,6 +76,7 @@ def written_as(part: str, key: str, value: str) -> str:
         ", files: slow.mp3",
         ", counter: auto",
         ", name: auto",
+        ", say: Good.",
         ", exercise: A",
         ", each: leg",
     ):
@@ -200,7 +202,7 @@ def test_what_holds_without_a_key_reads_like_it(part: str, key: str, tmp_path: P
     if part in AROUND and part != SOUNDS:
         (tmp_path / "slow.mp3").touch()
         bare = {"Counting": "count: reps", "MusicChoice": "music: slow.mp3"}.get(part, "")
-        if part == "VoiceChoice":
+        if part in ("VoiceChoice", "WrittenCounter"):
             bare = "voice: {counter: auto}"
         text = f"title: T\nreps: 5\n{bare}\nsession: [{{exercise: A}}]\n"
         other = load(written(part, key, default).encode(), "x.yaml", tmp_path)

@@ -346,7 +346,7 @@ def test_a_setup_has_its_own_time_to_change_position() -> None:
 
 
 def test_a_routine_that_uses_no_move_reads_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> None:
+    def refuse(*_: object) -> None:
         raise AssertionError("the moves that ship were read")
 
     monkeypatch.setattr(repertoire, "_by_name", refuse)

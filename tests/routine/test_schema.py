@@ -36,6 +36,10 @@ BEYOND = {
     "callouts-too-often": "how much 0.5s is",
     "every-alone-with-sides": "that no dose is around it",
     "every-uncounted-by-side": "what the count is",
+    "language-file-missing": "which files there are",
+    "language-of-a-file-like-none": "what stands in the file",
+    "language-of-a-file-with-anchors": "what stands in the file",
+    "language-of-a-file-with-faults": "what stands in the file",
     "moment-of-a-set-that-is-not": "how many sets there are",
     "moment-with-a-missing-file": "which files there are",
     "open-end-beyond-all-reason": "how much 5000 is",
@@ -73,6 +77,7 @@ BEYOND = {
     "tips-without-spaces-after-dashes": "quotes, in which it is a tip",
     "too-long": "sums",
     "too-many-counts": "sums",
+    "say-in-two-languages-with-a-side": "what else stands beside a text of another language",
 }
 """The faults that JSON Schema accepts, each with what it cannot see. It is to grow only knowingly:
 what can be said in the schema belongs there."""

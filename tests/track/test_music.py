@@ -13,7 +13,7 @@ import soundfile
 from scipy.signal import butter, resample_poly, sosfilt
 
 from voicecoach.line import Line
-from voicecoach.routine.items import MusicChoice
+from voicecoach.routine.voices import MusicChoice
 from voicecoach.score.score import Cue, Passage, Say, Score
 from voicecoach.sound.clip import SoundProblem
 from voicecoach.sound.finishing import ENCODER_LOSS_DB, finish

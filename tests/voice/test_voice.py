@@ -21,6 +21,7 @@ from voicecoach.store import Store
 from voicecoach.voice.engines import Engine
 from voicecoach.voice.pool import Limits, NotWorking, Team, ask_voices
 from voicecoach.voice.ticker import Ticker
+from voicecoach.voice.verdict import misspoken, without_bursts
 from voicecoach.voice.voice import (
     Cached,
     Choice,
@@ -29,8 +30,6 @@ from voicecoach.voice.voice import (
     Speaker,
     Unspoken,
     VoiceProblem,
-    _without_bursts,
-    misspoken,
     open_voice,
 )
 from voicecoach.voice.worker import Answer, Request
@@ -439,7 +438,7 @@ def test_noise_is_no_speech() -> None:
 def test_only_what_is_twice_as_tall_as_all_else_is_cut() -> None:
     samples = np.full(10_000, 0.1, np.float32)
     samples[[10, 20, 30]] = 0.19, 0.3, -0.3
-    cut = _without_bursts(samples)
+    cut = without_bursts(samples)
     assert cut[[10, 20, 30]] == pytest.approx([0.19, 0.2, -0.2], abs=1e-6)
 
 

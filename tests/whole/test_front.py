@@ -71,6 +71,8 @@ def test_steps_and_build_write_the_same_bytes(here: Path) -> None:
     data = (here / "steps.mp3").read_bytes()
     assert data == (here / "built.mp3").read_bytes() == opened.getvalue()
     assert built.path == Path("built.mp3")
+    beside = {path.name for path in here.iterdir() if path.name.startswith("built")}
+    assert beside == {"built.mp3"}
 
 
 @pytest.mark.parametrize("name", ["legs.wav", "legs.flac", "legs.ogg"])

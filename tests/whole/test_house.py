@@ -16,7 +16,7 @@ GROUND = {
 }  # fmt: skip
 """What every wing may know, and what knows no wing."""
 
-PIPELINE = {"advice", "album", "front", "pipeline", "spoken"}
+PIPELINE = {"advice", "album", "front", "pipeline", "spoken", "wanted"}
 """What goes through all the wings, from a routine to its files."""
 
 MAY_KNOW = {
@@ -46,14 +46,15 @@ MAY_KNOW = {
 """The wings, and which others each may know besides the ground."""
 
 KNOWN_TO = {
-    "click": {"cli.catalogue", "cli.commands", "cli.completion", "cli.console",
+    "click": {"cli.batch", "cli.catalogue", "cli.commands", "cli.completion", "cli.console",
               "cli.drafting", "cli.endings", "cli.given", "cli.main", "cli.manual",
-              "cli.misuse", "cli.moves", "cli.options", "cli.serving", "cli.sharing"},
+              "cli.misuse", "cli.moves", "cli.options", "cli.practice", "cli.recording",
+              "cli.serving", "cli.sharing"},
     "rich": {"cli.console", "cli.screen"},
     "jinja2": {"page.page"},
     "markupsafe": {"page.page"},
     "segno": {"page.qr", "page.host"},
-    "starlette": {"page.guard", "page.serve"},
+    "starlette": {"page.booth", "page.guard", "page.serve"},
     "typst": {"page.press"},
     "uvicorn": {"page.host"},
     "watchfiles": {"page.watch"},
@@ -62,6 +63,7 @@ KNOWN_TO = {
     "lameenc": {"formats.lame"},
     "fastcrc": {"formats.mp3", "formats.thrift"},
     "defusedxml": {"draft.zwo"},
+    "distributed": {"programme.cluster"},
     "openpyxl": {"draft.grid"},
     "yaml": {"draft.parcel", "source.printer", "source.reader", "language.galley",
              "language.reading"},
@@ -143,22 +145,25 @@ def test_a_wing_knows_only_those_that_it_may(name: str) -> None:
 
 
 OPEN = {
-    "language": "filling function_words labels numbers phrasebook reading sides",
+    "language": "filling function_words labels numbers own phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose fit items keys.amounts keys.forms keys.moments "
-        "keys.names keys.phases keys.positions keys.setcalls keys.shorthand keys.table library "
-        "load materials needs options placeholders repertoire rules scope selection translation "
-        "variant written",
+    "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
+        "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
+        "keys.shorthand keys.table keys.when library load materials needs options "
+        "placeholders repertoire rules schema scope selection tongue translation variant "
+        "voices written",
     "draft": "answers draft grid printer readers sheet",
     "guide": "guide",
-    "voice": "engines model offer pico pool speaker voice",
+    "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces sizes "
-        "tags thrift write",
-    "pipeline": "advice album pipeline spoken",
-    "page": "dosage folder host picture press rehearsal studio",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
+        "sizes splice tags thrift write",
+    "pipeline": "advice album pipeline spoken wanted",
+    "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
+    "programme": "bundle cluster crew folders jumps ledger outline person practice programme "
+        "roster schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
 

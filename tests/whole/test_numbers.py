@@ -41,7 +41,8 @@ from voicecoach.units import MP3_FRAME, RATE
 from voicecoach.voice import pool
 from voicecoach.voice.adapters import system
 from voicecoach.voice.engines import Engine
-from voicecoach.voice.voice import Choice, EngineVoice, Speaker, misspoken, open_voice
+from voicecoach.voice.verdict import misspoken
+from voicecoach.voice.voice import Choice, EngineVoice, Speaker, open_voice
 from voicecoach.voice.worker import Answer, Request
 
 # --- routines ----------------------------------------------------------------------------------

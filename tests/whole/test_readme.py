@@ -138,6 +138,8 @@ def test_every_build_shown_is_one_that_can_be_built(type_: Type, here: Path) -> 
     """With the options that `check` has, too: the same routine, and nothing is encoded."""
     for name in ("hips", "a", "b"):
         (here / f"{name}.yaml").write_text(ROUTINES[0])
+    (programme,) = (t for kind, t in BLOCKS if kind == "yml" and t.startswith("programme:"))
+    (here / "legs.yaml").write_text(programme)
     soundfile.write(here / "song.mp3", np.full(48_000, 0.1), 48_000)
     known = {name for param in main.commands["check"].params for name in param.opts}
     shown = "".join(text for kind, text in BLOCKS if kind == "console")

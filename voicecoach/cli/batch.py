@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,58 +9,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from ..files import leads_nowhere, refuse_target, refuse_unwritable
 from ..problem import Refusal
 from ..routine.library import is_folder, routines_in, stem
 from ..seal import ours as made_by_us
 from . import console
 from .closing import closing_word
+from .wanted import Wanted
 
 if TYPE_CHECKING:
     from ..pipeline import Built
+    from ..programme.schedule import Schedule
     from ..routine.items import Routine
     from ..score.split import By
     from ..store import Store
 
-_ENDS = tuple({"/", os.sep})  # what a folder's name may end with, there or not
 _TEXT_BYTES = 1 << 26  # of lyrics or cues, far beyond those of twelve hours
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a build is to write.
-
-    Attributes:
-        output: a file, or a folder for the tracks of several; None for the current folder.
-        format: else the suffix of the file, else mp3.
-        lyrics: kinds of lyrics beside it.
-        cues: whether to write the cues beside it.
-        quiet: whether to say nothing but what went wrong.
-        verbose: whether to say all that is known of a track.
-        force: whether files of others may be replaced.
-        most: bytes that a track may have.
-        compatible: whether MP3s are to have 44.1 kHz.
-        split: whether each exercise, or each set, is to have a file of its own, in a folder.
-    """
-
-    output: str | None = None
-    format: str | None = None
-    lyrics: tuple[str, ...] = ()
-    cues: bool = False
-    quiet: bool = False
-    verbose: bool = False
-    force: bool = False
-    most: int | None = None
-    compatible: bool = False
-    split: By | None = None
-
-    @property
-    def folder(self) -> Path | None:
-        """The folder where tracks go under names of their own; None if one file is named."""
-        if self.output is None:
-            return Path()
-        folder = Path(self.output)
-        return folder if self.output.endswith(_ENDS) or folder.is_dir() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +45,7 @@ Tell = Callable[[Exception, str], None]
 def build_all(
     names: Sequence[str],
     wanted: Wanted,
-    read: Callable[[str], Routine],
+    read: Callable[[str], Routine | Schedule],
     store: Store,
     tell: Tell,
 ) -> Outcome:
@@ -89,7 +54,7 @@ def build_all(
     Args:
         names: of routines, and of folders of them; each is built once.
         wanted: what to write.
-        read: gives the routine of a name.
+        read: gives the routine of a name, or the sessions of a programme.
         store: keeps what was made.
         tell: told what went wrong, if there are several; else it is raised.
 
@@ -114,7 +79,7 @@ def build_all(
 def _several(
     every: Sequence[str | tuple[str, Exception]],
     wanted: Wanted,
-    read: Callable[[str], Routine],
+    read: Callable[[str], Routine | Schedule],
     store: Store,
     tell: Tell,
 ) -> Outcome:
@@ -204,12 +169,19 @@ class _Batch:
         self.taken: set[str] = set()
         self.built: set[Path] = set()
 
-    def build(self, name: str, routine: Routine, progress: console.ProgressLine) -> Built:
-        """Build a routine into the file that is wanted of it."""
+    def build(
+        self, name: str, routine: Routine | Schedule, progress: console.ProgressLine
+    ) -> Built:
+        """Build a routine into the file that is wanted of it, a programme into a folder."""
         from ..formats.beside import names_beside
         from ..pipeline import build
+        from ..programme.schedule import Schedule
         from ..routine.materials import materials
 
+        if isinstance(routine, Schedule):
+            return self._series(name, routine, progress)
+        if self.wanted.url:
+            raise click.UsageError("--url goes with --roster PEOPLE, or with a programme")
         if self.wanted.split is not None:
             return self._album(name, routine, progress, self.wanted.split)
         wanted: Any = self.wanted
@@ -234,12 +206,7 @@ class _Batch:
 
         wanted = self.wanted
         called = stem(name, routine)
-        if wanted.output is None or (wanted.folder is not None and self.count > 1):
-            folder = (wanted.folder or Path()) / called
-        else:
-            folder = Path(wanted.output)
-            if folder.suffix and not folder.is_dir():
-                raise Refusal(f"--split makes a folder of files, and {folder} looks like a file")
+        folder = self._folder_of(called, "--split makes a folder of files")
         path = self._free(folder / called, "m3u8")
         sources = list(materials(name, routine))
 
@@ -255,6 +222,37 @@ class _Batch:
             )  # fmt: skip
         self.built.add(path)
         return replace(done, routine=name)
+
+    def _series(self, name: str, schedule: Schedule, progress: console.ProgressLine) -> Built:
+        """Build the sessions of a programme into a folder."""
+        from ..programme.series import Terms, build_series
+
+        wanted = self.wanted
+        if wanted.split or wanted.lyrics or wanted.cues:
+            raise Refusal(
+                "--split, --lyrics and --cues are for one session, and this is a programme; "
+                "name one with --week and --day"
+            )
+        called = schedule.stem(name)
+        folder = self._folder_of(called, "a programme is a folder of files")
+        path = self._free(folder / called, "m3u8")
+        terms = Terms(
+            wanted.format or "mp3", wanted.most, wanted.compatible, wanted.url, wanted.force
+        )
+        with _folder(folder):
+            done = build_series(schedule, path, terms, self.store, progress, progress.turn)
+        self.built.add(path)
+        return replace(done, routine=name)
+
+    def _folder_of(self, called: str, makes: str) -> Path:
+        """Give the folder for several files: the one that is named, or one of their own name."""
+        wanted = self.wanted
+        if wanted.output is None or (wanted.folder is not None and self.count > 1):
+            return (wanted.folder or Path()) / called
+        folder = Path(wanted.output)
+        if folder.suffix and not folder.is_dir():
+            raise Refusal(f"{makes}, and {folder} looks like a file")
+        return folder
 
     def _refuse_others(self, targets: Sequence[Path], sources: Sequence[Path]) -> None:
         """Refuse to take the place of what the track is made of, or of a file of somebody else.

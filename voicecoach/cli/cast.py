@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..language.phrasebook import languages
@@ -13,10 +14,11 @@ from ..voice.engines import NATURAL, PICO, Cast, VoiceProblem, cast_of
 from ..voice.offer import fetched
 from ..voice.pool import NotWorking
 from ..voice.speaker import known_as
+from ..voice.takes import FOLDER, TABLE, takes_of
 from . import console
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from ..voice.offer import Offer
     from ..voice.speaker import Speaker
@@ -123,6 +125,20 @@ def _title(offer: Offer) -> str:
     if offer.brought_by:
         return f"What could: `{offer.brought_by}` brings it"
     return "What could: `voicecoach voices --get NAME` fetches it"
+
+
+def recordings() -> Iterator[str]:
+    """Tell of the takes that lie in the current folder, as somebody's own voice."""
+    for table in sorted(Path(FOLDER).glob(f"*/{TABLE}")):
+        where = visible(table.parent.as_posix())
+        try:
+            count = len(takes_of(table))
+        except VoiceProblem as error:
+            yield str(error)
+            continue
+        lines = "1 line" if count == 1 else f"{count} lines"
+        cure = f"`voice: {{recorded: {where}}}` in a routine uses them"
+        yield f"{where} has {lines} recorded; {cure}."
 
 
 def get(name: str) -> tuple[str, Path | None]:

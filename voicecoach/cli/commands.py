@@ -88,11 +88,10 @@ class Commands(manual.CommandGroup):
             return _OBVIOUS, self.commands[_OBVIOUS], args
         if ctx.resilient_parsing:
             return None, None, args
-        from ..routine.library import likely_file
-        from ..routine.load import shipped
+        from ..routine.library import likely_file, names_shipped
 
         file = likely_file(word)
-        likely = near(word, (*self.commands, *shipped())) or file
+        likely = near(word, (*self.commands, *names_shipped())) or file
         if file is not None and Path(file).stem == word:
             likely = file
         cure = (
@@ -138,9 +137,8 @@ class Building(manual.Command):
 def _is_routine(word: str) -> bool:
     """Tell whether a word means a routine: a file, a folder of them, one that ships, or `-`."""
     from ..files import leads_nowhere
-    from ..routine.library import is_file, is_folder
-    from ..routine.load import shipped
+    from ..routine.library import is_file, is_folder, names_shipped
 
-    named = is_file(word) or is_folder(word) or word in shipped()
+    named = is_file(word) or is_folder(word) or word in names_shipped()
     named = named or leads_nowhere(Path(word)) != ""
     return named or word == "-" or "/" in word or Path(word).suffix != ""

@@ -115,9 +115,9 @@ def complete_routines(
 
 def complete_shipped(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:
     """Complete the name of a routine that ships."""
-    from ..routine.load import shipped
+    from ..routine.library import names_shipped
 
-    return [CompletionItem(name) for name in shipped() if name.startswith(start)]
+    return [CompletionItem(name) for name in names_shipped() if name.startswith(start)]
 
 
 def complete_moves(_context: click.Context, _parameter: click.Parameter, start: str) -> list[Any]:

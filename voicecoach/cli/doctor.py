@@ -56,6 +56,7 @@ def tried() -> Iterator[Finding]:
         *((f"{engine.name} voice", lambda engine=engine: _speaks(engine)) for engine in ENGINES),
         *((f"{kind} file", lambda kind=kind: _track(kind)) for kind in FILES),
         ("PDF sheet", _sheet),
+        ("recording", _booth),
     )
     for name, part in parts:
         began = monotonic()
@@ -191,6 +192,19 @@ def _sheet() -> str:
     with scratch() as folder:
         made = write_sheet(routine, folder / "tried.pdf")
     return ", ".join([f"{made.pages} page", *_versions(("typst",))])
+
+
+def _booth() -> str:
+    """Open a door for the page on which lines are recorded, as `voicecoach record` does."""
+    from ..page import host
+    from ..voice.takes import FOLDER
+    from .recording import LACKING
+
+    if host.lacks():
+        raise _Missing(LACKING)
+    venue = host.open_venue(None, lan=False)
+    venue.door.close()
+    return ", ".join([f"takes go to {FOLDER}/NAME", *_versions(("starlette", "uvicorn"))])
 
 
 def _frames(path: Path) -> int:

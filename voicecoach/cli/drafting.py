@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..problem import Problem, Problems, Refusal, listed, shown, visible
+from ..problem import Place, Problem, Problems, Refusal, listed, shown, visible
 from . import console, documents, manual
 from .completion import complete_readers, complete_sheets
 from .options import option
@@ -80,11 +80,18 @@ def give_draft(sheet: str, output: str | None, *, as_: str | None = None, asks: 
 def _drafted(sheet: str, as_: str | None) -> Draft:
     from ..draft.readers import drafted
     from ..draft.sheet import sheet_named
+    from ..programme.programme import programme_of
+    from ..programme.weeks import sessions
     from ..routine.load import of_values
+    from ..source.printer import map_of
 
     found = sheet_named(sheet)
     made = drafted(found.data, found.name, as_)
+    whole = made.programme
     try:
+        if whole is not None:
+            sessions(programme_of(map_of(whole.values, Place(sheet, 1, 1)), None))
+            return whole
         of_values(made.values, None)
     except Problems as error:  # of a draft, whose places are in no file that anybody has
         raise Problems([Problem(None, f"the draft of {sheet}: {each.message}", each.cure)
@@ -96,6 +103,10 @@ def _asked(made: Draft) -> Draft:
     """Ask what a draft leaves open; an empty answer leaves it so."""
     from ..draft.answers import answered
 
+    if "programme" in made.values:
+        raise Refusal(
+            "--ask asks about one session, and this is a programme; its questions stand in -o FILE"
+        )
     if not _listens():
         raise Refusal("--ask asks on a terminal, and there is none; the questions stand in -o FILE")
     kept = []
@@ -147,13 +158,23 @@ def _show(made: Draft) -> None:
             key = f"{remark.path[-1]}{'?' if remark.sort == 'asked' else ''}"
             if key not in keys and f"{key}?" not in keys:
                 keys.append(key)
-    with console.table(str(made.values["title"]), ("exercise", "dose", "sides", "guessed"),
+    title = made.values.get("title") or made.values["programme"]
+    with console.table(str(title), ("exercise", "dose", "sides", "guessed"),
                        wraps="exercise") as add:  # fmt: skip
-        for path, item in _items(made.values["session"], ("session",)):
+        for path, item in _sessions(made.values["session"]):
             guessed = ", ".join(key for key in marked.get(path, ()) if key != "exercise")
             if "exercise" in marked.get(path, ()):
                 guessed = ", ".join(filter(None, ["name", guessed]))
             add(str(item["exercise"]), _dose(item), _sides(item.get("each")), guessed)
+
+
+def _sessions(session: Any) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Give the exercises, those of a programme day by day."""
+    if not isinstance(session, Mapping):
+        yield from _items(session, ("session",))
+        return
+    for day, items in session.items():
+        yield from _items(items, ("session", day))
 
 
 def _items(
@@ -171,10 +192,22 @@ def _dose(item: Mapping[str, Any]) -> str:
     """Write a dose as people jot it down: `3 × 10`, `2 × 30s`."""
     sets = item.get("sets", item["rounds"] if item["rounds"] > 1 else None)
     much = item.get("reps", item.get("time", ""))
+    if isinstance(much, Mapping) or isinstance(sets, Mapping):
+        return _changing(sets, much)
     much = "/".join(map(str, much)) if isinstance(much, (list, tuple)) else str(much)
     dose = f"{sets} × {much}" if isinstance(sets, int) and sets > 1 else much
     rep = item.get("rep")
     return f"{dose} ({rep})" if isinstance(rep, str) else dose
+
+
+def _changing(sets: object, much: object) -> str:
+    """Write a dose that changes from week to week: `3 × 8, then 10`."""
+
+    def values(of: object) -> str:
+        each = of.values() if isinstance(of, Mapping) else (of,)
+        return ", then ".join(map(str, each))
+
+    return f"{values(sets)} × {values(much)}" if sets else values(much)
 
 
 def _sides(each: object) -> str:

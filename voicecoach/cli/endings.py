@@ -13,6 +13,9 @@ from . import absent, console, manual, misuse
 def stopped(error: KeyboardInterrupt) -> int:
     """Say that a command was interrupted, and what it had written; on a terminal below the ^C."""
     begin = "\n" if sys.stderr is not None and sys.stderr.isatty() else ""
+    if type(error) is not KeyboardInterrupt:  # its text says how far it came
+        console.say(f"{begin}Stopped; {error}.")
+        return 130
     written = " and ".join(error.args) or "nothing"
     console.say(f"{begin}Stopped; {written} {'were' if len(error.args) > 1 else 'was'} written.")
     return 130

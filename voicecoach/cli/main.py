@@ -10,11 +10,11 @@ import click
 
 from .. import __version__
 from ..problem import Problem, Problems, Refusal, listed, near, report, shown, visible
-from . import catalogue, console, documents, drafting, sharing
+from . import catalogue, console, documents, drafting, recording, sharing
 from .commands import Building, Commands
 from .completion import complete_commands, complete_lyrics, complete_routines, complete_sizes
 from .endings import told
-from .given import given_routine
+from .given import given, given_routine
 from .options import (
     Size,
     document_options,
@@ -23,9 +23,12 @@ from .options import (
     opened_store,
     option,
     session_options,
+    week_options,
 )
+from .practice import practice_asked, roster_options
 
 if TYPE_CHECKING:
+    from ..programme.schedule import Schedule
     from ..routine.items import Routine
     from ..score.compose import Composed
     from ..score.split import By
@@ -81,9 +84,11 @@ def _composed(routine: Routine) -> Composed:
     epilog="voicecoach build hip-strength -o hips.mp3\n"
     "voicecoach build hip-strength --pace 0.8  # slower, as 80% is\n"
     "voicecoach build hip-strength --pace 1.2  # faster\n"
-    "voicecoach build hip-strength --only Bridge --sets 1 --open",
+    "voicecoach build hip-strength --only Bridge --sets 1 --open\n"
+    "voicecoach build clinic.yaml --roster people.csv  # for everybody in a table",
 )
 @_routines_argument
+@week_options
 @session_options
 @option(
     "-o",
@@ -108,6 +113,7 @@ def _composed(routine: Routine) -> Composed:
          help="Write lyrics beside it: lrc, srt, vtt, or several with commas.")  # fmt: skip
 @option("--cues", is_flag=True, section="Files",
          help="Write when everything sounds beside it, as JSON.")  # fmt: skip
+@roster_options
 @option("--open", "opens", is_flag=True, help="Play it with the system's player.")
 @json_option
 @option("-v", "--verbose", is_flag=True, help="Say its loudness, its voice and all else, too.")
@@ -115,43 +121,42 @@ def _composed(routine: Routine) -> Composed:
 @click.pass_context
 def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, force: bool,
           format_: str | None, size: int | None, compatible: bool, split: By | None,
-          lyrics: tuple[str, ...], cues: bool, opens: bool, as_json: bool, verbose: bool,
+          url: str, lyrics: tuple[str, ...], cues: bool, opens: bool, as_json: bool, verbose: bool,
           quiet: bool, **settings: Any) -> int:  # fmt: skip
     """Build the track of a routine, or of several.
 
-    A ROUTINE may also be a folder: all routines in it are built.
+    A ROUTINE may also be a folder, whose routines are all built, or a programme: its sessions are
+    built into a folder, and again only where they changed; --roster builds for all in a table.
 
     With --json stdout gets one object: "tracks", a list with routine, file, format, length_s, size
     (bytes), loudness_lufs, chapters, voice, beside (other files) and advice of each; and
-    "problems", a list of what kept others from being built, as `check --json` has it.
+    "problems", of what was not built, as `check --json` has them.
     """
     from . import check as checks
-    from . import closing
-    from .batch import Outcome, Wanted, build_all
+    from . import closing, people
+    from .batch import Outcome, build_all
+    from .wanted import Wanted
 
-    if quiet and verbose:
-        raise click.UsageError("--quiet and --verbose exclude each other")
-    if split and (lyrics or cues):
-        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
+    _refuse_together(ctx.params)
+    practice = practice_asked(routines, output, ctx.params, settings)
+    if practice is not None:
+        return people.built_people(practice, settings)
     settings["quiet"] = quiet
-    traced = ctx.find_root().params["traceback"]
     problems: list[Problem] = []
 
     def tell(error: Exception, name: str) -> None:
         if as_json and isinstance(error, _KNOWN):
             problems.extend(checks.as_problems(error, name))
         else:
-            told(error, name, traced=traced)
+            told(error, name, traced=ctx.find_root().params["traceback"])
 
     wanted = Wanted(
         output, format_, lyrics, cues, quiet or as_json,
-        verbose=verbose, force=force, most=size, compatible=compatible, split=split,
+        verbose=verbose, force=force, most=size, compatible=compatible, split=split, url=url,
     )  # fmt: skip
     with opened_store() as store:
         try:
-            done = build_all(
-                routines, wanted, lambda name: given_routine(name, settings), store, tell
-            )
+            done = build_all(routines, wanted, lambda name: given(name, settings), store, tell)
         except _KNOWN as error:
             if not as_json:
                 raise
@@ -164,11 +169,20 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     return done.status
 
 
+def _refuse_together(given: dict[str, Any]) -> None:
+    """Refuse options of a build that exclude each other."""
+    if given["quiet"] and given["verbose"]:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    if given["split"] and (given["lyrics"] or given["cues"]):
+        raise click.UsageError("--lyrics and --cues stand beside one file; leave --split out")
+
+
 @main.command(
     epilog="voicecoach check my-routine.yaml\n"
     "voicecoach check my-routine.yaml --voice ticker  # quick: no voice is needed"
 )
 @_routines_argument
+@week_options
 @session_options
 @json_option
 @document_options("check")
@@ -181,7 +195,6 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
     at 0. With --voice ticker no engine is needed. With --json stdout gets one object: "problems"
     and "advice", each a list of file, line, column, length, message and cure; -o writes that.
     """
-    from ..advice import advised
     from . import check as checks
     from .batch import every_routine as every_routine
 
@@ -195,8 +208,7 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
         try:
             if fault is not None:
                 raise fault
-            routine = given_routine(name, settings)
-            made = _composed(routine)
+            found, length = _looked_at(given(name, settings))
         except Exception as error:
             known = isinstance(error, _KNOWN)
             if len(every) == 1 and not (as_json and known):
@@ -207,10 +219,9 @@ def check(ctx: click.Context, /, routines: tuple[str, ...], as_json: bool, outpu
             else:
                 told(error, name, traced=ctx.find_root().params["traceback"])
             continue
-        found = advised(routine, made)
         advice += found
         if not as_json:
-            _tell_checked(name, found, made.score.length)
+            _tell_checked(name, found, length)
     if as_json:
         documents.give(
             json.dumps(checks.checked_json(problems, advice), indent=1), output, force=force
@@ -230,39 +241,67 @@ def _open(path: Path) -> None:
         console.say(f"voicecoach: {error}")
 
 
-def _tell_checked(name: str, advice: tuple[Problem, ...], length: int) -> None:
+def _looked_at(work: Routine | Schedule) -> tuple[tuple[Problem, ...], str]:
+    """Give what is advised of a routine or a programme, and how long it is, in words."""
+    from ..advice import advised
+    from ..programme.schedule import Schedule
+    from . import weekly
+
+    if isinstance(work, Schedule):
+        advice, tallies = weekly.looked_through(work)
+        length = console.duration(weekly.whole_length(work, tallies))
+        return advice, f"{len(work)} sessions, {length} in all."
+    made = _composed(work)
+    return advised(work, made), f"{console.duration(made.score.length)} long."
+
+
+def _tell_checked(name: str, advice: tuple[Problem, ...], length: str) -> None:
     """Tell of a routine without problems what is advised."""
     if advice:
         lines = report(advice, nothing_written=False, columns=console.quote_columns())
         console.say(lines.rpartition("\n")[0])
     pieces = f"{len(advice)} piece{'s' if len(advice) > 1 else ''} of advice"
     pieces = pieces if advice else "no advice"
-    console.say(f"{visible(name)}: no problems, {pieces}; {console.duration(length)} long.")
+    console.say(f"{visible(name)}: no problems, {pieces}; {length}")
 
 
 @main.command(epilog="voicecoach plan hip-strength --only Bridge --words")
 @_routine_argument
+@week_options
 @session_options
 @json_option
 @option("--words", is_flag=True, help="Print only what is said, line by line, to read through.")
+@option("--weeks", is_flag=True, help="Print what each session of a programme holds, as a table.")
 @option("--picture", type=click.Path(), metavar="FILE", section="Files",
         help="Draw the session in its true lengths, as SVG, into a FILE.")  # fmt: skip
 @document_options("plan")
-def plan(routine: str, as_json: bool, words: bool, picture: str | None, output: str | None,
-         force: bool, **settings: Any) -> None:  # fmt: skip
+def plan(routine: str, as_json: bool, words: bool, weeks: bool, picture: str | None,
+         output: str | None, force: bool, **settings: Any) -> None:  # fmt: skip
     """Print the score: when everything sounds, chapter by chapter.
 
-    With --json it is the cue file, as `voicecoach schema --cues` describes it.
+    With --json it is the cue file, as `voicecoach schema --cues` describes it. Of a programme its
+    sessions are printed, each with its length, sets, reps and loads; name one for its score.
     """
     from ..formats.cues import printed_cues
     from ..formats.lyrics import words_of
+    from ..programme.schedule import Schedule
+    from . import weekly
 
     if as_json and words:
         raise click.UsageError("--json and --words exclude each other")
+    if weeks or not (words or picture):
+        work = given(routine, settings)
+        if isinstance(work, Schedule):
+            weekly.plan_weeks(routine, work, output, as_json=as_json, force=force)
+            return
+        if weeks:
+            raise Refusal(f"{shown(routine)} is one session; --weeks is for programmes")
+    else:
+        work = given_routine(routine, settings)
     if picture is not None:
-        _draw(given_routine(routine, settings), picture, force=force)
+        _draw(work, picture, force=force)
         return
-    score = _composed(given_routine(routine, settings)).score
+    score = _composed(work).score
     text = printed_cues(score) if as_json else words_of(score) if words else str(score)
     documents.give(text, output, force=force)
     chapters = f"{len(score.chapters)} chapter{'s' if len(score.chapters) != 1 else ''}"
@@ -279,7 +318,7 @@ def _draw(routine: Routine, target: str, *, force: bool) -> None:
     documents.give(session_picture(score, palette(score.title), title), target, force=force)
 
 
-for _command in (*sharing.COMMANDS, *drafting.COMMANDS, *catalogue.COMMANDS):
+for _command in (*sharing.COMMANDS, recording.record, *drafting.COMMANDS, *catalogue.COMMANDS):
     main.add_command(_command)
 
 

@@ -13,7 +13,7 @@ from click.core import ParameterSource
 FROM_ENVIRONMENT = f"{__package__}.environment"
 """Where a context keeps what options took from the environment: variables with their values."""
 
-SECTIONS = ("What to build", "What is said", "Sound", "Files")
+SECTIONS = ("What to build", "What is said", "Sound", "Files", "People")
 """What options are for, in the order of a page; all others stand at its end."""
 
 _NARROWEST = 30  # columns of a page of help

@@ -12,7 +12,7 @@ import click
 
 from ..problem import Refusal, listed, shown, visible
 from . import console, documents, manual
-from .completion import complete_moves, complete_voices
+from .completion import complete_languages, complete_moves, complete_voices
 from .options import document_options, json_option, opened_store, option
 
 if TYPE_CHECKING:
@@ -28,15 +28,18 @@ _OTHERS = 5  # moves that are told beside the one that was named
     cls=manual.Command,
     epilog="voicecoach moves\nvoicecoach moves hip band  # for the hip, with a band\n"
     "voicecoach moves clamshell  # as YAML, to be pasted into a session\n"
+    "voicecoach moves Brücke --language de  # in German\n"
     "voicecoach moves clamshell -o clamshell.mp3  # spoken",
 )
 @click.argument("words", metavar="[WORD...]", nargs=-1, shell_complete=complete_moves)
+@option("--language", metavar="LANGUAGE", default="en", shell_complete=complete_languages,
+        help="Those in another language, like de: the ones that are asked for most.")  # fmt: skip
 @option("--voice", metavar="VOICE", shell_complete=complete_voices,
         help="Who speaks it with -o FILE.mp3; `voicecoach voices` lists them.")  # fmt: skip
 @json_option
 @document_options("moves")
-def moves(words: tuple[str, ...], voice: str | None, as_json: bool, output: str | None,
-          force: bool) -> None:  # fmt: skip
+def moves(words: tuple[str, ...], language: str, voice: str | None, as_json: bool,
+          output: str | None, force: bool) -> None:  # fmt: skip
     """List the moves that ship: exercises that a routine has by `use: NAME`.
 
     WORDs search them: names, regions of the body, what is needed, positions. The name of one prints
@@ -44,15 +47,18 @@ def moves(words: tuple[str, ...], voice: str | None, as_json: bool, output: str 
 
     With --json: a list of objects with name, aliases, region, needs and position.
     """
-    from ..routine.repertoire import searched, shipped_move
+    from ..routine.repertoire import move_languages, searched, shipped_move
 
-    found = searched(words)
-    named = shipped_move(" ".join(words)) if words and not as_json else None
+    if language.partition("-")[0] not in move_languages():
+        known = listed(move_languages())
+        raise Refusal(f"no moves ship in {shown(language)}; they are in {known}")
+    found = searched(words, language)
+    named = shipped_move(" ".join(words), language) if words and not as_json else None
     speaks = output is not None and _is_track(output)
     if named is None and not found:
-        raise Refusal(_unknown(" ".join(words)))
+        raise Refusal(_unknown(" ".join(words), language))
     if named is not None and speaks:
-        _spoken(named[0], str(output), voice, force=force)
+        _spoken(named[0], language, str(output), voice, force=force)
     elif speaks:
         raise click.UsageError(f"-o {output} speaks one move; give its name")
     elif voice is not None and not manual.from_environment(click.get_current_context(), "voice"):
@@ -71,14 +77,15 @@ def _is_track(output: str) -> bool:
     return folder or path.suffix.casefold() in SOUNDS
 
 
-def _spoken(name: str, output: str, voice: str | None, *, force: bool) -> None:
+def _spoken(name: str, language: str, output: str, voice: str | None, *, force: bool) -> None:
     """Build a routine that is this one move."""
     from ..routine.library import slug
     from ..routine.load import of_values
     from ..routine.options import Options, changed
-    from .batch import Wanted, build_all
+    from .batch import build_all
+    from .wanted import Wanted
 
-    one = of_values({"title": name, "session": [{"use": name}]}, None)
+    one = of_values({"title": name, "language": language, "session": [{"use": name}]}, None)
     routine = changed(one, Options(voice=voice))
 
     def tell(error: Exception, _name: str) -> None:
@@ -94,7 +101,8 @@ def _item(name: str, move: ShippedMove) -> str:
     others = [other for other in (move.name, *move.aliases) if other != name]
     also = f"; also called {listed(others, 'or')}" if others else ""
     region = move.region[0].upper() + move.region[1:]
-    return f"# {region}{also}.\n# In a routine, 'use: {name}' is this.\n{move.as_item(name)}"
+    where = "a routine" if move.language == "en" else f"a routine with 'language: {move.language}'"
+    return f"# {region}{also}.\n# In {where}, 'use: {name}' is this.\n{move.as_item(name)}"
 
 
 def _tell_others(named: ShippedMove, found: Sequence[ShippedMove]) -> None:
@@ -126,10 +134,10 @@ def _value(move: ShippedMove) -> dict[str, Any]:
             "needs": list(move.needs), "position": move.position}  # fmt: skip
 
 
-def _unknown(words: str) -> str:
+def _unknown(words: str, language: str) -> str:
     """Say that there is no such move, and which may be meant."""
     from ..routine.repertoire import nearest_move
 
-    likely = nearest_move(words)
+    likely = nearest_move(words, language)
     cure = f"did you mean {shown(likely)}?" if likely else "`voicecoach moves` lists them all"
     return f"no move that ships has {shown(words)} in its name, region, needs or position; {cure}"

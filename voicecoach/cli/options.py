@@ -203,6 +203,17 @@ def address(ctx: click.Context, param: click.Parameter, text: str) -> str:
     return text
 
 
+def week_options(command: F) -> F:
+    """Give a command the options that name sessions of a programme."""
+    for each in reversed((
+        option("--week", type=_Whole(1, 52), metavar="N",
+               help="Of a programme, this week."),
+        option("--day", metavar="DAY", help="Of a programme, the session of this day of the week."),
+    )):  # fmt: skip
+        command = each(command)
+    return command
+
+
 def session_options(command: F) -> F:
     """Give a command the options that change the session."""
     count = _Whole

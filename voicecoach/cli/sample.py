@@ -15,9 +15,9 @@ TEXTS = {
     "en": "Hello. Ten reps on each leg. Ready? Three, two, one.",
     "de": "Hallo. Zehn Wiederholungen auf jedem Bein. Bereit? Drei, zwei, eins.",
     "es": "Hola. Diez repeticiones con cada pierna. ¿Preparados? Tres, dos, uno.",
-    "fr": "Bonjour. Dix répétitions sur chaque jambe. Prêts ? Trois, deux, un.",
+    "fr": "Bonjour. Dix répétitions par jambe. On y va ? Trois, deux, un.",
     "it": "Ciao. Dieci ripetizioni per ogni gamba. Pronti? Tre, due, uno.",
-    "nl": "Hallo. Tien herhalingen met elk been. Klaar? Drie, twee, een.",
+    "nl": "Hallo. Tien herhalingen per been. Klaar? Drie, twee, één.",
     "pt": "Olá. Dez repetições com cada perna. Tudo pronto? Três, dois, um.",
 }
 """What a sample says, by language: words, a dose and counts; in all other languages English."""

@@ -10,7 +10,7 @@ import click
 from . import console, manual
 from .completion import complete_routines, complete_sizes
 from .given import given_routine
-from .options import Size, address, opened_store, option, session_options
+from .options import Size, address, opened_store, option, session_options, week_options
 
 if TYPE_CHECKING:
     from ..page.press import Paper
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     epilog="voicecoach page hip-strength\nvoicecoach page hip-strength --single --sets 1",
 )
 @click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
+@week_options
 @session_options
 @option(
     "-o",
@@ -89,6 +90,7 @@ def page(routine: str, output: Path | None, single: bool, url: str, size: int | 
     "voicecoach sheet hip-strength --large --paper letter -o hips.pdf",
 )
 @click.argument("routine", metavar="ROUTINE", shell_complete=complete_routines)
+@week_options
 @session_options
 @option(
     "-o",

@@ -45,6 +45,8 @@ class Draft:
         left_out: lines of the source that went nowhere, as they stand there.
         share: what part of the source's words went somewhere, from 0 to 1.
         language: what the source is in.
+        programme: all the weeks of the source, where it has several that go together, as a
+            programme; the values above are those of the first.
     """
 
     values: Mapping[str, Any]
@@ -52,3 +54,4 @@ class Draft:
     left_out: tuple[str, ...] = field(default=())
     share: float = 1.0
     language: str = ENGLISH
+    programme: Draft | None = None

@@ -103,7 +103,19 @@ class Jotting:
 
 
 _ORDER = (
-    *("exercise", "say", "play", "rounds", "with", "needs", "each", "start", "order", "setup"),
+    *(
+        "exercise",
+        "say",
+        "play",
+        "weeks",
+        "rounds",
+        "with",
+        "needs",
+        "each",
+        "start",
+        "order",
+        "setup",
+    ),
     *("how", "rep", "tempo", "bpm", "sets", "reps", "time", "every", "between", "rest"),
     *("rest_after", "change", "tips", "count", "level"),
 )
@@ -202,19 +214,26 @@ class Notepad:
         """
         if not any(map(_works, self.items)):
             raise Problems([Problem(None, f"there is no exercise in {self.sheet.name}")])
-        title = fit_to_say(self.title, TITLE)
-        if not title:
-            title = name_of_sheet(self.sheet) or "My routine"
+        if not fit_to_say(self.title, TITLE):
             self.remark("title", "guessed", "the source has no title")
         session = [item.values() for item in self.items]
         language = language_of("\n".join(_texts(session)))
-        spoken = {"language": language} if language in languages() and language != ENGLISH else {}
-        values = {"title": title, **spoken, **self.keys, "session": session}
+        values = {"title": self.called(), **self.spoken(self.items), **self.keys}
+        values["session"] = session
         remarks = list(self.remarks)
         for place, item in enumerate(self.items):
             remarks += item.placed(("session", place))
         _hold_to_rules(values, self.sheet.name)
         return Draft(values, tuple(remarks), tuple(self.left_out), self._share(), language)
+
+    def called(self) -> str:
+        """Give the title: the source's, or what its file is called."""
+        return fit_to_say(self.title, TITLE) or name_of_sheet(self.sheet) or "My routine"
+
+    def spoken(self, items: Iterable[Jotting]) -> dict[str, str]:
+        """Give the language of items as a key, where it is not what holds anyway."""
+        language = language_of("\n".join(_texts([item.values() for item in items])))
+        return {"language": language} if language in languages() and language != ENGLISH else {}
 
     def _share(self) -> float:
         words = len(self.sheet.data.split())

@@ -1,13 +1,14 @@
 """Tables of exercises: CSV, TSV, Markdown, a spreadsheet, with a row for each exercise.
 
-A table of several days or weeks is a programme; its first day is read, and the others are kept
-beside it. A table of what was done on which date is no plan.
+Of a table of several days the first is read, and the others are kept beside it; one of several
+weeks is a programme, too. A table of what was done on which date is no plan.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ..problem import Problem, Problems
@@ -18,6 +19,7 @@ from .hints import hints_in
 from .jotting import Jotting, Notepad, in_seconds, saying
 from .rows import Row, rows_of
 from .sheet import Sheet
+from .weekly import programme_in
 
 _DAYS = (
     *("day", "tag", "día", "dia", "jour", "giorno", "dag", "week", "woche", "semana", "semaine"),
@@ -71,6 +73,7 @@ def read(sheet: Sheet) -> Draft:
     days = list(_days(grids))
     if not days:
         raise Problems([Problem(None, f"there is no exercise in {sheet.name}")])
+    whole = programme_in(days, grids[0].columns, pad)
     first, *others = days
     if others:
         pad.ask(f"this is the first of {len(others) + 1}{_called(first[0])}; is another one meant?")
@@ -83,7 +86,7 @@ def read(sheet: Sheet) -> Draft:
     if len(weeks) > 1:
         pad.ask(f"this is {weeks[0]} of {', '.join(weeks)}; is another one meant?")
     pad.items += _session(first[1], pad)
-    return pad.draft()
+    return replace(pad.draft(), programme=whole)
 
 
 def _called(label: str) -> str:

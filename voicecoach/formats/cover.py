@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..language.phrasebook import book
+from ..language.phrasebook import Phrasebook
 from ..recipe import recipe
 from ..score.score import Score
 from ..store import key_of
@@ -114,12 +114,11 @@ def palette(title: str) -> tuple[str, str, str]:
     return PALETTES[choice % len(PALETTES)]
 
 
-def told_length(follows: int, score: Score, language: str) -> tuple[int, str]:
+def told_length(follows: int, score: Score, words: Phrasebook) -> tuple[int, str]:
     """Give a length and its unit as the voice tells it: of all that follows the welcome.
 
     Of less than half a minute, where the voice names no number, it is the track's in seconds.
     """
-    words = book(language)
     minutes = whole_minutes(follows)
     if minutes < 1:
         return round(score.length / RATE), words.times["short"]["seconds"]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..line import Kind
 from ..score.score import Say, Score
 from ..text import plain
 from ..units import RATE
@@ -81,6 +82,11 @@ def vtt(score: Score) -> str:
     return "WEBVTT\n\n" + "".join(blocks)
 
 
+COUNTED: tuple[Kind, ...] = ("count_in", "count", "phase")
+"""What belongs to a line of counts even where the coach says it, as beside a counter of another
+language."""
+
+
 @dataclass(slots=True)
 class _Spoken:
     """One line of the lyrics, from its first frame to the one after its last, in the track.
@@ -121,7 +127,7 @@ def _spoken(score: Score, *, together: bool = False) -> Iterator[_Spoken]:
         if not isinstance(cue.what, Say) or not (text := plain(cue.what.line.text)):
             continue
         end = start + cue.length
-        if cue.what.line.by != "counter":
+        if cue.what.line.by != "counter" and cue.what.line.kind not in COUNTED:
             waiting.append(_Spoken(start, end, text))
             if together or (line is not None and line.divided):
                 yield from _row(line, waiting)

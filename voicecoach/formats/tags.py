@@ -52,6 +52,7 @@ class Details:
         title: shown by every player.
         album: what it is a part of; "" for itself, so that each track keeps its own cover.
         number: which of how many parts it is; None for a whole track.
+        disc: on which of how many discs that is, as the weeks of a programme; None for none.
         artist: who made the routine.
         comment: a sentence or two about it.
         cover: a JPEG of at most `picture.COVER_BYTES`; None for none.
@@ -65,6 +66,7 @@ class Details:
     album: str = ""
     number: tuple[int, int] | None = None
     language: str = "en"
+    disc: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def tag_m4a(file: BinaryIO, score: Score, details: Details) -> None:
     m4a.tags.update({key: [text] for key, text in texts.items() if text})
     if details.number:
         m4a.tags["trkn"] = [details.number]
+    if details.disc:
+        m4a.tags["disk"] = [details.disc]
     if details.cover:
         m4a.tags["covr"] = [mp4.MP4Cover(details.cover, mp4.MP4Cover.FORMAT_JPEG)]
     m4a.save(_from_start(file), padding=_no_padding)
@@ -190,6 +194,8 @@ def _frames(score: Score, details: Details) -> Iterator[Any]:
     yield text(id3.TALB, plain(details.album) or title)
     if details.number:
         yield text(id3.TRCK, "{}/{}".format(*details.number))
+    if details.disc:
+        yield text(id3.TPOS, "{}/{}".format(*details.disc))
     yield text(id3.TCON, GENRE)
     yield text(id3.TENC, MAKER)
     if comment:
@@ -270,6 +276,7 @@ def _comments(score: Score, details: Details) -> list[tuple[str, str]]:
         ("ARTIST", plain(details.artist)),
         ("ALBUM", plain(details.album) or title),
         *zip(("TRACKNUMBER", "TRACKTOTAL"), map(str, details.number or ()), strict=False),
+        *zip(("DISCNUMBER", "DISCTOTAL"), map(str, details.disc or ()), strict=False),
         ("GENRE", GENRE),
         ("ENCODED-BY", MAKER),
         ("COMMENT", plain(details.comment)),

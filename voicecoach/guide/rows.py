@@ -14,17 +14,15 @@ from ..routine.items import (
     Exercise,
     Group,
     Move,
-    MusicChoice,
     PauseItem,
     PlayItem,
     RestItem,
     Routine,
     SayItem,
     SoundItem,
-    VoiceChoice,
-    WrittenVoice,
 )
 from ..routine.load import Written, schema
+from ..routine.voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from ..routine.written import keys_of
 from ..source.printer import in_a_line
 
@@ -35,11 +33,14 @@ INSIDE: dict[str, tuple[type[Written], ...]] = {
     "Other items": (SayItem, PauseItem, RestItem, SoundItem, PlayItem),
     "Inside `count`": (Counting,),
     "Inside `callouts`": (Callouts,),
-    "Inside `voice`": (WrittenVoice, VoiceChoice),
+    "Inside `voice`": (WrittenVoice, VoiceChoice, WrittenCounter),
     "Inside `music`": (MusicChoice,),
     "Inside a move, under `moves`": (Move,),
 }
 """What else has keys of its own."""
+
+_LIKE: dict[type[Written], type[Written]] = {Move: Exercise, WrittenCounter: WrittenVoice}
+"""Parts that have all keys of another, and of which only their own are told."""
 
 _SHOWN = 5  # examples of a key
 
@@ -120,7 +121,8 @@ def _inside(parts: Mapping[str, Any]) -> Iterator[Shelf]:
     for title, models in INSIDE.items():
         rows: list[KeyRow] = []
         for model in models:
-            own = set(Exercise.own_keys()) if model is Move else set()
+            like = _LIKE.get(model)
+            own = set(like.own_keys()) if like is not None else set()
             name = next(iter(model.own_keys())) if title == "Other items" else ""
             for key, told in parts[model.__name__]["properties"].items():
                 if key not in own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -37,6 +38,7 @@ class Numbers:
         forms: by gender, the numbers that are others before a noun of it; and those that are
             others than joined, `always`.
         decimal: the sign between whole and decimals.
+        nouns: by gender, a pattern of the nouns that are of it, for what an author counts.
     """
 
     words: tuple[str, ...]
@@ -46,6 +48,7 @@ class Numbers:
     forms: Mapping[str, Mapping[int, str]]
     decimal: str
     joints: Mapping[str, str] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, count: int, gender: str = "") -> str:
         """Give a whole number in words up to 999, beyond that in digits.
@@ -71,6 +74,12 @@ class Numbers:
         for met, joined in self.joints.items():
             said = said.replace(met, joined)
         return said
+
+    def gender(self, noun: str) -> str:
+        """Tell the gender of a noun by its first word, `other` if none is known."""
+        first = noun.casefold().partition(" ")[0]
+        found = (g for g, pattern in self.nouns.items() if re.fullmatch(pattern, first))
+        return next(found, ANY)
 
     def short(self, count: int) -> str:
         """Give a count in its short form: its last digit, the tens in full, the hundreds' name."""

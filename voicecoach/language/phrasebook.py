@@ -79,9 +79,9 @@ def choices(of: Sequence[str], last: str | None, *circumstances: object) -> tupl
     return (*(w for w in order if w != last), *(w for w in order if w == last))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrasebook:
-    """The coach's phrases in one language.
+    """The coach's phrases in one language. Each is opened once, and equal to itself alone.
 
     Attributes:
         language: its tag, like `en`.
@@ -99,6 +99,7 @@ class Phrasebook:
         between: what stands between the members of a list; `last`: before its last; `before`: in
             place of that before a member that begins with some letters.
         small_inside: whether a name inside a sentence starts with a small letter.
+        like: the language of the book that it is made after, for one that does not ship.
     """
 
     language: str
@@ -115,6 +116,7 @@ class Phrasebook:
     last: str
     before: Mapping[str, str]
     small_inside: bool
+    like: str = ""
 
     def says(
         self, name: str, style: str, overrides: Overrides = (), gender: str = ""
@@ -295,13 +297,26 @@ def book(language: str) -> Phrasebook:
 @lru_cache
 def _opened(language: str) -> Phrasebook:
     """Read a phrasebook from its file."""
-    name = f"{language}.yaml"
-    like = None
-    if language != ENGLISH:
-        like = {entry: about.holds for entry, about in book(ENGLISH).entries.items()}
-    text = (files("voicecoach") / "phrases" / name).read_bytes()
-    data = proofread(text, f"phrases/{name}", language, STYLES, like)
+    like = entries_held() if language != ENGLISH else None
+    return made_of(
+        proofread(book_text(language), f"phrases/{language}.yaml", language, STYLES, like)
+    )
+
+
+def book_text(language: str) -> bytes:
+    """Give what stands in the file of a book that ships."""
+    return (files("voicecoach") / "phrases" / f"{language}.yaml").read_bytes()
+
+
+def entries_held() -> Mapping[str, tuple[str, ...]]:
+    """Give the entries that every book has, with the placeholders that each may hold."""
+    return {entry: about.holds for entry, about in book(ENGLISH).entries.items()}
+
+
+def made_of(data: Mapping[str, Any], like: str = "") -> Phrasebook:
+    """Make a phrasebook of what its proof gave."""
     return Phrasebook(
+        like=like,
         language=data["language"],
         words=data["words"],
         holds=frozenset(data["holds"]),

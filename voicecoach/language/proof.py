@@ -28,10 +28,11 @@ UNITS = (
 UNITS_OF_TIME = UNITS[:3]
 """Those among them that are times."""
 
-_PARTS = (
+PARTS = (
     *("language", "plural", "words", "holds", "sides", "parts", "articles", "numbers", "amounts"),
     *("times", "list", "abbreviations", "small_inside", "phrases"),
 )
+"""What a book has."""
 _BELOW, _HUNDREDS, _QUARTERS = 100, 9, 4  # zero to ninety-nine, …, an hour in quarters
 _USUAL = "warm"  # the style whose wordings others share
 _NAME = re.compile(r"[a-z_]+")
@@ -58,9 +59,33 @@ def proofread(
         Problems: all that is wrong in it.
     """
     proof = Galley(data.decode("utf-8", "replace"), file)
-    parts = proof.map(proof.composed(), _PARTS)
+    root = proof.composed()
+    made = read_book(proof, root, styles, like)
+    if made["language"] and made["language"] != language:
+        found = shown(made["language"])
+        where = next(value for key, value in root.value if key.value == "language")
+        proof.tell(where, f"language is {found}, and the file is called {language}")
+    if proof.problems:
+        raise Problems(proof.problems)
+    return made
+
+
+def read_book(
+    proof: Galley,
+    root: Any,
+    styles: Sequence[str],
+    like: Mapping[str, Collection[str]] | None = None,
+) -> dict[str, Any]:
+    """Read the nodes of a phrasebook; what is wrong is added to the problems of the proof.
+
+    Args:
+        proof: reads them.
+        root: the node of all.
+        styles, like: see `proofread`.
+    """
+    parts = proof.map(root, PARTS)
     sides = _sides(proof, parts)
-    made: dict[str, Any] = {
+    return {
         "language": proof.text(parts["language"]),
         "plural": proof.one_of(parts["plural"], PLURALS),
         "words": {
@@ -78,12 +103,6 @@ def proofread(
         "small_inside": proof.switch(parts["small_inside"]),
         "phrases": _phrases(proof, parts["phrases"], styles, like),
     }
-    if parts["language"] is not None and made["language"] != language:
-        found = shown(made["language"])
-        proof.tell(parts["language"], f"language is {found}, and the file is called {language}")
-    if proof.problems:
-        raise Problems(proof.problems)
-    return made
 
 
 def _sides(proof: Galley, parts: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,7 +138,7 @@ def _genders(proof: Galley, node: Any, genders: Sequence[str] = GENDERS[:-1]) ->
 
 def _numbers(proof: Galley, node: Any) -> dict[str, Any]:
     names = ("words", "hundreds", "hundred", "hundred_and_rest", "forms", "decimal")
-    parts = proof.map(node, (*names, "joints"), names)
+    parts = proof.map(node, (*names, "joints", "nouns"), names)
     joints = proof.map(parts["joints"], None) if "joints" in parts else {}
     forms = proof.map(parts["forms"], (*GENDERS, ALWAYS), ())
     return {
@@ -130,7 +149,20 @@ def _numbers(proof: Galley, node: Any) -> dict[str, Any]:
         "forms": {gender: _forms(proof, each) for gender, each in forms.items()},
         "decimal": proof.text(parts["decimal"]),
         "joints": {met: proof.text(each) for met, each in joints.items()},
+        "nouns": _nouns(proof, parts.get("nouns")),
     }
+
+
+def _nouns(proof: Galley, node: Any) -> dict[str, str]:
+    """Read the patterns of nouns by gender."""
+    made = {}
+    for gender, each in (proof.map(node, GENDERS[:-1], ()) if node is not None else {}).items():
+        made[gender] = proof.text(each)
+        try:
+            re.compile(made[gender])
+        except re.error as error:
+            proof.tell(each, f"this is no pattern: {error}")
+    return made
 
 
 def _forms(proof: Galley, node: Any) -> dict[int, str]:

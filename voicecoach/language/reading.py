@@ -17,10 +17,10 @@ from typing import Any
 from ..line import LONGEST_LINE, audible, collapsed
 from .capitals import Capitals
 from .figures import Doubt, Figures, Rule
-from .phrasebook import book
+from .phrasebook import Phrasebook, book
 from .verbs import Verbs
 
-__all__ = ["Doubt", "Pronounced", "Reader", "reader"]
+__all__ = ["Doubt", "Pronounced", "Reader", "reader", "reading_of"]
 
 _KEPT = 0xE000  # private characters stand for what `pronounce` has decided
 _MOST_KEPT = 0x1900
@@ -107,16 +107,18 @@ class Reader:
 
     Args:
         tables: the language's; without them only what no voice can say is silenced.
-        language: the language, for its numbers.
+        words: the phrasebook, for its numbers.
     """
 
-    def __init__(self, tables: Mapping[str, Any] | None = None, language: str = "") -> None:
+    def __init__(
+        self, tables: Mapping[str, Any] | None = None, words: Phrasebook | None = None
+    ) -> None:
         self._signs: Mapping[str, str] = tables["signs"] if tables else {}
         self._tables = tables
-        if tables is None:
+        if tables is None or words is None:
             return
         self._short = _Short(tables["short"])
-        self._figures = Figures(tables, book(language))
+        self._figures = Figures(tables, words)
         self._capitals = Capitals(tables)
         self._verbs = Verbs(tables["commands"])
 
@@ -287,11 +289,27 @@ def _tidy(text: str) -> str:
 @lru_cache
 def reader(language: str) -> Reader:
     """Give the reader of a language; where there are no tables, one that only silences signs."""
-    name = language.lower()[:2]
-    file = files("voicecoach") / "readings" / f"{name}.yaml"
+    tables = _tables(language)
+    return Reader(tables, book(language)) if tables else Reader()
+
+
+@lru_cache(maxsize=32)
+def reading_of(words: Phrasebook) -> Reader:
+    """Give the reader of a phrasebook: of its language, or of the one that it is made after."""
+    if not words.like:
+        return reader(words.language)
+    tables = _tables(words.language) or _tables(words.like)
+    return Reader(tables, words) if tables else Reader()
+
+
+@lru_cache
+def _tables(language: str) -> Mapping[str, Any] | None:
+    """Open the tables of a language, if it has some."""
+    file = files("voicecoach") / "readings" / f"{language.lower()[:2]}.yaml"
     if not file.is_file():
-        return Reader()
+        return None
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C a tenth of the time
-    return Reader(yaml.load(file.read_text("utf-8"), loader), name)  # noqa: S506 - it is safe
+    found: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), loader)  # noqa: S506 - it is safe
+    return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..line import Line
+from ..routine.tongue import languages_of
 from ..spoken import speaking
 from ..voice.model import is_model
 from ..voice.pool import NotWorking, Unspoken
@@ -167,7 +168,9 @@ def _key(routine: Routine) -> object:
     both = (routine.voice.coach, routine.voice.counter)
     here = str(routine.folder)  # a model's name is a file's there
     how = (
-        (v.name, here if is_model(v.name) else "", v.speed, v.pitch, v.gain)
+        (v.name, here if is_model(v.name) or v.recorded else "", v.speed, v.pitch, v.gain,
+         v.recorded)
         for v in both if v is not None
     )  # fmt: skip
-    return routine.language, *how
+    counting = routine.voice.counter.language if routine.voice.counter is not None else None
+    return routine.language, counting, tuple(languages_of(routine)), *how

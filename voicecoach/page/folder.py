@@ -6,7 +6,7 @@ import base64
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,6 +20,7 @@ from ..formats.beside import BESIDE
 from ..formats.cover import palette
 from ..formats.lame import KBPS
 from ..formats.picture import icon
+from ..formats.podcast import podcast_chapters
 from ..formats.sizes import LIMITS
 from ..formats.thrift import LADDER
 from ..problem import Refusal
@@ -222,7 +223,7 @@ def _around(given: _Given, track: bytes) -> dict[str, bytes]:
         "cover.jpg": cover,
         **{f"icon-{side}.png": icon(cover, side) for side in ICONS},
         "captions.vtt": BESIDE["vtt"].text(given.score).encode("utf-8"),
-        "chapters.json": JSON.sealed(_chapters(given.score)).encode("utf-8"),
+        "chapters.json": JSON.sealed(podcast_chapters(given.score)).encode("utf-8"),
         "page.webmanifest": _manifest(given).encode("utf-8"),
     }
     digest = hashlib.sha256(track + b"".join((html, *made.values())))
@@ -291,17 +292,6 @@ def _too_large(given: _Given, path: Path, room: int) -> str:
 
 def _address(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
-
-
-def _chapters(score: Score) -> str:
-    """Print the chapters as podcast players read them (Podcasting 2.0, JSON chapters 1.2)."""
-    starts = score.starts()
-    chapters: list[Mapping[str, object]] = [
-        {"startTime": round(starts[chapter.passage] / RATE, 3), "title": plain(chapter.title)}
-        for chapter in score.chapters
-    ]
-    values = {"version": "1.2.0", "title": plain(score.title), "chapters": chapters}
-    return json.dumps(values, indent=1) + "\n"
 
 
 def _manifest(given: _Given) -> str:

@@ -19,6 +19,7 @@ from .watch import watch
 if TYPE_CHECKING:
     from types import FrameType
 
+    from .booth import Reading
     from .studio import Studio
 
 PORT = 8642
@@ -116,19 +117,45 @@ def run_server(studio: Studio, venue: Venue, *, lan: bool, ready: Callable[[], N
     asyncio.run(_served(studio, venue, lan=lan, ready=ready))
 
 
-async def _served(studio: Studio, venue: Venue, *, lan: bool, ready: Callable[[], None]) -> None:
+def run_booth(reading: Reading, venue: Venue, ready: Callable[[], None]) -> None:
+    """Serve a booth to this machine until a signal ends it.
+
+    Args:
+        reading: what is read in it.
+        venue: where.
+        ready: see `run_server`.
+    """
+    asyncio.run(_booth_served(reading, venue, ready))
+
+
+async def _booth_served(reading: Reading, venue: Venue, ready: Callable[[], None]) -> None:
+    from .booth import Booth
+
+    running = _server(_config(Booth(reading, venue.word).app, venue, lan=False), asyncio.Event())
+    calling = asyncio.create_task(_call(running, ready))
+    try:
+        await running.serve(sockets=[venue.door])
+    finally:
+        calling.cancel()
+
+
+def _config(app: Any, venue: Venue, *, lan: bool) -> Any:
+    """Say how uvicorn is to serve an application, behind the guard."""
     import uvicorn
 
-    from .serve import Server
-
-    server = Server(studio, venue.word, lan=lan)
-    config = uvicorn.Config(
-        Guard(server.app, venue.port, lan=lan),
+    return uvicorn.Config(
+        Guard(app, venue.port, lan=lan),
         log_config=None, log_level="critical", access_log=False, lifespan="off", ws="none",
         server_header=False, proxy_headers=False, timeout_graceful_shutdown=0,
         h11_max_incomplete_event_size=16_384, loop="asyncio", http="h11",
     )  # fmt: skip
-    running = _server(config, server.ended)
+
+
+async def _served(studio: Studio, venue: Venue, *, lan: bool, ready: Callable[[], None]) -> None:
+    from .serve import Server
+
+    server = Server(studio, venue.word, lan=lan)
+    running = _server(_config(server.app, venue, lan=lan), server.ended)
     moved = asyncio.Event()
     loop = asyncio.get_running_loop()
 

@@ -38,6 +38,8 @@ class Addresses:
         cover: the address of the cover; empty for none.
         manifest, worker: the addresses of the web manifest and the service worker; empty for none.
         code: a QR code as SVG; empty for none.
+        id: under which a browser remembers the session; empty for its title and length.
+        around: the address of the page of all sessions that it is one of; empty for none.
     """
 
     track: str
@@ -45,6 +47,8 @@ class Addresses:
     manifest: str = ""
     worker: str = ""
     code: str = ""
+    id: str = ""
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
         icon=around.cover,
         touch_icon=around.cover if around.manifest else "",
         manifest=around.manifest,
+        around=around.around,
         speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
         words=list(_words(score)),
         session=session_facts(score, sheet, around, live),
@@ -120,8 +125,9 @@ def _template(name: str) -> Any:
 
 
 def own_file(name: str) -> str:
-    """Give the text of a file of ours that lies beside this module."""
-    return files(__package__).joinpath(name).read_text("utf-8")
+    """Give the text of a file of ours: of this wing, or `wing/name`."""
+    inside = name if "/" in name else f"page/{name}"
+    return files("voicecoach").joinpath(*inside.split("/")).read_text("utf-8")
 
 
 def page_style(title: str, live: Live | None = None) -> str:
@@ -188,7 +194,7 @@ def session_facts(
     starts = score.starts()
     titled = f"{sheet.title} {score.length}".encode("utf-8", "replace")
     return {
-        "id": live.id if live else hashlib.sha256(titled).hexdigest()[:12],
+        "id": live.id if live else around.id or hashlib.sha256(titled).hexdigest()[:12],
         "title": plain(sheet.title),
         "length": _s(score.length),
         "scale": SCALE,

@@ -115,8 +115,7 @@ def sheet_pdf(
         ModuleNotFoundError: typst is not installed.
         Refusal: the address is too long for a code.
     """
-    import typst  # noqa: F401 - told first where it is missing
-
+    open_press()
     code = qr_code(url)
     texts = _each(plain, {"sheet": asdict(sheet_of(routine)), "url": url})
     fonts, undrawn = _lettered("".join(_texts(texts)))
@@ -134,12 +133,23 @@ def sheet_pdf(
     return cast(bytes, pdf), Printed(Path(), pages, undrawn)
 
 
+def open_press() -> None:
+    """Find out, before anything else is done, whether sheets can be printed here.
+
+    Raises:
+        ModuleNotFoundError: typst is not installed.
+    """
+    import typst  # noqa: F401
+
+
 def _fitted(given: Mapping[str, Any], fonts: Fonts, sizes: Sequence[float]) -> tuple[int, float]:
     """Find the largest of some sizes, of which the last is the least, that needs the fewest pages.
 
     Returns:
         How many pages that is, and the size.
     """
+    if _pages(given, fonts, sizes[0]) == 1:  # fewer there are not
+        return 1, sizes[0]
     least = _pages(given, fonts, sizes[-1])
     fits = (size for size in sizes[:-1] if _pages(given, fonts, size) == least)
     return least, next(fits, sizes[-1])

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import groupby, repeat
 
 from ..language.filling import SIDED, fill, sentence
-from ..language.phrasebook import Phrasebook, book
+from ..language.phrasebook import Phrasebook
 from ..routine.defaults import BPM
 from ..routine.dose import all_values
 from ..routine.items import ONCE, Exercise, Group, Item, RestItem, Routine, SayItem
@@ -80,7 +80,7 @@ class Handout:
     """A routine to hold in the hand.
 
     Attributes:
-        title: of this edition, with the name of whom it is for.
+        title: of this edition; where the welcome says for whom it is, so does it.
         about: what the author says of it.
         author: who wrote it.
         whom: for whom it is; empty where nobody is named.
@@ -107,7 +107,7 @@ class Handout:
 
 def sheet_of(routine: Routine) -> Handout:
     """Make the sheet of a routine; no voice is needed."""
-    words = book(routine.language)
+    words = routine.book
     row = _Row(session_of(routine, words), words)
     written = _exercises(routine.session, ())
     together = [list(pairs) for _, pairs in groupby(written, lambda pair: tuple(map(id, pair[1])))]
@@ -157,7 +157,8 @@ class _Row:
             if isinstance(item, Set):
                 self.sets.setdefault(id(item.exercise), []).append(item)
                 continue
-            said = [each.say for each in item.items if isinstance(each, SayItem)]
+            written = (each for each in item.items if isinstance(each, SayItem))
+            said = [text for each in written for _, text in each.texts]
             before = id(item.before.exercise) if item.before is not None else None
             self.notes.setdefault(before, tuple(self.sentences(text) for text in said))
             for begun in item.items:
@@ -333,7 +334,8 @@ def _phases(words: Phrasebook, sets: Sequence[Set]) -> tuple[str, ...]:
     """Write the phases of a rep; where a beat is no second, also how many there are in a minute."""
     first, exercise = sets[0], sets[0].exercise
     moves = exercise.rep is not None or exercise.tempo is not None
-    phases = tuple(f"{phase.words} {phase.beats}" for phase in first.phases if phase.words)
+    begun = first.phases_on(next(iter(first.halves), None))
+    phases = tuple(f"{phase.words} {phase.beats}" for phase in begun if phase.words)
     if not phases or (first.reps is None and not moves):
         return ()
     rates = list(dict.fromkeys(60 / planned.beat for planned in sets))

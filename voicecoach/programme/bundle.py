@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import replacing
-from ..page.folder import page_files
+from ..page.folder import INDEX, TRACK, page_files
 from ..page.press import sheet_pdf
 from ..page.qr import qr_code
 from ..units import RATE
-from .ledger import LEDGER, entry_of
+from .ledger import LEDGER, Record, entry_in, entry_of
 from .person import Person, personal
 
 if TYPE_CHECKING:
@@ -54,16 +54,26 @@ def build_one(text: bytes, person: Person, url: str, store: Store | None = None)
 
 
 def write_bundle(files: Files, folder: Path) -> None:
-    """Write the files of a person into a folder; its ledger, which says that all are there, last.
+    """Write the files of a person into a folder.
+
+    The ledger comes last. Before that it has no key: what is interrupted is not taken for done,
+    and what was built last time is still known.
 
     Raises:
         OSError: one cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / LEDGER).unlink(missing_ok=True)
-    for name, data in files.items():
+    before = entry_in(folder) or Record("", "", {})
+    begun = replace(before, key="").printed().encode("utf-8")
+    for name, data in ((LEDGER, begun), *files.items()):
         with replacing(folder / name) as file:
             file.write(data)
-    for name in (CODE,):
-        if name not in files:
-            (folder / name).unlink(missing_ok=True)
+    for name in {CODE} - files.keys():
+        (folder / name).unlink(missing_ok=True)
+
+
+def is_built(folder: Path, entry: Record) -> bool:
+    """Tell whether all of a person's files are in a folder, as they are to be."""
+    found = entry_in(folder)
+    every = all((folder / name).is_file() for name in (INDEX, TRACK, SHEET))
+    return found is not None and found.key == entry.key and every

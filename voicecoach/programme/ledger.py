@@ -35,37 +35,39 @@ _LARGEST = 1 << 20  # bytes of a ledger, far beyond those of a thousand exercise
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Record:
     """What is to be built for a person, or was.
 
     Attributes:
         key: of all that can change the files.
+        track: of all that can change the track.
         facts: what one hears.
         length_s: of the track; 0 before it is built.
     """
 
     key: str
+    track: str
     facts: Facts
     length_s: float = 0.0
 
     def printed(self) -> str:
         """Print it as a file beside the track."""
-        values = {"key": self.key, "length_s": self.length_s, "facts": self.facts}
+        values = {name: getattr(self, name) for name in ("key", "track", "length_s", "facts")}
         return JSON.sealed(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
 
 
-def entry_of(routine: Routine, url: str) -> Entry:
+def entry_of(routine: Routine, url: str) -> Record:
     """Give what is to be built of a person's routine, whose page will be at an address."""
     files = [
         hashlib.sha256(path.read_bytes()).hexdigest()
         for path in materials("", routine)
         if path.is_file()
     ]
-    whom = routine.edition.whom
-    return Entry(key_of("person", __version__, _plain(routine), files, whom, url), _facts(routine))
+    track = key_of("person", __version__, _plain(routine), files)
+    return Record(key_of(track, routine.edition.whom, url), track, _facts(routine))
 
 
-def entry_in(folder: Path) -> Entry | None:
+def entry_in(folder: Path) -> Record | None:
     """Give what was built in a folder last; None if it is not all there, or not ours."""
     path = folder / LEDGER
     try:
@@ -73,7 +75,7 @@ def entry_in(folder: Path) -> Entry | None:
         if not JSON.whole(text):
             return None
         values = json.loads(text)
-        return Entry(values["key"], values["facts"], values["length_s"])
+        return Record(values["key"], values["track"], values["facts"], values["length_s"])
     except (OSError, ValueError, KeyError):
         return None
 

@@ -12,11 +12,12 @@ from ..problem import Problem, in_order, shown
 from ..source.reader import List, Map, Node, Text
 from ..source.syntax import QUOTES
 from .doubts import doubts
-from .items import TEXTS, Exercise, Group, MusicChoice, PauseItem, RestItem, Routine
+from .items import TEXTS, Exercise, Group, PauseItem, RestItem, Routine
 from .keys.kinds import place_of_key, small
 from .rules import the_item
 from .scope import Scope, walk
 from .tongue import strayed
+from .voices import MusicChoice
 
 _SPOKEN = frozenset(chain.from_iterable(TEXTS.values()))
 """The keys where a comment may be a lost end of a text."""

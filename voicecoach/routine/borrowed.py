@@ -1,4 +1,4 @@
-"""What a routine borrowed: the files that its moves came from, and the moves that it left idle."""
+"""What a routine borrowed: the files that its moves and its phrases came from, and idle moves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """Where the moves of a routine came from.
+    """Where the moves of a routine, and its phrases, came from.
 
     Attributes:
         files: beside the routine, as it names them.

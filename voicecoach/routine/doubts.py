@@ -6,8 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from ..language.phrasebook import book, book_of
-from ..language.reading import Doubt, Pronounced, reader
+from ..language.reading import Doubt, Pronounced, reader, reading_of
 from ..problem import Place, Problem, near, shown
 from .items import TEXTS, Exercise, Group, Routine
 from .placeholders import texts_of
@@ -24,7 +23,7 @@ def doubts(routine: Routine) -> Iterator[Problem]:
     """Give what is said in a way that may not be meant, each at its first place."""
     said = tuple(_said(routine))
     pronounced = Pronounced(routine.pronounce)
-    read = reader(routine.language).read
+    read = (reading_of(routine.book) if routine.speaks else reader(routine.language)).read
     told: set[str] = set()
     for place, text, command in said:
         found: list[Doubt] = []
@@ -67,8 +66,8 @@ def _unused(routine: Routine, pronounced: Pronounced, texts: list[str]) -> Itera
     """Find words of `pronounce` that are in no text, and in no phrase of the coach."""
     if not routine.pronounce:
         return
-    if book_of(routine.language) is not None:
-        phrases = book(routine.language)
+    if routine.speaks:
+        phrases = routine.book
         every = [s for e in phrases.entries.values() for s in (e.says, *e.genders.values())]
         texts += [one for says in every for wordings in says.values() for one in wordings]
         sides = [word for forms in phrases.sides.words.values() for word in forms.values()]

@@ -13,7 +13,8 @@ from pathlib import Path
 from ..problem import Problem
 from ..seal import made_here
 from .items import KINDS as ITEMS
-from .items import Counting, Exercise, Group, MusicChoice, Routine, WrittenVoice
+from .items import Counting, Exercise, Group, Routine
+from .voices import MusicChoice, WrittenVoice
 
 _SOUND, _PICTURE, _PAPER = "sound", "picture", "paper"
 

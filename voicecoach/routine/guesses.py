@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
-from .items import (
-    KINDS,
-    Counting,
-    Exercise,
-    Group,
-    Move,
-    MusicChoice,
-    Routine,
-    VoiceChoice,
-    WrittenVoice,
-)
+from .items import KINDS, Counting, Exercise, Group, Move, Routine
 from .keys.names import ALL_SIDES, ONE_SIDE
+from .keys.when import CURE
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import Written
 
 _NAMES: dict[type[Written], str] = {
@@ -27,6 +19,7 @@ _NAMES: dict[type[Written], str] = {
     Group: "a group",
     Counting: "count",
     WrittenVoice: "a single voice",
+    WrittenCounter: "the counter",
     VoiceChoice: "a pair of voices",
     MusicChoice: "music",
     Move: "a move",
@@ -114,6 +107,8 @@ def unknown_key(node: Node) -> Problem:
     if key in KINDS and owner in KINDS.values():
         message = f"'{key}' is an item of its own, not a key of {who}"
         return Problem(key.place, message, f"begin another item: '- {key}: …'")
+    if key in ("weeks", "days") and (owner is Routine or owner in KINDS.values()):
+        return Problem(key.place, f"'{key}' is a key of programmes, not of {who}", CURE)
     elsewhere = [name for model, name in _NAMES.items() if key in model.own_keys()]
     if len(elsewhere) > 1:
         elsewhere = [name for name in elsewhere if name != _NAMES[Move]]  # they are an exercise's

@@ -11,16 +11,20 @@ from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar, Literal, Union
 
+from ..language.phrasebook import Phrasebook
 from ..line import Kind
 from .borrowed import Borrowed
 from .defaults import CHAPTERS, PACE, SPACING
 from .edition import Edition
 from .keys import table as keys
 from .keys.amounts import BySide, Reps, Sided, Time
-from .keys.forms import CALLOUTS, COUNT, COUNTER, MUSIC, SESSION, SPEAKER, VOICE
+from .keys.forms import CALLOUTS, COUNT, MUSIC, SESSION, VOICE
 from .keys.moments import Moment, Spacing
 from .keys.phases import Phase, Tempo
+from .keys.sayings import SAID, ByLanguage
 from .keys.setcalls import Calls
+from .speech import Speaks
+from .voices import MusicChoice, VoiceChoice
 from .written import NEEDED, Written, key
 
 Level = Literal["full", "brief", "minimal"]
@@ -61,51 +65,6 @@ class Counting(Written):
     ticks: bool = key(keys.SWITCH, "A tick on every beat without a word.", True)
     milestones: bool = key(
         keys.SWITCH, "Say 'halfway', 'last one', the minutes and 'ten seconds'.", True
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenVoice(Written):
-    """A voice, and how it speaks."""
-
-    name: str = key(keys.VOICE, "Its name, or auto.", "auto")
-    speed: float = key(keys.SPEED, "Times its own speed.", 1.0)
-    pitch: float = key(keys.PITCH, "Semitones above its own pitch.", 0.0)
-    gain: float = key(keys.GAIN, "Decibels above the usual loudness.", 0.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceChoice(Written):
-    """Who speaks: the counter says what lies on beats, the coach the rest."""
-
-    coach: WrittenVoice = key(SPEAKER.of(WrittenVoice), "The voice that explains.", WrittenVoice())
-    counter: WrittenVoice | None = key(
-        COUNTER.of(WrittenVoice), "The voice that counts, if another."
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MusicChoice(Written):
-    """Music under the whole track."""
-
-    files: tuple[str, ...] = key(keys.MUSIC_FILES, "One file, or several in turn.", NEEDED)
-    below_speech: float = key(
-        keys.BELOW,
-        "How far it lies under the voice while that speaks, in LU (loudness units, dB).",
-        14.0,
-    )
-    below_counts: float = key(
-        keys.BELOW, "How far it lies under the voice in counted sets, in LU.", 7.0
-    )
-    music_level: float = key(
-        keys.MUSIC_LEVEL,
-        "How loud it is in rests and timed work, in LUFS; the voice is at -16.",
-        -20.0,
-    )
-    accessible: bool = key(
-        keys.SWITCH,
-        "20 LU under the voice at least, for those who hear speech in noise badly.",
-        False,
     )
 
 
@@ -272,9 +231,16 @@ class PauseItem(Written):
 class SayItem(Written):
     """Words of the author's own."""
 
-    say: str = key(keys.TEXT, "What is said.", NEEDED)
+    say: str | ByLanguage = key(
+        SAID, "What is said; or several languages, each with its text, one after another.", NEEDED
+    )
     pause: Time | None = key(keys.QUIET, "Quiet after the words.")
     chapter: str | None = key(keys.TITLE, _CHAPTER)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Its texts, each with its language; "" for the routine's own."""
+        return (("", self.say),) if isinstance(self.say, str) else self.say.values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,13 +275,14 @@ KINDS: dict[str, type[Written]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Routine(_Defaults):
+class Routine(Speaks, _Defaults):
     """What the author wrote: a title, a session, and what holds where nothing else is said.
 
     Attributes:
         folder: where its files are; None if it came from no file.
         edition: what options made of it.
         borrowed: where its moves came from; they themselves are exercises of its session.
+        own: the phrasebook that it brings with it, if it does.
     """
 
     written_out: ClassVar[tuple[str, ...]] = ("moves",)
@@ -355,11 +322,11 @@ class Routine(_Defaults):
     folder: Path | None = field(default=None, compare=False)
     edition: Edition = field(default=Edition(), compare=False)
     borrowed: Borrowed = field(default=Borrowed(), compare=False)
+    own: Phrasebook | None = field(default=None, compare=False)
 
 
 ONCE: dict[Kind, tuple[Level, ...]] = {"setup": ("full", "brief"), "how": ("full",)}
-"""The texts that are said when an exercise is new, and once on each side that they name: in this
-order, each at these levels."""
+"""What is said when an exercise is new, once a side that it names: in order, each at its levels."""
 
 SENTENCES: dict[type[Written], tuple[str, ...]] = {
     Routine: ("about",),

@@ -19,7 +19,7 @@ from ..problem import Problems, Refusal, near, shown
 from ..source.encoding import SIZE, contents
 from . import foreign
 from .beside import refusal
-from .load import Routine, load, shipped, shipped_text
+from .load import Routine, load, shipped, shipped_programmes, shipped_text
 
 SUFFIXES = (".yaml", ".yml")
 """What makes a name a file's, whether the file is there or not."""
@@ -34,6 +34,20 @@ PART = 60
 """Bytes that may stand behind it to tell an edition of a routine from others."""
 
 
+class Unread(NamedTuple):
+    """A routine or a programme that is still to be read: its bytes, what problems call it, its
+    folder if it has one."""
+
+    text: bytes
+    file: str
+    folder: Path | None
+
+
+def names_shipped() -> tuple[str, ...]:
+    """Give the names of all that ships: routines and programmes."""
+    return (*shipped(), *shipped_programmes())
+
+
 def is_file(name: str) -> bool:
     """Tell whether a name means a file, not a routine that ships."""
     return name.casefold().endswith(SUFFIXES) or (name not in ("", "-") and _exists(name))
@@ -42,25 +56,16 @@ def is_file(name: str) -> bool:
 def is_folder(name: str) -> bool:
     """Tell whether a name means a folder; one that is called like a routine that ships is none."""
     try:
-        return bool(name) and name not in shipped() and Path(name).is_dir()
+        return bool(name) and name not in names_shipped() and Path(name).is_dir()
     except (OSError, ValueError):
         return False
 
 
 def _exists(name: str) -> bool:
     try:
-        return Path(name).exists() and not (name in shipped() and Path(name).is_dir())
+        return Path(name).exists() and not (name in names_shipped() and Path(name).is_dir())
     except (OSError, ValueError):
         return False
-
-
-class Unread(NamedTuple):
-    """A routine that is still to be read: its bytes, what problems call it, its folder if it has
-    one."""
-
-    text: bytes
-    file: str
-    folder: Path | None
 
 
 def routine_named(name: str) -> Routine:
@@ -86,10 +91,10 @@ def bytes_named(name: str) -> Unread:
         return Unread(sys.stdin.buffer.read(SIZE + 1), "-", None)
     if name.endswith(_ENDS) and not _exists(name):
         raise Refusal(f"there is no folder {shown(name)}")
-    nowhere = "" if name in shipped() else leads_nowhere(Path(name))
+    nowhere = "" if name in names_shipped() else leads_nowhere(Path(name))
     if nowhere:
         raise Refusal(f"{shown(name)} {nowhere}")
-    likely = None if _exists(name) or name in shipped() else likely_file(name)
+    likely = None if _exists(name) or name in names_shipped() else likely_file(name)
     if likely is not None:
         raise Refusal(f"there is no file {shown(name)}; did you mean {shown(likely)}?")
     if is_folder(name):
@@ -117,7 +122,7 @@ def likely_file(name: str) -> str | None:
     found = near(path.stem, stems)
     if found is not None:
         return str(path.with_name(stems[found]))
-    return path.stem if path.stem in shipped() else None
+    return path.stem if path.stem in names_shipped() else None
 
 
 def text_named(name: str) -> bytes:
@@ -126,9 +131,9 @@ def text_named(name: str) -> bytes:
     Raises:
         Refusal: none has this name; the text says which is near.
     """
-    if name not in shipped():
-        likely = near(name, shipped())
-        cure = f"did you mean {likely!r}?" if likely else f"there are {', '.join(shipped())}"
+    if name not in names_shipped():
+        likely = near(name, names_shipped())
+        cure = f"did you mean {likely!r}?" if likely else f"there are {', '.join(names_shipped())}"
         raise Refusal(f"no file and no routine is called {shown(name)}; {cure}")
     return shipped_text(name)
 

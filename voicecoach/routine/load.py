@@ -19,6 +19,7 @@ from ..source.reader import Map, read
 from . import budget, rules
 from . import placeholders as texts
 from .advice import advice
+from .idiom import with_its_words
 from .items import (
     Counting,
     Exercise,
@@ -26,7 +27,6 @@ from .items import (
     GroupOrder,
     Item,
     Level,
-    MusicChoice,
     Order,
     PauseItem,
     PlayItem,
@@ -35,15 +35,15 @@ from .items import (
     SayItem,
     SoundItem,
     Start,
-    VoiceChoice,
-    WrittenVoice,
 )
 from .keys import shorthand
 from .keys.kinds import unknown
 from .keys.phases import Phase, Tempo
+from .keys.when import weekly
 from .moves import Moves
 from .schema import schema
 from .validation import validated
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import Written
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "Tempo",
     "VoiceChoice",
     "Written",
+    "WrittenCounter",
     "WrittenVoice",
     "advice",
     "as_yaml",
@@ -74,6 +75,7 @@ __all__ = [
     "of_values",
     "schema",
     "shipped",
+    "shipped_programmes",
     "shipped_text",
 ]
 
@@ -104,10 +106,19 @@ def of_source(root: Map, folder: Path | None, problems: Iterable[Problem] = ()) 
     Raises:
         Problems: all that is wrong with it, in order of place.
     """
+    programme = root.get("programme")
+    if programme is not None and programme.key is not None:
+        message = "a programme of several weeks; one session is wanted here"
+        cure = "name it with --week 1, or with --week 1 --day Monday"
+        raise Problems([*problems, Problem(programme.key.place, message, cure)])
+    weekly_values = tuple(weekly(root))
+    if weekly_values:
+        raise Problems([*problems, *weekly_values])
     moves = Moves(root, folder)
     problems = [*problems, *moves.problems, *shorthand.write_out(root), *moves.filled()]
     routine = validated(Routine, root, problems)
     routine = replace(routine, folder=folder, borrowed=moves.borrowed())
+    routine = with_its_words(routine, problems)
     problems += rules.disagreements(routine)
     problems += texts.misplaced(routine)
     problems += budget.excess(routine)
@@ -140,11 +151,18 @@ def shipped() -> tuple[str, ...]:
 def translations(name: str) -> tuple[str, ...]:
     """Give the languages into which a routine that ships is translated.
 
-    >>> "de" in translations("hip-strength"), translations("tabata")
+    >>> "de" in translations("hip-strength"), translations("boxing")
     (True, ())
     """
     pairs = (each.split(".") for each in _shipped() if "." in each)
     return tuple(language for whole, language in pairs if whole == name)
+
+
+@lru_cache
+def shipped_programmes() -> tuple[str, ...]:
+    """Give the names of the programmes that ship, in order of the alphabet."""
+    folder = files("voicecoach") / "programmes"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
 @lru_cache
@@ -154,11 +172,14 @@ def _shipped() -> tuple[str, ...]:
 
 
 def shipped_text(name: str) -> bytes:
-    """Give the YAML of a routine that ships, or of its translation: `hip-strength.de`.
+    """Give the YAML of a routine that ships, or of its translation: `hip-strength.de`; or that of a
+    programme.
 
     Raises:
         Problems: none has this name.
     """
+    if name in shipped_programmes():
+        return (files("voicecoach") / "programmes" / f"{name}.yaml").read_bytes()
     if name not in _shipped():
         raise Problems([Problem(None, unknown("routine", name, shipped()))])
     return (files("voicecoach") / "routines" / f"{name}.yaml").read_bytes()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..problem import Place, Problem, Problems, shown
+from ..problem import Place, Problem, Problems, listed, shown
 from ..source.copies import copy_of, nodes_in
 from ..source.encoding import contents
 from ..source.reader import NODES, Broken, List, Map, Node, Text, read
@@ -34,6 +34,7 @@ _OWN = "exercise"
 _DOSES = ("time", "reps")
 _NOT_COPIED = ("aliases",)
 _SHIPPED = "shipped:"
+_TOLD = ("each", "setup", "how", "rep", "tips")  # what of a move is said
 
 
 @dataclass
@@ -69,6 +70,7 @@ class _Use:
         move: what is meant; None if nothing was found.
         sided: whether the item says its sides itself.
         around: which dose is written around the item, nearest: reps, time or none.
+        own: the keys that the item has itself.
     """
 
     item: Map
@@ -76,6 +78,7 @@ class _Use:
     move: Map | None
     sided: bool
     around: str
+    own: frozenset[str]
 
 
 class Moves:
@@ -95,10 +98,13 @@ class Moves:
         """
         self.problems: list[Problem] = []
         self._folder = folder
+        language = root.get("language")
+        self._language = str(language) if isinstance(language, Text) else ""
         self._unread = False  # whether moves may be missing because a file could not be read
         self._shelves: list[_Shelf] = []
         self._files: dict[str, Text] = {}
         self._used: set[int] = set()
+        self._foreign: dict[int, str] = {}  # moves that ship in English alone, by their sources
         node = root.pop("moves", None)
         if node is not None:
             self._take(node, str(root.place.file))
@@ -232,7 +238,8 @@ class Moves:
         if _OWN not in item and node.key is not None:
             name = Broken(node.place) if word is None else _text(found[0] if found else word, node)
             item.put(Text(_OWN, node.key.place), name)
-        return _Use(item, node.place, found and found[1], "each" in item, dose)
+        own = frozenset(map(str, item))
+        return _Use(item, node.place, found and found[1], "each" in item, dose, own)
 
     def _find(self, name: str, done: _Shelf) -> tuple[str, Map] | None:
         for shelf in (*self._shelves, done):
@@ -242,16 +249,18 @@ class Moves:
                 move.move = f"{shelf.named}:{move.get(_OWN)}"
                 self._used.add(id(move))
                 return found
-        shipped = shipped_move(name)
+        shipped = shipped_move(name, self._language)
         if shipped is None:
             return None
         source = shipped[1].source
+        if self._language and self._language.partition("-")[0] != shipped[1].language:
+            self._foreign[id(source)] = shipped[0]
         source.move = f"{_SHIPPED}{shipped[1].name}"
         return shipped[0], source
 
     def _unknown(self, node: Node, word: str, done: _Shelf) -> Problem:
         here = [name for each in (*self._shelves, done) for name in (*each.moves, *each.aliases)]
-        guess = nearest_name(word, here) or nearest_move(word)
+        guess = nearest_name(word, here) or nearest_move(word, self._language)
         if guess:
             return Problem(node.place, f"unknown move {shown(word)}; did you mean {shown(guess)}?")
         message = f"unknown move {shown(word)}"
@@ -289,7 +298,17 @@ class Moves:
                     message = f"the move {shown(name)} is not used"
                     cure = f"write '- use: {name}' in the session, or leave it out"
                     idle.append(Problem(name.place, message, cure))
-        return Borrowed(tuple(self._files), tuple(idle))
+        return Borrowed(tuple(self._files), (*idle, *self._in_english()))
+
+    def _in_english(self) -> Iterator[Problem]:
+        """Tell which moves are used that ship in English alone, and speak in that."""
+        for use in self._uses:
+            name = self._foreign.get(id(use.move))
+            told = [key for key in _TOLD if use.move is not None and key in use.move]
+            left = [key for key in told if key not in use.own]
+            if name is not None and left:
+                message = f"the move {shown(name)} ships in English, and not in '{self._language}'"
+                yield Problem(use.place, message, f"write its {listed(left)} here")
 
 
 def _items(session: Node | None, around: str) -> Iterator[tuple[Map, str]]:

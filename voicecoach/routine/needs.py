@@ -16,7 +16,17 @@ TAKEN_FOR_GRANTED = frozenset(
         r"\w+",
         "blanket bottle clothes clothing cushion earbuds floor headphones mat mats music none "
         "nothing phone pillow room shoe shoes sneakers socks space timer towel trainers watch "
-        "water",
+        "water "
+        # German, Spanish, French, Italian, Dutch and Portuguese
+        "boden decke flasche handtuch kissen kopfhörer matte musik nichts platz schuhe turnschuhe "
+        "turnmatte uhr wasser yogamatte "
+        "agua almohada auriculares botella cojín colchoneta espacio esterilla manta música nada "
+        "ropa suelo tapete toalla zapatillas zapatos "
+        "baskets bouteille chaussures coussin eau espace oreiller rien serviette sol tapis "
+        "acqua asciugamano borraccia coperta cuffie cuscino materassino musica niente pavimento "
+        "scarpe spazio stuoia tappetino tappeto "
+        "deken fles handdoek kussen mat muziek niets ruimte schoenen vloer "
+        "almofada chão cobertor colchonete espaço fones garrafa tênis travesseiro ",
     )
 )
 """What is used without a word: one lies on a mat, and wears one's shoes."""
@@ -34,7 +44,13 @@ _STEM = 4
 """Letters in which two forms of a word are alike: a roller is for rolling."""
 
 
-_ARTICLES = frozenset(("a", "an", "the", "some", "your", "one"))
+_ARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the some your one  ein eine einen  un una unos unas  une des  uno  een  um uma uns "
+        "umas",
+    )
+)
 
 
 def asked_for(routine: Routine) -> tuple[str, ...]:
@@ -100,7 +116,7 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
     """Give all that is said of a session by its author."""
     for item in items:
         if isinstance(item, SayItem):
-            yield item.say
+            yield from (text for _, text in item.texts)
         elif isinstance(item, Exercise):
             keys = (key for key in TEXTS[Exercise] if key != "with")
             yield from (text for key in keys for _, text in texts_of(item, key))

@@ -7,24 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from ..language.filling import fill
-from ..language.phrasebook import book
 from ..problem import Problems, Refusal, listed
 from ..ranges import SPEED
 from ..source.reader import Map
 from . import budget, selection
 from .edition import Edition
-from .items import (
-    Exercise,
-    Group,
-    Item,
-    Level,
-    MusicChoice,
-    Routine,
-    Style,
-    VoiceChoice,
-    WrittenVoice,
-)
+from .items import Exercise, Group, Item, Level, Routine, Style
 from .scope import listed_times, walk, with_times
+from .voices import MusicChoice, VoiceChoice, WrittenVoice
 from .written import NOWHERE
 
 
@@ -33,7 +23,8 @@ class Options:
     """What replaces the routine's own values; None leaves them alone.
 
     Attributes:
-        voice: the name of the one voice that says all; pitch and gain stay the coach's.
+        voice: the name of the one voice that says all in the routine's language; pitch and gain
+            stay the coach's.
         speed, pace: multiply those of the routine.
         level: how much is said, where an exercise does not say so itself.
         style: how the coach talks.
@@ -137,13 +128,13 @@ def _title(routine: Routine, options: Options) -> dict[str, str]:
 
 def edition_words(routine: Routine, mark: str, /, **values: str) -> str:
     """Say what tells an edition from others, in the routine's language or its own words."""
-    says = book(routine.language).says(f"edition_{mark}", routine.style, (routine.phrases,))
+    says = routine.book.says(f"edition_{mark}", routine.style, (routine.phrases,))
     return fill(says[0], values)
 
 
 def _edition(routine: Routine, options: Options) -> Edition:
     """Say what the options made of a routine, as far as one hears it; a voice is no edition."""
-    words = book(routine.language)
+    words = routine.book
     marks: list[str] = []
     if options.only:
         names = (s.item.name for s in walk(routine) if isinstance(s.item, Exercise))
@@ -174,7 +165,13 @@ def _voices(voices: VoiceChoice, options: Options) -> VoiceChoice:
         named = WrittenVoice(
             name=options.voice, speed=_faster(coach, options), pitch=coach.pitch, gain=coach.gain
         )
-        return VoiceChoice(coach=named, counter=None)
+        counter = voices.counter
+        if counter is None or counter.language is None:
+            return VoiceChoice(coach=named, counter=None)
+        name = "ticker" if options.voice == "ticker" else counter.name
+        return VoiceChoice(
+            coach=named, counter=counter.but(name=name, speed=_faster(counter, options))
+        )
     update = {
         who: choice.but(speed=_faster(choice, options))
         for who, choice in (("coach", coach), ("counter", voices.counter))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..line import LONGEST_LINE
 from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import List, Map, Node, Text
-from .items import TEXTS, Callouts, Exercise, Group, Routine
+from .items import TEXTS, Callouts, Exercise, Group, Routine, SayItem
 from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .scope import Scope, walk
@@ -46,6 +46,11 @@ def _item(scope: Scope) -> Iterator[Problem]:
         yield from _phrases(item, scope.routine)
     if isinstance(item, Exercise):
         yield from _rep(scope)
+    if isinstance(item, SayItem) and not isinstance(item.say, str):
+        for tag, text in item.texts:
+            place = item.place_of("say", tag)
+            yield from _placeholders(text, place, (), "it is said in a language of its own")
+            yield from _length(text, place, "say", scope.routine)
     allowed, reason = _allowed(scope)
     forms = _forms(scope.routine)
     for key in TEXTS.get(type(item), ()):
@@ -69,18 +74,17 @@ def _rep(scope: Scope) -> Iterator[Problem]:
 
 def _forms(routine: Routine) -> tuple[str, ...]:
     """Give the forms that sides have in a routine's language."""
-    from ..language.phrasebook import book, book_of
-
-    return () if book_of(routine.language) is None else book(routine.language).sides.forms
+    return routine.book.sides.forms if routine.speaks else ()
 
 
 def _length(text: str, place: Place, key: str, routine: Routine) -> Iterator[Problem]:
     """Refuse a text that is too long when its figures and signs are said as words."""
     if len(text) * _GROWTH <= LONGEST_LINE:
         return
-    from ..language.reading import reader
+    from ..language.reading import reader, reading_of
 
-    length = len(reader(routine.language).read(text))
+    read = reading_of(routine.book) if routine.speaks else reader(routine.language)
+    length = len(read.read(text))
     if length > LONGEST_LINE:
         message = f"{key} has {length} characters with its figures as words; a text may have"
         yield Problem(place, f"{message} {LONGEST_LINE}", "make it several")
@@ -171,11 +175,9 @@ def _phrases(part: Routine | Exercise | Group, routine: Routine) -> Iterator[Pro
     """Hold overrides of phrases to the phrasebook's entries and their placeholders."""
     if not part.phrases:
         return
-    from ..language.phrasebook import book, book_of
-
-    if book_of(routine.language) is None:
+    if not routine.speaks:
         return
-    phrases = book(routine.language)
+    phrases = routine.book
     entries = phrases.entries
     for name, wordings in part.phrases.items():
         if name not in entries:

@@ -12,11 +12,12 @@ from pathlib import Path
 from ..problem import Place, Problem, Problems, listed, near, shown
 from .beside import beside
 from .dose import on_side
-from .items import Exercise, Group, PlayItem, Routine, WrittenVoice
+from .items import Exercise, Group, PlayItem, Routine
 from .keys.amounts import BySide
 from .keys.kinds import unknown
 from .keys.names import parts_like
 from .scope import LISTS, Holder, Scope, listed_times, walk
+from .voices import WrittenVoice
 from .written import Written
 
 PAIRS = (("reps", "time"), ("rep", "tempo"), ("rest", "every"))
@@ -211,11 +212,9 @@ def _value(part: Written, key: str) -> object:
 
 def _part(scope: Scope, item: Exercise | Group) -> Iterator[Problem]:
     """Find a part of the body with a slip, and a side in its place, in the routine's language."""
-    from ..language.phrasebook import book, book_of
-
-    if not isinstance(item.each, str) or book_of(scope.routine.language) is None:
+    if not isinstance(item.each, str) or not scope.routine.speaks:
         return
-    sides = book(scope.routine.language).sides
+    sides = scope.routine.book.sides
     part, place = item.each, item.place_of("each")
     message = f"each takes a part of the body, like leg, or a list of labels, not {shown(part)}"
     words = {word for forms in sides.words.values() for word in forms.values()}
@@ -230,9 +229,13 @@ def _language(routine: Routine) -> Iterator[Problem]:
     """Ask for a phrasebook, and hold overrides of phrases to its entries."""
     from ..language.phrasebook import book_of, languages
 
-    if routine.language and book_of(routine.language) is None:
+    if routine.language and not routine.speaks:
         message = unknown("language", routine.language, languages())
         yield Problem(routine.place_of("language"), message)
+    counter = routine.voice.counter
+    if counter is not None and counter.language and book_of(counter.language) is None:
+        message = unknown("language", counter.language, languages())
+        yield Problem(counter.place_of("language"), message)
 
 
 def _files(routine: Routine) -> Iterator[Problem]:

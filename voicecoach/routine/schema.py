@@ -13,26 +13,14 @@ from functools import lru_cache
 
 from ..problem import listed
 from .defaults import GROUP_ORDER, HOLDS, SPACING
-from .items import (
-    KINDS,
-    TEXTS,
-    Callouts,
-    Counting,
-    Exercise,
-    Group,
-    Move,
-    MusicChoice,
-    Routine,
-    SayItem,
-    VoiceChoice,
-    WrittenVoice,
-)
+from .items import KINDS, TEXTS, Callouts, Counting, Exercise, Group, Move, Routine, SayItem
 from .keys import table as keys
 from .keys.fragments import Schema, asked, either, expected, map_or, refused, together
 from .keys.shorthand import EXAMPLES, pattern
 from .repertoire import repertoire
 from .rules import PAIRS
 from .scope import LISTS
+from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
 from .written import NEEDED, Written, keys_of
 
 _SAID = r"""[\s\S]*[^\s.,;:!?…'"()*_~–—\-]"""  # something to say: no voice says a comma
@@ -54,6 +42,7 @@ _TITLES: dict[type[Written], str] = {
     MusicChoice: "music",
     VoiceChoice: "two voices",
     WrittenVoice: "voice",
+    WrittenCounter: "counter",
 }
 """What editors call a part."""
 
@@ -63,15 +52,20 @@ _SHOWN = 5
 _DOSE: Schema = {"anyOf": [{"required": ["reps"]}, {"required": ["time"]}]}
 
 
-def schema() -> Schema:
-    """Give the JSON Schema of routines."""
+def schema(within: Iterable[str] = ()) -> Schema:
+    """Give the JSON Schema of routines.
+
+    Args:
+        within: what may stand in all texts besides, between braces.
+    """
     found = _part(Routine)
     parts = found["definitions"] = {model.__name__: _part(model) for model in _TITLES}
     _lend(found, parts)
     _judge_voices_by_their_keys(found)
     for part in (found, *parts.values()):
         for key in _TEXTS.keys() & part["properties"].keys():
-            _write_text(part["properties"][key], _TEXTS[key], said=key not in _UNSAID)
+            holds = (*_TEXTS[key], *within)
+            _write_text(part["properties"][key], holds, said=key not in _UNSAID)
         for key, value in part["properties"].items():
             value["title"] = key
     for model, title in _TITLES.items():
@@ -85,7 +79,7 @@ def schema() -> Schema:
     parts["Group"]["allOf"].append(_reason())
     _jot(found, parts)
     _tell_defaults(found, parts)
-    _name_what_there_is(found, parts)
+    _name_what_there_is(found, parts, within)
     _offer(found, parts)
     parts |= {"Item": _item(parts), "Dosed": _dosed()}
     found["allOf"].append({"if": {"not": _DOSE}, "then": _inside("Dosed")})
@@ -354,16 +348,20 @@ def _dosed() -> Schema:
     }
 
 
-def _name_what_there_is(found: Schema, parts: Schema) -> None:
+def _name_what_there_is(found: Schema, parts: Schema, within: Iterable[str]) -> None:
     """Name the languages and the phrases that there are."""
     from ..language.phrasebook import book, languages
 
-    language = found["properties"]["language"]
     country = "(?:-[A-Za-z0-9]{2,8}){0,2}"
-    language["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
-    language["examples"] = list(languages())
+    language = found["properties"]["language"]
+    counters = parts["WrittenCounter"]["properties"]["language"]
+    for each in (language["else"], counters):
+        each["pattern"] = f"^(?:{'|'.join(languages())}){country}$"
+    language["examples"] = counters["examples"] = list(languages())
     books = [book(name).entries for name in languages()]
-    holds = {name: {h for b in books for h in b[name].holds} for b in books for name in b}
+    holds = {
+        name: {h for b in books for h in (*b[name].holds, *within)} for b in books for name in b
+    }
     says = {name: entry.says["warm"] for name, entry in book(language["default"]).entries.items()}
     for part in (parts["Exercise"], parts["Move"], parts["Group"], found):
         phrases = part["properties"]["phrases"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language.function_words import NAMES, plainly_in, shows
-from ..language.phrasebook import languages
+from ..language.phrasebook import book_of, languages
 from ..problem import Place, Problem, listed
-from .items import SENTENCES, Exercise, Group, Routine
+from .items import SENTENCES, Exercise, Group, Routine, SayItem
 from .placeholders import texts_of
+from .repertoire import SHELF
 from .scope import walk
 
 
@@ -28,18 +29,35 @@ def strayed(routine: Routine) -> Iterator[Problem]:
             return
 
 
+def languages_of(routine: Routine) -> dict[str, Place]:
+    """Give the languages of texts that are in another one by the author's will: each its first."""
+    found: dict[str, Place] = {}
+    own = book_of(routine.language)
+    for scope in walk(routine):
+        if isinstance(scope.item, SayItem):
+            for tag, _ in scope.item.texts:
+                if tag and (book_of(tag) is None or book_of(tag) != own):
+                    found.setdefault(tag, scope.item.place_of("say", tag))
+    return found
+
+
 def _sentences(routine: Routine) -> Iterator[tuple[Place, str]]:
     """Give the author's sentences with their places, in the order written.
 
-    Names, titles and loads may be in any language.
+    Names, titles and loads may be in any language; and of moves that ship it is told where they
+    are used.
     """
     for part in (routine, *(scope.item for scope in walk(routine))):
         for key in SENTENCES.get(type(part), ()):
-            yield from texts_of(part, key)
+            yield from ((p, text) for p, text in texts_of(part, key) if not _ships(p))
         if isinstance(part, (Routine, Exercise, Group)):
             for name, wordings in part.phrases.items():
                 for index, wording in enumerate(wordings):
                     yield part.place_of("phrases", name, index), wording
+
+
+def _ships(place: Place) -> bool:
+    return place.file.startswith(SHELF)
 
 
 def _told(place: Place, found: tuple[str, ...], language: str, *, whole: bool) -> Problem:

@@ -15,23 +15,30 @@ from .library import SUFFIXES, Unread, bytes_named, is_file
 from .load import load, shipped, shipped_text, translations
 
 
-def spoken_in(name: str, language: str) -> Routine:
+def spoken_in(name: str, language: str, unread: Unread | None = None) -> Routine:
     """Read the routine that a name means, in a language; see `bytes_in`."""
-    return load(*bytes_in(name, language)).but(language=language)
+    return load(*bytes_in(name, language, unread)).but(language=language)
 
 
-def bytes_in(name: str, language: str) -> Unread:
+def bytes_in(name: str, language: str, unread: Unread | None = None) -> Unread:
     """Give the routine that a name means, in a language, unread.
 
     The routine itself may be in it. A country's own tag takes what there is in its language, and
     stays, for the voice.
 
+    Args:
+        name: of the routine.
+        language: as `de`, or `de-AT`.
+        unread: what the name means, where that is known already.
+
     Raises:
         Problems: what is wrong with it.
         Refusal: there is none; the coach does not speak the language, or the routine does not.
     """
-    unread = bytes_named(name)
+    unread = bytes_named(name) if unread is None else unread
     routine = load(*unread)
+    if routine.own is not None and _same(language, routine.language):
+        return unread
     spoken = book_of(language)
     if spoken is None:
         known = listed(languages())
@@ -45,6 +52,11 @@ def bytes_in(name: str, language: str) -> Unread:
             f"a file {Path(name).stem}.{spoken}.yaml beside it would be"
         )
     return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 def _beside(name: str, language: str) -> Iterator[Unread]:

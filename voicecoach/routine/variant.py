@@ -13,15 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from ..problem import Problems, Refusal
 from ..source.encoding import BREAK, seen, text_of
 from ..source.printer import made, printed
 from ..source.reader import List, Map, Node, Text
-from .items import Exercise, Routine, WrittenVoice
+from .items import Exercise, Routine
 from .load import load
 from .options import Options, changed
 from .scope import LISTS, listed_times, walk
+from .voices import WrittenCounter, WrittenVoice
 
 _PLAIN = re.compile(r"[^\W_]([\w .;()/+-]*[\w)])?")
 _DECIMALS = 6  # that a number in a routine may have
@@ -33,7 +35,7 @@ class _Edit:
 
     part: Map
     key: str
-    value: str | Sequence[str] | dict[str, str] | None
+    value: str | Sequence[str] | dict[str, Any] | None
 
 
 def variant(text: bytes, file: str, folder: Path | None, options: Options) -> str:
@@ -68,7 +70,11 @@ def _edits(routine: Routine, wanted: Routine, options: Options) -> Iterator[_Edi
     """Give what has to be written."""
     root = routine.source
     if options.voice is not None:
-        yield _Edit(root, "voice", _voice(wanted.voice.coach))
+        coach, counter = wanted.voice.coach, wanted.voice.counter
+        if counter is None:
+            yield _Edit(root, "voice", _voice(coach))
+        else:
+            yield _Edit(root, "voice", {"coach": _voice(coach), "counter": _voice(counter)})
     if options.level is not None:
         yield _Edit(root, "level", options.level)
     if options.pace != 1:
@@ -101,6 +107,10 @@ def _voice(voice: WrittenVoice) -> str | dict[str, str]:
     """Give a voice as it is written: its name, or a table with how it speaks."""
     how = {"speed": (voice.speed, 1.0), "pitch": (voice.pitch, 0.0), "gain": (voice.gain, 0.0)}
     table = {key: f"{value:g}" for key, (value, usual) in how.items() if value != usual}
+    if voice.recorded is not None:
+        table["recorded"] = voice.recorded
+    if isinstance(voice, WrittenCounter) and voice.language is not None:
+        table["language"] = voice.language
     return {"name": voice.name, **table} if table else voice.name
 
 
@@ -192,7 +202,7 @@ def _before_session(lines: Sequence[str]) -> int | None:
     return at
 
 
-def _spelt(value: str | Sequence[str] | dict[str, str]) -> str:
+def _spelt(value: str | Sequence[str] | dict[str, Any]) -> str:
     """Spell a value as it stands in a line of YAML."""
     if isinstance(value, str):
         return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)

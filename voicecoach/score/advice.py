@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..language.phrasebook import book
 from ..problem import Problem
 from ..routine.items import PlayItem, SayItem, SoundItem
 from ..routine.keys.positions import GETTING_DOWN, TURNING, between_s
@@ -51,7 +50,7 @@ def on_session(routine: Routine, made: Composed) -> tuple[Problem, ...]:
 def _gaps(routine: Routine) -> Iterator[Problem]:
     """Find gaps in which nobody gets where they should, and sets that lose a rep: once a place."""
     seen: set[Place | None] = set()
-    for gap in session_of(routine, book(routine.language)):
+    for gap in session_of(routine, routine.book):
         if not isinstance(gap, Gap) or gap.before is None:
             continue
         planned = gap.before
@@ -155,7 +154,7 @@ _CALLED: Mapping[str, tuple[Callable[[Set], bool], str]] = {
 def _calls_unheard(routine: Routine) -> Iterator[Problem]:
     """Find calls that an exercise lists, and that none of its sets can make."""
     sets: dict[int, list[Set]] = {}
-    for planned in session_of(routine, book(routine.language)):
+    for planned in session_of(routine, routine.book):
         if isinstance(planned, Set) and planned.exercise.calls is not None:
             sets.setdefault(id(planned.exercise), []).append(planned)
     for row in sets.values():

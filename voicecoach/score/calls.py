@@ -149,7 +149,9 @@ def amounts_of(book: Phrasebook, reps: Sequence[Reps], times: Sequence[Time]) ->
         return book.times_of(plain)
     alike = [of for of in (*reps, *times) if isinstance(of, Amount) and of.unit and not of.open]
     if len(alike) == len(reps) + len(times) and len({of.unit for of in alike}) == 1:
-        numbers = [_number(book, of.count) for of in alike[:-1]]
+        gender = book.numbers.gender(alike[-1].unit or "")
+        known = "" if gender == ANY else gender
+        numbers = [_number(book, of.count, known) for of in alike[:-1]]
         return book.list([*numbers, *(in_units(book, of) for of in alike[-1:])])
     amounts = [book.time(t) if isinstance(t, Fraction) else _upto(book, t) for t in times]
     amounts += [
@@ -213,7 +215,7 @@ def in_units(book: Phrasebook, of: Amount) -> str:
     """Say an amount in its unit: "eight beats", "seventy-five steps"."""
     if of.unit in ("beats", "breaths") and of.count.denominator == 1:
         return book.amount(of.unit, int(of.count))
-    count = _number(book, of.count, ANY if of.unit else "")
+    count = _number(book, of.count, book.numbers.gender(of.unit) if of.unit else "")
     return f"{count} {of.unit}" if of.unit else count
 
 

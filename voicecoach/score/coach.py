@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from ..language.filling import fill, sentence
-from ..language.phrasebook import Phrasebook, choices
-from ..language.reading import Pronounced, Reader, reader
+from ..language.phrasebook import Phrasebook, book, book_of, choices
+from ..language.reading import Pronounced, Reader, reader, reading_of
 from ..line import LONGEST_LINE, Kind, Line, Role, Tone, speakable
 from ..routine.items import Level, Style
 from ..units import RATE
@@ -110,6 +110,7 @@ class Coach:
         seed: picks among equivalent wordings.
         level: how much is said about the session as a whole.
         style: how the coach talks.
+        counts: the phrasebook of the numbers on beats, where the counter has another language.
         counted: what is counted in a set, by all that it depends on, so that it is fitted once.
         overlong: texts that are longer than a line may be once `pronounce` has had its say.
     """
@@ -121,9 +122,10 @@ class Coach:
     seed: int = 0
     level: Level = "full"
     style: Style = "warm"
+    counts: Phrasebook | None = None
     counted: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     overlong: dict[str, None] = field(default_factory=dict, repr=False)
-    _lines: dict[tuple[str, Role, float, Tone, Kind], Line] = field(
+    _lines: dict[tuple[str, Role, float, Tone, Kind, str], Line] = field(
         default_factory=dict, repr=False
     )
     _counts: dict[tuple[Count, float, Tone], Line] = field(default_factory=dict, repr=False)
@@ -132,7 +134,7 @@ class Coach:
 
     @cached_property
     def _reader(self) -> Reader:
-        return reader(self.book.language)
+        return reading_of(self.book)
 
     @cached_property
     def _pronounced(self) -> Pronounced:
@@ -145,34 +147,44 @@ class Coach:
         speed: float = 1.0,
         tone: Tone = "falling",
         kind: Kind = "say",
+        language: str = "",
     ) -> Line:
         """Make a line of a text: pronounced as the routine says, and plain for any engine.
 
-        What the counter says is a phase of a rep, a side or a number: a command.
+        What is said on a beat is a phase of a rep, a side or a number: a command. A text in
+        another language is read by the rules of that, and none of the routine's words are in it.
         """
-        line = self._lines.get((text, by, speed, tone, kind))
+        line = self._lines.get((text, by, speed, tone, kind, language))
         if line is None:
-            command = by == "counter"
-            spoken = self._reader.read(text, command=command, pronounced=self._pronounced)
+            command = by == "counter" or kind == "phase"
+            read = (reader(language) if language else self._reader).read
+            own = self._pronounced if not language else None
+            spoken = read(text, command=command, pronounced=own)
             if len(spoken) > LONGEST_LINE:
                 self.overlong[text] = None
-            line = Line(text, speakable(spoken[: LONGEST_LINE + 1]), by, speed, tone, kind)
-            self._lines[text, by, speed, tone, kind] = line
+            said = speakable(spoken[: LONGEST_LINE + 1])
+            line = Line(text, said, by, speed, tone, language, kind)
+            self._lines[text, by, speed, tone, kind, language] = line
         return line
 
     def count(self, said: Count, speed: float, tone: Tone) -> Line:
-        """Make the line of what is said on a beat."""
+        """Make the line of what is said on a beat.
+
+        Where the counter has another language, it says the numbers that stand by themselves. The
+        coach says the words, which are the routine's, and what is counted in one breath with them.
+        """
         key = (said, speed, tone)
         if key not in self._counts:
+            apart = said.words is None and said.side is None
+            book = self.counts if self.counts is not None and apart else self.book
+            by: Role = "counter" if self.counts is None or apart else "coach"
             text = said.side or ""
             if said.number is not None:
-                number = self.book.short if said.short else self.book.number
-                text = number(said.number)
+                text = (book.short if said.short else book.number)(said.number)
             if said.words is not None:
                 text = text and self.phrase("hold_count", count=text, words=said.words)
-            self._counts[key] = self.line(
-                text or said.words or "", "counter", speed, tone, _kind(said)
-            )
+            text, language = text or said.words or "", "" if book is self.book else book.language
+            self._counts[key] = self.line(text, by, speed, tone, _kind(said), language)
         return self._counts[key]
 
     def phrase(
@@ -241,9 +253,20 @@ class Coach:
         """Make a line of an author's text about a set: a sentence of its own."""
         return self.sentence(about.text(text), kind)
 
-    def sentence(self, text: str, kind: Kind) -> Line:
-        """Make a line of a text that stands by itself: its sentences begin with capitals."""
-        return self.line(sentence(text, self.book.abbreviations), kind=kind)
+    def sentence(self, text: str, kind: Kind, language: str = "") -> Line:
+        """Make a line of a text that stands by itself: its sentences begin with capitals.
+
+        Args:
+            text: what is said.
+            kind: what it is in a session.
+            language: of the text; empty for the routine's own.
+        """
+        found = book_of(language) if language else None
+        if found == self.book.language:
+            language = ""
+        words = book(found) if found is not None else self.book
+        abbreviations = words.abbreviations if found is not None or not language else frozenset()
+        return self.line(sentence(text, abbreviations), kind=kind, language=language)
 
 
 def _kind(said: Count) -> Kind:

@@ -182,7 +182,8 @@ def _open(
     for item in items:
         script.chapter(getattr(item, "chapter", None))
         if isinstance(item, SayItem):
-            script.say(coach.sentence(item.say, "say"))
+            for language, text in item.texts:
+                script.say(coach.sentence(text, "say", language))
         elif isinstance(item, SoundItem):
             script.play(item.sound)
         elif isinstance(item, PlayItem):

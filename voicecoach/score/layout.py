@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..language.phrasebook import book
+from ..language.phrasebook import Phrasebook, book
 from ..line import Line
 from ..problem import Problem, Problems
 from ..routine.items import Routine
@@ -77,10 +77,11 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
         Problems: a line is too long for any voice once it is put in words.
     """
     known = _Known(clips)
-    words = book(routine.language)
+    words = routine.book
     coach = Coach(
-        words, known, routine.pronounce, routine.phrases, routine.seed, routine.level, routine.style
-    )
+        words, known, routine.pronounce, routine.phrases, routine.seed, routine.level,
+        routine.style, _counts(routine, words),
+    )  # fmt: skip
     made = _Composing(routine, coach, events)
     score = made.score()
     if coach.overlong:
@@ -92,6 +93,15 @@ def layout(routine: Routine, clips: Mapping[Line, Clip], events: Events, voice: 
     ends = tuple(before + end for end in made.ends)
     missing = tuple(known.missing)
     return Layout(score, missing, problems, tuple(found.grown), advice, made.tape.end, ends)
+
+
+def _counts(routine: Routine, words: Phrasebook) -> Phrasebook | None:
+    """Give the book of the counter, if that has another language than the coach."""
+    counter = routine.voice.counter
+    if counter is None or counter.language is None:
+        return None
+    found = book(counter.language)
+    return None if found.language == words.language else found
 
 
 class _Composing:

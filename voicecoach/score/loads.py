@@ -6,9 +6,14 @@ import re
 
 _WEIGHT = re.compile(
     r"(?P<before>.*?)(?P<number>[0-9]+(?:[.,][0-9]+)?)\s?"
-    r"(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|stones?|watts?|w)\b(?P<after>.*)"
+    r"(?P<unit>kgs?|quilos?|chil[oi]|kilos?|kilograms?|lbs?|pounds?|stones?|pfund|libras?"
+    r"|libbr[ae]|livres?|ponden|pond|watts?|vatios?|w)\b(?P<after>.*)"
 )
-_LIGHTENS = re.compile(r"assist|help|counter|support|\boff\b|\bless\b|\bminus\b|^-")
+_LIGHTENS = re.compile(
+    r"assist|help|counter|support|\boff\b|\bless\b|\bminus\b|^-"
+    r"|hilfe|unterst|weniger|ayud|asist|apoyo|menos|aiut|\bmeno\b|ajuda|apoio"
+    r"|\baide|soutien|\bmoins\b|hulp|minder|ondersteun"
+)
 """Words with which a greater weight makes an exercise easier."""
 
 
@@ -23,6 +28,8 @@ def greatest(loads: str | tuple[str, ...] | None) -> int | None:
     (2, None)
     >>> greatest(("20 kg", "25 kg", "25 kg")), greatest(("20 kg of assistance", "10 kg"))
     (None, None)
+    >>> greatest(("10 chili", "12,5 chili")), greatest(("10 kg de ayuda", "20 kg de ayuda"))
+    (1, None)
     >>> greatest(("the empty bar", "30 kilos", "40 kilos")), greatest(("the bar", "40 kg", "30 kg"))
     (2, None)
     """

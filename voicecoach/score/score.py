@@ -191,7 +191,7 @@ _CUE = re.compile(
     rf"  (?P<start>\S+) \+ (?P<length>\S+)  "
     rf"(?:play (?P<play>{_QUOTED})"
     rf"|(?P<by>coach|counter) (?P<text>{_QUOTED})(?: as (?P<spoken>{_QUOTED}))?"
-    r"(?: at (?P<speed>\S+))?(?: (?P<tone>level|low))?)"
+    r"(?: in (?P<language>\S+))?(?: at (?P<speed>\S+))?(?: (?P<tone>level|low))?)"
     rf"(?:  beat (?P<beat>\S+))?"
 )
 
@@ -212,6 +212,8 @@ def _cue_text(cue: Cue, at: int) -> str:
         text += f"{line.by} {_quoted(line.text)}"
         if line.spoken != line.text:
             text += f" as {_quoted(line.spoken)}"
+        if line.language:
+            text += f" in {line.language}"
         if line.speed != 1.0:
             text += f" at {line.speed}"
         if line.tone != "falling":
@@ -259,5 +261,6 @@ def _cue(found: re.Match[str], at: int) -> Cue:
     spoken = said if found["spoken"] is None else json.loads(found["spoken"])
     by: Literal["coach", "counter"] = "coach" if found["by"] == "coach" else "counter"
     tones: dict[str | None, Tone] = {None: "falling", "level": "level", "low": "low"}
-    line = Line(said, spoken, by, float(found["speed"] or 1.0), tones[found["tone"]])
+    speed, language = float(found["speed"] or 1.0), found["language"] or ""
+    line = Line(said, spoken, by, speed, tones[found["tone"]], language)
     return Cue(start, length, "voice", Say(line), beat)

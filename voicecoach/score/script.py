@@ -178,7 +178,7 @@ def _first_count(coach: Coach, planned: Set) -> Line:
     """Give the first count of a set's count-in."""
     if isinstance(planned.count_in, tuple):
         return coach.count(Count(words=planned.count_in[0], count_in=True), 1.0, "falling")
-    return coach.line(coach.book.number(max(1, planned.count_in)), "counter", tone="low")
+    return coach.count(Count(max(1, planned.count_in), count_in=True), 1.0, "low")
 
 
 def _length(coach: Coach, lines: Sequence[Line]) -> int:

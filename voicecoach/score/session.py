@@ -203,7 +203,9 @@ class _Unrolling:
                 yield from self.exercise(item, around)
             elif isinstance(item, Group):
                 yield from self.group(item, around)
-            elif isinstance(item, SayItem) and around.side is not None:
+            elif (
+                isinstance(item, SayItem) and isinstance(item.say, str) and around.side is not None
+            ):
                 yield item.but(say=around.side.text(item.say))
             else:
                 yield item

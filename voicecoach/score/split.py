@@ -52,17 +52,17 @@ def parts(score: Score, ends: Sequence[int], by: By) -> tuple[Part, ...]:
     )
 
 
-def playlist(title: str, files: Sequence[str], made: Sequence[Part]) -> str:
-    """Write the playlist of parts, as M3U in UTF-8.
+def playlist(title: str, files: Sequence[str], made: Sequence[tuple[str, int]]) -> str:
+    """Write the playlist of several tracks, as M3U in UTF-8.
 
     Args:
         title: of them all.
         files: their names, in the playlist's own folder.
-        made: the parts.
+        made: of each its title, and its length in frames.
     """
     lines = ["#EXTM3U", PLAYLIST, f"#PLAYLIST:{plain(title)}"]
-    for file, part in zip(files, made, strict=True):
-        lines += [f"#EXTINF:{round(part.score.length / RATE)},{plain(part.title)}", file]
+    for file, (name, length) in zip(files, made, strict=True):
+        lines += [f"#EXTINF:{round(length / RATE)},{plain(name)}", file]
     return "\n".join(lines) + "\n"
 
 

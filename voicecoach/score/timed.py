@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..line import Line, Tone
 from ..routine.items import Exercise
 from ..units import RATE, frame_at, seconds_at
-from .coach import Coach
+from .coach import Coach, Count
 from .counting import Note, instead_of_tick, is_clear, span
 from .fitting import COUNTED_DOWN, counted
 from .moments import called_out, placed
@@ -155,10 +155,7 @@ def _counted_down(planned: Set, counts: Sequence[Note], coach: Coach) -> list[No
         return row
     tones: tuple[tuple[int, Tone], ...] = ((3, "level"), (2, "level"), (1, "falling"))
     three, two, one = (
-        Note(
-            planned.length - k, coach.line(coach.book.number(k), "counter", tone=tone, kind="count")
-        )
-        for k, tone in tones
+        Note(planned.length - k, coach.count(Count(k), 1.0, tone)) for k, tone in tones
     )
     last = max((note.at for note in row if isinstance(note.what, Line)), default=Fraction(0))
     if last < three.at and is_clear(three, row, planned.length, coach.known):

@@ -16,7 +16,7 @@ from . import beat as pcentre
 from .clip import Clip, SoundProblem
 from .limiter import CEILING_DB, STEP, Gains, gains, tallest, turned
 from .loudness import WINDOW, Samples, spoken_loudness, window_powers
-from .recording import collect
+from .recording import SOUND_BYTES, SOUND_S, collect
 
 CLIP_LUFS = -14.75
 """What every clip is levelled to on the scale of `loudness.spoken_loudness`. Of a cue, from its
@@ -161,20 +161,32 @@ def _ramp(frames: int) -> Samples:
     return rise
 
 
-def load_sound(path: Path, *, gain_db: float = 0.0) -> Clip:
+def load_sound(path: Path, *, gain_db: float = 0.0, most_s: float = SOUND_S) -> Clip:
     """Make a clip of a user's recording, finished as speech is, its beat found.
 
     Args:
         path: WAV, FLAC, OGG, MP3 or AIFF, at most 200 MB and 15 minutes; any rate, any channels.
         gain_db: louder or softer than speech; `SOUND_DB` in place of a built-in sound.
+        most_s: seconds that it may have.
 
     Raises:
         SoundProblem: the file cannot be used, or is silent.
     """
-    clip = finish(_centred(collect(path)), gain_db=gain_db)
+    clip = finish(recorded_sound(path, most_s=most_s), gain_db=gain_db)
     if not len(clip):
         raise SoundProblem(f"{path.name} is silent")
     return clip
+
+
+def recorded_sound(
+    path: Path, *, most_bytes: int = SOUND_BYTES, most_s: float = SOUND_S
+) -> Samples:
+    """Give a user's recording as one channel at `RATE`, without what a sound card adds to it.
+
+    Raises:
+        SoundProblem: the file cannot be used.
+    """
+    return _centred(collect(path, most_bytes=most_bytes, most_s=most_s))
 
 
 def _centred(samples: Samples) -> Samples:

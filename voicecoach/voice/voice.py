@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ..line import Line, speakable
+from ..problem import listed
 from ..ranges import GAIN, PITCH, SPEED
 from ..recipe import recipe
 from ..store import Store, key_of
-from ..units import RATE
 from .engines import Engine, VoiceProblem, find, speakers
 from .pool import Limits, NotWorking, Team, Unspoken
 from .speaker import Speaker
+from .verdict import misspoken, samples_of, without_bursts
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from ..sound.clip import Clip
     from .worker import Answer, Request
@@ -44,32 +42,9 @@ __all__ = [
     "speakers",
 ]
 
-SILENCE = 10 ** (-45 / 20)
-"""Less than -45 dBFS is silence, and a line of which but a thousandth is more was not spoken; of
-the softest of 824 lines as much was above -20 dBFS (measured)."""
-
-BURST = 2.0
-"""How far above its level a line may peak: 824 lines of both engines stay under 1.8 times, but
-for hibari's bursts of 3 to 9 samples, at 2.5 times and more, where its pitch breaks (measured)."""
-
 BRISK = 1.2
 """How much faster a count of a row is asked for than a word by itself, which is drawn out as at
 the end of a sentence: of hibari's numbers to thirty 1.16 times as fast comes of it (measured)."""
-
-SHORTEST_S = 0.04
-"""What a line takes at least, however fast: of 3744 of both engines eSpeak's "A." at twice its
-speed is the shortest, with 0.052 s (measured)."""
-
-SHORTEST_CHARACTER_S = 0.03
-"""What each letter and digit takes at least, at speed 1: of the same lines 0.064 s (measured)."""
-
-LONGEST_S, LONGEST_CHARACTER_S = 2.0, 1.0
-"""What a line may take at speed 1, and each of its characters; speech takes some 0.07 s each."""
-
-NOISY, NOISY_HZ = 1.4, 22_050
-"""How much of a line's power the differences of its samples may have, from what rate on. Noise has
-2, and so have bytes in the wrong order; of the same lines hibari's "X" has most, 0.69 (measured).
-At lower rates than these engines' an S is closer to noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +166,7 @@ class EngineVoice:
         from ..sound.resampling import resampled
 
         rate = answer.header["rate"] * self._factor
-        samples = resampled(_without_bursts(_samples(answer)), rate)
+        samples = resampled(without_bursts(samples_of(answer)), rate)
         samples = hurried(closed_up(samples), line.speed)
         count = line.tone != "falling" or line.speed > 1.0
         return finish(samples, gain_db=self._choice.gain, count=count)
@@ -285,67 +260,35 @@ class Duet:
         yield from self._counter.say(line for line in shared if line.by == "counter")
 
 
-# --- what an engine answered -----------------------------------------------------------------
+class Interpreters:
+    """A voice, and for each other language one that says the coach's lines in that."""
 
+    def __init__(self, own: Voice, others: Mapping[str, Voice]) -> None:
+        every = (own, *others.values())
+        self.name = listed(dict.fromkeys(voice.name for voice in every))
+        self.key = key_of("interpreters", own.key, {tag: v.key for tag, v in others.items()})
+        self._own = own
+        self._others = others
+        self._open = ExitStack()
 
-def misspoken(request: Request, answer: Answer) -> str:
-    """Say why an answer cannot be the request spoken, or "" if it can.
+    def __enter__(self) -> Interpreters:
+        with ExitStack() as stack:
+            for voice in (self._own, *self._others.values()):
+                stack.enter_context(voice)
+            self._open = stack.pop_all()
+        return self
 
-    Engines call it a success when they say nothing, or half, or never end.
-    """
-    import numpy as np
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
 
-    rate, kind = answer.header.get("rate"), answer.header.get("format")
-    if not isinstance(rate, int) or not 8000 <= rate <= RATE or kind not in ("h", "f"):
-        return "it answered with what is no sound"
-    if len(answer.data) % {"h": 2, "f": 4}[kind]:
-        return "it answered with half a sample"
-    samples = _samples(answer)
-    if not np.isfinite(samples).all():
-        return "it answered with broken sound"
-    letters = sum(map(str.isalnum, request.text))
-    lasts_s = len(samples) / rate
-    took_s = lasts_s * request.speed
-    if lasts_s < SHORTEST_S or took_s < SHORTEST_CHARACTER_S * letters:
-        return "it said nothing" if not took_s else "it said only a part of it"
-    if took_s > LONGEST_S + LONGEST_CHARACTER_S * len(request.text):
-        return "it went on and on"
-    loud = np.count_nonzero(np.abs(samples) >= SILENCE)
-    if loud * 1000 < len(samples):
-        return "it answered with silence"
-    return "it answered with noise" if rate >= NOISY_HZ and _noise(samples) else ""
-
-
-def _noise(samples: NDArray[np.float32]) -> bool:
-    """Tell whether each sample has as good as nothing to do with the one before it."""
-    import numpy as np
-
-    steps = np.diff(samples)
-    return float(np.dot(steps, steps)) > NOISY * float(np.dot(samples, samples))
-
-
-def _samples(answer: Answer) -> NDArray[np.float32]:
-    """Give an answer's samples, full scale at ±1."""
-    import numpy as np
-
-    if answer.header["format"] == "f":
-        return np.frombuffer(answer.data, np.float32)
-    return np.frombuffer(answer.data, np.int16).astype(np.float32) / np.float32(32768)
-
-
-def _without_bursts(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cut off the few samples that stand far above all others: the limiter would duck for them."""
-    import numpy as np
-
-    tallest = np.float32(BURST * _level(samples))
-    return np.clip(samples, -tallest, tallest)
-
-
-def _level(samples: NDArray[np.float32]) -> float:
-    """Give the height that all but a thousandth of the samples keep under."""
-    import numpy as np
-
-    return float(np.percentile(np.abs(samples), 99.9))
+    def say(self, lines: Iterable[Line]) -> Iterator[tuple[Line, Clip | Unspoken]]:
+        """Give what its own voice says, then what the others say."""
+        by_voice: dict[str, list[Line]] = {"": []}
+        for line in lines:
+            other = line.language if line.by == "coach" and line.language in self._others else ""
+            by_voice.setdefault(other, []).append(line)
+        for tag, own in by_voice.items():
+            yield from (self._others[tag] if tag else self._own).say(own)
 
 
 def _key(engine: Engine, speaker: Speaker, choice: Choice) -> str:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from ...language.function_words import shows
 
-KNOWN = ("en", "de", "es", "fr")
+KNOWN = ("en", "de", "es", "fr", "it", "nl", "pt")
 """The languages whose sheets are read; the first stands in for others."""
 
 

@@ -12,8 +12,8 @@ from ... import ranges
 from ...problem import listed, shown
 from ...source.reader import List, Map, Node, Text
 from ..beside import refusal
-from .fragments import expected
-from .kinds import Kind, Scalar, Words, Wrong, unknown, wrong
+from .fragments import expected, map_or
+from .kinds import Faults, Kind, Scalar, Words, Wrong, unknown, wrong
 from .lists import Several, Table
 
 SOUNDS = (
@@ -57,6 +57,12 @@ class File(Kind[str]):
     def schema(self) -> dict[str, Any]:
         """Give its JSON Schema."""
         return {"type": "string", "minLength": 1, "pattern": _FILE, **expected(self.what)}
+
+
+class Folder(File):
+    """The name of a folder in the routine's folder, or below."""
+
+    what = "the name of a folder beside the routine"
 
 
 def is_sound(name: str) -> bool:
@@ -129,8 +135,10 @@ class MoveName(Words):
         return super().read(node)
 
 
-class Language(Scalar[str]):
+class LanguageTag(Scalar[str]):
     """The tag of a language; whether there is a phrasebook for it is asked later."""
+
+    blank = ""
 
     def __init__(self) -> None:
         pattern = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
@@ -141,6 +149,40 @@ class Language(Scalar[str]):
         from ...language.phrasebook import languages
 
         return wrong(text, unknown("language", text, languages()))
+
+
+class Language(LanguageTag):
+    """The tag of a language, or `{file: NAME}`, a phrasebook of one's own.
+
+    That is opened later, and says which language it is in.
+    """
+
+    def read(self, node: Node) -> str:
+        """Read a tag; of a file nothing but its name."""
+        if not isinstance(node, Map):
+            return super().read(node)
+        faults = Faults()
+        for part in node.values():
+            if part.key is not None and part.key != "file":
+                message = f"unknown key {shown(part.key)}; language has a file, and nothing else"
+                faults.add(wrong(part, message, "its tag stands in the file", part.key.place))
+        if "file" not in node:
+            cure = "write 'language: {file: ours.yaml}'"
+            faults.add(wrong(node, "language has no file here", cure))
+        else:
+            try:
+                File().read_or_blank(node["file"])
+            except Wrong as found:
+                faults.add(found)
+        faults.settle(node)
+        return ""
+
+    def schema(self) -> dict[str, Any]:
+        """Give the schema of both forms."""
+        file = File().schema() | {"description": "A phrasebook of one's own, beside the routine."}
+        told = expected("the file of a phrasebook, like {file: ours.yaml}")
+        long = {"required": ["file"], "properties": {"file": file}, "additionalProperties": False}
+        return map_or(long | told, super().schema())
 
 
 class SoundsKind(Table[str]):

@@ -17,7 +17,7 @@ from .doses import DoseKind
 from .kinds import Kind, OneOf, Scalar, Switch, Words, wrong
 from .lists import Listing, Several, Table
 from .moments import MomentsKind, SpacingKind
-from .names import Each, File, Language, MoveName, Sound, SoundsKind
+from .names import Each, File, Folder, Language, LanguageTag, MoveName, Sound, SoundsKind
 from .phases import RepKind, TempoKind
 from .positions import POSITIONS
 from .setcalls import CallsKind
@@ -142,6 +142,7 @@ THING = Words("a thing", most=200)
 CREDIT = Words("a name", spoken=False, most=200)
 VOICE = Words("the name of a voice", spoken=False, most=200).like("auto", "heart")
 LANGUAGE = Language()
+TAG = LanguageTag()
 SWITCH = Switch()
 LEVEL = OneOf(
     *("full", "brief", "minimal"),
@@ -219,6 +220,7 @@ CALLS = CallsKind(_time(ranges.CALLS_S)).like("no", "every 5m", ["halfway", "ten
 REP = RepKind().like("up 2, down 2", "up 1, hold 3, down 2", "lift, lower", "hold 5s", 4)
 TEMPO = TempoKind().like("3-1-1-0", "30X1", "42X2 from lift")
 FILE = File()
+FOLDER = Folder().like("recordings/anna")
 PICTURE = FILE.like("cover.jpg")
 RECORDING = FILE.like("hello.wav")
 SOUND = Sound()
