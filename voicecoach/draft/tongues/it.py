@@ -247,8 +247,21 @@ WORDS = Tongue(
     "sul sulla senza ogni verso",
     phrases={
         "title": "Esercizi", "enough": "{low} {noun} bastano.", "enough_one": "Una basta.",
-        "reps": "ripetizioni", "sets": "serie", "breaths": "respiri", "seconds": "secondi",
+        "reps": "ripetizioni", "sets": "serie", "breaths": "respiri", "seconds": "secondi", "minutes": "minuti",
         "one_way": "in un senso", "other_way": "nell'altro", "held": "{word} e tieni", "go": "vai",
         "back": "torna", "hold": "tieni", "rest": "rilascia", "out": "fuori", "in": "dentro",
     },
+    besides=(
+        r"\b(?:dopo|prima di|prima degli|dopo gli) (?:gli |i |ogni )?(?:esercizi|esercizio)\b",
+        r"\b(?:ghiaccio|impacco|borsa (?:del ghiaccio|dell'acqua calda))\b",
+    ),
+    doing="fai fare faccia eseguire esegui",
+    closes="per_finire finisci termina",
+    turned=r".*\b(?:non|mai|se|evita\w*|errori|senza)\b.*",
+    pointing=r"\s*[(\[](?:vedi |ved\. )?(?:la |il )?(?:foto|figura|fig\b\.?|immagine|disegno)\b[^()\[\]]{0,20}[)\]]",
+    stances=r"(?:esercizi )?(?:supin[oa]|pron[oa]|sdraiat[oa]|sedut[oa]|in piedi|in ginocchio|a letto|sul fianco|a quattro zampe)(?: (?:sulla schiena|sul fianco|su una sedia|a letto|a terra))?(?:\s*\(.*\))?",
+    postures="sdraiati sdraiarsi sdraiato sdraiata seduto seduta sedersi siediti supino supina in_piedi",
+    farewell=r"(?:cordiali saluti|saluti|un saluto|grazie|a presto)[ ,.!]*",
+    warming=r"riscaldamento|defaticamento",
+    one_set=r"\bquesta è una serie\b",
 )  # fmt: skip

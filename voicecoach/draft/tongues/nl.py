@@ -229,9 +229,22 @@ WORDS = Tongue(
     joins="de het een en of met op aan in van naar tot voor bij uit over onder je per te",
     phrases={
         "title": "Oefeningen", "enough": "{low} {noun} is genoeg.", "enough_one": "Eén is genoeg.",
-        "reps": "herhalingen", "sets": "series", "breaths": "ademhalingen", "seconds": "seconden",
+        "reps": "herhalingen", "sets": "series", "breaths": "ademhalingen", "seconds": "seconden", "minutes": "minuten",
         "one_way": "de ene kant op", "other_way": "de andere kant op",
         "held": "{word} en vasthouden", "go": "heen", "back": "terug", "hold": "vasthouden",
         "rest": "los", "out": "uit", "in": "in",
     },
+    besides=(
+        r"\b(?:na|voor) (?:de|deze|elke|alle|het) (?:oefening(?:en)?|programma|training)\b",
+        r"\b(?:ijs|coldpack|kruik)\b",
+    ),
+    doing="doe maak",
+    closes="tot_slot sluit_af afsluitend",
+    turned=r".*\b(?:niet|nooit|als|vermijd\w*|fouten|zonder)\b.*",
+    pointing=r"\s*[(\[](?:zie )?(?:de )?(?:foto|figuur|fig\b\.?|afbeelding|plaatje)\b[^()\[\]]{0,20}[)\]]",
+    stances=r"(?:oefeningen )?(?:in |op )?(?:ruglig|buiklig|zijlig|zittend|staand|liggend|zit|stand|bed|handen en knieën)(?: (?:op (?:de|je|uw) (?:rug|buik|zij)|op een stoel))?(?:\s*\(.*\))?",
+    postures="lig ga zit zittend sta staand liggend kniel ruglig buiklig zijlig",
+    farewell=r"(?:met vriendelijke groet(?:en)?|groet(?:en|jes)?|bedankt|tot (?:snel|ziens))[ ,.!]*",
+    warming=r"warming-?up|cooling-?down|opwarmen",
+    one_set=r"\bdat is (?:1|één|een) (?:set|serie)\b",
 )  # fmt: skip

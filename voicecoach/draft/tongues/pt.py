@@ -224,8 +224,21 @@ WORDS = Tongue(
     joins="de do da dos das o a os as um uma e ou com em no na ao à por para sobre sem cada",
     phrases={
         "title": "Exercícios", "enough": "{low} {noun} bastam.", "enough_one": "Uma basta.",
-        "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos",
+        "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos", "minutes": "minutos",
         "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segure", "go": "vai",
         "back": "volta", "hold": "segure", "rest": "solte", "out": "abre", "in": "fecha",
     },
+    besides=(
+        r"\b(?:depois|antes|após) (?:de |d)?(?:os |cada |fazer os )?exercícios?\b",
+        r"\b(?:gelo|bolsa de água quente|compressa)\b",
+    ),
+    doing="faça faz fazer realize",
+    closes="para_terminar para_finalizar termine",
+    turned=r".*\b(?:não|nunca|se|evit\w+|erros|sem)\b.*",
+    pointing=r"\s*[(\[](?:ver |veja )?(?:a )?(?:imagem|foto|figura|fig\b\.?|desenho)\b[^()\[\]]{0,20}[)\]]",
+    stances=r"(?:exercícios )?(?:deitad[oa]|sentad[oa]|de pé|em pé|de joelhos|de lado|de barriga para (?:cima|baixo)|na cama|em quatro apoios)(?: (?:de barriga para (?:cima|baixo)|de lado|na cama|numa cadeira|no chão))?(?:\s*\(.*\))?",
+    postures="deite-se deitado deitada sente-se sentado sentada de_pé em_pé ajoelhe-se",
+    farewell=r"(?:cumprimentos|com os melhores cumprimentos|abraço|um abraço|obrigad[oa]|até (?:breve|já))[ ,.!]*",
+    warming=r"aquecimento|retorno à calma",
+    one_set=r"\bisso é uma série\b",
 )  # fmt: skip
