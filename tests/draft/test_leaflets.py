@@ -368,3 +368,29 @@ def test_a_move_of_other_limbs_by_the_same_name_lends_no_sides() -> None:
 def test_two_numbered_paragraphs_are_a_list() -> None:
     text = "1 Side walk\nWalk to one side. 9 times.\n\n2 Nod\nNod your head. 8 times.\n"
     assert exercises_told(text) == [("Side walk", {"reps": 9}), ("Nod", {"reps": 8})]
+
+
+def test_lines_with_a_name_and_its_dose_are_not_joined() -> None:
+    text = (
+        "Mein Abendprogramm gegen verspannte Schultern\n\n"
+        "Kinn zurückziehen – 9x, jeweils 4 Sekunden halten\n"
+        "Nackendehnung – Ohr zur Schulter, 35 Sekunden je Seite\n"
+        "Brustdehnung im Türrahmen – 2x 45 Sekunden\n"
+    )
+    names = ["Kinn zurückziehen", "Nackendehnung", "Brustdehnung im Türrahmen"]
+    assert [name for name, _ in exercises_told(text)] == names
+
+
+def test_a_verb_in_a_capital_begins_a_sentence() -> None:
+    text = (
+        "My home exercises from the clinic:\n"
+        "1) Sitting in the armchair, kick one leg out - 9 each leg\n"
+        "2) Stand up from the armchair without hands - 5, have a rest, then 5\n"
+        "Do these at teatime\n"
+    )
+    assert len(exercises_told(text)) == 2
+
+
+def test_a_word_of_the_gym_is_no_language() -> None:
+    table = "| Exercise | Work | Rest |\n|--|--|--|\n| Halo | 30s | 15s |\n| Squat | 40s | 20s |\n"
+    assert "language" not in drafted(table.encode(), "sheet.md").values

@@ -270,4 +270,7 @@ def language_of(text: str) -> str:
     words = set(re.findall(r"[^\W\d_]{2,}", text[:20_000].casefold()))
     counts = {each: sum(shows(line, each) for line in lines) for each in KNOWN}
     own = {each: len(words & tongue(each).distinct) for each in KNOWN}
-    return max(KNOWN, key=lambda each: counts[each] + own[each])
+    found = max(KNOWN, key=lambda each: counts[each] + own[each])
+    names = tongue(KNOWN[0]).set_of("names")  # `squat` is lent to all
+    lent = not counts[found] and words & tongue(found).distinct <= names
+    return KNOWN[0] if lent else found
