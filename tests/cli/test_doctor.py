@@ -22,6 +22,7 @@ def test_every_part_is_tried(type_: Type) -> None:
         *(f"{engine.name} voice" for engine in ENGINES),
         *(f"{kind} file" for kind in doctor.FILES),
         "PDF sheet",
+        "recording",
     ]
     states = {line[:4].strip() for line in seen.stdout.splitlines()}
     assert states <= {"OK", "NONE", "FAIL"}

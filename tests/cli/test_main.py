@@ -73,6 +73,11 @@ def test_whatever_changes_the_session_is_an_option_of(name: str) -> None:
     assert set(SESSION) <= {option.name for option in main.commands[name].params}
 
 
+def test_the_store_is_told_and_that_is_no_fault(type_: Type) -> None:
+    assert type_("cache").exit_code == 0
+    assert type_("cache", "--clear").exit_code == 0
+
+
 def test_without_a_command_it_helps(type_: Type) -> None:
     assert type_().stdout == type_("--help").stdout
 

@@ -94,7 +94,9 @@ def test_half_a_workout_is_refused_with_its_place() -> None:
     text = zwo('<SteadyState Duration="60" Power="0.7"/>\n<Cooldown Duration="30')
     with pytest.raises(Problems, match="from here on this is no XML") as found:
         drafted(text[:-40].encode(), "a.zwo")
-    assert found.value.problems[0].place is not None
+    place = found.value.problems[0].place
+    assert place is not None
+    assert (place.line, place.column) == (text[:-40].count("\n") + 1, 1)
 
 
 @pytest.mark.parametrize(

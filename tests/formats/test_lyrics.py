@@ -15,7 +15,7 @@ from voicecoach.formats.beside import BESIDE
 from voicecoach.formats.lyrics import COUNTS, WIDTH, lines, lrc, script, srt, vtt
 from voicecoach.line import Line
 from voicecoach.score.score import Chapter, Cue, Passage, Play, Say, Score, Span
-from voicecoach.seal import JSON
+from voicecoach.seal import JSON, Seal
 from voicecoach.text import plain
 from voicecoach.units import MP3_FRAME, RATE
 
@@ -275,6 +275,12 @@ def test_a_seal_is_read_by_nobody_and_holds_the_whole_text(kind: str) -> None:
         assert not whole(closed[:at] + "~" + closed[at + 1 :]), closed[at]
         assert not whole(closed[:at] + closed[at + 1 :]), closed[at]
     assert whole("")
+
+
+def test_a_seal_of_blanks_tells_every_digit_apart() -> None:
+    seal = Seal("WEBVTT")
+    marks = [seal.sealed(f"WEBVTT {n}")[6:38] for n in range(64)]
+    assert len({mark[at : at + 4] for mark in marks for at in range(0, 32, 4)}) == 16
 
 
 def test_a_seal_of_json_is_a_key_like_any_other() -> None:

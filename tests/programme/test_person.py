@@ -209,7 +209,7 @@ def test_another_routine_and_another_language_lie_beside_the_roster(here: Path) 
         ("name,skip\nAnna,bridge; squat\n", "people.csv:2:14: no exercise is called 'squat'"),
         ("name,skip\nAnna,bridge;clam;plank;row\n", "nothing is left to do"),
         ("name,without\nAnna,a barbell\n", "people.csv:2:6: no exercise says that it needs"),
-        ("name,week\nAnna,3\n", "people.csv:2:6: this routine has no weeks"),
+        ("name,week\nAnna,3\n", "people.csv:2:6: this routine has no weeks; leave the cell empty"),
         ("name,greet\nAnna,maybe\n", "people.csv:2:6: greet 'maybe' is no yes or no"),
         ("name,note\nAnna,Lift your {side} arm.\n", "people.csv:2:16: {side} means nothing here"),
         ("name,reps\n,4\n", "people.csv:2:1: this person has no name"),
@@ -251,6 +251,74 @@ def test_a_column_that_nobody_knows_stops_all(here: Path, heading: str, message:
     assert f"people.csv:1:6: {message}" in str(found.value)
 
 
+PROGRAMME = """\
+programme: Stronger
+weeks: 4
+days: [Monday, Friday]
+about: Four weeks.
+session:
+- exercise: Bridge
+  reps: {week 1: 8, week 3: 12, week 3 Friday: 15}
+- exercise: Plank
+  time: 30s
+  weeks: 2-4
+"""
+
+
+def test_the_week_picks_a_session_of_a_programme(here: Path) -> None:
+    table = "name,week,Bridge sets\nAnna,1,\nBen,3,2\nCem,week 3 friday,\n"
+    found = roster(here, table, clinic=PROGRAMME)
+    assert found.problems == ()
+    assert [doses(each.routine) for each in found.members] == [
+        {"Bridge": (1, 8)},
+        {"Bridge": (2, 12), "Plank": (1, 30)},
+        {"Bridge": (1, 15), "Plank": (1, 30)},
+    ]
+    assert [each.routine.title for each in found.members] == [
+        "Stronger, week 1", "Stronger, week 3", "Stronger, week 3",
+    ]  # fmt: skip
+    assert [each.routine.about for each in found.members] == ["Four weeks.", None, None]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("name,week\nAnna,5\n", "people.csv:2:6: there is no week '5'; the programme has 4 weeks"),
+        ("name,week\nAnna,next\n", "people.csv:2:6: there is no week 'next'"),
+        ("name,week\nAnna,2 Sunday\n", "people.csv:2:6: there is no day 'Sunday'; its days are"),
+        ("name\nAnna\n", "people.csv:2:1: this programme has a session for each week; add a"),
+        ("name,week,language\nAnna,2,de\n", "a programme is spoken in its own language"),
+        ("name,week,Plank time\nAnna,1,9s\nBen,2,9s\n", "people.csv:2:8: no exercise is called"),
+    ],
+)
+def test_weeks_that_there_are_not(here: Path, table: str, message: str) -> None:
+    found = roster(here, table, clinic=PROGRAMME)
+    assert any(message in str(problem) for problem in found.problems), found.problems
+
+
+def test_a_wrong_column_and_wrong_rows_are_told_at_once(here: Path) -> None:
+    with pytest.raises(Problems) as found:
+        roster(here, "name,Brigde reps,reps\nAnna,x,y\nAnna,,4\n")
+    assert [str(problem).partition(";")[0] for problem in found.value.problems] == [
+        "people.csv:1:6: no exercise is called 'brigde'",
+        "people.csv:2:1: another person has this name, too",
+        "people.csv:3:1: the person in line 2 has this name, too",
+    ]
+
+
+@pytest.mark.parametrize(
+    "note", ["x" * 100_000, "!!!", "{", "a\x1b[2Jb", "\u202eabc", "- exercise: Squat", "# none"]
+)
+def test_a_hostile_note_is_said_or_told(here: Path, note: str) -> None:
+    found = roster(here, f'name,note\nAnna,"{note}"\n')
+    if found.problems:
+        assert {problem.place.line for problem in found.problems if problem.place} == {2}
+    else:
+        first = found.members[0].routine.session[0]
+        assert isinstance(first, SayItem)
+        assert first.say.isprintable()
+
+
 def test_nobody_is_told_in_private(here: Path) -> None:
     table = "name,note,greet,reps\nAnna Blum,Well done Anna!,yes,x\n"
     found = roster(here, table, private=True)
@@ -260,3 +328,6 @@ def test_nobody_is_told_in_private(here: Path) -> None:
         "people.csv:2:31: reps 'x' is not a whole number like 12",
     ]
     assert "Anna" not in "".join(f"{p.place.text} {p.message}" for p in found.problems if p.place)
+    with pytest.raises(Problems) as raised:
+        roster(here, "name\nAnna,3\n", private=True)
+    assert "Anna" not in str(raised.value)

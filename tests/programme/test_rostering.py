@@ -173,6 +173,16 @@ def test_options_that_do_not_go_together(
     assert message in done.stderr
 
 
+def test_the_environment_asks_for_nothing_where_there_is_no_roster(
+    clinic: Path, type_: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICECOACH_PRIVATE", "1")
+    assert type_("build", "clinic.yaml").exit_code == 0
+    people(clinic, "Anna,5")
+    assert type_(*BUILD).exit_code == 0
+    assert (clinic / "people" / "key.csv").is_file()
+
+
 def test_files_of_others_are_left(clinic: Path, type_: Type) -> None:
     people(clinic, "Anna,5")
     (clinic / "people").mkdir()

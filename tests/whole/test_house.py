@@ -158,11 +158,11 @@ OPEN = {
     "voice": "engines model offer pico pool recorded speaker takes ticker voice",
     "score": "advice calls compose findings score session sets split tape",
     "track": "meter music piece track",
-    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast "
-        "sizes splice tags thrift write",
+    "formats": "beside cover cues lame lettering lyrics mp3 picture pieces podcast sizes splice "
+        "tags thrift write",
     "pipeline": "advice album pipeline spoken wanted",
     "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
-    "programme": "bundle cluster crew folders jumps ledger outline person practice programme "
+    "programme": "bundle cluster crew folders jumps ledger person practice programme "
         "roster schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""

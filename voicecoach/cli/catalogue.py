@@ -71,7 +71,7 @@ def voices(name: str | None, every: bool, language: str | None, gets: bool, play
         console.aside(f"{more} more speak other languages; --all lists them.")
     if not as_json:
         for line in cast.recordings():
-            console.aside(line)
+            console.say(line)
     for problem in problems:
         console.say(f"voicecoach: {problem}")
 
@@ -129,12 +129,12 @@ def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]
 @json_option
 @document_options("routines")
 def routines(name: str | None, as_json: bool, output: str | None, force: bool) -> None:
-    """List the routines and programmes that ship; with a NAME, print its YAML.
+    """List the routines that ship; with a NAME, print its YAML.
 
     With --json: a list of objects with name and about.
     """
-    from ..programme.programme import about
-    from ..routine.library import names_shipped, text_named
+    from ..routine.library import routine_named, text_named
+    from ..routine.load import shipped
 
     if name is not None:
         if as_json:
@@ -142,7 +142,7 @@ def routines(name: str | None, as_json: bool, output: str | None, force: bool) -
         text = text_named(name).decode("utf-8")
         documents.give(text, output, force=force, next_=f"voicecoach build {visible(str(output))}")
         return
-    rows = [(each, about(each)) for each in names_shipped()]
+    rows = [(each, routine_named(each).about or "") for each in shipped()]
     _listed("Routines that ship", ("name", "about"), rows,
             as_json=as_json, output=output, force=force, wraps="about")  # fmt: skip
 
@@ -200,12 +200,11 @@ def guide(key: str | None, output: str | None, force: bool) -> None:
 @option("--cues", is_flag=True, help="Of the cue file that `build --cues` writes.")
 @document_options("schema")
 def schema(cues: bool, output: str | None, force: bool) -> None:
-    """Print the JSON Schema of routines and programmes, for completion in editors."""
+    """Print the JSON Schema of routines, for completion in editors."""
     from ..formats.cues import cue_schema
-    from ..programme.outline import whole_schema
+    from ..routine.load import schema as made
 
-    made = cue_schema() if cues else whole_schema()
-    documents.give(json.dumps(made, indent=1), output, force=force)
+    documents.give(json.dumps(cue_schema() if cues else made(), indent=1), output, force=force)
 
 
 @click.command(cls=manual.Command, epilog="voicecoach doctor")

@@ -138,7 +138,7 @@ def build(ctx: click.Context, /, routines: tuple[str, ...], output: str | None, 
     from .wanted import Wanted
 
     _refuse_together(ctx.params)
-    practice = practice_asked(routines, output, ctx.params, settings)
+    practice = practice_asked(ctx, routines, output)
     if practice is not None:
         return people.built_people(practice, settings)
     settings["quiet"] = quiet

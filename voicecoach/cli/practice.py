@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from .options import F, address, option
 
@@ -72,30 +72,32 @@ _NOT_FOR_PEOPLE = {
     "fit": "--fit",
     "language": "--language",
     "only": "--only",
+    "week": "--week",
+    "day": "--day",
 }
 
 
 def practice_asked(
-    routines: Sequence[str], output: str | None, given: dict[str, Any], settings: dict[str, Any]
+    ctx: click.Context, routines: Sequence[str], output: str | None
 ) -> Practice | None:
     """Give what a command line asks for a roster; None if it names none.
 
     Args:
+        ctx: the command with its options.
         routines: that are to be built.
         output: where to.
-        given: the options of the command, which are no settings.
-        settings: the options that change the session.
 
     Raises:
         click.UsageError: the options do not go together.
     """
+    given = ctx.params
     if given["roster"] is None:
         for name, option in ROSTER_ONLY.items():
-            if given[name]:
+            if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
                 raise click.UsageError(f"{option} goes with --roster PEOPLE")
         return None
     for name, option in _NOT_FOR_PEOPLE.items():
-        if {**given, **settings}.get(name):
+        if given.get(name):
             raise click.UsageError(f"{option} does not go with --roster; leave it out")
     if given["format_"] not in (None, "mp3"):
         raise click.UsageError("the tracks of a roster are MP3s; leave --format out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ..problem import Problem, near, shown
@@ -34,23 +34,30 @@ class Subject:
     exercise: str = ""
 
 
-def columns_of_people(table: PeopleTable) -> dict[str, Subject]:
-    """Read the headings of a roster that has no `heading_problems`; by their heads as written."""
+def columns_of_people(table: PeopleTable, wrong: Container[str]) -> dict[str, Subject]:
+    """Read the headings of a roster, but for those with which something is wrong; by their heads
+    as they are written."""
     found = ((heading.text, _column(heading.text)) for heading in table.headings)
-    return {head: column for head, column in found if column is not None}
+    return {head: about for head, about in found if about is not None and head not in wrong}
 
 
-def heading_problems(table: PeopleTable, routines: Sequence[Routine]) -> list[Problem]:
-    """Give what is wrong with the headings of a roster: columns that nobody knows."""
-    found = []
+def heading_problems(table: PeopleTable, routines: Sequence[Routine]) -> dict[str, Problem]:
+    """Give what is wrong with the headings of a roster, by heads: what nobody knows, and exercises
+    that nobody does.
+
+    Args:
+        table: the roster.
+        routines: all that somebody in it does; the practice's own comes first.
+    """
+    found = {}
     for heading in table.headings:
         column = _column(heading.text)
         if column is None:
-            found.append(_unknown(heading, routines[0]))
+            found[heading.text] = _unknown(heading, routines[0])
         elif column.exercise:
             missing = [lacks_exercise(routine, column.exercise) for routine in routines]
             if all(missing):
-                found.append(Problem(heading.place, missing[0]))
+                found[heading.text] = Problem(heading.place, missing[0])
     return found
 
 

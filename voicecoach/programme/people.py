@@ -131,7 +131,8 @@ def _of_lines(sheet: Sheet) -> PeopleTable:
     text = sheet.text
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
-    sign = max(_SIGNS, key=lambda each: len(next(csv.reader([first], delimiter=each), [])))
+    widths = {each: len(next(csv.reader([first], delimiter=each), [])) for each in _SIGNS}
+    sign = max(_SIGNS, key=lambda each: (widths[each], text.count(each)))
     rows: list[tuple[Place, list[Heading]]] = []
     reader = csv.reader(text.splitlines(keepends=True), delimiter=sign, skipinitialspace=True)
     at = 1

@@ -17,14 +17,18 @@ from ..problem import Place, Problem, Problems, Refusal
 from ..routine.items import Exercise, Item, Routine
 from ..routine.keys import shorthand
 from ..routine.keys.forms import swap
-from ..routine.load import load, of_source
+from ..routine.library import Unread
+from ..routine.load import of_source
 from ..routine.options import Options, changed
 from ..routine.rules import PAIRS
 from ..routine.scope import LISTS
 from ..source.copies import copy_of
 from ..source.reader import List, Map, Node, Text
 from .people import Cell, Value
+from .programme import Programme, work_in
 from .side import one_side
+from .term import Term, TrainingDay
+from .weeks import session_on
 
 ROUTINE_KEYS = ("language", "voice", "pace", "level", "style", "rest", "sets", "reps")
 """The columns that are keys of the routine."""
@@ -60,6 +64,7 @@ class Person:
         options: what else is changed, as the command line's options do.
         whom: for whom the sheet says that it is; empty where nobody is named.
         greeted: whether the welcome and the title name the person, too.
+        week: which session of a programme it is, like `3` or `3 Friday`.
     """
 
     called: str
@@ -73,16 +78,56 @@ class Person:
     options: Options = field(default_factory=Options)
     whom: str = ""
     greeted: bool = False
+    week: str = ""
 
 
-@lru_cache(maxsize=32)
-def base_of(text: bytes, file: str, folder: Path | None) -> Routine:
+@lru_cache(maxsize=64)
+def base_of(text: bytes, file: str, folder: Path | None, week: str = "") -> Routine:
     """Read a practice's routine; once for all who do it.
+
+    Args:
+        text: its bytes.
+        file, folder: as problems call it, and where its files are.
+        week: of a programme, like `3` or `3 Friday`; empty for its first session.
 
     Raises:
         Problems: what is wrong with it.
+        Refusal: it has no such week, or it is a routine and has none.
     """
-    return load(text, file, folder)
+    work = _work(text, file, folder)
+    if isinstance(work, Programme):
+        return session_on(work, _day(work.term, week))
+    if week:
+        raise Refusal("this routine has no weeks; leave the cell empty")
+    return work
+
+
+@lru_cache(maxsize=32)
+def _work(text: bytes, file: str, folder: Path | None) -> Routine | Programme:
+    return work_in(Unread(text, file, folder))
+
+
+def has_weeks(text: bytes, file: str, folder: Path | None) -> bool:
+    """Tell whether it is a programme, of which each session is another routine."""
+    return isinstance(_work(text, file, folder), Programme)
+
+
+def _day(term: Term, written: str) -> TrainingDay:
+    """Find the session that a cell means: of a week, or of one of its days.
+
+    Raises:
+        Refusal: there is none.
+    """
+    if not written:
+        return next(iter(term))
+    number, _, name = re.sub(r"(?i)^week\s+", "", written.strip()).partition(" ")
+    week = term.week(number.rstrip(",;"))
+    if week is None:
+        raise Refusal(" ".join(filter(None, term.no_week(number.rstrip(",;"))[:1])))
+    at = term.day(name) if name.strip() else 0
+    if at is None:
+        raise Refusal("; ".join(filter(None, term.no_day(name.strip()))))
+    return next(day for day in term if (day.week, day.at) == (week, at))
 
 
 def personal(text: bytes, person: Person) -> Routine:
@@ -95,7 +140,7 @@ def personal(text: bytes, person: Person) -> Routine:
     Raises:
         Problems: what is wrong with it now; where the roster does not say it, at the row.
     """
-    base = base_of(text, person.file, person.folder)
+    base = base_of(text, person.file, person.folder, person.week)
     root = cast(Map, copy_of(base.source))
     own = dict(person.own)
     try:
@@ -111,6 +156,8 @@ def personal(text: bytes, person: Person) -> Routine:
         if person.note is not None:
             _say(root, person.note)
         made = replace(of_source(root, person.folder), borrowed=base.borrowed)
+        if (made.title, made.about) != (base.title, base.about):  # they say the week
+            made = made.but(title=base.title, about=base.about)
         options = _options(made, own, person)
         skip = tuple(renamed.get(name, name) for name in options.skip)
         return _edited(made, replace(options, skip=skip), person, mine)

@@ -25,7 +25,7 @@ from ..routine.translation import bytes_in
 from .columns import Subject, columns_of_people, heading_problems, named_in
 from .folders import Folders
 from .people import NAME, Cell, PeopleTable, PersonRow, people_in
-from .person import ROUTINE_KEYS, Person, Prescribed, base_of, personal
+from .person import ROUTINE_KEYS, Person, Prescribed, base_of, has_weeks, personal
 from .side import side_meant
 
 _YES = ("yes", "y", "true", "x", "1", "ja", "sí", "si")
@@ -64,6 +64,15 @@ class Roster:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What somebody does before the row changes it: a routine, or the session of a week."""
+
+    unread: Unread
+    week: str
+    routine: Routine
+
+
 CheckVoice = Callable[[str, str], Problem | None]
 """Says what is wrong with a voice in a language, at no place."""
 
@@ -89,7 +98,7 @@ class _Reading:
     voice: CheckVoice
     beside: Path
     columns: Mapping[str, Subject] = field(default_factory=dict)
-    known: dict[tuple[str, str], Unread | str] = field(default_factory=dict)
+    known: dict[tuple[str, str, str], Base | str] = field(default_factory=dict)
 
 
 def roster_of(
@@ -114,24 +123,27 @@ def roster_of(
     """
     practice = bytes_named(named)
     base_of(*practice)
-    table = people_in(file)
+    try:
+        table = people_in(file)
+    except Problems as error:
+        raise Problems(map(_quiet, error.problems) if folders.private else error.problems) from None
     reading = _Reading(named, practice, folders, options, folders.private, voice, Path(file).parent)
     routines = [base_of(*practice), *_others(reading, table)]
-    problems = heading_problems(table, routines)
-    if problems:
-        raise Problems(problems)
-    reading.columns = columns_of_people(table)
-    return _read(reading, table)
+    wrong = heading_problems(table, routines)
+    reading.columns = columns_of_people(table, wrong)
+    roster = _read(reading, table)
+    if wrong:
+        raise Problems([*wrong.values(), *roster.problems])
+    return roster
 
 
 def _others(reading: _Reading, table: PeopleTable) -> Iterator[Routine]:
     """Give the other routines that rows name, as far as they can be read."""
     for row in table.rows:
-        cell, language = row.cell("routine"), row.cell("language")
-        if cell is not None or language is not None:
-            found = _unread(reading, cell, language)
-            if isinstance(found, Unread):
-                yield base_of(*found)
+        if any(row.cell(head) is not None for head in _CHOOSING):
+            found = _base(reading, row)
+            if isinstance(found, Base):
+                yield found.routine
 
 
 def _read(reading: _Reading, table: PeopleTable) -> Roster:
@@ -193,39 +205,39 @@ def _name_problems(
 
 def _member(reading: _Reading, row: PersonRow, name: str) -> tuple[Member | None, list[Problem]]:
     """Make a person of a row, or give what is wrong with it."""
-    unread = _unread(reading, row.cell("routine"), row.cell("language"))
-    if isinstance(unread, str):
-        cell = row.cell("routine") or row.cell("language")
-        return None, [Problem(cell.place if cell else row.place, unread)]
+    base = _base(reading, row)
+    if isinstance(base, Problem):
+        return None, [base]
     problems: list[Problem] = []
-    person = _person(reading, row, name, unread, problems)
+    person = _person(reading, row, name, base, problems)
     problems += _telling(row, name) if reading.private else ()
     try:
-        routine = personal(unread.text, person)
+        routine = personal(base.unread.text, person)
     except Problems as error:
         return None, [*problems, *error.problems]
     problems += _voice(reading, row, routine)
-    return Member(name, unread.text, person, routine), problems
+    return Member(name, base.unread.text, person, routine), problems
 
 
 def _person(
-    reading: _Reading, row: PersonRow, name: str, unread: Unread, problems: list[Problem]
+    reading: _Reading, row: PersonRow, name: str, base: Base, problems: list[Problem]
 ) -> Person:
     """Read the cells of a row; what is wrong with them is added to the problems."""
-    theirs = base_of(*unread)
+    theirs = base.routine
     person = Person(
         reading.folders.folder(name),
-        unread.file,
-        unread.folder,
+        base.unread.file,
+        base.unread.folder,
         replace(row.place, text="") if reading.private else row.place,
         options=reading.options,
         whom="" if reading.private else name,
+        week=base.week,
     )
     own: list[tuple[str, Cell]] = []
     doses: list[Prescribed] = []
     skip, without = list(reading.options.skip), list(reading.options.without)
     for cell in row.cells:
-        column = reading.columns[cell.head]
+        column = reading.columns.get(cell.head, Subject(""))
         key = column.key
         quiet = replace(cell, place=replace(cell.place, text="")) if reading.private else cell
         if column.exercise:
@@ -236,8 +248,6 @@ def _person(
             problems += _skipped(skip, cell, theirs, reading)
         elif key == "without":
             problems += _missing(without, cell, theirs)
-        elif key == "week":
-            problems.append(_week(cell))
         elif key == "side":
             person = replace(person, side=_side(quiet, theirs, problems))
         elif key == "note":
@@ -248,21 +258,33 @@ def _person(
     return replace(person, own=tuple(own), doses=tuple(doses), options=options)
 
 
-def _unread(reading: _Reading, cell: Cell | None, language: Cell | None) -> Unread | str:
-    """Find the routine of a row, in its language; or say why there is none."""
-    name = str(cell.value) if cell is not None else ""
-    tongue = str(language.value) if language is not None else ""
-    if (name, tongue) not in reading.known:
+_CHOOSING = ("routine", "language", "week")
+"""The columns that say which routine somebody does."""
+
+
+def _base(reading: _Reading, row: PersonRow) -> Base | Problem:
+    """Find the routine of a row, in its language and of its week; or say why there is none."""
+    cells = [row.cell(head) for head in _CHOOSING]
+    name, language, week = (str(cell.value) if cell is not None else "" for cell in cells)
+    if (name, language, week) not in reading.known:
         try:
-            reading.known[name, tongue] = _found(reading, name, tongue)
+            reading.known[name, language, week] = _found(reading, name, language, week)
         except (Problems, Refusal) as error:
             first = error.problems[0] if isinstance(error, Problems) else error
-            reading.known[name, tongue] = f"{first}"
-    return reading.known[name, tongue]
+            reading.known[name, language, week] = str(first)
+    found = reading.known[name, language, week]
+    if isinstance(found, Base):
+        return found
+    place = next((cell.place for cell in reversed(cells) if cell is not None), row.place)
+    return Problem(place, found)
 
 
-def _found(reading: _Reading, name: str, language: str) -> Unread:
-    """Find a routine: the practice's own, one that ships, or one beside the roster."""
+def _found(reading: _Reading, name: str, language: str, week: str) -> Base:
+    """Find a routine: the practice's own, one that ships, or one beside the roster.
+
+    Raises:
+        Problems, Refusal: there is none, not in this language, or not of this week.
+    """
     if name:
         wrong = refusal(name)
         if wrong and name not in shipped():
@@ -270,12 +292,16 @@ def _found(reading: _Reading, name: str, language: str) -> Unread:
         there = is_file(name) or name not in shipped()
         name = str(reading.beside / name) if there else name
     name = name or reading.named
-    if language and book_of(language) is not None and name != "-":
+    found = reading.practice if name == reading.named else bytes_named(name)
+    weekly = has_weeks(*found)
+    if weekly and not week:
+        raise Refusal("this programme has a session for each week; add a column 'week'")
+    spoken = book_of(language) if language else None
+    if weekly and spoken and spoken != book_of(base_of(*found).language):
+        raise Refusal("a programme is spoken in its own language; 'routine' names another file")
+    if spoken and not weekly and name != "-":
         found = bytes_in(name, language)
-    else:
-        found = reading.practice if name == reading.named else bytes_named(name)
-    base_of(*found)
-    return found
+    return Base(found, week, base_of(*found, week))
 
 
 def _parts(cell: Cell, known: Callable[[str], bool]) -> list[str]:
@@ -319,11 +345,6 @@ def _missing(without: list[str], cell: Cell, theirs: Routine) -> Iterator[Proble
             without.append(part)
         except NoSuchEquipment as error:
             yield Problem(cell.place.within(part), str(error))
-
-
-def _week(cell: Cell) -> Problem:
-    """Say that a routine has no weeks: a programme has, and there the week picks a session."""
-    return Problem(cell.place, "this routine has no weeks", "leave the cell empty")
 
 
 def _side(cell: Cell, theirs: Routine, problems: list[Problem]) -> tuple[str, Cell] | None:

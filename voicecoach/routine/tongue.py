@@ -32,11 +32,11 @@ def strayed(routine: Routine) -> Iterator[Problem]:
 def languages_of(routine: Routine) -> dict[str, Place]:
     """Give the languages of texts that are in another one by the author's will: each its first."""
     found: dict[str, Place] = {}
-    own = book_of(routine.language)
+    own = routine.book.language if routine.speaks else ""
     for scope in walk(routine):
         if isinstance(scope.item, SayItem):
             for tag, _ in scope.item.texts:
-                if tag and (book_of(tag) is None or book_of(tag) != own):
+                if tag and (book_of(tag) or tag) != own:
                     found.setdefault(tag, scope.item.place_of("say", tag))
     return found
 

@@ -262,7 +262,7 @@ class Coach:
             language: of the text; empty for the routine's own.
         """
         found = book_of(language) if language else None
-        if found == self.book.language:
+        if (found or language) == self.book.language:
             language = ""
         words = book(found) if found is not None else self.book
         abbreviations = words.abbreviations if found is not None or not language else frozenset()
