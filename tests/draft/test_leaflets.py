@@ -321,3 +321,76 @@ def test_a_long_range_is_told_in_minutes() -> None:
 def test_a_dose_that_cannot_be_read_is_left_out_by_name() -> None:
     text = "1. March\nMarch on the spot 9 times.\nTempo: calm\n\n2. Nod\nNod 8 times.\n"
     assert "Tempo: calm" in draft(text).left_out
+
+
+def test_a_paragraph_that_warns_below_the_last_exercise_is_said_first() -> None:
+    text = (
+        "1. Swing\nSwing your leg 9 times.\n\n2. Slide\nSlide your heel 8 times.\n\n"
+        "Use a cold pack for 10 minutes.\nIf your calf swells, ring the ward.\n"
+    )
+    assert items(text)[0] == {"say": "If your calf swells, ring the ward."}
+
+
+def test_what_points_to_a_picture_is_not_said() -> None:
+    text = (
+        "Belly press\nLie on your back (see picture). Press down. 9 times.\n\nNod\nNod 8 times.\n"
+    )
+    assert items(text)[0]["setup"] == "Lie on your back."
+
+
+def test_so_many_times_a_few_seconds_are_reps_that_are_held() -> None:
+    text = "Sock squash\nSqueeze a sock.\n10 x 5 sec\n\nWall seat\nSlide down.\n3 x 40 sec\n"
+    squash, seat = items(text)
+    assert (squash["reps"], "hold 5" in squash["rep"]) == (10, True)
+    assert (seat["sets"], seat["time"]) == (3, "40s")
+
+
+def test_a_sheet_of_one_exercise_is_called_like_it() -> None:
+    text = "1. Nerve slide\nSit tall. Straighten your knee. Do 9 of these. Bend it again.\n"
+    assert draft(text).values["title"] == "Nerve slide"
+
+
+def test_nothing_needed_is_no_note() -> None:
+    text = "1. Swing\nEquipment: none\nSwing 9 times.\n\n2. Slide\nSlide your heel 8 times.\n"
+    assert notes(text) == []
+
+
+def test_a_move_of_other_limbs_by_the_same_name_lends_no_sides() -> None:
+    text = (
+        "1. Ball squeeze\nSqueeze a ball between your knees. 9 times.\n\n"
+        "2. Grip squeeze\nSqueeze a ball in your hand. 8 times.\n"
+    )
+    first, second = items(text)
+    assert "each" not in first
+    assert second["each"] == "hand"
+
+
+def test_two_numbered_paragraphs_are_a_list() -> None:
+    text = "1 Side walk\nWalk to one side. 9 times.\n\n2 Nod\nNod your head. 8 times.\n"
+    assert exercises_told(text) == [("Side walk", {"reps": 9}), ("Nod", {"reps": 8})]
+
+
+def test_lines_with_a_name_and_its_dose_are_not_joined() -> None:
+    text = (
+        "Mein Abendprogramm gegen verspannte Schultern\n\n"
+        "Kinn zurückziehen – 9x, jeweils 4 Sekunden halten\n"
+        "Nackendehnung – Ohr zur Schulter, 35 Sekunden je Seite\n"
+        "Brustdehnung im Türrahmen – 2x 45 Sekunden\n"
+    )
+    names = ["Kinn zurückziehen", "Nackendehnung", "Brustdehnung im Türrahmen"]
+    assert [name for name, _ in exercises_told(text)] == names
+
+
+def test_a_verb_in_a_capital_begins_a_sentence() -> None:
+    text = (
+        "My home exercises from the clinic:\n"
+        "1) Sitting in the armchair, kick one leg out - 9 each leg\n"
+        "2) Stand up from the armchair without hands - 5, have a rest, then 5\n"
+        "Do these at teatime\n"
+    )
+    assert len(exercises_told(text)) == 2
+
+
+def test_a_word_of_the_gym_is_no_language() -> None:
+    table = "| Exercise | Work | Rest |\n|--|--|--|\n| Halo | 30s | 15s |\n| Squat | 40s | 20s |\n"
+    assert "language" not in drafted(table.encode(), "sheet.md").values

@@ -77,7 +77,8 @@ class _Filling:
         made = self._dosed(item, known, path, move.name)
         added: dict[str, Any] = {}
         explained = any(key in item for key in _EXPLAINED)
-        if "each" in known and not self._knows_sides(item, path, around):
+        strange = explained and _is_other(item, known)
+        if "each" in known and not strange and not self._knows_sides(item, path, around):
             added["each"] = known["each"]
         sides = next((each["each"] for each in (added, item, *reversed(around)) if "each" in each),
                      "")  # fmt: skip
@@ -118,6 +119,22 @@ class _Filling:
 
     def _mark(self, path: Path, key: str, name: str) -> None:
         self.remarks.append(Remark((*path, key), "guessed", f"from the move {name}"))
+
+
+def _is_other(item: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Tell whether a sheet explains a movement of other parts of the body under the same name."""
+    own, shipped = (
+        {
+            word.rstrip("s")
+            for word in _LIMBS.findall(" ".join(str(each.get(key, "")) for key in _TEXTS))
+        }
+        for each in (item, known)
+    )
+    return bool(own) and bool(shipped) and own.isdisjoint(shipped)
+
+
+_LIMBS = re.compile(r"(?i)\b(?:legs?|arms?|knees?|feet|foot|heels?|hands?|fingers?|wrists?|elbows?|"
+                    r"shoulders?|hips?|necks?|heads?|thumbs?|toes?)\b")  # fmt: skip
 
 
 def _asks(remarks: Sequence[Remark], path: Path) -> bool:

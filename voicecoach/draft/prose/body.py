@@ -48,6 +48,8 @@ class Account:
     load: str = ""
     rep: str = ""
     notes: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    """Those of its warnings that stand in a paragraph below it: of the last, they are for all."""
     raw: list[str] = field(default_factory=list)
     """The sentences that say what to do, as they stand there."""
 
@@ -74,12 +76,15 @@ def account_of(block: Block, tongue: Tongue) -> Account:
     sorting.dosed(head.said, 0)
     for sentence in (*sentences(head.aside), *sentences(head.rest)):
         sorting.take(sentence, "")
-    kind = ""
+    kind, below = "", False
     for line in _sets_in_one(block.lines, tongue):
+        below |= line.apart and not line.mark
+        told = len(made.warnings)
         if line.mark and line.mark == block.line.mark and _rests_of_all(line.text, tongue):
             made.general.append(line.text)
             continue
         kind = sorting.line(line, kind)
+        made.below += made.warnings[told:] if below else []
     sorting.finish()
     return made
 
@@ -111,6 +116,11 @@ def _of_sets(fact: Fact) -> Fact:
     """Take a number of reps for one of sets: `that is one set; do 3`."""
     return replace(fact, sort="sets") if fact.sort == "reps" else fact
 
+
+_SOMETHING = re.compile(
+    r"^(?!(?:none|no|keine?s?|nada|ninguno|aucun)\b.{0,12}$).*\w", re.IGNORECASE
+)
+"""What is needed, if it is not nothing."""
 
 _OF_REST = 14
 """Words that a sentence of a rest may have."""
@@ -206,8 +216,10 @@ class Sorting:
         kind, _, above = kind.partition(":")
         if above and kind != "dose" and not sentence.startswith(above):
             sentence = f"{above}: {sentence}"
+        sentence = re.sub(self.tongue.pointing, "", sentence, flags=re.IGNORECASE)
         if kind == "needs":
-            self.move.needs.append(sentence.strip(" .;"))
+            if _SOMETHING.search(sentence):
+                self.move.needs.append(sentence.strip(" .;"))
             return
         if is_besides(sentence, self.tongue):
             self.move.notes.append(f"besides: {sentence}")

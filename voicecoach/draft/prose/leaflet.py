@@ -70,7 +70,14 @@ class _Leaflet:
 
     def draft(self) -> Draft:
         """Write the draft."""
-        title = self.around.title or plainly_title(self.sheet.name) or self.words.phrases["title"]
+        names = [move.name for part in self.parts for move in part.moves]
+        alone = names[0] if len(names) == 1 else ""
+        title = (
+            self.around.title
+            or alone
+            or plainly_title(self.sheet.name)
+            or self.words.phrases["title"]
+        )
         self.values["title"] = unbraced(title)
         session = self._session()
         self._head(session)

@@ -298,7 +298,24 @@ def _stands_alone(line: SheetLine, tongue: Tongue, before: str) -> bool:
     if not small and first in tongue.set_of("orders") and tongue.warning.search(line.text):
         return True
     opening = opening_of(line.text, tongue)
-    return bool(opening.name) and opening.own and opening.dosed
+    if not (opening.name and opening.dosed):
+        return _begins_anew(line.text, tongue)
+    above = opening_of(before, tongue)
+    alike = above.dosed and bool(above.name) and bool(_NAMED.match(before))
+    return opening.own or (alike and _NAMED.match(line.text) is not None)
+
+
+_NAMED = re.compile(r"[^–—:]{3,50}\s[–—-]\s")
+"""A name and, behind a dash, what is said of it."""
+
+
+def _begins_anew(text: str, tongue: Tongue) -> bool:
+    """Tell whether a line begins with a verb in a capital, which only a new sentence has."""
+    word = re.match(r"[^\W\d_]+", text)
+    if word is None or not word[0].istitle():
+        return False
+    verb = word[0].casefold()
+    return verb in tongue.set_of("doing") or bool(tongue.moves.get(verb, ("", ""))[0])
 
 
 def _is_labelled(line: SheetLine, tongue: Tongue) -> bool:

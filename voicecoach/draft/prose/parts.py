@@ -233,6 +233,11 @@ class _Gathering:
             self.made.parts.append(self.part)
         else:
             self.made.around.add(self.part.around)
+        moves = self.made.moves
+        if len(moves) > 1:
+            below = [each for each in moves[-1].below if each in moves[-1].warnings]
+            moves[-1].warnings = [each for each in moves[-1].warnings if each not in below]
+            self.made.around.warnings += below
         for part in self.made.parts:
             if part.circuit is not None:
                 _rests_inside(part)

@@ -20,6 +20,9 @@ _SETS_AT_MOST = 12
 _LASTS = 10
 """Seconds from which a hold that nobody counts is a set by itself; a shorter one is repeated."""
 
+_SQUEEZED = 6
+"""Seconds up to which what is done four times or more is a rep that is held, and no set."""
+
 _HELD_AT_MOST = 60
 """Seconds up to which a time beside a number of reps is taken for a hold in each."""
 
@@ -175,6 +178,8 @@ def _with_by(made: Prescription, by: Range | None) -> Prescription:
         return made
     if made.hold and not made.reps:
         return replace(made, reps=by)
+    if made.time and made.time[1] <= _SQUEEZED and by[1] > 3 and not (made.reps or made.sets):
+        return replace(made, reps=by, hold=made.time, time=None)  # `10 x 5 s`
     return made if made.sets else replace(made, sets=by)
 
 

@@ -160,6 +160,7 @@ WORDS = Tongue(
         r"ärztin|rufen)\b",
         r"\b(?:aufhören|abbrechen|beenden|stopp\w*|hören sie auf|brechen sie)\b.{0,80}"
         r"\b(?:schmerz\w*|weh|schwindel\w*)\b",
+        r"\b(?:wer|wenn|falls|bei)\b.{0,40}\b(?:schwind\w*|schmerz\w*|übel\w*)\b.{0,60}\b(?:auf|aufhören|ab|abbrechen|stopp\w*)\b",
         r"\b(?:nicht|nie|kein\w*|ohne)\b.{0,40}\bschmerz\w*", r"\b(?:nicht|nie)\b.{0,20}\bweh ?(?:tun|tut)\b",
         r"\bbei (?:\w+ )?schmerzen\b.{0,40}\b(?:melden|anrufen|abbrechen)\b", r"\bschmerzfrei\b",
         r"\b(?:arzt|ärztin|praxis|klinik)\b.{0,40}\b(?:anrufen|aufsuchen|fragen|wenden)\b",
@@ -279,4 +280,5 @@ WORDS = Tongue(
     postures="rückenlage bauchlage seitlage seitenlage stand sitz stehen stehe sitzen sitze liegen lege legen knien setzen stellen",
     turned=r".*\b(?:nicht|nie|wenn|falls|vermeide\w*|fehler)\b.*",
     one_set=r"\bdas ist (?:1|ein) (?:satz|durchgang)\b",
+    pointing=r"\s*[(\[](?:siehe |s\. ?)?(?:bild|foto|abb\b\.?|abbildung|skizze|oben|unten)\b[^()\[\]]{0,20}[)\]]",
 )  # fmt: skip

@@ -395,4 +395,5 @@ WORDS = Tongue(
     postures="lie lying sit sitting seated sat stand standing kneel kneeling",
     turned=r".*\b(?:not|don'?ts?|if|never|avoid\w*|mistakes?|errors?|without)\b.*",
     one_set=r"\b(?:that(?:'s| is| makes)?|this(?: is| makes)?|which is|makes) (?:1|one|a) set\b",
+    pointing=r"\s*[(\[](?:as |please )?(?:see |shown |pictured )?(?:in |the )*(?:pictures?|figures?|fig\b\.?|images?|photos?|diagrams?|illustrations?|above|below|overleaf)\b[^()\[\]]{0,20}[)\]]",
 )  # fmt: skip

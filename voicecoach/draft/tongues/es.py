@@ -237,4 +237,5 @@ WORDS = Tongue(
     postures="túmbese túmbate tumbado tumbada siéntese siéntate sentado sentada colóquese acuéstese acostado arrodíllese",
     turned=r".*\b(?:no|si|nunca|evit\w+|errores)\b.*",
     one_set=r"\b(?:eso|esto) es (?:1|una) serie\b",
+    pointing=r"\s*[(\[](?:ver |véase )?(?:la )?(?:imagen|foto|figura|fig\b\.?|dibujo)\b[^()\[\]]{0,20}[)\]]",
 )  # fmt: skip

@@ -262,4 +262,5 @@ WORDS = Tongue(
     postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
     turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
     one_set=r"\b(?:cela fait|c'est) une série\b",
+    pointing=r"\s*[(\[](?:voir )?(?:l'|la )?(?:image|photo|figure|fig\b\.?|dessin|schéma)\b[^()\[\]]{0,20}[)\]]",
 )  # fmt: skip

@@ -87,6 +87,7 @@ class Tongue:
             of theirs.
         doing: words before a bare number of reps: `do 8`.
         closes: what begins the exercise behind a circuit.
+        pointing: a pattern of what points to a picture, which nobody hears.
         one_set: a pattern of a sentence behind which a number is one of sets.
         turned: a pattern of labels that turn the sense of what follows: `avoid: …`.
         postures: words that begin a sentence about the whole body's position.
@@ -158,6 +159,7 @@ class Tongue:
     besides: tuple[str, ...] = ()
     doing: str = ""
     closes: str = ""
+    pointing: str = _NEVER[0]
     one_set: str = _NEVER[0]
     turned: str = _NEVER[0]
     postures: str = ""
@@ -271,4 +273,7 @@ def language_of(text: str) -> str:
     words = set(re.findall(r"[^\W\d_]{2,}", text[:20_000].casefold()))
     counts = {each: sum(shows(line, each) for line in lines) for each in KNOWN}
     own = {each: len(words & tongue(each).distinct) for each in KNOWN}
-    return max(KNOWN, key=lambda each: counts[each] + own[each])
+    found = max(KNOWN, key=lambda each: counts[each] + own[each])
+    names = tongue(KNOWN[0]).set_of("names")  # `squat` is lent to all
+    lent = not counts[found] and words & tongue(found).distinct <= names
+    return KNOWN[0] if lent else found
