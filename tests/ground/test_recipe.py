@@ -90,7 +90,7 @@ KEPT: dict[Callable[[Any], None], tuple[str, set[str]]] = {
 }
 """What is kept, the module that makes it, and the libraries whose versions count."""
 
-APART = {"voice.ticker", "cli.doctor", "track.music"}
+APART = {"voice.ticker", "cli.doctor", "programme.ledger", "track.music"}
 """What has a key under which nothing is kept; music's is a part of a stretch's."""
 
 

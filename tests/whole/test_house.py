@@ -162,7 +162,7 @@ OPEN = {
         "tags thrift write",
     "pipeline": "advice album pipeline spoken wanted",
     "page": "booth dosage folder host page picture press qr rehearsal sheet studio",
-    "programme": "bundle cluster crew folders jumps ledger person practice programme "
+    "programme": "bundle cluster crew folders jumps ledger outline person practice programme "
         "roster schedule series tally weeks",
 }  # fmt: skip
 """The rooms of each wing that others may enter; the rest is its own, and may be moved about."""
