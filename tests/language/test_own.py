@@ -93,6 +93,8 @@ def test_a_book_that_says_nothing_is_its_base(language: str) -> None:
         ("like: de\nphrases: {rest: {says: [x], holds: [tim]}}", "2:36", "rest holds time"),
         ("like: de\nphrases: {rest: [a], rest: [b]}", "2:22", "'rest' stands here twice"),
         ("like: de\nphrases: {part: {f: [x]}}", "2:17", "missing here: other"),
+        ("like: de\nphrases: {? [x] : [y]}", "2:13", "unknown key"),
+        ("like: de\nparts: {? [x] : [y]}", "2:11", "unknown key"),
         ("like: de\nphrases: [x]", "2:10", "here belongs a map"),
         ("like: de\nparts: {f: [[x]]}", "2:13", "no text"),
         ("like: de\nparts: {f: [Pfote, Pfote]}", "2:12", "'Pfote' has two genders here"),

@@ -15,7 +15,7 @@ from voicecoach.guide.guide import about_key, guide
 from voicecoach.guide.mistakes import FILE, MISTAKES, mistakes
 from voicecoach.guide.rows import INSIDE, PLACES, shelves
 from voicecoach.problem import Problems, Refusal, report
-from voicecoach.routine import items
+from voicecoach.routine import items, voices
 from voicecoach.routine.load import Written, load
 from voicecoach.routine.options import Options, changed
 from voicecoach.score.score import Say
@@ -48,7 +48,7 @@ def models() -> set[type[Written]]:
     """Every part of a routine that has keys."""
     return {
         each
-        for each in vars(items).values()
+        for each in (*vars(items).values(), *vars(voices).values())
         if isinstance(each, type) and issubclass(each, Written) and each is not Written
         and not each.__name__.startswith("_")
     }  # fmt: skip

@@ -91,8 +91,9 @@ def _filled(galley: Galley, node: Any, base: Any, depth: int) -> Any:
     galley.map(node, None, ())  # tells what stands there twice
     made = {str(key.value): (key, value) for key, value in base.value}
     for key, value in node.value:
-        before = made[key.value][1] if key.value in made else None
-        made[key.value] = key, _filled(galley, value, before, depth - 1)
+        name = str(key.value)
+        before = made[name][1] if name in made else None
+        made[name] = key, _filled(galley, value, before, depth - 1)
     return map_node(made.values(), node)
 
 
@@ -113,8 +114,9 @@ def _parts(galley: Galley, node: Any, base: Any) -> Any:
     for key, part in base.value:
         made[key.value] = key, list_node([w for w in part.value if str(w.value) not in words], part)
     for key, part in node.value:
-        before = made[key.value][1].value if key.value in made and _is_list(part) else []
-        made[key.value] = key, list_node([*before, *part.value], part) if _is_list(part) else part
+        name = str(key.value)
+        before = made[name][1].value if name in made and _is_list(part) else []
+        made[name] = key, list_node([*before, *part.value], part) if _is_list(part) else part
     return map_node([(key, part) for key, part in made.values() if part.value], node)
 
 

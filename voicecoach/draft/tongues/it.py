@@ -247,8 +247,7 @@ WORDS = Tongue(
     "sul sulla senza ogni verso",
     phrases={
         "title": "Esercizi", "enough": "{low} {noun} bastano.", "enough_one": "Una basta.",
-        "reps": "ripetizioni", "sets": "serie", "breaths": "respiri", "seconds": "secondi",
-        "minutes": "minuti",
+        "reps": "ripetizioni", "sets": "serie", "breaths": "respiri", "seconds": "secondi", "minutes": "minuti",
         "one_way": "in un senso", "other_way": "nell'altro", "held": "{word} e tieni", "go": "vai",
         "back": "torna", "hold": "tieni", "rest": "rilascia", "out": "fuori", "in": "dentro",
     },

@@ -229,8 +229,7 @@ WORDS = Tongue(
     joins="de het een en of met op aan in van naar tot voor bij uit over onder je per te",
     phrases={
         "title": "Oefeningen", "enough": "{low} {noun} is genoeg.", "enough_one": "Eén is genoeg.",
-        "reps": "herhalingen", "sets": "series", "breaths": "ademhalingen", "seconds": "seconden",
-        "minutes": "minuten",
+        "reps": "herhalingen", "sets": "series", "breaths": "ademhalingen", "seconds": "seconden", "minutes": "minuten",
         "one_way": "de ene kant op", "other_way": "de andere kant op",
         "held": "{word} en vasthouden", "go": "heen", "back": "terug", "hold": "vasthouden",
         "rest": "los", "out": "uit", "in": "in",

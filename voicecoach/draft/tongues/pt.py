@@ -224,8 +224,7 @@ WORDS = Tongue(
     joins="de do da dos das o a os as um uma e ou com em no na ao à por para sobre sem cada",
     phrases={
         "title": "Exercícios", "enough": "{low} {noun} bastam.", "enough_one": "Uma basta.",
-        "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos",
-        "minutes": "minutos",
+        "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos", "minutes": "minutos",
         "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segure", "go": "vai",
         "back": "volta", "hold": "segure", "rest": "solte", "out": "abre", "in": "fecha",
     },
