@@ -304,6 +304,7 @@ def test_a_wrong_column_and_wrong_rows_are_told_at_once(here: Path) -> None:
     assert [str(problem).partition(";")[0] for problem in found.value.problems] == [
         "people.csv:1:6: no exercise is called 'brigde'",
         "people.csv:2:1: another person has this name, too",
+        "people.csv:2:8: reps 'y' is not a whole number like 12",
         "people.csv:3:1: the person in line 2 has this name, too",
     ]
 

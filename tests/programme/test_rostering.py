@@ -123,6 +123,16 @@ def test_a_bad_row_is_told_and_the_others_are_built(clinic: Path, type_: Type) -
     assert [p.name for p in (clinic / "people/people").iterdir()] == ["ben"]
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(clinic: Path, type_: Type) -> None:
+    people(
+        clinic, "?Zoe,0,up,xx,3,many", "Ben,5,,,,", heads="name,Bridge reps,side,language,week,sets"
+    )
+    done = type_(*BUILD)
+    found = re.findall(r"^people\.csv:(\d+):(\d+): ", done.stderr, re.MULTILINE)
+    assert found == [("2", at) for at in ("1", "6", "8", "11", "14", "16")]
+    assert "1 of 2 people" in done.stderr
+
+
 def test_a_row_that_does_not_fit_its_voice_leaves_the_others(clinic: Path, type_: Type) -> None:
     heads = "name,Bridge bpm,Bridge rep"
     people(clinic, "Anna,400,up 1", "Ben,,", heads=heads)

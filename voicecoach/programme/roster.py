@@ -154,10 +154,8 @@ def _read(reading: _Reading, table: PeopleTable) -> Roster:
     members, problems = [], []
     first: dict[str, Place] = {}
     for row, name in zip(table.rows, names, strict=True):
-        found = _name_problems(row, name, folded, first)
-        member = None
-        if not found:
-            member, found = _member(reading, row, name)
+        member, found = _member(reading, row, name)
+        found = [*_name_problems(row, name, folded, first), *found]
         if member is not None and not found:
             members.append(member)
         problems += [_quiet(problem) for problem in found] if reading.private else found
@@ -205,10 +203,12 @@ def _name_problems(
 
 def _member(reading: _Reading, row: PersonRow, name: str) -> tuple[Member | None, list[Problem]]:
     """Make a person of a row, or give what is wrong with it."""
-    base = _base(reading, row)
+    base, problems = _base(reading, row), list[Problem]()
     if isinstance(base, Problem):
-        return None, [base]
-    problems: list[Problem] = []
+        problems.append(base)
+        if row.cell("routine") is not None:
+            return None, problems
+        base = Base(reading.practice, "", base_of(*reading.practice))  # for all the other cells
     person = _person(reading, row, name, base, problems)
     problems += _telling(row, name) if reading.private else ()
     try:
