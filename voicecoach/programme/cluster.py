@@ -17,6 +17,7 @@ from typing import Any
 from .. import __version__
 from ..problem import Refusal
 from ..recipe import installed
+from ..sound.clip import sound, sound_names
 from ..voice.engines import VoiceProblem, find
 from .crew import GivenUp, own_store
 
@@ -59,9 +60,11 @@ def _code() -> str:
     root = Path(__file__).parents[1]
     made = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix not in (".pyc", ".pyo"):
+        if path.is_file() and path.suffix not in (".pyc", ".pyo") and path.parent.name != "sounds":
             data = path.read_bytes()
             made.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode() + data)
+    for name in sound_names():  # they lie in the package, or beside it in a checkout
+        made.update(f"{name} ".encode() + sound(name).samples.tobytes())
     return made.hexdigest()[:8]
 
 

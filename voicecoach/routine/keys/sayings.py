@@ -32,7 +32,8 @@ class Sayings(Kind["str | ByLanguage"]):
 
     def read(self, node: Node) -> str | ByLanguage:
         """Read a text or a map of them."""
-        if not isinstance(node, Map):
+        braces = isinstance(node, Map) and node.flow and not any(node.values())  # `{side}` alone
+        if not isinstance(node, Map) or (node and braces):
             return keys.TEXT.read(node)
         if not node:
             raise wrong(node, f"{node.name} is empty; it takes {self.what}")
