@@ -12,6 +12,7 @@ from test_repertoire import HOW, SETUP, TIP, advised
 from voicecoach.language.function_words import plainly_in
 from voicecoach.language.reading import Doubt, reader
 from voicecoach.problem import Problem
+from voicecoach.problem import listed as listed_in
 from voicecoach.routine.alike import folded
 from voicecoach.routine.items import Exercise, Move
 from voicecoach.routine.load import Routine, advice, load
@@ -171,4 +172,4 @@ def test_the_command_lists_and_prints_them(type_: Type) -> None:
     ).session[0] == using("de", "Brücke").session[0]  # fmt: skip
     refused = type_("moves", "--language", "tlh")
     assert refused.exit_code == 1
-    assert "no moves ship in 'tlh'; they are in en, de, es and fr" in refused.stderr
+    assert f"no moves ship in 'tlh'; they are in {listed_in(move_languages())}" in refused.stderr
