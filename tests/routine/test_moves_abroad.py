@@ -35,6 +35,7 @@ NAMED = [
     for move in repertoire(language)
 ]
 WORDED = ("needs", "each", "setup", "how", "rep", "tips")
+ALIKE = {("nl", "arm")}  # a word that is spelt as the English one
 
 ASKED_FOR = (
     "Clamshell, Bridge, Side plank, Heel raise, Wall sit, Straight leg raise, Chin tuck, "
@@ -79,7 +80,8 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
     assert own.keys() == other.keys()
     for key in other:
         same = str(own[key]) == str(other[key])
-        assert same == (key not in (*WORDED, "aliases")) or str(other[key]) == "1", key
+        if str(other[key]) != "1" and (move.language, str(other[key])) not in ALIKE:
+            assert same == (key not in (*WORDED, "aliases")), key
     beats, wanted = (re.findall(r"\d+", str(each.get("rep"))) for each in (own, other))
     assert beats == wanted
     assert isinstance(own["tips"], List)
@@ -130,6 +132,7 @@ def test_every_name_of_a_move_is_taken(language: str) -> None:
         ("glute bridges", "de", "Brücke", "Bridge"), ("Puente", "es-MX", "Puente", "Bridge"),
         ("pont", "fr", "Pont", "Bridge"), ("Lunges", "fr", "Lunge", ""),
         ("Bridge", "it", "Ponte", "Bridge"), ("Lunges", "it", "Lunge", ""),
+        ("bruggetje", "nl", "Bruggetje", "Bridge"),
         ("Bridge", "sv", "Bridge", ""), ("Bridge", "en-GB", "Bridge", ""),
     ],
 )  # fmt: skip

@@ -252,7 +252,7 @@ def changed_by_a_spreadsheet(cell: str) -> tuple[int, int] | None:
     found = _DATE.fullmatch(cell.strip())
     if not found:
         return None
-    month = _MONTHS.index((found["month"] or found["month2"])[:3].casefold()) + 1
+    month = _MONTHS.index((found["month"] or found["month2"]).casefold()) + 1
     day = int(found["day"] or found["day2"])
     low, high = sorted((month, day))
     return (low, high) if low < high else None
