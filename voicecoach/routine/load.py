@@ -151,7 +151,7 @@ def shipped() -> tuple[str, ...]:
 def translations(name: str) -> tuple[str, ...]:
     """Give the languages into which a routine that ships is translated.
 
-    >>> "de" in translations("hip-strength"), translations("boxing")
+    >>> "de" in translations("hip-strength"), translations("no-routine")
     (True, ())
     """
     pairs = (each.split(".") for each in _shipped() if "." in each)
