@@ -157,6 +157,16 @@ class _Processes(ProcessPoolExecutor):
         finally:
             sys.modules["__main__"] = own
 
+    def dismiss(self) -> None:
+        """End all processes: when they are done, or at once where one of them was killed.
+
+        It may have died with the lock on the way back, for which the others would wait for ever.
+        """
+        if self._broken:
+            for process in list((self._processes or {}).values()):
+                process.kill()
+        self.shutdown(wait=True, cancel_futures=True)
+
 
 @contextmanager
 def hired_here(count: int) -> Iterator[Executor]:
@@ -166,7 +176,7 @@ def hired_here(count: int) -> Iterator[Executor]:
     try:
         yield executor
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        executor.dismiss()
 
 
 def _undisturbed() -> None:
