@@ -96,10 +96,11 @@ def test_a_dose_that_is_missing_is_the_moves_until_it_is_answered() -> None:
     assert not marked(told) & {"time", "reps"}
 
 
-def test_a_hold_of_the_sheets_keeps_its_reps() -> None:
-    _, item = drafted_of("Side plank, hold 20 seconds")
-    assert item.get("reps", 10) == 10 or item.get("time") == "20s"
-    assert "20" in str(item.get("rep", item.get("time")))
+def test_a_time_of_the_sheets_is_no_moves() -> None:
+    draft, item = drafted_of("Side plank, hold 45 seconds")
+    assert (item["time"], "reps" in item, "rep" in item) == ("45s", False, False)
+    assert known("Side plank")["time"] != "45s"
+    assert "time" not in marked(draft)
 
 
 def test_each_value_is_marked_once_and_none_of_a_neighbour() -> None:
