@@ -7,14 +7,13 @@ from collections import Counter
 
 import pytest
 from conftest import Type
-from test_repertoire import HOW, SETUP, TIP, advised
+from test_repertoire import HOW, SETUP, TIP, advised, stands_alone
 
 from voicecoach.language.function_words import plainly_in
 from voicecoach.language.reading import Doubt, reader
-from voicecoach.problem import Problem
 from voicecoach.problem import listed as listed_in
 from voicecoach.routine.alike import folded
-from voicecoach.routine.items import Exercise, Move
+from voicecoach.routine.items import Exercise
 from voicecoach.routine.load import Routine, advice, load
 from voicecoach.routine.repertoire import (
     ShippedMove,
@@ -24,9 +23,7 @@ from voicecoach.routine.repertoire import (
     searched,
     shipped_move,
 )
-from voicecoach.routine.validation import validated
-from voicecoach.source.copies import copy_of
-from voicecoach.source.reader import List, Map, Text
+from voicecoach.source.reader import List
 
 ABROAD = [language for language in move_languages() if language != "en"]
 NAMED = [
@@ -93,12 +90,7 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
 
 @pytest.mark.parametrize("move", NAMED)
 def test_it_is_a_move_by_itself(move: ShippedMove) -> None:
-    source = copy_of(move.source)
-    assert isinstance(source, Map)
-    problems: list[Problem] = []
-    source.put(Text("exercise", source.place), Text(move.name, source.place))
-    assert validated(Move, source, problems) is not None
-    assert problems == []
+    assert stands_alone(move)
 
 
 @pytest.mark.parametrize("move", NAMED)
