@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -103,6 +105,29 @@ def test_a_process_that_is_killed_costs_no_row(tmp_path: Path) -> None:
     whole = {name: (tmp_path / name / "track.mp3").read_bytes() for name in names}
     assert len(set(whole.values())) == 1
     assert whole["p0"] == build_one(KNEES, task("p0").person, "")["track.mp3"]
+
+
+def deaf(here: Path) -> None:
+    """Hear no request to end, as one that waits for a dead one's lock."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    here.touch()
+    time.sleep(60)
+
+
+def dead(here: Path) -> None:
+    while not here.exists():
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX")
+def test_where_one_died_nobody_is_waited_for(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with hired_here(2) as executor:
+        executor.submit(deaf, tmp_path / "deaf")
+        with pytest.raises(BrokenProcessPool):
+            executor.submit(dead, tmp_path / "deaf").result()
+    assert time.monotonic() - began < 40
 
 
 def test_what_a_person_may_get_wrong_comes_back_as_problems(tmp_path: Path) -> None:
