@@ -34,7 +34,7 @@ NAMED = [
     for move in repertoire(language)
 ]
 WORDED = ("needs", "each", "setup", "how", "rep", "tips")
-ALIKE = {("nl", "arm")}  # a word that is spelt as the English one
+ALIKE = {("nl", "arm"), ("nl", "hand")}  # words that are spelt as the English ones
 
 ASKED_FOR = (
     "Clamshell, Bridge, Side plank, Heel raise, Wall sit, Straight leg raise, Chin tuck, "
@@ -79,7 +79,7 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
     assert own.keys() == other.keys()
     for key in other:
         same = str(own[key]) == str(other[key])
-        if str(other[key]) != "1" and (move.language, str(other[key])) not in ALIKE:
+        if not str(other[key]).isdigit() and (move.language, str(other[key])) not in ALIKE:
             assert same == (key not in (*WORDED, "aliases")), key
     beats, wanted = (re.findall(r"\d+", str(each.get("rep"))) for each in (own, other))
     assert beats == wanted
@@ -114,9 +114,10 @@ def test_a_routine_of_it_builds_without_advice(move: ShippedMove) -> None:
 @pytest.mark.parametrize("language", ABROAD)
 def test_every_name_of_a_move_is_taken(language: str) -> None:
     names = [name for move in repertoire(language) for name in (move.name, *move.aliases)]
-    routine = using(language, *names)
-    assert [item.name for item in routine.session if isinstance(item, Exercise)] == names
-    assert advice(routine) == ()
+    for some in (names[::2], names[1::2]):  # a track is of half a day at most
+        routine = using(language, *some)
+        assert [item.name for item in routine.session if isinstance(item, Exercise)] == some
+        assert advice(routine) == ()
 
 
 @pytest.mark.parametrize(
