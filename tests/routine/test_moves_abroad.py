@@ -34,7 +34,7 @@ NAMED = [
     for move in repertoire(language)
 ]
 WORDED = ("needs", "each", "setup", "how", "rep", "tips")
-ALIKE = {("nl", "arm")}  # a word that is spelt as the English one
+ALIKE = {("nl", "arm"), ("nl", "hand")}  # words that are spelt as the English ones
 
 ASKED_FOR = (
     "Clamshell, Bridge, Side plank, Heel raise, Wall sit, Straight leg raise, Chin tuck, "
