@@ -19,6 +19,7 @@ from ..formats.cover import palette
 from ..formats.lyrics import script
 from ..language.filling import fill
 from ..language.labels import labels
+from ..language.phrasebook import ENGLISH, book, book_of
 from ..score.score import Score, Span
 from ..text import plain
 from ..units import RATE, whole_minutes
@@ -91,10 +92,15 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
         touch_icon=around.cover if around.manifest else "",
         manifest=around.manifest,
         around=around.around,
-        speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
+        speeds=[(f"{float(s):g}", f"{_figure(s, sheet.language)}\u00d7") for s in SPEEDS],
         words=list(_words(score)),
         session=session_facts(score, sheet, around, live),
     )
+
+
+def _figure(number: Fraction, language: str) -> str:
+    """Give a number in digits, with the decimal sign of a language."""
+    return book(book_of(language) or ENGLISH).numbers.figure(number)
 
 
 def page_policy(title: str, live: Live | None = None, *, inside: bool = False) -> str:

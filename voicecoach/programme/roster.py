@@ -57,11 +57,13 @@ class Roster:
         members: those whose rows have no problems.
         problems: of the other rows.
         rows: how many there are.
+        language: of the practice's routine.
     """
 
     members: tuple[Member, ...]
     problems: tuple[Problem, ...]
     rows: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def _read(reading: _Reading, table: PeopleTable) -> Roster:
         if member is not None and not found:
             members.append(member)
         problems += [_quiet(problem) for problem in found] if reading.private else found
-    return Roster(tuple(members), in_order(problems), len(table.rows))
+    language = base_of(*reading.practice).language
+    return Roster(tuple(members), in_order(problems), len(table.rows), language)
 
 
 def _quiet(problem: Problem) -> Problem:
