@@ -16,9 +16,9 @@ from importlib.resources import files
 from typing import Any
 
 from ..formats.cover import palette
-from ..formats.lyrics import script
+from ..formats.lyrics import script, script_languages
 from ..language.filling import fill
-from ..language.labels import labels
+from ..language.labels import labelled_in, labels
 from ..language.phrasebook import ENGLISH, book, book_of
 from ..score.score import Score, Span
 from ..text import plain
@@ -75,6 +75,7 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
         "page.html.j2",
         sheet=sheet,
         labels=labels(sheet.language),
+        labelled=labelled_in(sheet.language),
         facts=_facts(score, sheet),
         ground=palette(score.title)[0],
         policy=page_policy(score.title, live, inside=around.track.startswith("data:")),
@@ -176,15 +177,15 @@ def _facts(score: Score, sheet: Handout) -> str:
     return f"{minutes} \u00b7 {fill(exercises, {'count': str(count)})}"
 
 
-def _words(score: Score) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Give what is said, chapter by chapter, each line with its time."""
+def _words(score: Score) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Give what is said, chapter by chapter, each line with its time, and another language."""
     starts = score.starts()
     begins = [starts[chapter.passage] for chapter in score.chapters]
-    said = list(script(score))
+    said = list(zip(script(score), script_languages(score), strict=True))
     for chapter, start, end in zip(
         score.chapters, begins, [*begins[1:], score.length], strict=True
     ):
-        lines = [(_clock(at), text) for at, text in said if start <= at < end]
+        lines = [(_clock(at), text, lang) for (at, text), lang in said if start <= at < end]
         yield plain(chapter.title), lines
 
 
