@@ -28,8 +28,8 @@ from .people import NAME, Cell, PeopleTable, PersonRow, people_in
 from .person import ROUTINE_KEYS, Person, Prescribed, base_of, has_weeks, personal
 from .side import side_meant
 
-_YES = ("yes", "y", "true", "x", "1", "ja", "sí", "si")
-_NO = ("no", "n", "false", "0", "nein")
+_YES = ("yes", "y", "true", "x", "1", "ja", "sí", "si", "sì", "oui", "sim")
+_NO = ("no", "n", "false", "0", "nein", "non", "nee", "não", "nao")
 
 
 @dataclass(frozen=True, slots=True)
