@@ -166,7 +166,8 @@ def test_what_ships_in_english_alone_is_told_once_and_not_where_it_has_its_words
 
 
 def test_they_are_searched_by_their_own_words_and_the_english_name() -> None:
-    assert [move.name for move in searched(["hüfte", "band"], "de")] == ["Monstergang"]
+    with_band = [move.name for move in searched(["hüfte", "band"], "de")]
+    assert with_band == ["Monstergang", "Seitschritt mit Band"]
     found = ["Coquillage", "Coquillage inversé"]
     assert [move.name for move in searched(["clamshell"], "fr")] == found
     assert searched(["Hüfte"]) == ()
