@@ -289,7 +289,7 @@ def test_the_week_picks_a_session_of_a_programme(here: Path) -> None:
         ("name,week\nAnna,next\n", "people.csv:2:6: there is no week 'next'"),
         ("name,week\nAnna,2 Sunday\n", "people.csv:2:6: there is no day 'Sunday'; its days are"),
         ("name\nAnna\n", "people.csv:2:1: this programme has a session for each week; add a"),
-        ("name,week,language\nAnna,2,de\n", "a programme is spoken in its own language"),
+        ("name,week,language\nAnna,2,de\n", "is in 'en', and not in 'de'; a file"),
         ("name,week,Plank time\nAnna,1,9s\nBen,2,9s\n", "people.csv:2:8: no exercise is called"),
     ],
 )

@@ -62,6 +62,30 @@ def test_each_session_is_a_track_of_an_album(type_: Type, here: Path) -> None:
     assert "legs.m3u8 is ready: 4 files" in result.stderr
 
 
+GERMAN = """\
+programme: Starke Beine
+language: de
+weeks: 2
+days: [Montag, Freitag]
+session:
+- exercise: Kniebeuge
+  sets: 1
+  reps: {week 1: 3, week 2: 4}
+"""
+
+
+def test_it_is_built_in_another_language_from_the_file_beside_it(
+    type_: Type, legs: Path, here: Path
+) -> None:
+    legs.with_name("legs.de.yaml").write_text(GERMAN)
+    result = type_("build", "legs.yaml", "--language", "de-AT")
+    assert result.exit_code == 0, result.stderr
+    tags = [ID3(path) for path in sorted((here / "legs-de-at").glob("*.mp3"))]
+    titles = [str(tag["TIT2"]) for tag in tags]
+    assert titles == ["Woche 1, Montag", "Woche 1, Freitag", "Woche 2, Montag", "Woche 2, Freitag"]
+    assert {str(tag["TALB"]) for tag in tags} == {"Starke Beine"}
+
+
 @pytest.mark.usefixtures("legs")
 def test_equal_sessions_sound_alike_byte_by_byte(type_: Type, here: Path) -> None:
     """Behind their tags: these differ in size."""
@@ -347,7 +371,7 @@ def test_one_session_has_its_score(type_: Type) -> None:
         (("plan", "tabata", "--weeks"), "'tabata' is one session; --weeks is for programmes"),
         (("build", "legs.yaml", "--split"), "--split, --lyrics and --cues are for one session"),
         (("build", "legs.yaml", "--fit", "10m"), "--fit makes one session fit"),
-        (("build", "legs.yaml", "--language", "de"), "a programme is spoken in its own language"),
+        (("build", "legs.yaml", "--language", "de"), "is in 'en', and not in 'de'; a file"),
         (("build", "legs.yaml", "-o", "legs.mp3"), "a programme is a folder of files, and"),
     ],
 )  # fmt: skip

@@ -6,15 +6,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from test_translation import doses
 
 from voicecoach.cli.weekly import looked_through
 from voicecoach.formats.lyrics import words_of
+from voicecoach.language.phrasebook import book_of
 from voicecoach.problem import Problem
 from voicecoach.programme.programme import Programme, work_in
 from voicecoach.programme.schedule import Schedule, Scheduled, scheduled
-from voicecoach.routine.library import bytes_named
-from voicecoach.routine.load import shipped_programmes, shipped_text
+from voicecoach.routine.doubts import doubts
+from voicecoach.routine.library import Unread
+from voicecoach.routine.load import shipped_programmes, shipped_text, translations
 from voicecoach.routine.options import Options
+from voicecoach.routine.tongue import strayed
 from voicecoach.score.score import Score
 from voicecoach.spoken import composed
 from voicecoach.units import RATE
@@ -26,11 +30,13 @@ READ = {
     "knee-in-four-phases": 7,
 }
 """The programmes, and of each the week whose words were read."""
+TRANSLATED = [(name, language) for name in READ for language in translations(name)]
+EVERY = [*READ, *(f"{name}.{language}" for name, language in TRANSLATED)]
 
 
 @cache
 def schedule(name: str) -> Schedule:
-    found = work_in(bytes_named(name))
+    found = work_in(Unread(shipped_text(name), f"{name}.yaml", None))
     assert isinstance(found, Programme)
     return scheduled(found, Options(voice="ticker"))
 
@@ -41,15 +47,16 @@ def score_of(session: Scheduled) -> Score:
 
 def words(name: str) -> str:
     """Give what is said in the week that was read, one session after another."""
-    week = schedule(name).only(READ[name], None)
+    week = schedule(name).only(READ[name.partition(".")[0]], None)
     return "\n".join(words_of(score_of(session)) + "\n" for session in week.different())
 
 
 def test_every_programme_that_ships_is_tested() -> None:
-    assert set(shipped_programmes()) == set(READ) == {path.stem for path in WORDS.iterdir()}
+    assert set(shipped_programmes()) == set(READ)
+    assert set(EVERY) == {path.stem for path in WORDS.iterdir()}
 
 
-@pytest.mark.parametrize("name", sorted(READ))
+@pytest.mark.parametrize("name", EVERY)
 def test_what_a_programme_says_is_what_was_read(name: str) -> None:
     """When one differs: read how, as somebody on the way, then scripts/update-scores."""
     assert words(name) == (WORDS / f"{name}.txt").read_text("utf-8")
@@ -63,7 +70,20 @@ def test_a_programme_that_ships_gives_little_cause_for_advice(name: str) -> None
     assert [each.message for each in advice] == ([jump] if name.startswith("couch") else [])
 
 
-@pytest.mark.parametrize("name", sorted(READ))
+@pytest.mark.parametrize(("name", "language"), TRANSLATED)
+def test_a_translation_is_the_same_programme_without_more_advice(name: str, language: str) -> None:
+    first, other = schedule(name), schedule(f"{name}.{language}")
+    assert [each.day.number for each in first] == [each.day.number for each in other]
+    assert len(first) == len(other)
+    for one, same in zip(first.different(), other.different(), strict=True):
+        assert book_of(same.routine.language) == language  # `pt` is in pt-BR
+        assert doses(one.routine) == doses(same.routine)
+        assert list(strayed(same.routine)) == list(doubts(same.routine)) == []
+    advice = [looked_through(each)[0] for each in (first, other)]
+    assert len(advice[0]) == len(advice[1])
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_the_first_line_says_what_a_programme_proves(name: str) -> None:
     assert shipped_text(name).decode().startswith("# Proves ")
 

@@ -34,7 +34,7 @@ NAMED = [
     for move in repertoire(language)
 ]
 WORDED = ("needs", "each", "setup", "how", "rep", "tips")
-ALIKE = {("nl", "arm")}  # a word that is spelt as the English one
+ALIKE = {("nl", "arm"), ("nl", "hand")}  # words that are spelt as the English ones
 
 ASKED_FOR = (
     "Clamshell, Bridge, Side plank, Heel raise, Wall sit, Straight leg raise, Chin tuck, "
@@ -79,7 +79,7 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
     assert own.keys() == other.keys()
     for key in other:
         same = str(own[key]) == str(other[key])
-        if str(other[key]) != "1" and (move.language, str(other[key])) not in ALIKE:
+        if not str(other[key]).isdigit() and (move.language, str(other[key])) not in ALIKE:
             assert same == (key not in (*WORDED, "aliases")), key
     beats, wanted = (re.findall(r"\d+", str(each.get("rep"))) for each in (own, other))
     assert beats == wanted
@@ -114,9 +114,11 @@ def test_a_routine_of_it_builds_without_advice(move: ShippedMove) -> None:
 @pytest.mark.parametrize("language", ABROAD)
 def test_every_name_of_a_move_is_taken(language: str) -> None:
     names = [name for move in repertoire(language) for name in (move.name, *move.aliases)]
-    routine = using(language, *names)
-    assert [item.name for item in routine.session if isinstance(item, Exercise)] == names
-    assert advice(routine) == ()
+    for at in range(0, len(names), 200):  # all of them are longer than a track may be
+        some = names[at : at + 200]
+        routine = using(language, *some)
+        assert [item.name for item in routine.session if isinstance(item, Exercise)] == some
+        assert advice(routine) == ()
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,7 @@ def test_every_name_of_a_move_is_taken(language: str) -> None:
     [
         ("Brücke", "de", "Brücke", "Bridge"), ("brücken", "de-AT", "Brücken", "Bridge"),
         ("glute bridges", "de", "Brücke", "Bridge"), ("Puente", "es-MX", "Puente", "Bridge"),
+        ("rotaciones externas", "es", "Rotación externa", "External rotation"),
         ("pont", "fr", "Pont", "Bridge"), ("Bridge", "it", "Ponte", "Bridge"),
         ("bruggetje", "nl", "Bruggetje", "Bridge"),
         ("Bridge", "sv", "Bridge", ""), ("Bridge", "en-GB", "Bridge", ""),
@@ -170,7 +173,8 @@ def test_what_ships_in_english_alone_is_told_once_and_not_where_it_has_its_words
 
 def test_they_are_searched_by_their_own_words_and_the_english_name() -> None:
     assert [move.name for move in searched(["hüfte", "band"], "de")] == ["Monstergang"]
-    assert [move.name for move in searched(["clamshell"], "fr")] == ["Coquillage"]
+    found = ["Coquillage", "Coquillage inversé"]
+    assert [move.name for move in searched(["clamshell"], "fr")] == found
     assert searched(["Hüfte"]) == ()
 
 

@@ -7,23 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.language.phrasebook import book_of
+from voicecoach.language.phrasebook import book_of, languages
 from voicecoach.problem import Refusal
 from voicecoach.routine.doubts import doubts
 from voicecoach.routine.items import Exercise, Routine
 from voicecoach.routine.keys.amounts import Amount
-from voicecoach.routine.library import stem
+from voicecoach.routine.library import bytes_named, names_shipped, stem
 from voicecoach.routine.load import load, shipped, shipped_text, translations
 from voicecoach.routine.options import Options, changed
 from voicecoach.routine.scope import walk
 from voicecoach.routine.tongue import strayed
-from voicecoach.routine.translation import spoken_in
+from voicecoach.routine.translation import bytes_in
 from voicecoach.score.compose import compose
 from voicecoach.voice.ticker import Ticker
 
 ENGLISH = "title: Legs\nreps: 3\nsession:\n- exercise: Squat\n  each: leg\n"
 GERMAN = "title: Beine\nlanguage: de\nreps: 3\nsession:\n- exercise: Kniebeuge\n  each: Bein\n"
 TRANSLATED = [(name, language) for name in shipped() for language in translations(name)]
+
+
+def spoken_in(name: str, language: str) -> Routine:
+    unread = bytes_named(name)
+    found = load(*bytes_in(name, language, unread, load(*unread)))
+    return changed(found, Options(language=language))
 
 
 @pytest.fixture
@@ -59,7 +65,7 @@ def test_what_is_not_there_is_told(tmp_path: Path, legs: str) -> None:
 
 
 def test_the_file_is_called_after_the_language() -> None:
-    routine = changed(spoken_in("hip-strength", "de"), Options(language="de"))
+    routine = spoken_in("hip-strength", "de")
     assert stem("hip-strength", routine) == "hip-strength-de"
     assert routine.edition.title(routine.title) == "Starke Hüfte"
 
@@ -74,6 +80,11 @@ def wordless(reps: object) -> object:
     if isinstance(reps, tuple):
         return tuple(map(wordless, reps))
     return replace(reps, unit=None) if isinstance(reps, Amount) else reps
+
+
+@pytest.mark.parametrize("name", names_shipped())
+def test_all_that_ships_is_in_all_languages(name: str) -> None:
+    assert {"en", *translations(name)} == set(languages())
 
 
 @pytest.mark.parametrize(("name", "language"), TRANSLATED)

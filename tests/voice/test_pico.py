@@ -192,6 +192,31 @@ def test_what_is_asked_of_it_and_what_is_left_of_the_answer(
     assert len(adapter.trimmed(np.zeros(0, "<i2"))) == 0
 
 
+@pytest.mark.parametrize(
+    ("level_db", "pause_ms", "stays"),
+    [(-35, 500, False), (-44, 120, False), (-35, 80, True), (-25, 500, True), (-2, 300, True)],
+)
+def test_a_click_long_after_the_last_word_is_no_part_of_it(
+    level_db: float, pause_ms: int, stays: bool
+) -> None:
+    tone = 10_000 * np.sin(np.arange(3200))
+    pause, click = np.zeros(pause_ms * 16), tone[:320] * 10 ** (level_db / 20)
+    said = adapter.trimmed(np.concatenate([tone, pause, click]).astype("<i2"))
+    assert len(said) == len(tone) + (len(pause) + len(click) if stays else 0)
+
+
+@HERE
+@pytest.mark.parametrize(
+    ("voice", "word"), [("it-IT", "Metà."), ("it-IT", "A destra."), ("es-ES", "Hacia atrás.")]
+)
+def test_a_short_line_ends_with_its_last_word(voice: str, word: str) -> None:
+    """With the click it would be half a second longer, and so be made too soft."""
+    samples, rate = adapter.speak(Request(voice, word, 1.0))
+    loud = np.square(samples[: len(samples) // 800 * 800].reshape(-1, 800).astype(float)).mean(1)
+    assert len(samples) < 0.85 * rate
+    assert loud[-2:].max() > loud.max() / 1000  # -30 dB in its last 0.1 s
+
+
 def test_a_line_that_hangs_is_given_up_in_time_and_costs_no_other(tmp_path: Path) -> None:
     """Its own adapter, with an engine that hangs in the forked child."""
     path = tmp_path / "hangs.py"

@@ -54,22 +54,24 @@ def given(name: str, settings: dict[str, Any]) -> Routine | Schedule:
         Refusal: there is none of that name, or it cannot be as is asked for.
         click.BadParameter: there is nothing that an option names.
     """
+    from ..programme.person import base_of
     from ..programme.programme import Programme, work_in
     from ..routine.library import bytes_named
     from ..routine.options import changed
-    from ..routine.translation import spoken_in
+    from ..routine.translation import bytes_in
 
     language = settings["language"]
     week, day = settings.get("week"), settings.get("day")
     unread = bytes_named(name)
+    if language:
+        unread = bytes_in(name, language, unread, base_of(*unread))
     work = work_in(unread)
     with _naming(settings):
         if isinstance(work, Programme):
             return _scheduled(name, work, settings)
         if week is not None or day is not None:
             raise Refusal(f"{shown(name)} is one session; --week and --day are for programmes")
-        routine = spoken_in(name, language, unread) if language else work
-        made = changed(routine, options_given(settings))
+        made = changed(work, options_given(settings))
     if settings["fit"] is None:
         return made
     return _fitted(name, made, settings["fit"], quiet=bool(settings.get("quiet")))
@@ -99,8 +101,6 @@ def _scheduled(name: str, work: Programme, settings: dict[str, Any]) -> Routine 
     from ..programme.schedule import scheduled
 
     week, day = settings.get("week"), settings.get("day")
-    if settings["language"]:
-        raise Refusal("a programme is spoken in its own language; leave --language out")
     schedule = scheduled(work, options_given(settings)).only(week, day)
     if settings["fit"] is not None and (week is None or len(schedule) > 1):
         raise Refusal("--fit makes one session fit; name it with --week and --day")

@@ -17,8 +17,7 @@ from ..problem import Place, Problem, Problems, Refusal, in_order, shown
 from ..ranges import NAME as LONGEST_NAME
 from ..routine.beside import refusal
 from ..routine.items import Routine
-from ..routine.library import Unread, bytes_named, is_file
-from ..routine.load import shipped
+from ..routine.library import Unread, bytes_named, is_file, names_shipped
 from ..routine.options import Options
 from ..routine.selection import NoSuchEquipment, NoSuchExercise, needing
 from ..routine.translation import bytes_in
@@ -297,19 +296,16 @@ def _found(reading: _Reading, name: str, language: str, week: str, step: list[st
     """
     if name:
         wrong = refusal(name)
-        if wrong and name not in shipped():
+        if wrong and name not in names_shipped():
             raise Refusal(f"routine {shown(name)} {wrong}".replace("routine's", "roster's"))
-        there = is_file(name) or name not in shipped()
+        there = is_file(name) or name not in names_shipped()
         name = str(reading.beside / name) if there else name
     name = name or reading.named
     found = reading.practice if name == reading.named else bytes_named(name)
     weekly = has_weeks(*found)
     step.append("language")
-    spoken = book_of(language) if language else None
-    if weekly and spoken and spoken != book_of(base_of(*found).language):
-        raise Refusal("a programme is spoken in its own language; 'routine' names another file")
-    if spoken and not weekly and name != "-":
-        found = bytes_in(name, language)
+    if language and book_of(language):
+        found = bytes_in(name, language, found, base_of(*found))
         base_of(*found)
     step.append("week")
     if weekly and not week:

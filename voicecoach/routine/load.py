@@ -80,6 +80,10 @@ __all__ = [
 ]
 
 
+_SHELVES = ("routines", "programmes")
+"""The folders of what ships."""
+
+
 def load(text: bytes, file: str, folder: Path | None) -> Routine:
     """Read a routine.
 
@@ -145,41 +149,40 @@ def as_yaml(routine: Routine) -> str:
 @lru_cache
 def shipped() -> tuple[str, ...]:
     """Give the names of the routines that ship, in order of the alphabet; translations are none."""
-    return tuple(name for name in _shipped() if "." not in name)
-
-
-def translations(name: str) -> tuple[str, ...]:
-    """Give the languages into which a routine that ships is translated.
-
-    >>> "de" in translations("hip-strength"), translations("no-routine")
-    (True, ())
-    """
-    pairs = (each.split(".") for each in _shipped() if "." in each)
-    return tuple(language for whole, language in pairs if whole == name)
+    return tuple(name for name in _stems("routines") if "." not in name)
 
 
 @lru_cache
 def shipped_programmes() -> tuple[str, ...]:
-    """Give the names of the programmes that ship, in order of the alphabet."""
-    folder = files("voicecoach") / "programmes"
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+    """Give the names of the programmes that ship, likewise."""
+    return tuple(name for name in _stems("programmes") if "." not in name)
 
 
-@lru_cache
-def _shipped() -> tuple[str, ...]:
-    folder = files("voicecoach") / "routines"
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+def translations(name: str) -> tuple[str, ...]:
+    """Give the languages into which a routine or a programme that ships is translated.
+
+    >>> "de" in translations("hip-strength"), translations("no-routine")
+    (True, ())
+    """
+    stems = (each for shelf in _SHELVES for each in _stems(shelf) if "." in each)
+    pairs = (each.split(".") for each in stems)
+    return tuple(language for whole, language in pairs if whole == name)
 
 
 def shipped_text(name: str) -> bytes:
-    """Give the YAML of a routine that ships, or of its translation: `hip-strength.de`; or that of a
-    programme.
+    """Give the YAML of a routine or a programme that ships, or of its translation:
+    `hip-strength.de`.
 
     Raises:
         Problems: none has this name.
     """
-    if name in shipped_programmes():
-        return (files("voicecoach") / "programmes" / f"{name}.yaml").read_bytes()
-    if name not in _shipped():
-        raise Problems([Problem(None, unknown("routine", name, shipped()))])
-    return (files("voicecoach") / "routines" / f"{name}.yaml").read_bytes()
+    for shelf in _SHELVES:
+        if name in _stems(shelf):
+            return (files("voicecoach") / shelf / f"{name}.yaml").read_bytes()
+    raise Problems([Problem(None, unknown("routine", name, shipped()))])
+
+
+@lru_cache
+def _stems(shelf: str) -> tuple[str, ...]:
+    folder = files("voicecoach") / shelf
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))

@@ -80,6 +80,8 @@ def changed(routine: Routine, options: Options) -> Routine:
         update["pace"] = routine.pace * options.pace
     if options.voice is not None or options.speed != 1:
         update["voice"] = _voices(routine.voice, options)
+    if options.language is not None:
+        update["language"] = options.language  # a country's own, for the voice
     if options.level is not None:
         update["level"] = options.level
     if options.style is not None:

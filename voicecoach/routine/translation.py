@@ -11,32 +11,25 @@ from pathlib import Path
 from ..language.phrasebook import book_of, languages
 from ..problem import Refusal, listed, shown
 from .items import Routine
-from .library import SUFFIXES, Unread, bytes_named, is_file
-from .load import load, shipped, shipped_text, translations
+from .library import SUFFIXES, Unread, bytes_named, is_file, names_shipped
+from .load import shipped_text, translations
 
 
-def spoken_in(name: str, language: str, unread: Unread | None = None) -> Routine:
-    """Read the routine that a name means, in a language; see `bytes_in`."""
-    return load(*bytes_in(name, language, unread)).but(language=language)
+def bytes_in(name: str, language: str, unread: Unread, routine: Routine) -> Unread:
+    """Give the routine or the programme that a name means, in a language, unread.
 
-
-def bytes_in(name: str, language: str, unread: Unread | None = None) -> Unread:
-    """Give the routine that a name means, in a language, unread.
-
-    The routine itself may be in it. A country's own tag takes what there is in its language, and
-    stays, for the voice.
+    The one that is there may be in it. A country's own tag takes what there is in its language.
 
     Args:
-        name: of the routine.
+        name: of the routine or the programme.
         language: as `de`, or `de-AT`.
-        unread: what the name means, where that is known already.
+        unread: what the name means.
+        routine: what that holds; of a programme any session.
 
     Raises:
-        Problems: what is wrong with it.
+        Problems: it cannot be read.
         Refusal: there is none; the coach does not speak the language, or the routine does not.
     """
-    unread = bytes_named(name) if unread is None else unread
-    routine = load(*unread)
     if routine.own is not None and _same(language, routine.language):
         return unread
     spoken = book_of(language)
@@ -60,9 +53,9 @@ def _same(one: str, other: str) -> bool:
 
 
 def _beside(name: str, language: str) -> Iterator[Unread]:
-    """Give a routine in a language, or in what that is a kind of."""
+    """Give what is called after a language, or after what that is a kind of."""
     while language:
-        if name in shipped() and not is_file(name):
+        if name in names_shipped() and not is_file(name):
             if language in translations(name):
                 called = f"{name}.{language}"
                 yield Unread(shipped_text(called), f"{called}.yaml", None)

@@ -31,6 +31,11 @@ LOW = 2 ** (-2 / 12)
 NOISE_DB = -45.0
 """Sound is trimmed where it stays this far below its loudest 5 ms: words end in noise."""
 
+CLICK_DB, CLICK_S = -30.0, 0.1
+"""What stays this far below the loudest 5 ms, behind so long a pause, is a click and no word: most
+Italian lines and some Spanish ones end in one of -35 to -45 dB, half a second behind the last word,
+where a last syllable is no softer than -22 dB (of 1746 lines, measured)."""
+
 _NAMED = "[]{}/\\*_#|~^´`·"
 """Signs that it calls by their names, in all of its languages or in most (measured)."""
 
@@ -76,10 +81,16 @@ def readable(text: str) -> str:
 
 
 def trimmed(samples: Any) -> Any:
-    """Cut off both ends where there is only silence or noise."""
+    """Cut off both ends where there is only silence, noise or a click."""
     import numpy as np
 
     rows = samples[: len(samples) // _STEP * _STEP].reshape(-1, _STEP).astype(np.float64)
     power = np.square(rows).sum(axis=1)
-    heard = np.flatnonzero(power > power.max(initial=0.0) * 10 ** (NOISE_DB / 10))
+    loudest = power.max(initial=0.0)
+    heard = np.flatnonzero(power > loudest * 10 ** (NOISE_DB / 10))
+    pauses = np.flatnonzero(np.diff(heard) > CLICK_S * RATE / _STEP)
+    for pause in pauses[::-1]:
+        if power[heard[pause + 1] :].max() > loudest * 10 ** (CLICK_DB / 10):
+            break
+        heard = heard[: pause + 1]
     return samples[heard[0] * _STEP : (heard[-1] + 1) * _STEP] if heard.size else samples[:0]
