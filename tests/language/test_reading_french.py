@@ -10,6 +10,10 @@ from voicecoach.line import speakable
 READ = reader("fr").read
 
 WRITTEN = [
+    ("8h21", "huit heures vingt et une"),
+    ("1 min 21 s", "une minute vingt et une"),
+    ("1:02:41", "une heure deux minutes quarante et une"),
+    ("1 heure 2 minutes", "une heure deux minutes"),
     ("12.10.2026", "douze octobre deux mille vingt-six"),
     ("le 01/03/2026", "le premier mars deux mille vingt-six"),
     ("du 02/05 au 12/06", "du deux mai au douze juin"),
