@@ -120,6 +120,11 @@ class Phrasebook:
     small_inside: bool
     like: str = ""
 
+    @property
+    def joins_sides(self) -> bool:
+        """Whether a side is one word with its part: "rechterbeen"."""
+        return "}{part}" in self.entries["part"].wordings("plain", "")[0]
+
     def says(
         self, name: str, style: str, overrides: Overrides = (), gender: str = ""
     ) -> Sequence[str]:
