@@ -157,6 +157,9 @@ def test_a_table_in_another_language_is_a_routine_in_it(
          "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
         ("Esercizio;Serie;Ripetizioni;Tenuta;Note\nPonte;2-3;10-12;5 s;Il bacino resta alto\n",
          "tieni 5, rilascia 2", "10 ripetizioni bastano. Il bacino resta alto. 2 serie bastano."),
+        ("Exercice;Séries;Rép.;Maintien;Consignes\nPont fessier;2-3;10-12;5 s;Le bassin reste haut\n",
+         "tenez 5, relâchez 2",
+         "10 répétitions suffisent. Le bassin reste haut. 2 séries suffisent."),
     ],
 )  # fmt: skip
 def test_what_a_table_leaves_to_guess_is_said_in_its_language(
@@ -164,6 +167,25 @@ def test_what_a_table_leaves_to_guess_is_said_in_its_language(
 ) -> None:
     item = drafted(table.encode(), "t.csv").values["session"][0]
     assert (item["rep"], item["how"]) == (rep, how)
+
+
+@pytest.mark.parametrize(
+    ("line", "dose"),
+    [
+        ("Équilibre sur une jambe : 30 s par côté, 3 fois", {"sets": 3, "time": "30s"}),
+        ("Gainage sur le côté : 3 fois 20 s par côté", {"sets": 3, "time": "20s"}),
+        ("Chaise au mur : 4 fois 30 secondes, repos 1 min entre chaque",
+         {"sets": 4, "time": "30s", "rest": "1m", "each": None}),
+        ("Montée de marche – 2 séries de 10 de chaque côté, 1 min de récup",
+         {"sets": 2, "reps": 10, "rest": "1m", "each": "côté"}),
+        ("Balancement : balancez le bras d'avant en arrière pendant 1 minute",
+         {"time": "1m", "rep": None}),
+    ],
+)  # fmt: skip
+def test_a_french_line_has_its_dose(line: str, dose: dict[str, object]) -> None:
+    text = f"Exercices pour le genou\n\n1. {line}\n2. Squat : 3 x 10\n"
+    item = drafted(text.encode(), "t.txt").values["session"][0]
+    assert {key: item.get(key) for key in dose} == dose
 
 
 def test_a_sentence_of_safety_is_no_part_of_the_line_above() -> None:
