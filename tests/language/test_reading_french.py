@@ -10,6 +10,15 @@ from voicecoach.line import speakable
 READ = reader("fr").read
 
 WRITTEN = [
+    ("2026-11-27", "vingt-sept novembre deux mille vingt-six"),
+    ("27-11-2026", "vingt-sept novembre deux mille vingt-six"),
+    ("D+ 300 m", "dénivelé positif trois cents mètres"),
+    ("1 série/2", "une série sur deux"),
+    ("3 sér. de 10", "trois séries de dix"),
+    ("pas + de 10", "pas plus de dix"),
+    ("2 rép. de +", "deux répétitions de plus"),
+    ("lun/mer/ven", "lundi, mercredi, vendredi"),
+    ("squat + fente", "squat et fente"),
     ("8h21", "huit heures vingt et une"),
     ("1 min 21 s", "une minute vingt et une"),
     ("1:02:41", "une heure deux minutes quarante et une"),
