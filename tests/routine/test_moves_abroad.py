@@ -79,9 +79,7 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
     assert own.keys() == other.keys()
     for key in other:
         same = str(own[key]) == str(other[key])
-        if str(other[key]).isdigit():
-            assert same, key  # a rep without words, too
-        elif (move.language, str(other[key])) not in ALIKE:
+        if not str(other[key]).isdigit() and (move.language, str(other[key])) not in ALIKE:
             assert same == (key not in (*WORDED, "aliases")), key
     beats, wanted = (re.findall(r"\d+", str(each.get("rep"))) for each in (own, other))
     assert beats == wanted
@@ -115,11 +113,11 @@ def test_a_routine_of_it_builds_without_advice(move: ShippedMove) -> None:
 
 @pytest.mark.parametrize("language", ABROAD)
 def test_every_name_of_a_move_is_taken(language: str) -> None:
-    for region in dict.fromkeys(move.region for move in repertoire(language)):
-        moves = [move for move in repertoire(language) if move.region == region]
-        names = [name for move in moves for name in (move.name, *move.aliases)]
-        routine = using(language, *names)
-        assert [item.name for item in routine.session if isinstance(item, Exercise)] == names
+    names = [name for move in repertoire(language) for name in (move.name, *move.aliases)]
+    for at in range(0, len(names), 200):  # all of them are longer than a track may be
+        some = names[at : at + 200]
+        routine = using(language, *some)
+        assert [item.name for item in routine.session if isinstance(item, Exercise)] == some
         assert advice(routine) == ()
 
 
