@@ -153,6 +153,21 @@ WRITTEN = [
     ("1 tazza", "una tazza"),
     ("1 estensione", "un'estensione"),
     ("1 altra", "un'altra"),
+    ('30"-60"', "da trenta a sessanta secondi"),
+    ("0°-90°", "da zero a novanta gradi"),
+    ("8÷10", "da otto a dieci"),
+    ("8/10 rip, poi 3", "da otto a dieci ripetizioni, poi tre"),
+    ("10 x lato", "dieci per lato"),
+    ("3x(10+10)", "tre per (dieci più dieci)"),
+    ("3-4 vv/settimana", "da tre a quattro volte a settimana"),
+    ("1 v/sett.", "una volta a settimana."),
+    ("1/die", "una volta al giorno"),
+    ("ore 18.30, dalle 9:00", "ore diciotto e trenta, dalle nove"),
+    ("h 7:15", "ore sette e quindici"),
+    ("1,0 kg", "un chilo"),
+    ("Es. 1: ponte", "esercizio uno: ponte"),
+    ("lun/mer/ven", "lunedì, mercoledì, venerdì"),
+    ("N.B. piano", "nota bene piano"),
 ]
 
 
