@@ -121,6 +121,21 @@ def test_a_sheet_shows_its_language(name: str, language: str) -> None:
     assert language_of(text) == drafted_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("dose", "values"),
+    [
+        ('2 serie da 15 rip. per lato, rec. 45"', {"sets": "2", "reps": "15", "rest": "45s"}),
+        ("3 serie da 10 rip. Rec. 60 sec. Poi scenda piano.", {"sets": "3", "rest": "1m"}),
+        ("3 volte per 30''.", {"sets": "3", "time": "30s"}),
+        ("Sollevi il bacino e lo abbassi lentamente. Ripeta 10 volte.", {"reps": "10"}),
+    ],
+)
+def test_an_italian_handout_with_its_short_forms(dose: str, values: dict[str, str]) -> None:
+    text = f"Esercizi\n\n1) Ponte: {dose}\n2) Marcia sul posto: 2 serie da 30 secondi.\n"
+    (item, _) = drafted(text.encode(), "a.txt").values["session"]
+    assert {key: str(item.get(key)) for key in values} == values
+
+
 def drafted_language(text: str) -> str:
     return vc.loads(yaml_of(drafted(text.encode(), "sheet.txt"))).language
 
