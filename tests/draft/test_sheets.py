@@ -149,6 +149,22 @@ def test_a_table_in_another_language_is_a_routine_in_it(
     assert vc.loads(yaml_of(draft)).session[0].rest == rest
 
 
+@pytest.mark.parametrize(
+    ("table", "rep", "how"),
+    [
+        ("Übung;Sätze;Wdh;Halten;Hinweis\nBrücke;2-3;10-12;5 s;Das Becken bleibt oben\n",
+         "halten 5, lösen 2", "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
+        ("Esercizio;Serie;Ripetizioni;Tenuta;Note\nPonte;2-3;10-12;5 s;Il bacino resta alto\n",
+         "tieni 5, rilascia 2", "10 ripetizioni bastano. Il bacino resta alto. 2 serie bastano."),
+    ],
+)  # fmt: skip
+def test_what_a_table_leaves_to_guess_is_said_in_its_language(
+    table: str, rep: str, how: str
+) -> None:
+    item = drafted(table.encode(), "t.csv").values["session"][0]
+    assert (item["rep"], item["how"]) == (rep, how)
+
+
 def test_a_sentence_of_safety_is_no_part_of_the_line_above() -> None:
     text = (
         "- agachamento 3x15, descanso 1 min\n- ponte 3 séries de 12, segura 2 segundos em cima\n"

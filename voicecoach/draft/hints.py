@@ -14,6 +14,7 @@ from typing import Any
 
 from ..routine.keys.names import part_of
 from ..routine.keys.table import seconds
+from .tongues.tongue import tongue
 
 _TIME = (
     r"(?P<time>[0-9]{1,3}(?:\.[0-9])?)\s*-?"
@@ -149,19 +150,43 @@ def part_meant(word: str) -> str:
     return part_of(_PARTS_IN.get(word, word)) or "side"
 
 
+_HELD = re.compile(r"hold (?P<hold>[0-9]+), release (?P<rest>[0-9]+)")
+_ENOUGH = re.compile(r"\b(?P<low>[0-9]+) (?P<sets>sets )?are enough\.")
+
+
 def in_own_language(session: Sequence[Any], language: str) -> list[Any]:
-    """Give items whose sides are of parts in the language of the routine: `each: Bein`."""
+    """Give items whose sides are of parts in the language of the routine, and whose guessed words
+    are, too: `each: Bein`, `rep: halten 5, lösen 2`.
+    """
     own = dict(zip(_OWN, _OWN_IN.get(language, "").split(), strict=False))
-    return [_renamed(item, own) for item in session]
+    return [_renamed(item, own, tongue(language).phrases) for item in session]
 
 
-def _renamed(value: Any, own: Mapping[str, str]) -> Any:
+def unguessed(text: str) -> str:
+    """Take out of a text what is put there in English before its language is known.
+
+    >>> unguessed("hold 5, release 2"), unguessed("Fest bleiben. 2 sets are enough.")
+    ('', 'Fest bleiben. ')
+    """
+    return _HELD.sub("", _ENOUGH.sub("", text))
+
+
+def _renamed(value: Any, own: Mapping[str, str], phrases: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        return {
-            key: own.get(each, each) if key == "each" and isinstance(each, str)
-            else _renamed(each, own)
-            for key, each in value.items()
-        }  # fmt: skip
+        noun = phrases["seconds" if "time" in value else "reps"]
+        changed = {key: _renamed(each, own, phrases) for key, each in value.items()}
+        if own and isinstance(rep := changed.get("rep"), str):
+            changed["rep"] = _HELD.sub("{hold} \\1, {rest} \\2".format_map(phrases), rep)
+        if own and isinstance(how := changed.get("how"), str):
+            changed["how"] = _ENOUGH.sub(
+                lambda found: phrases["enough"].format(
+                    low=found["low"], noun=phrases["sets"] if found["sets"] else noun
+                ),
+                how,
+            )
+        if isinstance(part := changed.get("each"), str):
+            changed["each"] = own.get(part, part)
+        return changed
     if isinstance(value, (list, tuple)):
-        return [_renamed(each, own) for each in value]
+        return [_renamed(each, own, phrases) for each in value]
     return value

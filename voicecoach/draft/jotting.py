@@ -17,7 +17,7 @@ from ..routine.keys.table import spell
 from ..routine.load import of_values
 from ..text import plain
 from .draft import Draft, Path, Remark, Sort
-from .hints import in_own_language
+from .hints import in_own_language, unguessed
 from .sheet import Sheet
 from .tongues.tongue import language_of
 
@@ -252,7 +252,7 @@ class Notepad:
 def _texts(value: Any) -> Iterator[str]:
     """Give the texts of an item, and of those inside."""
     if isinstance(value, str):
-        yield value
+        yield unguessed(value)
     elif isinstance(value, (list, tuple, dict)):
         if isinstance(value, dict):
             value = [each for key, each in value.items() if key != "each"]

@@ -236,4 +236,5 @@ WORDS = Tongue(
         "held": "{word} en vasthouden", "go": "heen", "back": "terug", "hold": "vasthouden",
         "rest": "los", "out": "uit", "in": "in",
     },
+    sided=r"elke?|iedere?|beide\w*|per|andere?|links?|linker\w*|rechts?|rechter\w*|afwisselend|om en om|wissel\w*|tegenover\w*|[eé][eé]n (?:been|arm|kant|voet)|eenbenig",
 )  # fmt: skip

@@ -229,4 +229,5 @@ WORDS = Tongue(
         "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segure", "go": "vai",
         "back": "volta", "hold": "segure", "rest": "solte", "out": "abre", "in": "fecha",
     },
+    sided=r"amb[oa]s|cada|outr[oa]s?|esquerd\w*|direit[oa]s?|altern\w*|troc\w*|opost[oa]|uma? (?:só )?(?:perna|mão|lado|braço|pé)|unilateral\w*",
 )  # fmt: skip
