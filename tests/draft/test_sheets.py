@@ -153,7 +153,8 @@ def test_a_table_in_another_language_is_a_routine_in_it(
     ("table", "rep", "how"),
     [
         ("Übung;Sätze;Wdh;Halten;Hinweis\nBrücke;2-3;10-12;5 s;Das Becken bleibt oben\n",
-         "halten 5, lösen 2", "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
+         "halten 5, lösen 2",
+         "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
         ("Esercizio;Serie;Ripetizioni;Tenuta;Note\nPonte;2-3;10-12;5 s;Il bacino resta alto\n",
          "tieni 5, rilascia 2", "10 ripetizioni bastano. Il bacino resta alto. 2 serie bastano."),
     ],
