@@ -149,6 +149,26 @@ def test_a_table_in_another_language_is_a_routine_in_it(
     assert vc.loads(yaml_of(draft)).session[0].rest == rest
 
 
+def test_a_sheet_of_a_clinic_in_spain_is_read_as_it_is_meant() -> None:
+    """Who it is for is no exercise, a pause between sets no hold, and two strokes are seconds."""
+    text = (
+        "Ejercicios para casa\n\nPaciente: María G.\n\n"
+        "Equilibrio: Manténgase sobre una pierna durante 20 segundos. Repita 3 veces.\n"
+        "Flexiones en la pared. 2 series de 8 rep. Pausa de 1 minuto.\n"
+        "Sentadillas: 4 series de 12 rep., descanso 90''.\n"
+        "Bird dog: 3x8 c/lado.\n"
+    )
+    draft = drafted(text.encode(), "t.txt")
+    items = [dict(item) for item in draft.values["session"]]
+    assert draft.left_out == ("Paciente: María G.",)
+    assert [item["exercise"] for item in items] == [
+        *("Manténgase sobre una pierna", "Flexiones en la pared", "Sentadillas", "Bird dog")
+    ]
+    assert [item.get("rest") for item in items[1:3]] == ["1m", "1m30s"]
+    assert (items[3]["sets"], items[3]["reps"], items[3]["each"]) == (3, 8, "lado")
+    assert "mantén" not in items[1]["rep"]
+
+
 def test_a_sentence_of_safety_is_no_part_of_the_line_above() -> None:
     text = (
         "- agachamento 3x15, descanso 1 min\n- ponte 3 séries de 12, segura 2 segundos em cima\n"
