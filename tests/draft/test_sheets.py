@@ -149,6 +149,21 @@ def test_a_table_in_another_language_is_a_routine_in_it(
     assert vc.loads(yaml_of(draft)).session[0].rest == rest
 
 
+@pytest.mark.parametrize(
+    ("table", "how"),
+    [
+        ("Ejercicio,Series,Repeticiones\nSentadilla,4,8-10\n", "Con 8 repeticiones basta."),
+        ("Ejercicio,Series,Repeticiones\nPuente,2-3,12\n", "Con 2 series basta."),
+        ("Ejercicio,Series,Tiempo\nPlancha,3,20-30 s\n", "Con 20 segundos basta."),
+        ("Übung;Sätze;Wdh\nKniebeuge;3;8-10\n", "8 Wiederholungen genügen."),
+        ("Exercise,Sets,Reps\nSquat,4,8-10\n", "8 are enough."),
+    ],
+)
+def test_what_a_table_adds_of_a_range_is_in_its_language(table: str, how: str) -> None:
+    (item,) = drafted(table.encode(), "t.csv").values["session"]
+    assert str(item["how"]).startswith(how)
+
+
 def test_a_sheet_of_a_clinic_in_spain_is_read_as_it_is_meant() -> None:
     """Who it is for is no exercise, a pause between sets no hold, and two strokes are seconds."""
     text = (

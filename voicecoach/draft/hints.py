@@ -14,6 +14,7 @@ from typing import Any
 
 from ..routine.keys.names import part_of
 from ..routine.keys.table import seconds
+from .tongues.tongue import KNOWN, tongue
 
 _TIME = (
     r"(?P<time>[0-9]{1,3}(?:\.[0-9])?)\s*-?"
@@ -149,10 +150,37 @@ def part_meant(word: str) -> str:
     return part_of(_PARTS_IN.get(word, word)) or "side"
 
 
+_ENOUGH = re.compile(
+    r"\b(?P<low>[0-9]+) (?:(?P<noun>sets|seconds|minutes) )?are enough(?P<end>\.?)"
+)
+"""What tables note of a range themselves, in English."""
+
+
 def in_own_language(session: Sequence[Any], language: str) -> list[Any]:
-    """Give items whose sides are of parts in the language of the routine: `each: Bein`."""
+    """Give items whose sides are of parts in the language of the routine: `each: Bein`.
+
+    What a draft notes itself is in that language, too: `Con 8 repeticiones basta.`
+    """
     own = dict(zip(_OWN, _OWN_IN.get(language, "").split(), strict=False))
-    return [_renamed(item, own) for item in session]
+    items = [_renamed(item, own) for item in session]
+    if language in KNOWN[1:]:
+        for item in items:
+            _note_in(item, tongue(language).phrases)
+    return items
+
+
+def as_written(text: str) -> str:
+    """Give a text of an item without what the draft notes itself, which is in English."""
+    return _ENOUGH.sub("", text)
+
+
+def _note_in(item: Any, phrases: Mapping[str, str]) -> None:
+    how = item.get("how") if isinstance(item, dict) else None
+    if not isinstance(how, str) or not (found := _ENOUGH.search(how)):
+        return
+    noun = phrases[found["noun"] or "reps"]
+    words = phrases["enough"].format(low=found["low"], noun=noun)
+    item["how"] = how[: found.start()] + words.rstrip(".") + found["end"] + how[found.end() :]
 
 
 def _renamed(value: Any, own: Mapping[str, str]) -> Any:

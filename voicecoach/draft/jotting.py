@@ -17,7 +17,7 @@ from ..routine.keys.table import spell
 from ..routine.load import of_values
 from ..text import plain
 from .draft import Draft, Path, Remark, Sort
-from .hints import in_own_language
+from .hints import as_written, in_own_language
 from .sheet import Sheet
 from .tongues.tongue import language_of
 
@@ -218,7 +218,7 @@ class Notepad:
         if not fit_to_say(self.title, TITLE):
             self.remark("title", "guessed", "the source has no title")
         session = [item.values() for item in self.items]
-        language = language_of("\n".join(_texts(session)))
+        language = language_of(as_written("\n".join(_texts(session))))
         values = {"title": self.called(), **self.spoken(self.items), **self.keys}
         values["session"] = in_own_language(session, language)
         remarks = list(self.remarks)
@@ -233,7 +233,7 @@ class Notepad:
 
     def spoken(self, items: Iterable[Jotting]) -> dict[str, str]:
         """Give the language of items as a key, where it is not what holds anyway."""
-        language = language_of("\n".join(_texts([item.values() for item in items])))
+        language = language_of(as_written("\n".join(_texts([item.values() for item in items]))))
         return {"language": language} if language in languages() and language != ENGLISH else {}
 
     def _share(self) -> float:
