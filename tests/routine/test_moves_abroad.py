@@ -34,7 +34,7 @@ NAMED = [
     for move in repertoire(language)
 ]
 WORDED = ("needs", "each", "setup", "how", "rep", "tips")
-ALIKE = {("nl", "arm")}  # a word that is spelt as the English one
+ALIKE = {("nl", "arm"), ("nl", "hand")}  # words that are spelt as the English ones
 
 ASKED_FOR = (
     "Clamshell, Bridge, Side plank, Heel raise, Wall sit, Straight leg raise, Chin tuck, "
@@ -114,7 +114,8 @@ def test_a_routine_of_it_builds_without_advice(move: ShippedMove) -> None:
 @pytest.mark.parametrize("language", ABROAD)
 def test_every_name_of_a_move_is_taken(language: str) -> None:
     names = [name for move in repertoire(language) for name in (move.name, *move.aliases)]
-    for some in (names[::2], names[1::2]):  # a track is of half a day at most
+    for at in range(0, len(names), 200):  # all of them are longer than a track may be
+        some = names[at : at + 200]
         routine = using(language, *some)
         assert [item.name for item in routine.session if isinstance(item, Exercise)] == some
         assert advice(routine) == ()
@@ -173,7 +174,8 @@ def test_what_ships_in_english_alone_is_told_once_and_not_where_it_has_its_words
 
 def test_they_are_searched_by_their_own_words_and_the_english_name() -> None:
     assert [move.name for move in searched(["hüfte", "band"], "de")] == ["Monstergang"]
-    assert [move.name for move in searched(["clamshell"], "fr")] == ["Coquillage"]
+    found = ["Coquillage", "Coquillage inversé"]
+    assert [move.name for move in searched(["clamshell"], "fr")] == found
     assert searched(["Hüfte"]) == ()
 
 

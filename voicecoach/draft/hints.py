@@ -14,7 +14,7 @@ from typing import Any
 
 from ..routine.keys.names import part_of
 from ..routine.keys.table import seconds
-from .tongues.tongue import KNOWN, tongue
+from .tongues.tongue import tongue
 
 _TIME = (
     r"(?P<time>[0-9]{1,3}(?:\.[0-9])?)\s*-?"
@@ -150,46 +150,42 @@ def part_meant(word: str) -> str:
     return part_of(_PARTS_IN.get(word, word)) or "side"
 
 
-_ENOUGH = re.compile(
-    r"\b(?P<low>[0-9]+) (?:(?P<noun>sets|seconds|minutes) )?are enough(?P<end>\.?)"
-)
-"""What tables note of a range themselves, in English."""
+_HELD = re.compile(r"hold (?P<hold>[0-9]+), release (?P<rest>[0-9]+)")
+_ENOUGH = re.compile(r"\b(?P<low>[0-9]+) (?:(?P<noun>sets|seconds|minutes) )?are enough\.")
 
 
 def in_own_language(session: Sequence[Any], language: str) -> list[Any]:
-    """Give items whose sides are of parts in the language of the routine: `each: Bein`.
-
-    What a draft notes itself is in that language, too: `Con 8 repeticiones basta.`
+    """Give items whose sides are of parts in the language of the routine, and whose guessed words
+    are, too: `each: Bein`, `rep: halten 5, lösen 2`.
     """
     own = dict(zip(_OWN, _OWN_IN.get(language, "").split(), strict=False))
-    items = [_renamed(item, own) for item in session]
-    if language in KNOWN[1:]:
-        for item in items:
-            _note_in(item, tongue(language).phrases)
-    return items
+    return [_renamed(item, own, tongue(language).phrases) for item in session]
 
 
-def as_written(text: str) -> str:
-    """Give a text of an item without what the draft notes itself, which is in English."""
-    return _ENOUGH.sub("", text)
+def unguessed(text: str) -> str:
+    """Take out of a text what is put there in English before its language is known.
+
+    >>> unguessed("hold 5, release 2"), unguessed("Fest bleiben. 2 sets are enough.")
+    ('', 'Fest bleiben. ')
+    """
+    return _HELD.sub("", _ENOUGH.sub("", text))
 
 
-def _note_in(item: Any, phrases: Mapping[str, str]) -> None:
-    how = item.get("how") if isinstance(item, dict) else None
-    if not isinstance(how, str) or not (found := _ENOUGH.search(how)):
-        return
-    noun = phrases[found["noun"] or "reps"]
-    words = phrases["enough"].format(low=found["low"], noun=noun)
-    item["how"] = how[: found.start()] + words.rstrip(".") + found["end"] + how[found.end() :]
-
-
-def _renamed(value: Any, own: Mapping[str, str]) -> Any:
+def _renamed(value: Any, own: Mapping[str, str], phrases: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        return {
-            key: own.get(each, each) if key == "each" and isinstance(each, str)
-            else _renamed(each, own)
-            for key, each in value.items()
-        }  # fmt: skip
+        changed = {key: _renamed(each, own, phrases) for key, each in value.items()}
+        if own and isinstance(rep := changed.get("rep"), str):
+            changed["rep"] = _HELD.sub("{hold} \\1, {rest} \\2".format_map(phrases), rep)
+        if own and isinstance(how := changed.get("how"), str):
+            changed["how"] = _ENOUGH.sub(
+                lambda found: phrases["enough"].format(
+                    low=found["low"], noun=phrases[found["noun"] or "reps"]
+                ),
+                how,
+            )
+        if isinstance(part := changed.get("each"), str):
+            changed["each"] = own.get(part, part)
+        return changed
     if isinstance(value, (list, tuple)):
-        return [_renamed(each, own) for each in value]
+        return [_renamed(each, own, phrases) for each in value]
     return value

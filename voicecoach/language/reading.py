@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -46,7 +46,7 @@ _SILENT = frozenset("<>*_`´^~\\#|\u2032\u2033")
 _INVISIBLE = "\ufe0e\ufe0f\u20e3"
 _DIGIT = re.compile(r"[0-9]")
 _SIGN = re.compile(r"[^\w\s.,:;!?'\"()%-]|_")
-_JOINED = re.compile(r"[/+@→⇒➔➜➡⟶>(]|\b[LR]\b|minute")
+_JOINED = re.compile(r"[/+@→⇒➔➜➡⟶>(]|\b[DELR]\b|minute")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
 _BEFORE_STOP = re.compile(r"[ ,]+([.,;:!?])")
 _SECONDS = re.compile(r"(?<=\d)''(?![^\W_])")
@@ -117,7 +117,7 @@ class Reader:
         self._tables = tables
         if tables is None or words is None:
             return
-        self._short = _Short(tables["short"])
+        self._short = _Short(tables["short"], tables.get("never_last", "").split(", "))
         self._figures = Figures(tables, words)
         self._capitals = Capitals(tables)
         self._verbs = Verbs(tables["commands"])
@@ -176,9 +176,16 @@ class Reader:
     def _texts(self) -> list[Rule]:
         return [self._figures.rule(*row) for row in self._tables["texts"]] if self._tables else []
 
+    @cached_property
+    def _phrases(self) -> list[Rule]:
+        rows = self._tables.get("phrases", ()) if self._tables else ()
+        return [self._figures.rule(*row) for row in rows]
+
     def _in_words(self, text: str, doubts: list[Doubt] | None) -> str:
         """Put what is short, in figures or joined by signs in words."""
         text = _APOSTROPHE.sub("'", text)
+        for pattern, say, _ in self._phrases:
+            text = pattern.sub(say, text)
         text = self._capitals.numerals(self._short.read(text))
         if _DIGIT.search(text):
             text = self._figures.read(_primes(text), doubts)
@@ -217,10 +224,16 @@ class Reader:
 
 
 class _Short:
-    """What is short for words."""
+    """What is short for words.
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    Args:
+        table: what is said for it.
+        never_last: what no sentence ends with, whatever its stop is followed by.
+    """
+
+    def __init__(self, table: Mapping[str, str], never_last: Iterable[str]) -> None:
         self._table = table
+        self._never_last = frozenset(never_last)
         keys = "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
         self._pattern = re.compile(
             rf"(?<![\w/.&+'-])(?P<key>{keys})(?:(?<=/)|(?P<stop>\.?)(?![\w/'-]))", re.IGNORECASE
@@ -237,7 +250,8 @@ class _Short:
             rest = text[found.end() :]
             if found["stop"] is None:
                 return f"{words} " if rest[:1] not in ("", " ") else words
-            ends = not rest or (rest[:1] == " " and rest[1:2].isupper())
+            last = found["key"].lower().rstrip(".") not in self._never_last
+            ends = not rest or (last and rest[:1] == " " and rest[1:2].isupper())
             stop = "." if ends and (found["stop"] or found["key"].endswith(".")) else ""
             return words + stop
 
