@@ -162,7 +162,7 @@ def test_a_table_in_another_language_is_a_routine_in_it(
     ],
 )  # fmt: skip
 def test_what_a_table_leaves_to_guess_is_said_in_its_language(
-    table: str, rep: str, how: str
+    table: str, rep: str | None, how: str
 ) -> None:
     item = drafted(table.encode(), "t.csv").values["session"][0]
     assert (item.get("rep"), item["how"]) == (rep, how)
