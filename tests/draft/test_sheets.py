@@ -171,15 +171,17 @@ def test_what_a_table_leaves_to_guess_is_said_in_its_language(
 def test_a_sheet_of_a_clinic_in_spain_is_read_as_it_is_meant() -> None:
     """Who it is for is no exercise, a pause between sets no hold, and two strokes are seconds."""
     text = (
-        "Ejercicios para casa\n\nPaciente: María G.\n\n"
+        "Hola María, te dejo los ejercicios de esta semana:\n\nEjercicios para casa\n\n"
+        "Paciente: María G.\n\n"
         "Equilibrio: Manténgase sobre una pierna durante 20 segundos. Repita 3 veces.\n"
         "Flexiones en la pared. 2 series de 8 rep. Pausa de 1 minuto.\n"
         "Sentadillas: 4 series de 12 rep., descanso 90''.\n"
-        "Bird dog: 3x8 c/lado.\n"
+        "Bird dog: 3x8 c/lado.\n\nUn abrazo, Ana\n"
     )
     draft = drafted(text.encode(), "t.txt")
     items = [dict(item) for item in draft.values["session"]]
-    assert draft.left_out == ("Paciente: María G.",)
+    assert [line.split()[0] for line in draft.left_out] == ["Hola", "Paciente:", "Un"]
+    assert "about" not in draft.values
     assert [item["exercise"] for item in items] == [
         *("Manténgase sobre una pierna", "Flexiones en la pared", "Sentadillas", "Bird dog")
     ]

@@ -171,6 +171,8 @@ WORDS = Tongue(
     },
     noise=(
         r"(?:hola|estimad[oa]|querid[oa]|buenos días,?) [\w .'’-]{2,30}[,!:]?",
+        r"(?:hola|buen[oa]s(?: días| tardes| noches)?)\b[^.]{0,90}:",
+        r"(?:un (?:abrazo|saludo|beso)|saludos|atentamente)\b.{0,40}",
         r"(?:imagen|foto|figura|página|video|vídeo) \d+ (?:de|/) \d+.*",
         r"\[?(?:foto|imagen|figura|vídeo|video)\b ?\d* ?[:.\])].*",
         r"(?:compartir|imprimir|inicio|menú|buscar|contacto|responder|comentarios?|leer más|"
