@@ -175,13 +175,37 @@ def test_a_table_in_another_language_is_a_routine_in_it(
         ("Exercice;Séries;Rép.;Maintien;Consignes\nPont fessier;2-3;10-12;5 s;Bassin haut\n",
          "tenez 5, relâchez 2",
          "10 répétitions suffisent. Bassin haut. 2 séries suffisent."),
+        ("Ejercicio,Series,Tiempo\nPlancha,3,20-30 s\n", None, "Con 20 segundos basta."),
+        ("Ejercicio,Series,Tiempo\nCaminar,1,5-10 min\n", None, "Con 5 minutos basta."),
     ],
 )  # fmt: skip
 def test_what_a_table_leaves_to_guess_is_said_in_its_language(
-    table: str, rep: str, how: str
+    table: str, rep: str | None, how: str
 ) -> None:
     item = drafted(table.encode(), "t.csv").values["session"][0]
-    assert (item["rep"], item["how"]) == (rep, how)
+    assert (item.get("rep"), item["how"]) == (rep, how)
+
+
+def test_a_sheet_of_a_clinic_in_spain_is_read_as_it_is_meant() -> None:
+    """Who it is for is no exercise, a pause between sets no hold, and two strokes are seconds."""
+    text = (
+        "Hola María, te dejo los ejercicios de esta semana:\n\nEjercicios para casa\n\n"
+        "Paciente: María G.\n\n"
+        "Equilibrio: Manténgase sobre una pierna durante 20 segundos. Repita 3 veces.\n"
+        "Flexiones en la pared. 2 series de 8 rep. Pausa de 1 minuto.\n"
+        "Sentadillas: 4 series de 12 rep., descanso 90''.\n"
+        "Bird dog: 3x8 c/lado.\n\nUn abrazo, Ana\n"
+    )
+    draft = drafted(text.encode(), "t.txt")
+    items = [dict(item) for item in draft.values["session"]]
+    assert [line.split()[0] for line in draft.left_out] == ["Hola", "Paciente:", "Un"]
+    assert "about" not in draft.values
+    assert [item["exercise"] for item in items] == [
+        *("Manténgase sobre una pierna", "Flexiones en la pared", "Sentadillas", "Bird dog")
+    ]
+    assert [item.get("rest") for item in items[1:3]] == ["1m", "1m30s"]
+    assert (items[3]["sets"], items[3]["reps"], items[3]["each"]) == (3, 8, "lado")
+    assert "mantén" not in items[1]["rep"]
 
 
 @pytest.mark.parametrize(
