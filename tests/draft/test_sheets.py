@@ -153,7 +153,8 @@ def test_a_table_in_another_language_is_a_routine_in_it(
     ("table", "rep", "how"),
     [
         ("Übung;Sätze;Wdh;Halten;Hinweis\nBrücke;2-3;10-12;5 s;Das Becken bleibt oben\n",
-         "halten 5, lösen 2", "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
+         "halten 5, lösen 2",
+         "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
         ("Esercizio;Serie;Ripetizioni;Tenuta;Note\nPonte;2-3;10-12;5 s;Il bacino resta alto\n",
          "tieni 5, rilascia 2", "10 ripetizioni bastano. Il bacino resta alto. 2 serie bastano."),
     ],
@@ -235,3 +236,18 @@ def test_a_message_in_small_letters_is_parted_at_its_lines() -> None:
 def test_a_minute_of_nothing_is_no_crash() -> None:
     with contextlib.suppress(vc.Problems, vc.Refusal):
         drafted(b"Squat E0MOM 10\nRow 3 x 10\n", "emom.txt")
+
+
+@pytest.mark.parametrize(
+    ("dose", "reps"),
+    [("Zehnmal wiederholen.", 10), ("Wiederholen Sie es viermal.", 4), ("Das Ganze 12-mal.", 12),
+     ("Wiederholen Sie das Ganze fünfundzwanzigmal.", 25)],
+)  # fmt: skip
+def test_a_number_that_the_word_for_times_is_written_on_to_counts(dose: str, reps: int) -> None:
+    text = f"Übungen\n\nBrücke\nDas Becken langsam heben und senken. {dose}\n\nWade\n10 Wdh.\n"
+    assert drafted(text.encode(), "a.txt").values["session"][0]["reps"] == reps
+
+
+def test_a_side_that_a_leaflet_only_implies_is_named_in_its_language() -> None:
+    text = "Übungen\n\nEinbeinstand\nFür 30 Sekunden auf ein Bein stellen, rechts und links.\n"
+    assert drafted(text.encode(), "a.txt").values["session"][0]["each"] == "Seite"

@@ -67,7 +67,6 @@ WORDS = Tongue(
         "1": "einmal",
         "2": "zweimal",
         "3": "dreimal",
-        "4": "viermal", "5": "fünfmal", "6": "sechsmal", "8": "achtmal",
     },
     parts={
         "bein": "Bein", "beine": "Bein", "arm": "Arm", "arme": "Arm", "armen": "Arm",
