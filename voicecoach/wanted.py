@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WantedLine:
-    """A line that is to be recorded: its text, how often it is said, and what it is."""
+    """A line that is to be recorded: its text, how often it is said, and what it is.
+
+    Its language is empty where it is the routine's.
+    """
 
     text: str
     times: int
     kind: Kind
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -45,7 +49,9 @@ def wanted_of(score: Score) -> tuple[WantedLine, ...]:
         if line.by == "counter" or not line.language:
             first.setdefault(said_as(line.text), line)
             times[said_as(line.text)] += 1
-    found = [WantedLine(line.text, times[key], line.kind) for key, line in first.items()]
+    found = [
+        WantedLine(line.text, times[key], line.kind, line.language) for key, line in first.items()
+    ]
     return tuple(sorted(found, key=lambda each: -each.times))
 
 

@@ -234,6 +234,20 @@ def test_routines_are_listed_and_printed(type_: Type, here: Path) -> None:
     assert given == type_("plan", "tabata", "--voice", "ticker").stdout
 
 
+def test_routines_are_listed_and_printed_in_another_language(type_: Type, here: Path) -> None:
+    rows = dict(
+        line.split("\t") for line in type_("routines", "--language", "de").stdout.splitlines()
+    )
+    english = dict(line.split("\t") for line in type_("routines").stdout.splitlines())
+    assert rows.keys() == english.keys()
+    assert all(rows[name] != english[name] for name in rows)
+    (here / "mine.yaml").write_bytes(type_("routines", "tabata", "--language", "de").stdout_bytes)
+    given = type_("plan", "mine.yaml", "--voice", "ticker").stdout
+    assert given == type_("plan", "tabata", "--language", "de", "--voice", "ticker").stdout
+    refused = type_("routines", "--language", "tlh")
+    assert "the coach does not speak 'tlh'; it speaks de, en" in refused.stderr
+
+
 def test_new_gives_a_routine_that_needs_no_advice(type_: Type, here: Path) -> None:
     assert type_("new").stdout.startswith("# A routine for voicecoach.")
     made = type_("new", "-o", "mine.yaml")

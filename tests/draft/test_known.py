@@ -109,15 +109,62 @@ def test_each_value_is_marked_once_and_none_of_a_neighbour() -> None:
     assert len(paths) == len(set(paths))
 
 
-@pytest.mark.parametrize("language", ["de", "es"])
-def test_a_sheet_in_another_language_is_not_filled_with_english(language: str) -> None:
-    sheets = {"de": "Übungen\n\n1. Clamshell\n3 Sätze mit 10 Wiederholungen pro Seite.\n\n"
-                    "2. Plank\n2 x 30 Sekunden halten, ohne die Hüfte zu heben.\n",
-              "es": "Ejercicios\n\n1. Clamshell\n3 series de 10 repeticiones con cada pierna.\n\n"
-                    "2. Plank\n2 series de 30 segundos, sin levantar la cadera.\n"}  # fmt: skip
-    draft = drafted(sheets[language].encode(), "sheet.txt")
-    assert len(draft.values["session"]) == 2
+SHEETS = {
+    "de": "Übungen\n\n1. {}\n3 Sätze mit 10 Wiederholungen.\n\n"
+          "2. Auf der Stelle gehen\n{}\n2 x 30 Sekunden.\n",
+    "es": "Ejercicios\n\n1. {}\n3 series de 10 repeticiones.\n\n"
+          "2. Marcha en el sitio\n{}\n2 series de 30 segundos.\n",
+    "fr": "Exercices\n\n1. {}\n3 séries de 10 répétitions.\n\n"
+          "2. Marche sur place\n{}\n2 séries de 30 secondes.\n",
+    "it": "Esercizi\n\n1. {}\n3 serie da 10 ripetizioni.\n\n"
+          "2. Marcia sul posto\n{}\n2 serie da 30 secondi.\n",
+    "nl": "Oefeningen\n\n1. {}\n3 series van 10 herhalingen.\n\n"
+          "2. Lopen op de plaats\n{}\n2 series van 30 seconden.\n",
+    "pt": "Exercícios\n\n1. {}\n3 séries de 10 repetições.\n\n"
+          "2. Marcha no lugar\n{}\n2 séries de 30 segundos.\n",
+}  # fmt: skip
+"""A sheet of two exercises in each language, of which the first has its name and dose alone."""
+
+BOTH = {
+    "de": "Mit beiden Beinen.", "es": "Con ambas piernas.", "fr": "Avec les deux jambes.",
+    "it": "Con entrambe le gambe.", "nl": "Met beide benen.", "pt": "Com ambas as pernas.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SHEETS)
+def test_a_sheet_is_filled_in_its_own_language(language: str) -> None:
+    found = shipped_move("Clamshell", language)
+    assert found
+    move = found[1]
+    explained = SHEETS[language].format(move.name, BOTH[language])
+    draft = drafted(explained.encode(), "sheet.txt", "prose")
+    assert draft.language == language
+    item, other = draft.values["session"]
+    for key in ("each", "setup", "how", "rep"):
+        assert str(item[key]) == str(move.source[key])
+    assert {each.path[-1] for each in draft.remarks if each.sort == "guessed"} >= {"each", "how"}
+    assert "from the move" in yaml_of(draft)
+    assert vc.loads(yaml_of(draft)).session
+    assert "each" not in other
+
+
+@pytest.mark.parametrize("language", SHEETS)
+def test_what_another_language_has_no_move_for_is_not_filled_with_english(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = shipped_move("Clamshell")
+    monkeypatch.setattr("voicecoach.draft.known.shipped_move", lambda *_: english)
+    draft = drafted(SHEETS[language].format("Clamshell", "").encode(), "sheet.txt", "prose")
     assert "from the move" not in yaml_of(draft)
+
+
+@pytest.mark.parametrize("language", SHEETS)
+def test_a_sheet_that_tells_of_both_sides_is_given_none(language: str) -> None:
+    found = shipped_move("Clamshell", language)
+    assert found
+    sheet = SHEETS[language].format(f"{found[1].name}\n{BOTH[language]}", "")
+    item = drafted(sheet.encode(), "sheet.txt", "prose").values["session"][0]
+    assert "each" not in item
 
 
 def test_a_german_sheet_is_a_german_routine() -> None:

@@ -420,3 +420,23 @@ def test_odd_rows_never_end_in_a_traceback() -> None:
         warnings.simplefilter("error")
         draft = drafted("\n".join(rows).encode(), "a.csv")
     assert session(draft)
+
+
+def test_a_table_in_dutch_is_read_in_dutch() -> None:
+    """Its heads tell the language, where names of the gym do not."""
+    draft = draft_of(
+        "Oefening;Aantal series;Herh.;Gewicht (kg);Rust (sec);Opmerkingen\n"
+        "Leg press;3;12 herh.;60;90;\nStep-up;2;10 per been;;60;\n",
+        "benen.csv",
+        "table",
+    )
+    assert draft.values["language"] == "nl"
+    press, step = session(draft)
+    assert press == {
+        "exercise": "Leg press",
+        "with": "60 kg",
+        "sets": 3,
+        "reps": 12,
+        "rest": "1m30s",
+    }
+    assert (step["each"], step["sets"], step["reps"], step["rest"]) == ("been", 2, 10, "1m")

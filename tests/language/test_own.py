@@ -62,6 +62,18 @@ def test_texts_are_read_with_its_numbers() -> None:
     assert reading_of(FR) is reader("fr")
 
 
+def test_what_is_contracted_is_its_own_or_that_of_its_base() -> None:
+    said = [("de ", "une minute"), ("de ", "onze"), ("de ", "autant que possible")]
+    swiss = own_book(SWISS.encode(), "suisse.yaml")
+    assert [swiss.filled(f"séries {of}{{a}}", {"a": amount}) for of, amount in said] == [
+        "séries d'une minute", "séries de onze", "séries, autant que possible",
+    ]  # fmt: skip
+    text = "like: en\nlanguage: xx\ncontracted: {of a: o'a}\n"
+    assert own_book(text.encode(), "x.yaml").filled("cup of {a}", {"a": "a kind"}) == "cup o'a kind"
+    with pytest.raises(Problems, match="is no text"):
+        own_book(b"like: en\nlanguage: xx\ncontracted: {of a: no}\n", "x.yaml")
+
+
 def test_a_language_that_has_no_tables_reads_as_the_one_that_it_is_like() -> None:
     own = own_book(b"like: de\nlanguage: gsw", "x.yaml")
     assert reading_of(own).read("1,5 kg") == "eins Komma fünf Kilo"

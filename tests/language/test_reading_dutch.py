@@ -123,6 +123,21 @@ WRITTEN = [
     ("2½ minuut", "tweeënhalve minuut"),
     ("8:15 uur", "acht uur vijftien"),
     ("1,25 uur", "één komma vijfentwintig uur"),
+    ("Houd 1,5 minuut vast.", "Houd anderhalve minuut vast."),
+    ("2,5 min.", "tweeënhalve minuut."),
+    ("2,5 uur", "tweeënhalf uur"),
+    ("½ kniebuiging", "halve kniebuiging"),
+    ("½ glas", "half glas"),
+    ("½ van de tijd", "half van de tijd"),
+    ("min. 3 series", "minimaal drie series"),
+    ("10 min. 5 sec", "tien minuten vijf seconden"),
+    ("70% van de max. hartslag", "zeventig procent van de maximale hartslag"),
+    ("i.v.m. de operatie", "in verband met de operatie"),
+    ("10x p/been", "tien keer per been"),
+    ("30s/30s", "dertig seconden, dertig seconden"),
+    ("2 min./1 min.", "twee minuten, één minuut."),
+    ("No. 4", "nummer vier"),
+    ("zie pag. 3", "zie pagina drie"),
 ]
 
 

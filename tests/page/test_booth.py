@@ -67,8 +67,8 @@ def client(table: Path) -> Client:
 def test_what_is_to_be_read_is_told_in_order(client: Client) -> None:
     assert client.get("/word/lines.json").json() == {
         "lines": [
-            {"text": "one", "times": 8, "kind": "count", "take": False},
-            {"text": "Squat.", "times": 2, "kind": "name", "take": False},
+            {"text": "one", "times": 8, "kind": "count", "take": False, "language": "en"},
+            {"text": "Squat.", "times": 2, "kind": "name", "take": False, "language": "en"},
         ],
         "enough": 2,
     }

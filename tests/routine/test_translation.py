@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.language.phrasebook import book_of
+from voicecoach.language.phrasebook import book_of, languages
 from voicecoach.problem import Refusal
 from voicecoach.routine.doubts import doubts
 from voicecoach.routine.items import Exercise, Routine
 from voicecoach.routine.keys.amounts import Amount
-from voicecoach.routine.library import bytes_named, stem
+from voicecoach.routine.library import bytes_named, names_shipped, stem
 from voicecoach.routine.load import load, shipped, shipped_text, translations
 from voicecoach.routine.options import Options, changed
 from voicecoach.routine.scope import walk
@@ -80,6 +80,11 @@ def wordless(reps: object) -> object:
     if isinstance(reps, tuple):
         return tuple(map(wordless, reps))
     return replace(reps, unit=None) if isinstance(reps, Amount) else reps
+
+
+@pytest.mark.parametrize("name", names_shipped())
+def test_all_that_ships_is_in_all_languages(name: str) -> None:
+    assert {"en", *translations(name)} == set(languages())
 
 
 @pytest.mark.parametrize(("name", "language"), TRANSLATED)

@@ -5,14 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..problem import Refusal, shown, visible
 from . import console, documents, manual
-from .completion import complete_keys, complete_sheets, complete_shipped, complete_voices
+from .completion import (
+    complete_keys,
+    complete_languages,
+    complete_sheets,
+    complete_shipped,
+    complete_voices,
+)
 from .moves import moves
 from .options import document_options, json_option, opened_store, option, store_problem
+
+if TYPE_CHECKING:
+    from ..routine.library import Unread
 
 
 @click.command(
@@ -123,28 +133,47 @@ def _listed(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]
 
 
 @click.command(
-    cls=manual.Command, epilog="voicecoach routines\nvoicecoach routines tabata -o my-tabata.yaml"
+    cls=manual.Command,
+    epilog="voicecoach routines\nvoicecoach routines tabata -o my-tabata.yaml\n"
+    "voicecoach routines tabata --language de -o mein-tabata.yaml",
 )
 @click.argument("name", required=False, shell_complete=complete_shipped)
+@option("--language", envvar="ROUTINES_LANGUAGE", metavar="LANGUAGE",
+        shell_complete=complete_languages, help="Those in another language, like de.")  # fmt: skip
 @json_option
 @document_options("routines")
-def routines(name: str | None, as_json: bool, output: str | None, force: bool) -> None:
+def routines(name: str | None, language: str | None, as_json: bool, output: str | None,
+             force: bool) -> None:  # fmt: skip
     """List the routines and programmes that ship; with a NAME, print its YAML.
 
     With --json: a list of objects with name and about.
     """
     from ..programme.programme import about
-    from ..routine.library import names_shipped, text_named
+    from ..routine.library import names_shipped
 
     if name is not None:
         if as_json:
             raise click.UsageError("--json lists the routines; with a NAME its YAML is printed")
-        text = text_named(name).decode("utf-8")
+        text = _shipped_in(name, language).text.decode("utf-8")
         documents.give(text, output, force=force, next_=f"voicecoach build {visible(str(output))}")
         return
-    rows = [(each, about(each)) for each in names_shipped()]
+    rows = [(each, about(_shipped_in(each, language))) for each in names_shipped()]
     _listed("Routines that ship", ("name", "about"), rows,
             as_json=as_json, output=output, force=force, wraps="about")  # fmt: skip
+
+
+def _shipped_in(name: str, language: str | None) -> Unread:
+    """Give a routine or a programme that ships, unread, in a language or as it is.
+
+    Raises:
+        Problems, Refusal: there is none, or not in this language.
+    """
+    from ..programme.person import base_of
+    from ..routine.library import Unread, text_named
+    from ..routine.translation import bytes_in
+
+    found = Unread(text_named(name), f"{name}.yaml", None)
+    return found if language is None else bytes_in(name, language, found, base_of(*found))
 
 
 @click.command(

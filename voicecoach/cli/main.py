@@ -315,7 +315,8 @@ def _draw(routine: Routine, target: str, *, force: bool) -> None:
 
     score = _composed(routine).score
     title = routine.edition.title(routine.title)
-    documents.give(session_picture(score, palette(score.title), title), target, force=force)
+    drawn = session_picture(score, palette(score.title), title, routine.language)
+    documents.give(drawn, target, force=force)
 
 
 for _command in (*sharing.COMMANDS, recording.record, *drafting.COMMANDS, *catalogue.COMMANDS):

@@ -68,7 +68,7 @@ def built_people(practice: Practice, settings: dict[str, Any]) -> int:
             refuse_page(folder, single=False, force=practice.force)
     practice.folder.mkdir(parents=True, exist_ok=True)
     (practice.folder / PEOPLE).mkdir(exist_ok=True)
-    _write_pages(practice, states)
+    _write_pages(practice, states, roster.language)
     folders.keep()
     try:
         _build(practice, states)
@@ -76,7 +76,7 @@ def built_people(practice: Practice, settings: dict[str, Any]) -> int:
         console.say(_stopped(states))
         return 130
     finally:
-        _write_pages(practice, states)
+        _write_pages(practice, states, roster.language)
     _close(practice, roster, states)
     return 1 if roster.problems or any(state.problems for state in states) else 0
 
@@ -219,7 +219,7 @@ def _tell(practice: Practice, state: _State) -> None:
         console.say(f"{who}: {visible(differs) or 'other sounds'}")
 
 
-def _write_pages(practice: Practice, states: Sequence[_State]) -> None:
+def _write_pages(practice: Practice, states: Sequence[_State], language: str) -> None:
     """Write the practice's own pages."""
     from ..files import replacing
     from ..programme.ledger import entry_in
@@ -233,7 +233,7 @@ def _write_pages(practice: Practice, states: Sequence[_State]) -> None:
         people.append(
             Listed(_label(practice, state.member), below, length_s, _url(practice, state.member))
         )
-    pages = practice_pages(Path(practice.routine).stem, people)
+    pages = practice_pages(Path(practice.routine).stem, people, language)
     for name, data in pages.items():
         with replacing(practice.folder / name) as file:
             file.write(data)

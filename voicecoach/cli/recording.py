@@ -90,7 +90,7 @@ def _in_a_booth(
     from ..page import host
     from ..page.booth import Reading
 
-    reading = Reading(read.title, folder.rpartition("/")[2], table, lines)
+    reading = Reading(read.title, folder.rpartition("/")[2], table, lines, read.language)
     venue = host.open_venue(port, lan=False)
 
     def welcome() -> None:

@@ -16,16 +16,16 @@ from .hints import part_meant
 _DASH = re.compile("[\u2010-\u2015\u2212~]")
 _REPS = re.compile(
     r"\b(?:repetitions?|reps?|times|wdh|wiederholungen|mal|repeticiones|repes|répétitions|"
-    r"ripetizioni|rip|herhalingen|repetições|breaths?|steps?|each way)\b\.?",
+    r"ripetizioni|rip|herhaling(?:en)?|herh|keer|repetições|breaths?|steps?|each way)\b\.?",
     re.IGNORECASE,
 )
 _NAMES = (
     r"sides?|legs?|arms?|hands?|foot|feet|knees?|hips?|shoulders?|ankles?|wrists?|elbows?|way|"
     r"direction|seite|bein|arm|lado|pierna|brazo|côté|jambe|bras|lato|gamba|braccio|piede|perna|"
-    r"braço|pé|kant|been|voet"
+    r"braço|pé|kant|zijde|been|voet|knie|schouder|heup"
 )
 _EACH = re.compile(
-    r"[\s(,]*(?:/|\b(?:per|on each|for each|each|a|pro|je|por|par|cada)\s)\s*"
+    r"[\s(,]*(?:/|\b(?:per|on each|for each|each|elke?|a|pro|je|por|par|cada)\s)\s*"
     rf"(?P<part>{_NAMES})\b[.)]*"
     r"|[\s(,]*(?:/|\b)"
     r"(?:each|ea|[ep]/?s|l\s*[/&+]\s*r|r\s*[/&+]\s*l|bilateral(?:ly)?|beidseits?)\b[.)]*",

@@ -158,17 +158,8 @@ def in_own_language(session: Sequence[Any], language: str) -> list[Any]:
     """Give items whose sides are of parts in the language of the routine, and whose guessed words
     are, too: `each: Bein`, `rep: halten 5, lösen 2`.
     """
-    own = _own(language)
+    own = dict(zip(_OWN, _OWN_IN.get(language, "").split(), strict=False))
     return [_renamed(item, own, tongue(language).phrases) for item in session]
-
-
-def in_own_word(part: str, language: str) -> str:
-    """Give a part of the body in a language: `Seite` for the side, where that is German."""
-    return _own(language).get(part, part)
-
-
-def _own(language: str) -> dict[str, str]:
-    return dict(zip(_OWN, _OWN_IN.get(language, "").split(), strict=False))
 
 
 def unguessed(text: str) -> str:

@@ -166,6 +166,7 @@ class Notepad:
         items: of its session.
         remarks: on the routine's keys.
         left_out: lines of the source that went nowhere.
+        heads: of its columns, which tell its language where the items do not.
 
     Raises:
         Problems: the sheet has too many lines.
@@ -177,6 +178,7 @@ class Notepad:
     items: list[Jotting] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    heads: str = ""
 
     def __post_init__(self) -> None:
         packed = self.sheet.data.startswith(b"PK")
@@ -218,7 +220,7 @@ class Notepad:
         if not fit_to_say(self.title, TITLE):
             self.remark("title", "guessed", "the source has no title")
         session = [item.values() for item in self.items]
-        language = language_of("\n".join(_texts(session)))
+        language = self._language(session)
         values = {"title": self.called(), **self.spoken(self.items), **self.keys}
         values["session"] = in_own_language(session, language)
         remarks = list(self.remarks)
@@ -233,8 +235,13 @@ class Notepad:
 
     def spoken(self, items: Iterable[Jotting]) -> dict[str, str]:
         """Give the language of items as a key, where it is not what holds anyway."""
-        language = language_of("\n".join(_texts([item.values() for item in items])))
+        language = self._language([item.values() for item in items])
         return {"language": language} if language in languages() and language != ENGLISH else {}
+
+    def _language(self, session: list[dict[str, Any]]) -> str:
+        texts = "\n".join(_texts(session))
+        found = language_of(texts)
+        return found if found != ENGLISH else language_of(f"{texts}\n{self.heads}")
 
     def _share(self) -> float:
         words = len(self.sheet.data.split())

@@ -13,21 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..language.phrasebook import ENGLISH
 from ..routine.repertoire import ShippedMove, shipped_move
 from ..source.reader import Node, Text
 from .draft import NO_DOSE, Draft, Path, Remark
+from .tongues.tongue import Tongue, tongue
 
 _TEXTS = ("setup", "how")
 _EXPLAINED = (*_TEXTS, "say", "at", "tips")
 _BEATEN = ("rep", "tempo", "bpm", "every", "count")
 _SIDED = re.compile(r"\{(?:side|other)\b")
-_OF_SIDES = re.compile(
-    r"\b(?:both|each|either|every|other|left|right|alternat\w*|swap|switch|one|single)\b",
-    re.IGNORECASE,
-)
-"""Words that tell of sides: such a sheet has said what it wants, be it that both work at once."""
-
 _ORDER = ("exercise", "with", "each", "order", "setup", "how", "rep", "count")
 """Where what is filled in stands: all else goes behind it."""
 
@@ -35,12 +29,10 @@ _ORDER = ("exercise", "with", "each", "order", "setup", "how", "rep", "count")
 def filled(draft: Draft) -> Draft:
     """Fill what a sheet leaves out with what is known of its exercises, each value marked.
 
-    Their names find them, however those are written; the moves are in English, and so are the
-    sheets that they fill.
+    Their names find them, however those are written; a move that is not in the sheet's language
+    fills nothing.
     """
-    if draft.language != ENGLISH:
-        return draft
-    filling = _Filling(list(draft.remarks))
+    filling = _Filling(list(draft.remarks), tongue(draft.language))
     session = filling.session(draft.values["session"], ("session",), (draft.values,))
     return replace(
         draft, values={**draft.values, "session": session}, remarks=tuple(filling.remarks)
@@ -52,6 +44,7 @@ class _Filling:
     """The remarks of a draft whose items are filled, one after the other."""
 
     remarks: list[Remark]
+    tongue: Tongue
 
     def session(
         self, items: Sequence[Any], path: Path, around: tuple[Mapping[str, Any], ...]
@@ -63,10 +56,15 @@ class _Filling:
             if "session" in item:
                 inner = self.session(item["session"], (*place, "session"), (*around, item))
                 item = {**item, "session": inner}
-            elif found := shipped_move(str(item.get("exercise", ""))):
-                item = self._filled(item, found[1], place, around)
+            elif found := self._move(str(item.get("exercise", ""))):
+                item = self._filled(item, found, place, around)
             made.append(item)
         return made
+
+    def _move(self, name: str) -> ShippedMove | None:
+        """Find a move in the language of the sheet."""
+        found = shipped_move(name, self.tongue.language)
+        return found[1] if found and found[1].language == self.tongue.language else None
 
     def _filled(
         self, item: Mapping[str, Any], move: ShippedMove, path: Path,
@@ -77,7 +75,7 @@ class _Filling:
         made = self._dosed(item, known, path, move.name)
         added: dict[str, Any] = {}
         explained = any(key in item for key in _EXPLAINED)
-        strange = explained and _is_other(item, known)
+        strange = explained and self._is_other(item, known)
         if "each" in known and not strange and not self._knows_sides(item, path, around):
             added["each"] = known["each"]
         sides = next((each["each"] for each in (added, item, *reversed(around)) if "each" in each),
@@ -114,27 +112,21 @@ class _Filling:
             return True
         told = [each.text for each in self.remarks if each.path == path and each.sort == "from"]
         return any(isinstance(value, dict) for value in item.values()) or any(
-            _OF_SIDES.search(text) for value in (*item.values(), told) for text in _texts(value)
+            self.tongue.of_sides.search(text)
+            for value in (*item.values(), told)
+            for text in _texts(value)
         )
+
+    def _is_other(self, item: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+        """Tell whether a sheet explains a movement of other limbs under the same name."""
+        own, shipped = (
+            self.tongue.limbs(" ".join(str(each.get(key, "")) for key in _TEXTS))
+            for each in (item, known)
+        )
+        return bool(own) and bool(shipped) and own.isdisjoint(shipped)
 
     def _mark(self, path: Path, key: str, name: str) -> None:
         self.remarks.append(Remark((*path, key), "guessed", f"from the move {name}"))
-
-
-def _is_other(item: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    """Tell whether a sheet explains a movement of other parts of the body under the same name."""
-    own, shipped = (
-        {
-            word.rstrip("s")
-            for word in _LIMBS.findall(" ".join(str(each.get(key, "")) for key in _TEXTS))
-        }
-        for each in (item, known)
-    )
-    return bool(own) and bool(shipped) and own.isdisjoint(shipped)
-
-
-_LIMBS = re.compile(r"(?i)\b(?:legs?|arms?|knees?|feet|foot|heels?|hands?|fingers?|wrists?|elbows?|"
-                    r"shoulders?|hips?|necks?|heads?|thumbs?|toes?)\b")  # fmt: skip
 
 
 def _asks(remarks: Sequence[Remark], path: Path) -> bool:

@@ -66,7 +66,7 @@ def read(sheet: Sheet) -> Draft:
         cure = "a table needs a row of heads, like Exercise, Sets, Reps, Rest"
         raise Problems([Problem(None, f"there is no table of exercises in {sheet.name}", cure)])
     _refuse_log(grids, sheet)
-    pad = Notepad(sheet)
+    pad = Notepad(sheet, heads=", ".join(column.head for column in grids[0].columns))
     for grid in grids:
         _around(pad, grid.before)
         _around(pad, grid.behind)

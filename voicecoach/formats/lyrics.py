@@ -46,6 +46,11 @@ def script(score: Score) -> tuple[tuple[int, str], ...]:
     return tuple((spoken.start, spoken.text) for spoken in _spoken(score, together=True))
 
 
+def script_languages(score: Score) -> tuple[str, ...]:
+    """Give the language of each line of the `script`, where it is not the routine's own."""
+    return tuple(spoken.language for spoken in _spoken(score, together=True))
+
+
 def lrc(score: Score) -> str:
     """Print the lyrics as LRC, which most players read: `[mm:ss.cc]` and the text.
 
@@ -100,6 +105,7 @@ class _Spoken:
     text: str
     heard: int = 0
     part: tuple[int, int] | None = None
+    language: str = ""  # where it is not the routine's own
 
     @property
     def divided(self) -> bool:
@@ -128,7 +134,7 @@ def _spoken(score: Score, *, together: bool = False) -> Iterator[_Spoken]:
             continue
         end = start + cue.length
         if cue.what.line.by != "counter" and cue.what.line.kind not in COUNTED:
-            waiting.append(_Spoken(start, end, text))
+            waiting.append(_Spoken(start, end, text, language=cue.what.line.language))
             if together or (line is not None and line.divided):
                 yield from _row(line, waiting)
                 line, waiting = None, []
@@ -137,9 +143,11 @@ def _spoken(score: Score, *, together: bool = False) -> Iterator[_Spoken]:
         part = parts.of(heard)
         if line is not None and line.goes_on(heard, part, text, together=together):
             line.text, line.end, line.part = f"{line.text} {text}", end, part
+            if line.language != cue.what.line.language:  # one counts, and another says the phases
+                line.language = ""
             continue
         yield from _row(line, waiting)
-        line, waiting = _Spoken(start, end, text, heard, part), []
+        line, waiting = _Spoken(start, end, text, heard, part, cue.what.line.language), []
     yield from _row(line, waiting)
 
 

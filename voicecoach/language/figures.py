@@ -138,18 +138,19 @@ class Figures:
         for power, name in reversed(list(enumerate(self._tables["thousands"], 1))):
             group, count = divmod(count, 1000**power)
             if group:
-                said.append(self._thousands(group, name))
+                agrees = gender if power == 1 and self._tables.get("thousands_agree") else ""
+                said.append(self._thousands(group, name, agrees))
         if count:
             joined = f"{self._tables['and']} ".lstrip() * (count < 100)
             said.append(joined + self._book.number(count, gender))
         return " ".join(said)
 
-    def _thousands(self, count: int, name: str | Sequence[str]) -> str:
+    def _thousands(self, count: int, name: str | Sequence[str], gender: str) -> str:
         """Give so many thousands or millions, which have a word for one alone in some languages."""
         if isinstance(name, str):
-            return f"{self._cardinal(count)} {name}"
+            return f"{self._cardinal(count, gender)} {name}"
         one, many = name
-        return one if count == 1 else many.replace("{count}", self._cardinal(count))
+        return one if count == 1 else many.replace("{count}", self._cardinal(count, gender))
 
     def _decimals(self, digits: str) -> str:
         """Give what stands behind the point: digit by digit, or two of them as a number where the

@@ -81,6 +81,8 @@ def _joined(galley: Galley, own: Mapping[str, Any], base: Any) -> Any:
             elif name in _ADDED and _is_list(node):
                 node = list_node([*before.value, *node.value], node)
             made[name] = key, node
+        elif name != _LIKE:
+            made[name] = text_node(name, node), node
     return map_node(made.values(), base)
 
 

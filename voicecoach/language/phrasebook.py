@@ -98,6 +98,7 @@ class Phrasebook:
         abbreviations: words whose stop ends no sentence, in small letters.
         between: what stands between the members of a list; `last`: before its last; `before`: in
             place of that before a member that begins with some letters.
+        contracted: what becomes of words side by side where a wording is filled in.
         small_inside: whether a name inside a sentence starts with a small letter.
         like: the language of the book that it is made after, for one that does not ship.
     """
@@ -115,8 +116,14 @@ class Phrasebook:
     between: str
     last: str
     before: Mapping[str, str]
+    contracted: Mapping[str, str]
     small_inside: bool
     like: str = ""
+
+    @property
+    def joins_sides(self) -> bool:
+        """Whether a side is one word with its part: "rechterbeen"."""
+        return "}{part}" in self.entries["part"].wordings("plain", "")[0]
 
     def says(
         self, name: str, style: str, overrides: Overrides = (), gender: str = ""
@@ -134,6 +141,17 @@ class Phrasebook:
         """
         own = (override[name] for override in overrides if name in override)
         return next(own, self.entries[name].wordings(style, gender))
+
+    def filled(self, wording: str, values: Mapping[str, str]) -> str:
+        """Fill in a wording; what the language contracts is one word then.
+
+        >>> book('fr').filled("{sets} de {amount}", {"sets": "deux séries", "amount": "une minute"})
+        "deux séries d'une minute"
+        """
+        said = fill(wording, values)
+        for apart, together in self.contracted.items():
+            said = said.replace(apart, together)
+        return said
 
     def number(self, count: int, gender: str = "") -> str:
         """Give a whole number in words up to 999, beyond that in digits; see `Numbers.word`.
@@ -330,5 +348,6 @@ def made_of(data: Mapping[str, Any], like: str = "") -> Phrasebook:
         between=data["list"]["between"],
         last=data["list"]["last"],
         before=data["list"]["before"],
+        contracted=data["contracted"],
         small_inside=data["small_inside"],
     )

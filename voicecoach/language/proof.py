@@ -30,9 +30,11 @@ UNITS_OF_TIME = UNITS[:3]
 
 PARTS = (
     *("language", "plural", "words", "holds", "sides", "parts", "articles", "numbers", "amounts"),
-    *("times", "list", "abbreviations", "small_inside", "phrases"),
+    *("times", "list", "contracted", "abbreviations", "small_inside", "phrases"),
 )
 """What a book has."""
+NEEDED = tuple(part for part in PARTS if part != "contracted")
+"""What no book is without."""
 _BELOW, _HUNDREDS, _QUARTERS = 100, 9, 4  # zero to ninety-nine, …, an hour in quarters
 _USUAL = "warm"  # the style whose wordings others share
 _NAME = re.compile(r"[a-z_]+")
@@ -83,7 +85,7 @@ def read_book(
         root: the node of all.
         styles, like: see `proofread`.
     """
-    parts = proof.map(root, PARTS)
+    parts = proof.map(root, PARTS, NEEDED)
     sides = _sides(proof, parts)
     return {
         "language": proof.text(parts["language"]),
@@ -99,6 +101,7 @@ def read_book(
         },
         "times": _times(proof, parts["times"]),
         "list": _between(proof, parts["list"]),
+        "contracted": _by_letters(proof, parts.get("contracted")),
         "abbreviations": proof.texts(parts["abbreviations"]),
         "small_inside": proof.switch(parts["small_inside"]),
         "phrases": _phrases(proof, parts["phrases"], styles, like),
@@ -206,11 +209,16 @@ def _times(proof: Galley, node: Any) -> dict[str, Any]:
 def _between(proof: Galley, node: Any) -> dict[str, Any]:
     needed = ("between", "last")
     parts = proof.map(node, (*needed, "before"), needed)
-    before = proof.map(parts["before"], None) if "before" in parts else {}
     return {
         **{name: proof.text(parts[name], spaced=True) for name in needed},
-        "before": {letters: proof.text(each, spaced=True) for letters, each in before.items()},
+        "before": _by_letters(proof, parts.get("before")),
     }
+
+
+def _by_letters(proof: Galley, node: Any) -> dict[str, str]:
+    """Read texts by the letters that they are for; there may be none."""
+    parts = {} if node is None else proof.map(node, None, ())
+    return {letters: proof.text(each, spaced=True) for letters, each in parts.items()}
 
 
 def _phrases(

@@ -46,7 +46,7 @@ _SILENT = frozenset("<>*_`´^~\\#|\u2032\u2033")
 _INVISIBLE = "\ufe0e\ufe0f\u20e3"
 _DIGIT = re.compile(r"[0-9]")
 _SIGN = re.compile(r"[^\w\s.,:;!?'\"()%-]|_")
-_JOINED = re.compile(r"[/+@→⇒➔➜➡⟶>(]|\b[LR]\b|minute")
+_JOINED = re.compile(r"[/+@→⇒➔➜➡⟶>(]|\b[DELR]\b|minute")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
 _BEFORE_STOP = re.compile(r"[ ,]+([.,;:!?])")
 _SECONDS = re.compile(r"(?<=\d)''(?![^\W_])")

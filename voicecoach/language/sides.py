@@ -11,6 +11,7 @@ from .numbers import ANY
 ALONE = "alone"
 """The form of a side that stands by itself, as one counts or says where something is."""
 
+_BARE = re.compile(r"(?:(['’]?\w+)\s+)?\{(side|other)\}(?!\w)(?=\s*(\w*))")
 _ARTICLE = re.compile(r"(?P<article>\w+(?:['’]|(?=\s)))\s*(?P<part>\S.*)")
 
 
@@ -61,3 +62,17 @@ class Sides:
             made[name] = own
             made |= {f"{name}.{form}": words[form] if words else own for form in self.forms}
         return made
+
+    def apart(self, text: str) -> str:
+        """Have a side that stands by itself say so, where it is else one word with its part.
+
+        "Draai naar {side}" is "naar rechts"; behind an article, or before a part, it goes with
+        what follows: "je {side} gestrekte been".
+        """
+
+        def named(found: re.Match[str]) -> str:
+            before, after = (found[1] or "").replace("’", "'").casefold(), found[3].casefold()
+            goes_on = before in self.articles or after in self.parts
+            return found[0] if goes_on else f"{found[0][:-1]}.{ALONE}}}"
+
+        return _BARE.sub(named, text)

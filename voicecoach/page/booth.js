@@ -1,7 +1,10 @@
 "use strict";
 /* The booth: shows a line, counts in, records what the microphone hears, and sends it as a WAV. */
 const LONGEST_S = 60, COUNT_IN = 3, COUNT_MS = 600;
+const QUIET = 0.001; // what stays below is silence, 60 dB under the loudest that there is
 const by = (id) => document.getElementById(id);
+const labels = JSON.parse(by("labels").textContent);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 let lines = [], enough = 0, at = 0, state = "idle", blocks = [], sound = null, player = null;
 
 async function begin() {
@@ -15,22 +18,30 @@ async function begin() {
 function show(index) {
   at = Math.min(Math.max(index, 0), lines.length - 1);
   const line = lines[at];
-  by("line").textContent = line ? line.text : "There is nothing to record.";
+  by("line").textContent = line ? line.text : labels.nothing;
+  by("line").lang = line ? line.language : document.documentElement.lang;
   by("about").textContent = line
-    ? `Line ${at + 1} of ${lines.length}, said ${line.times === 1 ? "once" : `${line.times} times`}`
+    ? fill(line.times === 1 ? labels.line_once : labels.line, { at: at + 1, count: lines.length, times: line.times })
     : "";
-  by("problem").textContent = "";
+  tell("");
   const here = lines.filter((each) => each.take), sum = (some) => some.reduce((n, each) => n + each.times, 0);
   const part = lines.length ? Math.floor((sum(here) * 100) / sum(lines)) : 100;
-  by("far").textContent =
-    `${here.length} of ${lines.length} lines are recorded: ${part} % of all that is said. ` +
-    `The first ${enough} are nine of ten of it.`;
+  const share = fill(labels.percent, { count: part });
+  by("far").textContent = fill(labels.recorded, { here: here.length, count: lines.length, share, enough });
   settle();
+}
+
+// What went wrong; the reason, where there is one, is in English.
+function tell(label, why) {
+  const [before, after] = label.split("{why}"), said = document.createElement("span");
+  said.lang = "en";
+  said.textContent = why || "";
+  by("problem").replaceChildren(before, ...(after === undefined ? [] : [said, after]));
 }
 
 function settle() {
   const busy = state !== "idle", line = lines[at];
-  by("record").textContent = state === "recording" ? "Stop" : "Record";
+  by("record").textContent = state === "recording" ? labels.stop : labels.record;
   by("record").disabled = !line || state === "counting" || state === "sending";
   for (const id of ["play", "drop"]) by(id).disabled = busy || !line || !line.take;
   by("back").disabled = busy || at <= 0;
@@ -64,7 +75,7 @@ function hear(block) {
 async function record() {
   if (state === "recording") return stop();
   if (state !== "idle" || !lines[at]) return;
-  by("problem").textContent = "";
+  tell("");
   state = "counting";
   settle();
   try {
@@ -72,14 +83,15 @@ async function record() {
   } catch (error) {
     state = "idle";
     settle();
-    by("problem").textContent = `The microphone cannot be heard: ${error.message}`;
+    const known = { NotAllowedError: labels.microphone_denied, NotFoundError: labels.microphone_none };
+    tell(known[error.name] || labels.microphone, error.message);
     return;
   }
   for (let left = COUNT_IN; left > 0; left--) {
     by("count").textContent = String(left);
     await new Promise((done) => setTimeout(done, COUNT_MS));
   }
-  by("count").textContent = "Speak";
+  by("count").textContent = labels.speak;
   blocks = [];
   state = "recording";
   settle();
@@ -90,6 +102,12 @@ async function stop() {
   blocks = [];
   state = "sending";
   by("count").textContent = "";
+  if (!heard.some((block) => block.some((sample) => Math.abs(sample) > QUIET))) {
+    state = "idle";
+    settle();
+    tell(labels.silent);
+    return;
+  }
   settle();
   await send(`takes/${at}`, wav(heard, sound.sampleRate), true);
 }
@@ -109,9 +127,8 @@ async function send(path, body, take) {
     show(at);
   } else {
     settle();
-    by("problem").textContent = told.refused
-      ? `This was not kept: ${told.refused}.`
-      : "This was not kept: voicecoach has ended, or cannot be reached.";
+    if (told.refused) tell(labels.unkept, told.refused);
+    else tell(labels.lost);
   }
 }
 
@@ -137,7 +154,7 @@ function wav(heard, rate) {
 function play() {
   if (player) player.pause();
   player = new Audio(`takes/${at}.wav?${Date.now()}`);
-  player.play().catch(() => { by("problem").textContent = "This take cannot be played."; });
+  player.play().catch(() => tell(labels.unplayable));
 }
 
 by("record").addEventListener("click", record);

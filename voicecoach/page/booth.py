@@ -19,6 +19,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ..language.filling import fill
+from ..language.labels import labelled_in, studio_labels
+from ..language.phrasebook import ENGLISH
 from ..problem import Refusal
 from ..voice.takes import LARGEST, drop_take, keep_take, takes_of
 from ..wanted import WantedLine, nine_tenths
@@ -49,12 +52,14 @@ class Reading:
         who: whose takes they are, as their folder is called.
         table: of the takes.
         lines: what is to be read, in order.
+        language: of the routine.
     """
 
     title: str
     who: str
     table: Path
     lines: Sequence[WantedLine]
+    language: str = ENGLISH
 
 
 class Booth:
@@ -86,7 +91,13 @@ class Booth:
 
     async def page(self, _: Request) -> Response:
         """Give the page."""
-        html = filled_in("booth.html.j2", title=self._reading.title, who=self._reading.who)
+        reading = self._reading
+        labels = studio_labels(reading.language)
+        html = filled_in(
+            "booth.html.j2", title=reading.title, language=reading.language, labels=labels,
+            labelled=labelled_in(reading.language),
+            heading=fill(labels["reads"], {"who": reading.who, "title": reading.title}),
+        )  # fmt: skip
         return Response(html, 200, {"Content-Security-Policy": POLICY}, "text/html; charset=utf-8")
 
     async def file(self, request: Request) -> Response:
@@ -101,7 +112,13 @@ class Booth:
         takes = await run_in_threadpool(self._takes)
         lines = self._reading.lines
         told = [
-            {"text": each.text, "times": each.times, "kind": each.kind, "take": each.key in takes}
+            {
+                "text": each.text,
+                "times": each.times,
+                "kind": each.kind,
+                "take": each.key in takes,
+                "language": each.language or self._reading.language,
+            }
             for each in lines
         ]
         return JSONResponse({"lines": told, "enough": nine_tenths(lines)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..language.filling import fill, sentence
+from ..language.filling import sentence
 from ..language.phrasebook import Phrasebook
 from ..routine.keys.amounts import Time
 from ..score.calls import amount_of, amounts_of, every_one
@@ -21,7 +21,7 @@ def worded(
     """Write a phrase: in the author's own words, and where these are silence in the book's."""
     overrides = about.phrases if about is not None else ()
     own = (wording for each in overrides for wording in each.get(name, ()) if wording)
-    return fill(next(own, book.says(name, "plain", gender=gender)[0]), values)
+    return book.filled(next(own, book.says(name, "plain", gender=gender)[0]), values)
 
 
 def written_side(book: Phrasebook, side: Side, about: Set | None) -> dict[str, str]:

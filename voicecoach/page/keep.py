@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ..language.filling import fill
+from ..language.labels import studio_labels
 from ..problem import Problems, Refusal
 from ..routine.items import Level
 from ..routine.library import is_file, stem, text_named
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 _MOST = 1000  # names that are tried before it is given up
 
 
+class NotKept(Refusal):
+    """Why nothing is kept, in the language of the page; every other refusal is in English."""
+
+
 def refuse_copy(rehearsal: Rehearsal, lan: bool) -> None:
     """Find out whether a copy may be written next to a routine.
 
@@ -27,9 +33,9 @@ def refuse_copy(rehearsal: Rehearsal, lan: bool) -> None:
         Refusal: it may not; the page can still have it.
     """
     if lan:
-        raise Refusal("others on the network may not write here")
+        raise _refused(rehearsal, "not_from_afar")
     if not is_file(rehearsal.name):
-        raise Refusal("a routine that ships lies in no folder of yours")
+        raise _refused(rehearsal, "no_folder")
 
 
 def copied(rehearsal: Rehearsal) -> tuple[str, str]:
@@ -50,7 +56,7 @@ def copied(rehearsal: Rehearsal) -> tuple[str, str]:
         text = contents(Path(name)) if file else text_named(name)
         made = variant(text, name, Path(name).parent if file else None, options)
     except Problems:
-        raise Refusal("the routine has problems; put them right first") from None
+        raise _refused(rehearsal, "problems_first") from None
     called = stem(name, take.routine) if take is not None else Path(name).stem
     return f"{called}{Path(name).suffix if file else '.yaml'}", made
 
@@ -79,5 +85,10 @@ def saved(rehearsal: Rehearsal) -> Path:
             continue
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            raise Refusal(f"{path} cannot be written: {why}") from None
-    raise Refusal(f"there are too many files called like {name}")
+            raise _refused(rehearsal, "unwritten", file=str(path), why=why) from None
+    raise _refused(rehearsal, "too_many", name=name)
+
+
+def _refused(rehearsal: Rehearsal, label: str, **values: str) -> NotKept:
+    """Say in the words of the page why nothing is kept."""
+    return NotKept(fill(studio_labels(rehearsal.language)[label], values))

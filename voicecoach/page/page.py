@@ -16,9 +16,10 @@ from importlib.resources import files
 from typing import Any
 
 from ..formats.cover import palette
-from ..formats.lyrics import script
+from ..formats.lyrics import script, script_languages
 from ..language.filling import fill
-from ..language.labels import labels
+from ..language.labels import labelled_in, labels
+from ..language.phrasebook import ENGLISH, book, book_of
 from ..score.score import Score, Span
 from ..text import plain
 from ..units import RATE, whole_minutes
@@ -74,6 +75,7 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
         "page.html.j2",
         sheet=sheet,
         labels=labels(sheet.language),
+        labelled=labelled_in(sheet.language),
         facts=_facts(score, sheet),
         ground=palette(score.title)[0],
         policy=page_policy(score.title, live, inside=around.track.startswith("data:")),
@@ -91,10 +93,15 @@ def page_html(score: Score, sheet: Handout, around: Addresses, live: Live | None
         touch_icon=around.cover if around.manifest else "",
         manifest=around.manifest,
         around=around.around,
-        speeds=[(f"{float(s):g}", f"{float(s):g}\u00d7") for s in SPEEDS],
+        speeds=[(f"{float(s):g}", f"{_figure(s, sheet.language)}\u00d7") for s in SPEEDS],
         words=list(_words(score)),
         session=session_facts(score, sheet, around, live),
     )
+
+
+def _figure(number: Fraction, language: str) -> str:
+    """Give a number in digits, with the decimal sign of a language."""
+    return book(book_of(language) or ENGLISH).numbers.figure(number)
 
 
 def page_policy(title: str, live: Live | None = None, *, inside: bool = False) -> str:
@@ -170,15 +177,15 @@ def _facts(score: Score, sheet: Handout) -> str:
     return f"{minutes} \u00b7 {fill(exercises, {'count': str(count)})}"
 
 
-def _words(score: Score) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Give what is said, chapter by chapter, each line with its time."""
+def _words(score: Score) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Give what is said, chapter by chapter, each line with its time, and another language."""
     starts = score.starts()
     begins = [starts[chapter.passage] for chapter in score.chapters]
-    said = list(script(score))
+    said = list(zip(script(score), script_languages(score), strict=True))
     for chapter, start, end in zip(
         score.chapters, begins, [*begins[1:], score.length], strict=True
     ):
-        lines = [(_clock(at), text) for at, text in said if start <= at < end]
+        lines = [(_clock(at), text, lang) for (at, text), lang in said if start <= at < end]
         yield plain(chapter.title), lines
 
 

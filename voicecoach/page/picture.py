@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree import ElementTree
 
+from ..language.filling import fill
+from ..language.labels import labelled_in, studio_labels
+from ..language.phrasebook import ENGLISH
 from ..score.score import Score, Span
 from ..text import plain
 from ..units import RATE
@@ -56,13 +59,16 @@ def strip_width(score: Score) -> int:
     return max(1, round(score.length * SCALE / RATE))
 
 
-def session_picture(score: Score, colours: tuple[str, str, str], title: str) -> str:
+def session_picture(
+    score: Score, colours: tuple[str, str, str], title: str, language: str = ENGLISH
+) -> str:
     """Draw a session as a picture of its own: a row for each chapter, all to one scale.
 
     Args:
         score: the session.
         colours: of ground, text and sets, as the cover has them.
         title: stands above it.
+        language: of what is done in it.
     """
     ground, ink, bright = colours
     rows = list(_rows(score))
@@ -70,6 +76,7 @@ def session_picture(score: Score, colours: tuple[str, str, str], title: str) -> 
     longest = max((end - start for _, start, end in rows), default=1)
     scale = (wide - left - 48) * RATE / max(1, longest)
     svg = Element("svg", {"xmlns": _SVG, "viewBox": f"0 0 {wide} {high}", "role": "img"})
+    svg.set("xml:lang", language)
     ElementTree.SubElement(svg, "title").text = plain(title)
     ElementTree.SubElement(svg, "style").text = _style(ground, ink, bright)
     ElementTree.SubElement(svg, "rect", {"class": "ground", "width": "100%", "height": "100%"})
@@ -85,7 +92,7 @@ def session_picture(score: Score, colours: tuple[str, str, str], title: str) -> 
             ticks = _ticks(span, start, scale, height=0.8) if scale > 4 else None
             if ticks is not None:
                 row.append(ticks)
-    _legend(svg, left, top + 56 * len(rows) + 20, score)
+    _legend(svg, left, top + 56 * len(rows) + 20, score, language)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _printed(svg) + "\n"
 
 
@@ -136,20 +143,22 @@ def _ticks(span: Span, origin: int, scale: float, height: float = 1) -> Element 
     return Element("path", {"class": "tick", "d": "".join(lines)}) if reps else None
 
 
-def _legend(svg: Element, left: int, y: int, score: Score) -> None:
+def _legend(svg: Element, left: int, y: int, score: Score, language: str) -> None:
     """Draw what the bars mean, with how long each kind is in all."""
     lengths: Counter[str] = Counter()
     for span in score.spans:
         lengths[span.kind if span.kind in _BARS else "words"] += span.end - span.start
-    told = {"set": "sets", "rest": "rests", "change": "changes", "words": "words"}
-    for k, (kind, word) in enumerate((k, w) for k, w in told.items() if lengths[k]):
+    labels = studio_labels(language)
+    svg = ElementTree.SubElement(svg, "g", {"xml:lang": labelled_in(language)})
+    for k, kind in enumerate(k for k in ("set", "rest", "change", "words") if lengths[k]):
         x = left + 220 * k
         top, high = _BARS[kind]
         kinds = f"{_CLASSES.get(kind, kind)} hue0"
         place = {"x": str(x), "y": f"{y - 20 + top * 0.5:g}", "width": "36", "rx": "2"}
         height = f"{max(2, high * 0.5):g}"
         ElementTree.SubElement(svg, "rect", {"class": kinds, **place, "height": height})
-        _text(svg, x + 48, y + 2, f"{word} {_clock(lengths[kind])}", "note")
+        told = fill(labels[f"bars_{kind}"], {"time": _clock(lengths[kind])})
+        _text(svg, x + 48, y + 2, told, "note")
 
 
 def _text(parent: Element, x: float, y: float, words: str, kind: str) -> None:

@@ -13,15 +13,17 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, get_args
 
+from ..language.filling import fill
+from ..language.labels import studio_labels
+from ..language.phrasebook import ENGLISH
 from ..problem import Problem, Problems, Refusal, underlined, visible
 from ..ranges import PACE, SETS
 from ..routine.items import Level
-from ..routine.library import is_file, text_named
+from ..routine.library import is_file
 from ..routine.materials import materials
-from ..source.encoding import contents
-from ..source.reader import Text, read
 from ..voice.model import is_model
 from ..voice.pool import NotWorking
+from .masthead import Masthead, masthead_of
 from .take import Take, take_of
 
 if TYPE_CHECKING:
@@ -106,6 +108,7 @@ class Rehearsal:
         take: the last that was good; None before there is one.
         problems: what is wrong with it now.
         wanted: whether anybody has asked for it yet: the others are built when somebody does.
+        fallen: why the natural voice does not speak, though it is installed; empty if nothing is.
         doing: what is being done, and how far it is, in percent; empty while nothing is.
         files: what it is made of, as far as is known, each as an absolute path.
     """
@@ -117,23 +120,40 @@ class Rehearsal:
         self.takes: OrderedDict[str, Take] = OrderedDict()
         self.take: Take | None = None
         self.problems: tuple[Problem, ...] = ()
-        self.notes: tuple[str, ...] = ()
+        self.fallen = ""
         self.wanted = False
         self.doing = ""
         self.took_s = 0.0
         self.files: frozenset[Path] = frozenset(_both(Path(name)) if is_file(name) else ())
-        self._titled: tuple[object, str] | None = None  # for which files, before there is a take
+        self._head: tuple[object, Masthead] | None = None  # of which files, before there is a take
+        self._language = ""  # of the routine that was read last
         self._seen: object = None  # of the files, when they were read last
 
     @property
     def title(self) -> str:
         """What it is called on a list."""
+        return self.take.sheet.title if self.take is not None else self._begins().title
+
+    @property
+    def language(self) -> str:
+        """What it is in: its take, or else its file; empty where that cannot be read so far."""
         if self.take is not None:
-            return self.take.sheet.title
+            return self.take.routine.language
+        return self._language or self._begins().language
+
+    def _begins(self) -> Masthead:
         seen = _stamps(self.files)
-        if self._titled is None or self._titled[0] != seen:
-            self._titled = seen, _title_in(self.name)
-        return self._titled[1]
+        if self._head is None or self._head[0] != seen:
+            self._head = seen, masthead_of(self.name)
+        return self._head[1]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else there is to say of it, to its author at the terminal."""
+        if not self.fallen:
+            return ()
+        why = f"the natural voice is installed and does not work ({self.fallen})"
+        return (f"{why}: the system's speaks",)
 
     @property
     def file(self) -> str:
@@ -170,7 +190,9 @@ class Rehearsal:
         def progress(doing: str, done: int, of: int) -> None:
             if not wanted():
                 raise Superseded
-            said = f"{doing} {100 * done // of} %" if of else doing
+            words = studio_labels(self.language)
+            share = fill(words["percent"], {"count": str(100 * done // of if of else 0)})
+            said = fill(words[_STAGES[doing]], {"share": share})
             if said != self.doing and monotonic() - began > _SOON_S:
                 self.doing = said
                 told()
@@ -206,17 +228,16 @@ class Rehearsal:
 
     def _made(self, reads: Read, ensemble: Ensemble, store: Store | None, progress: Any) -> Take:
         routine = reads(self.name, self.wish)
+        self._language = routine.language
         made_of = materials(self.name, routine)
         files = frozenset(path for each in made_of for path in _both(each))
         if files != self.files:
             self.files, self._seen = files, _stamps(files)
-        self.notes = ()
+        self.fallen = ""
         try:
             return take_of(routine, ensemble, store, progress)
         except NotWorking as error:
-            self.notes = (
-                f"the natural voice is installed and does not work ({error}): the system's speaks",
-            )
+            self.fallen = str(error)
             return take_of(routine, ensemble, store, progress)
 
     def _keep(self, take: Take) -> None:
@@ -234,7 +255,8 @@ class Rehearsal:
             "track": take.track if take is not None else "",
             "doing": self.doing,
             "problems": [told_problem(problem) for problem in self.problems],
-            "notes": list(self.notes),
+            "fallen": self.fallen,
+            "language": self.language or ENGLISH,
             "wish": self.wish.told(),
         }
 
@@ -242,14 +264,8 @@ class Rehearsal:
 _SOON_S = 0.4  # what is done sooner needs no progress
 
 
-def _title_in(name: str) -> str:
-    """Give the title that a routine has, whatever else is wrong with it; else its file's name."""
-    try:
-        text = contents(Path(name)) if is_file(name) else text_named(name)
-        title = read(text, name)[0].get("title")
-    except (Problems, Refusal):
-        title = None
-    return str(title) if isinstance(title, Text) and title else Path(name).stem
+_STAGES = {"speaking": "speaking", "encoding": "encoding", "opening music": "music"}
+"""What the stages of a build are called in the tables of labels."""
 
 
 def _stamps(files: Iterable[Path]) -> dict[Path, tuple[int, int, int] | None]:

@@ -4,6 +4,7 @@
 (() => {
   const by = (id) => document.getElementById(id);
   const labels = JSON.parse(by("desk-labels").textContent);
+  const { language } = by("desk-labels").dataset; // of the routine; of the list, that of all
   const player = window.voicecoach;
   const wishes = ["pace", "sets", "level", "voice"];
   let take = player ? by("desk").dataset.take : ""; // that is played here
@@ -108,13 +109,24 @@
       if (problem.cure) made.append(line("p", problem.cure));
       return made;
     }));
-    for (const pre of box.querySelectorAll("pre")) pre.tabIndex = 0; // to be scrolled by keys
-    news(state.doing || state.notes.join(" "));
+    for (const pre of box.querySelectorAll("pre")) {
+      pre.tabIndex = 0; // to be scrolled by keys
+      pre.lang = language;
+    }
+    if (state.doing || !state.fallen) news(state.doing);
+    else why(labels.fallen, state.fallen, "en");
   }
 
-  function news(text) {
-    by("news").textContent = text;
-    by("news").hidden = !text;
+  function news(...parts) {
+    by("news").replaceChildren(...parts);
+    by("news").hidden = !by("news").textContent;
+  }
+
+  // A label that says why, which may be in another language than its own.
+  function why(label, text, lang) {
+    const [before, after] = label.split("{why}"), said = line("span", text);
+    if (lang) said.lang = lang;
+    news(before, said, after);
   }
 
   // --- what is wished --------------------------------------------------------------------------
@@ -141,12 +153,13 @@
   async function wish() {
     const values = Object.fromEntries(wishes.map((name) => [name, by(`wish-${name}`).value]));
     const said = await send("wish", values);
-    if (said.refused) { news(said.refused); show(wished); }
+    if (said.refused) { why(labels.unchanged, said.refused, "en"); show(wished); }
   }
 
   async function save() {
     const said = await send("save", {});
-    news(said.refused || labels.saved.replace("{name}", said.saved));
+    if (said.refused) why(labels.unsaved, said.refused, said.lang);
+    else news(labels.saved.replace("{name}", () => said.saved));
   }
 
   async function voices() {
@@ -166,6 +179,7 @@
     const state = JSON.parse(event.data);
     if (by("list")) { list(); return; }
     latest = state;
+    if (state.language !== language) { location.reload(); return; }
     tell(state);
     if (!player) {
       if (state.take) location.reload();
@@ -179,6 +193,7 @@
     const page = await fetch("./");
     if (!page.ok) return;
     const fresh = read(await page.text());
+    if (fresh.getElementById("desk-labels").dataset.language !== language) { location.reload(); return; }
     by("list").replaceChildren(...fresh.getElementById("list").childNodes);
   }
 

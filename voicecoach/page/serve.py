@@ -18,9 +18,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from ..language.phrasebook import ENGLISH
 from ..problem import Refusal
 from .guard import own_origin
-from .keep import copied, refuse_copy, saved
+from .keep import NotKept, copied, refuse_copy, saved
 from .live import index_page, live_facts, live_page, waiting_page
 from .partial import excerpt_of
 from .rehearsal import wish_of
@@ -156,7 +157,7 @@ class Server:
     async def voices(self, request: Request) -> Response:
         """Give who can speak the routine's language here."""
         take = self._opened(request).take
-        language = take.routine.language if take is not None else "en"
+        language = take.routine.language if take is not None else ENGLISH
         return JSONResponse(await run_in_threadpool(self._studio.voices, language))
 
     async def wish(self, request: Request) -> Response:
@@ -188,7 +189,8 @@ class Server:
             refuse_copy(rehearsal, self._lan)
             path = await run_in_threadpool(saved, rehearsal)
         except Refusal as error:
-            return JSONResponse({"refused": str(error)}, 409)
+            lang = {} if isinstance(error, NotKept) else {"lang": ENGLISH}
+            return JSONResponse({"refused": str(error), **lang}, 409)
         return JSONResponse({"saved": path.name})
 
     # --- ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..formats.cover import palette
-from ..language.labels import labels
+from ..language.labels import labelled_in, labels
 from ..page.page import Live, filled_in, markup, own_file, page_style, policy
 from ..text import plain
 from ..units import whole_minutes
@@ -48,6 +48,7 @@ def calendar_html(schedule: Schedule, episodes: Sequence[Episode]) -> str:
         style=markup(whole_style),
         script=markup(script),
         labels=words,
+        labelled=labelled_in(language),
         facts=" · ".join(facts),
         columns=max(map(len, weeks.values())),
         weeks=[(days[0]["week"], days[0]["cover"], days) for days in weeks.values()],

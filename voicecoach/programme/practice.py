@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..language.labels import labelled_in, studio_labels
 from ..page.page import filled_in, markup, own_file, policy
 from ..page.qr import qr_code
 
@@ -31,14 +32,20 @@ class Listed:
     url: str
 
 
-def practice_pages(title: str, people: Sequence[Listed]) -> dict[str, bytes]:
-    """Print the practice's pages: the index, and the QR codes of those who have an address."""
+def practice_pages(title: str, people: Sequence[Listed], language: str) -> dict[str, bytes]:
+    """Print the practice's pages: the index, and the QR codes of those who have an address.
+
+    Args:
+        title: of both.
+        people: who there is.
+        language: of the practice's routine.
+    """
     style = own_file("practice.css")
     rows = [
         {
             "label": each.label,
             "folder": each.folder,
-            "length": _minutes(each.length_s),
+            "length": _minutes(each.length_s) if each.length_s else "",
             "url": each.url,
             "code": markup(qr_code(each.url)),  # made by segno of an address
         }
@@ -50,6 +57,8 @@ def practice_pages(title: str, people: Sequence[Listed]) -> dict[str, bytes]:
         "policy": policy(style),
         "coded": any(each.url for each in people),
         "codes": CODES,
+        "labels": studio_labels(language),
+        "language": labelled_in(language),
     }
     pages = {INDEX: filled_in("practice.html.j2", rows=rows, **around)}
     if around["coded"]:
@@ -59,4 +68,4 @@ def practice_pages(title: str, people: Sequence[Listed]) -> dict[str, bytes]:
 
 def _minutes(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}" if seconds else "not yet"
+    return f"{minutes}:{rest:02}"

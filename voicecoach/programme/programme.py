@@ -14,7 +14,7 @@ from pathlib import Path
 from ..problem import Problem, Problems, shown
 from ..routine.items import Routine
 from ..routine.keys.forms import swap
-from ..routine.library import Unread, bytes_named
+from ..routine.library import Unread
 from ..routine.load import of_source
 from ..source.copies import nodes_in
 from ..source.reader import Broken, List, Map, Node, Text, read
@@ -304,13 +304,13 @@ def work_in(manuscript: Unread) -> Routine | Programme:
     return of_source(root, manuscript.folder, problems)
 
 
-def about(name: str) -> str:
-    """Say what a routine or a programme that ships is about; of a programme, also how long it is.
+def about(manuscript: Unread) -> str:
+    """Say what a routine or a programme is about; of a programme, also how long it is.
 
     Raises:
-        Problems, Refusal: none has this name.
+        Problems: what is wrong with it, in order of place.
     """
-    work = work_in(bytes_named(name))
+    work = work_in(manuscript)
     if isinstance(work, Routine):
         return work.about or ""
     told = work.source.get("about")

@@ -27,8 +27,8 @@ from .people import NAME, Cell, PeopleTable, PersonRow, people_in
 from .person import ROUTINE_KEYS, Person, Prescribed, base_of, has_weeks, personal
 from .side import side_meant
 
-_YES = ("yes", "y", "true", "x", "1", "ja", "sí", "si")
-_NO = ("no", "n", "false", "0", "nein")
+_YES = ("yes", "y", "true", "x", "1", "ja", "sí", "si", "sì", "oui", "sim")
+_NO = ("no", "n", "false", "0", "nein", "non", "nee", "não", "nao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,13 @@ class Roster:
         members: those whose rows have no problems.
         problems: of the other rows.
         rows: how many there are.
+        language: of the practice's routine.
     """
 
     members: tuple[Member, ...]
     problems: tuple[Problem, ...]
     rows: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def _read(reading: _Reading, table: PeopleTable) -> Roster:
         if member is not None and not found:
             members.append(member)
         problems += [_quiet(problem) for problem in found] if reading.private else found
-    return Roster(tuple(members), in_order(problems), len(table.rows))
+    language = base_of(*reading.practice).language
+    return Roster(tuple(members), in_order(problems), len(table.rows), language)
 
 
 def _quiet(problem: Problem) -> Problem:

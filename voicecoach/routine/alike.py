@@ -12,6 +12,7 @@ from ..problem import near
 T = TypeVar("T")
 
 _PLURALS = (
+    (re.compile(r"(?<=ion)es$"), ""),  # Spanish: rotaciones
     (re.compile(r"(?:(?<=ss)|(?<=[xz])|(?<=[cs]h))es$"), ""),
     (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
     (re.compile(r"(?<=[^su])s$"), ""),

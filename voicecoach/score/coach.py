@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from ..language.filling import fill, sentence
+from ..language.filling import sentence
 from ..language.phrasebook import Phrasebook, book, book_of, choices
 from ..language.reading import Pronounced, Reader, reader, reading_of
 from ..line import LONGEST_LINE, Kind, Line, Role, Tone, speakable
@@ -191,7 +191,7 @@ class Coach:
         self, name: str, about: Set | None = None, /, *, gender: str = "", **values: str
     ) -> str:
         """Say a phrase about a set, or about the session, as part of a sentence."""
-        return fill(self._wordings(name, about, values, gender)[0], values)
+        return self.book.filled(self._wordings(name, about, values, gender)[0], values)
 
     def say(
         self, name: str, about: Set | None = None, /, *, gender: str = "", **values: str
@@ -212,7 +212,7 @@ class Coach:
         """Give all ways to say a sentence, the best first; none if the coach's style has none."""
         lines = []
         for wording in self._wordings(name, about, values, gender):
-            line = self.sentence(fill(wording, values), KINDS.get(name, "call"))
+            line = self.sentence(self.book.filled(wording, values), KINDS.get(name, "call"))
             self._worded.setdefault(line, {})[name] = wording
             lines.append(line)
         return tuple(lines)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ..language.filling import fill
 from ..language.phrasebook import Phrasebook
-from ..language.sides import ALONE
+from ..language.sides import ALONE, Sides
 from ..problem import Place
 from ..routine.defaults import BEATS
 from ..routine.dose import Dose, on_side
@@ -46,6 +46,7 @@ class Side:
         own: whether the exercise itself has the sides, not a group around it.
         key: what it is called in a routine: `right`, `left` or the label.
         gender: of the part, in the routine's language; empty for a label.
+        joined: how a language says sides that are one word with their part; None for others.
     """
 
     words: tuple[tuple[str, str], ...]
@@ -54,6 +55,7 @@ class Side:
     own: bool
     key: str = ""
     gender: str = ""
+    joined: Sides | None = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ class Side:
 
     def text(self, text: str) -> str:
         """Give an author's text with the words for this side and the other."""
-        return fill(text, dict(self.words))
+        return fill(self.joined.apart(text) if self.joined else text, dict(self.words))
 
     def phrases(self, says: str) -> dict[str, str]:
         """Give it as it is called in a phrase, in each form, by placeholder.
@@ -75,6 +77,8 @@ class Side:
         if self.part is None:
             return forms
         part = self.part
+        if self.joined:  # "rechterbeen", and "rechter grote teen"
+            part = f" {part}" if " " in part else f"{part[0].lower()}{part[1:]}"
         return {
             form: word
             if form == f"side.{ALONE}"
@@ -274,9 +278,18 @@ def sides_of(
     if isinstance(each, str):
         keys = ("left", "right") if start == "left" else ("right", "left")
         part, gender = book.sides.part(each)
+    joined = book.sides if book.joins_sides else None
     others = keys[::-1] if len(keys) == 2 else ("",) * len(keys)
     return tuple(
-        Side(tuple(book.sides.said(key, other, gender).items()), part, index, own, key, gender)
+        Side(
+            tuple(book.sides.said(key, other, gender).items()),
+            part,
+            index,
+            own,
+            key,
+            gender,
+            joined,
+        )
         for index, (key, other) in enumerate(zip(keys, others, strict=True))
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from ...problem import listed
 from ..draft import NO_DOSE, Remark, Sort
 from ..efforts import at_easy_pace
-from ..hints import in_own_word
+from ..hints import in_own_language
 from ..tongues.tongue import Tongue
 from .body import Account
 from .dose import said
@@ -108,8 +108,8 @@ class _Writer:
         if each == "direction":
             self.values["each"] = [self.tongue.phrases["one_way"], self.tongue.phrases["other_way"]]
         elif each:
-            own = in_own_word(each, self.tongue.language)
-            self.values["each"] = each.split(",") if "," in each else own
+            own = in_own_language([{"each": each}], self.tongue.language)[0]["each"]
+            self.values["each"] = own.split(",") if "," in own else own
         if each and self.given.by_rep:
             self.values["order"] = "by rep"
         affected = re.search(rf"(?i)\b({'|'.join(self.tongue.set_of('affected'))})\s+"

@@ -280,4 +280,5 @@ WORDS = Tongue(
     turned=r".*\b(?:nicht|nie|wenn|falls|vermeide\w*|fehler)\b.*",
     one_set=r"\bdas ist (?:1|ein) (?:satz|durchgang)\b",
     pointing=r"\s*[(\[](?:siehe |s\. ?)?(?:bild|foto|abb\b\.?|abbildung|skizze|oben|unten)\b[^()\[\]]{0,20}[)\]]",
+    sided=r"beid\w*|jed\w*|je|pro|ander\w*|link\w*|recht(?:s|e[snmr]?)|\w*wechsel\w*|gegengleich|gegenüberliegend\w*|ein(?:bein|arm|seit)ig\w*|eine[mnr]? (?:bein|arm|seite|fuß)",
 )  # fmt: skip

@@ -386,8 +386,7 @@ WORDS = Tongue(
         r"\b(?:after|before|following|once you have (?:done|finished)) (?:you (?:do|have done) )?(?:(?:doing|finishing|completing) )?(?:each of )?(?:the|your|these|all|any)(?: the| these| your)? (?:exercises?|exercising|stretches|programme|program|session|workout)\b",
         r"\b(?:after|before) exercis(?:e|ing)\b", r"\b(?:ice|cold|heat|hot) (?:pack|water bottle)s?\b", r"\b(?:bag of frozen|wheat bag|painkillers?|(?:warm|hot|cold|iced?) water)\b", r"\bbefore (?:you (?:begin|start)|beginning|starting)\b",
     ),
-    doing="do perform complete try",
-    closes="finish end_with and_finish then_finish to_finish cool_down",
+    doing="do perform complete try", closes="finish end_with and_finish then_finish to_finish cool_down",
     stances=r"(?:exercises )?(?:(?:in|on) (?:the |a |your )?(?:bed|chair|floor|back|front|side|stomach|tummy|mat|hands and knees|all fours)|(?:lying|sitting|seated|standing|kneeling|supine|prone|side[- ]lying|half[- ]kneeling|four[- ]point kneeling|long sitting)(?: (?:down|up|tall|on (?:your|the) (?:back|front|side|stomach|tummy|bed|floor)|in (?:bed|a chair)|face (?:up|down)|exercises?|position))*)(?:\s*\(.*\))?",
     letterhead=r"(?:[\w'’&.,-]+ ){0,6}(?:hospitals?|infirmary|trust|clinic|physio|physiotherapy|physical therapy|department|practice|surgery|outpatients?|orthopaedics|rehabilitation)(?: (?:nhs|foundation|trust|department|services?|team|clinic|practice|unit|ltd|centre|center))*(?:\s{3,}.*)?",
     farewell=r"(?:(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes)|regards|yours(?: \w+)?|thanks|thank you|cheers|love|take care|see you .{0,20}|sincerely)[ ,.!]*",
@@ -396,4 +395,5 @@ WORDS = Tongue(
     turned=r".*\b(?:not|don'?ts?|if|never|avoid\w*|mistakes?|errors?|without)\b.*",
     one_set=r"\b(?:that(?:'s| is| makes)?|this(?: is| makes)?|which is|makes) (?:1|one|a) set\b",
     pointing=r"\s*[(\[](?:as |please )?(?:see |shown |pictured )?(?:in |the )*(?:pictures?|figures?|fig\b\.?|images?|photos?|diagrams?|illustrations?|above|below|overleaf)\b[^()\[\]]{0,20}[)\]]",
+    sided=r"both|each|either|every|other|left|right|alternat\w*|swap|switch|one|single",
 )  # fmt: skip

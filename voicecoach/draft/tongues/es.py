@@ -238,4 +238,5 @@ WORDS = Tongue(
     turned=r".*\b(?:no|si|nunca|evit\w+|errores)\b.*",
     one_set=r"\b(?:eso|esto) es (?:1|una) serie\b",
     pointing=r"\s*[(\[](?:ver |véase )?(?:la )?(?:imagen|foto|figura|fig\b\.?|dibujo)\b[^()\[\]]{0,20}[)\]]",
+    sided=r"amb[oa]s|cada|otr[oa]s?|izquierd\w*|derech[oa]s?|altern\w*|cambi\w*|contrari[oa]|opuest[oa]|un(?:a|o)? (?:sol[oa] )?(?:pierna|mano|lado|brazo|pie)|unilateral\w*",
 )  # fmt: skip

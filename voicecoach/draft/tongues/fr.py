@@ -263,4 +263,5 @@ WORDS = Tongue(
     turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
     one_set=r"\b(?:cela fait|c'est) une série\b",
     pointing=r"\s*[(\[](?:voir )?(?:l'|la )?(?:image|photo|figure|fig\b\.?|dessin|schéma)\b[^()\[\]]{0,20}[)\]]",
+    sided=r"chaque|deux|autre|gauche|droite?|altern\w*|chang\w*|opposée?|une? (?:seule? )?(?:jambe|main|côté|bras|pied)|unilatéral\w*",
 )  # fmt: skip

@@ -252,4 +252,5 @@ WORDS = Tongue(
         "one_way": "in un senso", "other_way": "nell'altro", "held": "{word} e tieni", "go": "vai",
         "back": "torna", "hold": "tieni", "rest": "rilascia", "out": "fuori", "in": "dentro",
     },
+    sided=r"ogni|ciascun\w*|entramb[ie]|ambedue|altr[ao]|sinistr[ao]|destr[ao]|altern\w*|cambi\w*|oppost[ao]|una? (?:sol[ao] )?(?:gamba|mano|lato|braccio|piede)",
 )  # fmt: skip

@@ -33,7 +33,7 @@ WORDS = Tongue(
         "t": "keer maal x_per_oefening",
         "e": "ademhaling ademhalingen ademteugen",
         "g": "stappen passen cirkels rondjes sprongen squats kniebuigingen opdrukken",
-        "S": "serie series set sets ronde rondes",
+        "S": "serie series seriën set sets setje setjes ronde rondes",
         "x": "x",
         "o": "van à a",
         "-": "tot of",
@@ -49,11 +49,12 @@ WORDS = Tongue(
         "P": "in op binnen gedurende",
         "M": "meer extra",
         "E": "per elk elke ieder iedere / met_elk met_elke aan_elke op_elk voor_elk naar_elke "
-             "aan_iedere",
+             "aan_iedere p_/",
         "b": "beide allebei",
         "O": "andere ander tegenovergestelde",
         "A": "herhaal herhalen daarna dan vervolgens nu hetzelfde opnieuw",
-        "C": "wissel wisselen wisselt verwissel",
+        "C": "wissel wisselen wisselt verwissel wissel_van wissel_daarna_van wissel_dan_van "
+             "wissel_vervolgens_van wissel_hierna_van wisselen_van",
         "k": "kg kilo kilogram",
         "q": "cm mm m meter km centimeter graden % ° jaar procent",
         "d": "dag dagen week weken wk maand",
@@ -208,7 +209,7 @@ WORDS = Tongue(
     alternates=(r"\bafwissel\w+\b", r"\bom en om\b", r"\bom beurten\b"),
     in_turn=r"\bnaar (?:rechts|links)\b.{0,60}\b(?:dan|en|daarna)\b.{0,30}\bnaar (?:links|rechts)\b",
     everything=(
-        r"\b(?:elke|alle|iedere|de)\b.{0,20}\boefening(?:en)?\b", r"\btussen de oefeningen\b",
+        r"\b(?:elke|alle|iedere)\b.{0,20}\boefening(?:en)?\b", r"\bde (?:\w+ )?oefeningen\b", r"\btussen de oefeningen\b",
     ),
     rounds=(r"\b(?:rondes|circuit)\b",),
     periods=r"(?:dag|dagen|week|weken|fase|stap|sessie) (?:\d+(?: ?(?:[-–]|tot|en) ?\d+)?|[a-e]|één|een|twee|drie)\b.{0,40}|(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b.{0,24}",
@@ -235,4 +236,5 @@ WORDS = Tongue(
         "held": "{word} en vasthouden", "go": "heen", "back": "terug", "hold": "vasthouden",
         "rest": "los", "out": "uit", "in": "in",
     },
+    sided=r"elke?|iedere?|beide\w*|per|andere?|links?|linker\w*|rechts?|rechter\w*|afwisselend|om en om|wissel\w*|tegenover\w*|[eé][eé]n (?:been|arm|kant|voet)|eenbenig",
 )  # fmt: skip

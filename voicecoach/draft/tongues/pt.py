@@ -226,7 +226,8 @@ WORDS = Tongue(
         "title": "Exercícios", "enough": "{low} {noun} bastam.", "enough_one": "Uma basta.",
         "reps": "repetições", "sets": "séries", "breaths": "respirações", "seconds": "segundos",
         "minutes": "minutos",
-        "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segure", "go": "vai",
-        "back": "volta", "hold": "segure", "rest": "solte", "out": "abre", "in": "fecha",
+        "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segura", "go": "vai",
+        "back": "volta", "hold": "segura", "rest": "solta", "out": "abre", "in": "fecha",
     },
+    sided=r"amb[oa]s|cada|outr[oa]s?|esquerd\w*|direit[oa]s?|altern\w*|troc\w*|opost[oa]|uma? (?:só )?(?:perna|mão|lado|braço|pé)|unilateral\w*",
 )  # fmt: skip

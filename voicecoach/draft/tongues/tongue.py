@@ -14,6 +14,9 @@ KNOWN = ("en", "de", "es", "fr", "it", "nl", "pt")
 """The languages whose sheets are read; the first stands in for others."""
 
 
+BOTH_WAYS = frozenset({"side", "direction", "Seite", "lado", "côté", "lato", "kant"})
+"""What `each` takes that is no limb."""
+
 _NEVER = (r"(?!)",)
 """A pattern that matches nothing: what a language has no words for yet."""
 
@@ -95,6 +98,8 @@ class Tongue:
         letterhead: a pattern of a line that says whose sheet it is, and is no title of it.
         farewell: a pattern of the line with which a letter ends, above a name.
         warming: a pattern of the names of what is done before and after all exercises.
+        sided: a pattern of words that tell of sides: a sheet that has one has said what it wants,
+            be it that both work at once.
     """
 
     language: str
@@ -167,6 +172,7 @@ class Tongue:
     letterhead: str = _NEVER[0]
     farewell: str = _NEVER[0]
     warming: str = _NEVER[0]
+    sided: str = _NEVER[0]
 
     @cached_property
     def words(self) -> Mapping[tuple[str, ...], str]:
@@ -222,6 +228,17 @@ class Tongue:
     def general(self) -> re.Pattern[str]:
         """What a sentence holds whose dose is for all exercises."""
         return re.compile("|".join(self.everything), re.IGNORECASE)
+
+    @cached_property
+    def of_sides(self) -> re.Pattern[str]:
+        """What a text holds that tells of sides."""
+        return re.compile(rf"\b(?:{self.sided})\b", re.IGNORECASE)
+
+    def limbs(self, text: str) -> frozenset[str]:
+        """Give the limbs that a text names, each as `each` takes it."""
+        words = re.findall(r"[^\W\d_]+", text.casefold())
+        told = (self.parts.get(word) or self.parts.get(word.rstrip("s")) for word in words)
+        return frozenset(part for part in told if part) - BOTH_WAYS
 
     @cached_property
     def aside(self) -> re.Pattern[str]:
