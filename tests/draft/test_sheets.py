@@ -251,3 +251,18 @@ def test_a_number_that_the_word_for_times_is_written_on_to_counts(dose: str, rep
 def test_a_side_that_a_leaflet_only_implies_is_named_in_its_language() -> None:
     text = "Übungen\n\nEinbeinstand\nFür 30 Sekunden auf ein Bein stellen, rechts und links.\n"
     assert drafted(text.encode(), "a.txt").values["session"][0]["each"] == "Seite"
+
+
+@pytest.mark.parametrize(
+    ("line", "dose"),
+    [
+        ("Seitstütz re./li. 2x20 s", {"each": "Seite", "sets": 2, "time": "20s"}),
+        ("Kniebeuge 3 x 12, 1 min P.", {"sets": 3, "reps": 12, "rest": "1m"}),
+        ("Wade dehnen 3x30 s", {"sets": 3, "time": "30s"}),
+        ("Brücke 3x10, 2x tgl.", {"sets": 3, "reps": 10}),
+    ],
+)
+def test_what_german_sheets_write_in_short_is_read(line: str, dose: dict[str, Any]) -> None:
+    text = f"Plan\n\n- Liegestütz 2x7\n- {line}\n- Hüpfen 2x9\n"
+    item = drafted(text.encode(), "a.txt").values["session"][1]
+    assert {key: item.get(key) for key in dose} == dose
