@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import signal
 import subprocess
@@ -22,6 +23,8 @@ for library in ("starlette", "uvicorn", "watchfiles", "httpx"):
 from sitting import Served, until  # noqa: E402
 
 from voicecoach.language.labels import studio_labels  # noqa: E402
+from voicecoach.page.live import waiting_page  # noqa: E402
+from voicecoach.page.rehearsal import Rehearsal, Wish  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -124,7 +127,7 @@ def test_a_german_routine_is_worked_at_in_german(browser: Browser, file: Path) -
         page.select_option("#wish-level", label="unverändert")
         file.write_text(BEINE.replace("rest", "rset"), "utf-8")
         until(lambda: page.is_visible("#problems"), "the problem")
-        assert "did you mean 'rest'?" in page.inner_text("#problems")
+        assert "unknown key 'rset'" in page.inner_text("#problems")
         assert language_of(page, "#problems p") == "en"
         assert language_of(page, "#problems pre") == "de"
         page.click("#save")
@@ -153,6 +156,32 @@ def test_a_page_follows_its_routine_into_another_language(browser: Browser, file
         file.write_text("title: Legs\nsesion: []\n")
         until(lambda: page.is_visible("#problems"), "the problem")
         assert page.inner_text("#download") == "Descargar"  # it is the last good take's page
+
+
+def test_a_page_says_that_it_waits_until_there_is_something_else_to_say(
+    browser: Browser, file: Path
+) -> None:
+    told = {"take": "", "doing": "", "fallen": "", "problems": [], "language": "de", "wish": {}}
+    waits = studio_labels("de")["waiting"]
+    html, _ = waiting_page(Rehearsal(str(file), "a", Wish()), several=True)
+    with looked_at(browser, "about:blank") as page:
+        page.add_init_script(
+            "window.EventSource = class { close() {} addEventListener(name, heard) {"
+            " if (name === 'message') window.hear = (state) => heard({ data: state }); } };"
+        )
+        printed = {"body": html, "content_type": "text/html"}
+        page.route("http://a.test/", lambda route: route.fulfill(**printed))
+        page.goto("http://a.test/")
+        assert page.inner_text("#news") == waits
+        for more, said in (
+            ({}, waits),
+            ({"doing": "Ton wird kodiert, 3 %"}, "Ton wird kodiert, 3 %"),
+            ({"problems": [{"where": "", "message": "x", "quote": "", "cure": ""}]}, ""),
+            ({"fallen": "<b>x</b>"}, studio_labels("de")["fallen"].replace("{why}", "<b>x</b>")),
+        ):
+            page.evaluate("(state) => hear(state)", json.dumps({**told, **more}))
+            assert page.locator("#news").text_content() == said
+        assert language_of(page, "#news span") == "en"
 
 
 def test_a_page_that_waits_follows_its_routine_too(browser: Browser, file: Path) -> None:

@@ -75,6 +75,25 @@ def test_everybody_has_a_folder(clinic: Path, type_: Type) -> None:
     assert "Clamshell, left leg." in said
 
 
+def test_the_practices_own_pages_speak_the_language_of_its_routine(
+    clinic: Path, type_: Type
+) -> None:
+    """Whatever rows say: they are of people, and these pages are the practice's."""
+    (clinic / "clinic.yaml").write_text(f"language: de\n{CLINIC}")
+    (clinic / "clinic.nl.yaml").write_text(f"language: nl\n{CLINIC}")
+    people(clinic, "Anna,", "Ben,nl", heads="name,language")
+    assert type_(*BUILD, "--url", "https://x.org/p/").exit_code == 0
+    index, codes = (
+        (clinic / "people" / name).read_text("utf-8") for name in ("index.html", "codes.html")
+    )
+    assert '<html lang="de">' in index
+    assert '<html lang="de">' in codes
+    assert "QR-Codes zum Drucken" in index
+    for name, language in (("anna", "de"), ("ben", "nl")):
+        page = (clinic / "people" / "people" / name / "index.html").read_text("utf-8")
+        assert f'<html lang="{language}">' in page
+
+
 def test_the_same_person_gives_the_same_bytes_alone_and_among_others(
     clinic: Path, type_: Type
 ) -> None:

@@ -113,7 +113,8 @@
       pre.tabIndex = 0; // to be scrolled by keys
       pre.lang = language;
     }
-    if (state.doing || !state.fallen) news(state.doing);
+    const waits = !player && !state.problems.length;
+    if (state.doing || !state.fallen) news(state.doing || (waits ? labels.waiting : ""));
     else why(labels.fallen, state.fallen, "en");
   }
 
