@@ -297,3 +297,33 @@ def test_a_message_in_small_letters_is_parted_at_its_lines() -> None:
 def test_a_minute_of_nothing_is_no_crash() -> None:
     with contextlib.suppress(vc.Problems, vc.Refusal):
         drafted(b"Squat E0MOM 10\nRow 3 x 10\n", "emom.txt")
+
+
+@pytest.mark.parametrize(
+    ("dose", "reps"),
+    [("Zehnmal wiederholen.", 10), ("Wiederholen Sie es viermal.", 4), ("Das Ganze 12-mal.", 12),
+     ("Wiederholen Sie das Ganze fünfundzwanzigmal.", 25)],
+)  # fmt: skip
+def test_a_number_that_the_word_for_times_is_written_on_to_counts(dose: str, reps: int) -> None:
+    text = f"Übungen\n\nBrücke\nDas Becken langsam heben und senken. {dose}\n\nWade\n10 Wdh.\n"
+    assert drafted(text.encode(), "a.txt").values["session"][0]["reps"] == reps
+
+
+def test_a_side_that_a_leaflet_only_implies_is_named_in_its_language() -> None:
+    text = "Übungen\n\nEinbeinstand\nFür 30 Sekunden auf ein Bein stellen, rechts und links.\n"
+    assert drafted(text.encode(), "a.txt").values["session"][0]["each"] == "Seite"
+
+
+@pytest.mark.parametrize(
+    ("line", "dose"),
+    [
+        ("Seitstütz re./li. 2x20 s", {"each": "Seite", "sets": 2, "time": "20s"}),
+        ("Kniebeuge 3 x 12, 1 min P.", {"sets": 3, "reps": 12, "rest": "1m"}),
+        ("Wade dehnen 3x30 s", {"sets": 3, "time": "30s"}),
+        ("Brücke 3x10, 2x tgl.", {"sets": 3, "reps": 10}),
+    ],
+)
+def test_what_german_sheets_write_in_short_is_read(line: str, dose: dict[str, Any]) -> None:
+    text = f"Plan\n\n- Liegestütz 2x7\n- {line}\n- Hüpfen 2x9\n"
+    item = drafted(text.encode(), "a.txt").values["session"][1]
+    assert {key: item.get(key) for key in dose} == dose

@@ -14,7 +14,9 @@ _SHORT = re.compile(
     r"std|wdh|evtl|inkl|aprox|seg|p\.\s?ej|rep|rip|ripet|rec|es)|(?:^|[^\w.])\d{1,2})$",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r"(?:^|\W)(?:sek|wdh|std|bzw|ca|evtl|inkl|nr|z\.\s?b|seg)$", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"(?:^|\W)(?:sek|wdh|std|bzw|ca|evtl|ggf|inkl|mind|li|re|nr|z\.\s?b|seg)$", re.IGNORECASE
+)
 _BREAK = re.compile(r"(?<=\w)(?:; |, (?=(?:and |und |y )?(?:then|dann|luego|después)\b)| – )")
 
 
