@@ -212,7 +212,8 @@ class Sorting:
         """Take a sentence to where it belongs."""
         inner, rest = labelled(sentence, self.tongue)
         if inner and rest:
-            kind, sentence = inner, rest
+            kind = inner  # `Rest: 45 s` is a rest by its label alone
+            sentence = sentence if inner.startswith("dose") else rest
         kind, _, above = kind.partition(":")
         if above and kind != "dose" and not sentence.startswith(above):
             sentence = f"{above}: {sentence}"
