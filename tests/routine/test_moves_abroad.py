@@ -121,6 +121,7 @@ def test_every_name_of_a_move_is_taken(language: str) -> None:
         ("Brücke", "de", "Brücke", "Bridge"), ("brücken", "de-AT", "Brücken", "Bridge"),
         ("glute bridges", "de", "Brücke", "Bridge"), ("Puente", "es-MX", "Puente", "Bridge"),
         ("rotaciones externas", "es", "Rotación externa", "External rotation"),
+        ("Rotaciones lumbares", "es", "Rotación lumbar", "Knee roll"),
         ("pont", "fr", "Pont", "Bridge"), ("Bridge", "it", "Ponte", "Bridge"),
         ("bruggetje", "nl", "Bruggetje", "Bridge"),
         ("Bridge", "sv", "Bridge", ""), ("Bridge", "en-GB", "Bridge", ""),

@@ -186,6 +186,15 @@ class Phrasebook:
         """
         return self.number(count, self.amounts[of].get("gender", ANY))
 
+    def bare(self, of: str, count: int) -> str:
+        """Give a number in words that stands for what it counts: what is feminine is heard there.
+
+        >>> book('fr').bare('seconds', 21), book('es').bare('seconds', 21)
+        ('vingt et une', 'veintiuno')
+        """
+        feminine = self.amounts[of].get("gender") == "f"
+        return self.number_of(of, count) if feminine else self.number(count)
+
     def counted(self, of: str, count: str, form: str = ANY) -> str:
         """Give what is counted behind a number, or a list of them, in words."""
         return fill(self.amounts[of][form], {"count": count})
@@ -207,7 +216,7 @@ class Phrasebook:
         *larger, (unit, count) = parts
         bare = self.times["without_unit"]
         if bare and len(larger) == 1 and count >= 10 and (larger[0][0], unit) != _APART:
-            return fill(bare, {"larger": self.amount(*larger[0]), "count": self.number(count)})
+            return fill(bare, {"larger": self.amount(*larger[0]), "count": self.bare(unit, count)})
         return self.list([self.amount(*part) for part in parts])
 
     def every(self, seconds: Fraction) -> str:

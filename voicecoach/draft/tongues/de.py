@@ -43,9 +43,9 @@ WORDS = Tongue(
              "langsame langsamen kurze kurzen lange saubere gut",
         "H": "halten halte gehalten hält haltezeit bleiben bleibe verharren verweilen "
              "position_halten spannung_halten anspannen drücken verharre verweile innehalten "
-             "oben_bleiben kurz_halten dehnen",
+             "oben_bleiben kurz_halten",
         "U": "lösen lockern entspannen loslassen nachlassen locker_lassen lockerlassen",
-        "R": "pause pausen ruhe erholung ausschütteln pausieren ausruhen warten rest",
+        "R": "pause pausen p ruhe erholung ausschütteln pausieren ausruhen warten rest",
         "P": "in auf über auf_zählzeit innerhalb_von",
         "M": "weitere weiteren mehr weiteres",
         "E": "alle pro je jede jeder jedes jedem jeden / mit_jedem mit_jeder auf_jeder zu_jeder "
@@ -57,17 +57,16 @@ WORDS = Tongue(
         "k": "kg kilo kilogramm",
         "q": "cm mm m meter km zentimeter grad % prozent ° jahre jahren finger",
         "d": "tag tage tagen woche wochen monat",
-        "D": "täglich wöchentlich jeden_tag",
+        "D": "täglich wöchentlich jeden_tag tgl tägl wtl",
         "j": "morgens abends mittags nachts vormittags nachmittags",
         "y": "mo montag montags di dienstag dienstags mi mittwoch mittwochs do donnerstag "
              "donnerstags fr freitag freitags sa samstag samstags so sonntag sonntags",
         "a": "am ein eine einen einer pro_stück",
         "#": "übung übungen nummer nr stufe phase seite_nr abb bild abbildung blatt level teil",
-        "l": "links rechts linke rechte linken rechten",
+        "l": "links rechts linke rechte linken rechten li re",
         "1": "einmal",
         "2": "zweimal",
         "3": "dreimal",
-        "4": "viermal", "5": "fünfmal", "6": "sechsmal", "8": "achtmal",
     },
     parts={
         "bein": "Bein", "beine": "Bein", "arm": "Arm", "arme": "Arm", "armen": "Arm",

@@ -34,12 +34,13 @@ WORDS = Tongue(
         "B": "entre",
         "&": "et",
         "~": "environ au_moins au_maximum au_minimum à_peu_près jusqu'à maximum minimum total "
-             "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus",
+             "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus "
+             "entre_chaque en_arrière en_avant pendant durant sur_une_jambe sur_un_pied sur_le_côté",
         "H": "tenir tenez tiens maintenir maintenez maintiens garder gardez la_position rester "
              "restez reste serrer serrez contracter contractez tenue tenir_la_position "
              "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez",
         "U": "relâcher relâchez relâche détendez détendre relâchement",
-        "R": "repos pause pauses récupération récupérer récupérez reposez-vous repose-toi reposer "
+        "R": "repos pause pauses récup récups récupération récupérer récupérez reposez-vous repose-toi reposer "
              "soufflez",
         "P": "en dans pendant_une_durée_de sur comptez_jusqu'à en_comptant_jusqu'à",
         "M": "de_plus plus",
