@@ -70,6 +70,7 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
     (name, english) = shipped_move(move.of) or ("", move)
     assert name == move.of
     own, other = move.source, english.source
+    assert list(move.aliases) == list(map(str, own.get("aliases", [])))  # found by their line
     assert own.keys() == other.keys()
     for key in other:
         same = str(own[key]) == str(other[key])

@@ -17,7 +17,7 @@ from typing import Any
 from .filling import fill
 from .numbers import ANY, PLURALS, Numbers
 from .proof import proofread
-from .sides import Sides
+from .sides import Sides, order_of
 
 Overrides = Sequence[Mapping[str, Sequence[str]]]
 """Overrides of entries, innermost first: an exercise's, its groups', the routine's."""
@@ -119,11 +119,6 @@ class Phrasebook:
     contracted: Mapping[str, str]
     small_inside: bool
     like: str = ""
-
-    @property
-    def joins_sides(self) -> bool:
-        """Whether a side is one word with its part: "rechterbeen"."""
-        return "}{part}" in self.entries["part"].wordings("plain", "")[0]
 
     def says(
         self, name: str, style: str, overrides: Overrides = (), gender: str = ""
@@ -342,13 +337,15 @@ def entries_held() -> Mapping[str, tuple[str, ...]]:
 
 def made_of(data: Mapping[str, Any], like: str = "") -> Phrasebook:
     """Make a phrasebook of what its proof gave."""
+    entries = {name: Entry(**entry) for name, entry in data["phrases"].items()}
+    called = next(iter((*entries["part"].genders.values(), entries["part"].says)))["plain"][0]
     return Phrasebook(
         like=like,
         language=data["language"],
         words=data["words"],
         holds=frozenset(data["holds"]),
-        sides=Sides(**data["sides"]),
-        entries={name: Entry(**entry) for name, entry in data["phrases"].items()},
+        sides=Sides(**data["sides"], order=order_of(called)),
+        entries=entries,
         numbers=Numbers(**data["numbers"]),
         plural=data["plural"],
         amounts=data["amounts"],

@@ -205,7 +205,7 @@ WORDS = Tongue(
         r"(?:teilen|drucken|merken|startseite|menü|suche|kontakt|impressum|datenschutz|"
         r"anmelden|kommentare?|antworten|weiterlesen|mehr lesen|zurück|nach oben|anzeige|werbung|"
         r"akzeptieren|ablehnen|newsletter|facebook|twitter|whatsapp|e-?mail)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"von [A-ZÄÖÜ]\w+(?: [A-ZÄÖÜ]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"von (?-i:[A-ZÄÖÜ]\w+(?: [A-ZÄÖÜ]\w+)?)(?:,| [·|]).*",
         r".*\b\d+ (?:minuten?|min) lesezeit\b.*", r"(?:©|copyright) .*", r"(?:tel|fax|www|mail)\b.*",
         r"(?:veröffentlicht|aktualisiert|stand)\b ?:?.*\d{2,4}.*", r"zum (?:inhalt|menü) .*",
     ),

@@ -178,7 +178,7 @@ WORDS = Tongue(
         r"(?:compartir|imprimir|inicio|menú|buscar|contacto|responder|comentarios?|leer más|"
         r"siguiente|anterior|publicidad|anuncio|aceptar|rechazar|suscr[ií]bete|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"por [A-ZÁÉÍÓÚ]\w+(?: [A-ZÁÉÍÓÚ]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"por (?-i:[A-ZÁÉÍÓÚ]\w+(?: [A-ZÁÉÍÓÚ]\w+)?)(?:,| [·|]).*",
         r"(?:nombre|paciente|fecha|edad|diagnóstico|fisioterapeuta|terapeuta|médico|n\.?º de historia|"
         r"próxima (?:cita|revisión))\b ?:.*",
         r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:publicado|actualizado)\b.*",

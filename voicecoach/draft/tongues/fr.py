@@ -200,7 +200,7 @@ WORDS = Tongue(
         r"(?:partager|imprimer|accueil|menu|rechercher|contact|répondre|commentaires?|lire la suite|"
         r"suivant|précédent|publicité|annonce|accepter|refuser|s'abonner|facebook|twitter|"
         r"whatsapp|connexion)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"par [A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"par (?-i:[A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?)(?:,| [·|]).*",
         r"(?:©|copyright) .*", r"(?:tél|www)\b.*", r"(?:publié|mis à jour)\b.*",
     ),
     tail=(

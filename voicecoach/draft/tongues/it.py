@@ -221,7 +221,7 @@ WORDS = Tongue(
         r"(?:condividi|stampa|home|menu|cerca|contatti|rispondi|commenti?|leggi tutto|successivo|"
         r"precedente|pubblicità|annuncio|accetta|rifiuta|iscriviti|accedi|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"di [A-ZÀ-Ý]\w+ [A-ZÀ-Ý]\w+(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"di (?-i:[A-ZÀ-Ý]\w+ [A-ZÀ-Ý]\w+)(?:,| [·|]).*",
         r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:pubblicato|aggiornato)\b.*",
     ),
     tail=(

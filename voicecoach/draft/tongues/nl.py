@@ -188,7 +188,7 @@ WORDS = Tongue(
         r"(?:delen|afdrukken|printen|home|menu|zoeken|contact|reageer|reacties?|lees verder|"
         r"volgende|vorige|advertentie|reclame|accepteren|weigeren|inschrijven|facebook|twitter|"
         r"whatsapp|nieuwsbrief|inloggen)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"door [A-Z]\w+(?: [A-Z]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"door (?-i:[A-Z]\w+(?: [A-Z]\w+)?)(?:,| [·|]).*",
         r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:gepubliceerd|bijgewerkt)\b.*",
     ),
     tail=(
