@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..tongues.tongue import Tongue
 from .tokens import Token, tags, tokens
@@ -185,6 +186,12 @@ def _load(part: list[Token], _tongue: Tongue) -> Token:
     return _over(part, "L", part[0].low, part[0].high)
 
 
+def _load_of(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `2-kg-Hantel`, which is one word."""
+    glued = all(first.end == last.start for first, last in pairwise(part))
+    return _load(part, tongue) if glued and part[-1].text in tongue.set_of("loads") else None
+
+
 def _masked(part: list[Token], _tongue: Tongue) -> Token | None:
     if part[0].tag == "#" and part[-1].text.isalpha() and part[0].text == "figure":
         return None  # `figure four`, a stretch
@@ -230,12 +237,13 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("Tn", _minutes_and),
     ("T-T", _range),
     ("n-T", _range),
+    ("n-k-w", _load_of),
     ("n-?k", _load),
     ("n-?q", _masked),
     (r"d?[aE]d[:-]n|d:n", _often),
     (
         r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|Esd|EOd|Ew?d|n[tx]Pad"
-        r"|(?<![Pw])n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
+        r"|(?<![Pw])n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad|(?<=T)ad",
         _often,
     ),
     ("ET|Ew?h", _hourly),

@@ -155,7 +155,8 @@ class Sorting:
 
     def _only_cares(self) -> bool:
         """Tell whether all that is said is a movement with care in it."""
-        begins = [next(_beginnings(each), "") for each in self.move.warnings]
+        own = [each for each in self.move.warnings if each not in self.move.below]
+        begins = [next(_beginnings(each), "") for each in own]
         return len(begins) == 1 and (
             begins[0] in self.tongue.moves or begins[0] in self.tongue.set_of("positions")
         )

@@ -17,14 +17,15 @@ Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "ro
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
 _NUMBER = re.compile(
-    r"(?:(?:exercise|ex|übung|ejercicio|exercice|esercizio|oefening|move|stretch|no|nr)\W{0,2}\s?)?"
+    r"(?:(?:exercise|ex|übung|ejercicio|exercice|esercizio|exercício|oefening|move|stretch|no|nr)"
+    r"\W{0,2}\s?)?"
     r"#?\(?(\d{1,2})(?:\s?[.):\]](?!\d)|\s?[-–—](?=\s)|(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d]))\s*(?=\S)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(\d{1,2})(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d_A-Z]|[A-ZÄÖÜ] )")
 _WORDED = re.compile(
-    r"(?:exercise|übung|ejercicio|exercice|esercizio|oefening|move|stretch)\s*#?\s*(\d{1,2})"
-    r"\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE,
+    r"(?:exercise|übung|ejercicio|exercice|esercizio|exercício|oefening|move|stretch)"
+    r"\s*(?:#|n[ro]?\s?[.°º]{0,2})?\s*(\d{1,2})\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE,
 )  # fmt: skip
 _STEP = re.compile(
     r"(?:step|schritt|paso|étape|stap|passo)\s*(\d{1,2})\s*[.:)–—-]?\s*(?=\S)", re.IGNORECASE

@@ -139,7 +139,7 @@ class _Gathering:
             self.part.period = period
         stances = [line for line in plain if self._is_stance(line)]
         if stances:
-            self.part.stance = _position(stances[-1].text)
+            self.part.stance = _position(stances[-1].text, self.tongue)
             plain = [line for line in plain if line not in stances]
         before = not self._any()
         if before:
@@ -274,14 +274,16 @@ def _stands(move: Account, tongue: Tongue) -> bool:
     return not tongue.set_of("postures").isdisjoint(words)
 
 
-def _position(text: str) -> str:
+def _position(text: str, tongue: Tongue) -> str:
     """Give the heading of a position as it is said.
 
-    >>> _position("IN THE CHAIR:")
-    'In the chair.'
+    >>> from ..tongues.tongue import tongue
+    >>> _position("IN THE CHAIR:", tongue("en")), _position("In Rückenlage", tongue("de"))
+    ('In the chair.', 'In Rückenlage.')
     """
     head, sign, rest = text.strip(" :").partition("(")
-    return sayable(head.capitalize() + sign + rest)
+    keeps = tongue.language == "de" and not head.isupper()  # nouns keep their capital
+    return sayable((head if keeps else head.capitalize()) + sign + rest)
 
 
 def _clause(sentence: str, at: int) -> str:

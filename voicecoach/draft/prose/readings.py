@@ -149,6 +149,12 @@ def _each(search: Search, match: re.Match[str]) -> Iterator[Fact]:
                at=search.tokens[match.start()].start)  # fmt: skip
 
 
+def _each_at_end(search: Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `Side plank 30 s each`; in `5 times, 6 seconds each` each is one of the five."""
+    if not re.search(r"n\w?[tr].*T$", search.whole[: match.start()]):
+        yield from _each(search, match)
+
+
 def _each_of(search: Search, match: re.Match[str]) -> Iterator[Fact]:
     """Read `with each leg`; what is held in each hand has no sides."""
     part = search.part(match.end() - 1)
@@ -309,6 +315,6 @@ LISTED: tuple[tuple[str, Way], ...] = (
     (r"[:-](n)(?:$|(?=[w,]))|(?<=[wg])(n)$", _pairs("reps", "reps")),
     (r"(?<=[wg])(n)(?=\()", _before_bracket),
     (r"\((n)\)$", _bracketed),
-    (r"E$", _each),
+    (r"E$", _each_at_end),
 )
 """And those that hold only where a name stands with its dose."""

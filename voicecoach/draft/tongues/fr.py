@@ -34,14 +34,15 @@ WORDS = Tongue(
         "B": "entre",
         "&": "et",
         "~": "environ au_moins au_maximum au_minimum à_peu_près jusqu'à maximum minimum total "
-             "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus",
+             "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus en_haut en_bas lentes complets",
         "H": "tenir tenez tiens maintenir maintenez maintiens garder gardez la_position rester "
              "restez reste serrer serrez contracter contractez tenue tenir_la_position "
-             "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez",
+             "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez "
+             "comptez_jusqu'à compter_jusqu'à maintenez_la_contraction maintenir_la_contraction",
         "U": "relâcher relâchez relâche détendez détendre relâchement",
         "R": "repos pause pauses récupération récupérer récupérez reposez-vous repose-toi reposer "
              "soufflez",
-        "P": "en dans pendant_une_durée_de sur comptez_jusqu'à en_comptant_jusqu'à",
+        "P": "en dans sur en_comptant_jusqu'à",
         "M": "de_plus plus",
         "E": "par chaque chacun chacune pour_chaque de_chaque à_chaque avec_chaque sur_chaque / "
              "dans_chaque du_chaque",
@@ -160,7 +161,8 @@ WORDS = Tongue(
     "attention",
     warnings=(
         r"\b(?:si|lorsque|quand)\b.{0,80}\b(?:douleur\w*|mal|vertige\w*|fourmillement\w*|engourdi\w*|"
-        r"essouffl\w*|gêne)\b",
+        r"essouffl\w*|gêne|gonfl\w*|fièvre|rouge|chaud)\b",
+        r"\ben cas de (?:douleur\w*|gonflement|vertige\w*|fièvre|gêne|malaise)\b",
         r"\b(?:arrêt\w+|stoppez|interromp\w+|consultez|appelez|contactez)\b.{0,60}",
         r"\b(?:ne doit|ne doivent|sans)\b.{0,30}\b(?:douleur\w*|mal)\b",
         r"\bne (?:bloquez|retenez) pas (?:la|votre) respiration\b",
@@ -174,20 +176,20 @@ WORDS = Tongue(
     prefixes=r"(?:comment faire|exercice) (?:(?:le|la|les) )?",
     articles="le la les ce cette ces chaque un une votre vos",
     takes=("prenez", "prends", "faites", "reposez"),
-    per=("par", "au", "à", "/", "le"),
+    per=("par", "au", "à", "/", "le", "la", "du"),
     working="effort travail",
     sides={"gauche": "left", "droite": "right", "droit": "right"},
     as_many=r"\b(?:autant (?:de (?:répétitions|fois) )?que (?:possible|vous (?:le )?pouvez)|"
     r"le plus longtemps possible|le plus (?:de répétitions )?possible)\b|\b(?:au maximum|à l'échec)\b(?= *(?:$|[,;).]))",
     on_the_minute=r"\b(?:chaque|toutes les) minutes?\b|\be([1-9])?mom\b",
-    small="faire faites réaliser réalisez avec le la les en exercice ce de et cet il faut",
+    small="faire faites réaliser réalisez avec le la les en exercice l'exercice cet ce mouvement de et il faut",
     addressed="vous votre vos tu ton ta tes",
     ands="et|puis",
     loops="tour tours circuit",
     few="pas",
     affected="blessé blessée opéré opérée douloureux douloureuse atteint atteinte affecté affectée",
     loads="bande bandes élastique élastiques haltère haltères poids lest lestée kettlebell ballon",
-    load_adjectives="léger légère élastique jaune rouge verte bleue noire vert bleu noir fort forte",
+    load_adjectives="léger légère légers élastique élastiques jaune rouge verte bleue noire vert bleu noir fort forte",
     things={
         "chaise": "une chaise", "serviette": "une serviette", "tapis": "un tapis",
         "ballon": "un ballon", "coussin": "un coussin", "table": "une table", "mur": "",
@@ -200,7 +202,8 @@ WORDS = Tongue(
         r"suivant|précédent|publicité|annonce|accepter|refuser|s'abonner|facebook|twitter|"
         r"whatsapp|connexion)[ .!:>»]*",
         r".*\bcookies?\b.*", r"par [A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tél|www)\b.*", r"(?:publié|mis à jour)\b.*",
+        r"(?:©|copyright) .*", r"(?:tél|téléphone|www|e-?mail|courriel)\b.*",
+        r"(?:bonjour|bonsoir|chère?|coucou|salut)(?: [\w .'’-]{2,30})?[,!]?", r"(?:pour|si vous avez) (?:toute|des|plus d) ?\W?(?:questions?|informations?|renseignements?)\b.*", r"(?:publié|mis à jour)\b.*",
     ),
     tail=(
         r"(?:\d+ )?commentaires?\W*", r"laisse[rz]? (?:un|votre|ton) commentaire.*",
@@ -256,12 +259,14 @@ WORDS = Tongue(
     closes="pour_finir terminez",
     stances=r"(?:exercices )?(?:allongée?|couchée?|assise?|debout|à genoux|à quatre pattes|au (?:lit|sol))"
     r"(?: sur (?:le dos|le ventre|le côté|une chaise))?(?:\s*\(.*\))?",
-    letterhead=r"(?:[\w.-]+ ){0,5}(?:hôpital|clinique|cabinet|service|centre)(?: (?:de|du|la|\w+)){0,5}",
-    farewell=r"(?:cordialement|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
+    letterhead=r"(?:[\w.-]+ ){0,5}(?:hôpital|clinique|cabinet|service|centre|pôle|unité)(?: (?:de|du|la|d'|\w+)){0,7}|(?:livret|fiche|brochure)(?: d'information)?(?: (?:du|au|destinée? aux?|pour les?) patients?)?",
+    farewell=r"(?:(?:bien )?cordialement|bonne (?:journée|rééducation)|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
     warming=r"échauffement|retour au calme",
     postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
     turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
     one_set=r"\b(?:cela fait|c'est) une série\b",
     pointing=r"\s*[(\[](?:voir )?(?:l'|la )?(?:image|photo|figure|fig\b\.?|dessin|schéma)\b[^()\[\]]{0,20}[)\]]",
     sided=r"chaque|deux|autre|gauche|droite?|altern\w*|chang\w*|opposée?|une? (?:seule? )?(?:jambe|main|côté|bras|pied)|unilatéral\w*",
+    adjectives_follow=True,
+    forbids=r"\b(?:ne|n')\b.{0,40}\b(?:pas|jamais|rien|aucun\w*)\b(?! (?:grave|à))|\bévite[rz]\b|\binterdit\w*\b",
 )  # fmt: skip

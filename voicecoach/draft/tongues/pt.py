@@ -34,13 +34,13 @@ WORDS = Tongue(
         "B": "entre",
         "&": "e",
         "~": "cerca_de aproximadamente por_volta_de pelo_menos no_mínimo no_máximo até total lentas "
-             "lentos lentamente devagar outros outras uns umas",
+             "lentos lentamente devagar outros outras uns umas em_cima embaixo lá_em_cima completas completos",
         "H": "mantenha manter mantém mantenha_a_posição manter_a_posição segure segurar segura "
              "sustente sustentar permaneça permanecer fique ficar contraia contrair aperte apertar "
-             "isometria isométrico pausa_de",
+             "isometria isométrico pausa_de conte_até contar_até mantenha_a_contração manter_a_contração",
         "U": "relaxe relaxar solte soltar descontraia",
         "R": "descanse descansar descanso pausa intervalo recuperação repouso espere",
-        "P": "em contando_até conte_até",
+        "P": "em contando_até",
         "M": "mais",
         "E": "cada por com_cada / por_cada de_cada em_cada para_cada a_cada pra_cada",
         "b": "ambos ambas os_dois as_duas",
@@ -142,8 +142,8 @@ WORDS = Tongue(
     gerund="",
     cautions="não evite evitar procure lembre-se sem tente certifique-se cuidado respire",
     warnings=(
-        r"\b(?:se|quando|caso)\b.{0,80}\b(?:dor\w*|doer|inch\w+|tontura\w*|formigamento|dormência|"
-        r"desconforto)\b",
+        r"\b(?:se|quando|caso)\b.{0,80}\b(?:dor\w*|doer|inch\w+|tontura\w*|tont[oa]|formigamento|dormência|"
+        r"desconforto|febre|falta de ar|vermelh\w+)\b", r"\bem caso de (?:dor\w*|tontura|inchaço|febre|falta de ar)\b",
         r"\b(?:pare|interrompa|suspenda|consulte|procure (?:um|o|seu)|ligue|fale com)\b.{0,60}",
         r"\b(?:não deve\w*|sem)\b.{0,30}\bdor\w*\b", r"\bnão prenda a respiração\b",
     ),
@@ -162,7 +162,7 @@ WORDS = Tongue(
     as_many=r"\b(?:(?:o máximo|quant[ao]s|tant[ao]s quanto)(?: \w+){0,3} (?:conseguir|puder|possível)|"
     r"até a falha)\b",
     on_the_minute=r"\b(?:a )?cada minuto\b|\be([1-9])?mom\b",
-    small="fazer faça realizar realize com o a os as no na em exercício este de e",
+    small="fazer faça realizar realize com o a os as no na em exercício movimento este de e um uma",
     addressed="seu sua seus suas você",
     ands="e|depois",
     loops="rodada rodadas volta voltas circuito",
@@ -170,7 +170,7 @@ WORDS = Tongue(
     affected="lesionado lesionada afetado afetada operado operada dolorido dolorida acometido",
     loads="faixa faixas elástico elásticos halter halteres peso pesos caneleira caneleiras "
     "kettlebell",
-    load_adjectives="leve leves elástica elástico amarela vermelha verde azul preta forte",
+    load_adjectives="leve leves elástica elástico elásticas amarela amarelo vermelha vermelho verde azul preta preto forte média",
     things={
         "cadeira": "uma cadeira", "toalha": "uma toalha", "colchonete": "um colchonete",
         "bola": "uma bola", "almofada": "uma almofada", "travesseiro": "um travesseiro",
@@ -183,7 +183,9 @@ WORDS = Tongue(
         r"próximo|anterior|publicidade|anúncio|aceitar|recusar|inscreva-se|entrar|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
         r".*\bcookies?\b.*", r"por [A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:publicado|atualizado)\b.*",
+        r"(?:©|copyright) .*", r"(?:tel|telefone|fone|whatsapp|contato|www|e-?mail)\b ?[:.(].*",
+        r"(?:oi|olá|prezad[oa](?:\(a\))?|car[oa]|bom dia|boa tarde)(?:,? [\w .'’-]{2,30})?[,!]?",
+        r"(?:em caso de|para|qualquer|quaisquer) (?:dúvidas?|mais informações)\b.*", r"(?:publicado|atualizado)\b.*",
     ),
     tail=(
         r"(?:\d+ )?comentários?\W*", r"deixe (?:um|o seu|seu) comentário.*",
@@ -230,4 +232,22 @@ WORDS = Tongue(
         "back": "volta", "hold": "segura", "rest": "solta", "out": "abre", "in": "fecha",
     },
     sided=r"amb[oa]s|cada|outr[oa]s?|esquerd\w*|direit[oa]s?|altern\w*|troc\w*|opost[oa]|uma? (?:só )?(?:perna|mão|lado|braço|pé)|unilateral\w*",
+    besides=(
+        r"\b(?:depois|antes|após|ao (?:terminar|acabar))(?: d?[oae]s?)? ?(?:\w+ )?(?:exercícios?|sessão|treino)\b",
+        r"\b(?:gelo|bolsa (?:de água quente|térmica|de gelo)|compressas?)\b",
+    ),
+    doing="faça fazer realize faz",
+    closes="para_terminar termine para_finalizar finalize",
+    stances=r"(?:exercícios )?(?:deitad[oa]|sentad[oa]|em pé|de pé|de joelhos|ajoelhad[oa]|de lado|de quatro(?: apoios)?|quatro apoios|"
+    r"(?:em )?decúbito \w+)(?: (?:de (?:barriga para (?:cima|baixo)|costas|bruços|lado)|(?:na|no|em uma?) (?:cama|cadeira|chão|colchonete)))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w.'’-]+ ){0,5}(?:hospital|clínica|setor|ambulatório|unidade|serviço|centro|ubs|departamento)(?: (?:de|da|do|e|\w+)){0,6}|"
+    r"(?:cartilha|folheto)(?: (?:de orientações|do paciente|informativ[oa]))?",
+    farewell=r"(?:(?:um |grande )?(?:abraço|abraços|beijos?)|att|atenciosamente|obrigad[oa]|até (?:mais|logo|a próxima)|bom treino)[ ,.!]*",
+    warming=r"aquecimento|volta à calma|desaquecimento",
+    postures="deite-se deitado deitada deite sente-se sentado sentada sente ajoelhe-se ajoelhado em de posicione-se fique",
+    turned=r".*\b(?:não|se|nunca|evit\w+|erros)\b.*",
+    one_set=r"\bisso é (?:1|uma) série\b",
+    pointing=r"\s*[(\[](?:ver |veja )?(?:a )?(?:imagem|foto|figura|fig\b\.?|desenho)\b[^()\[\]]{0,20}[)\]]",
+    adjectives_follow=True,
+    forbids=r"\b(?:não|nunca|evit[ea]r?)\b(?! (?:se preocupe|esqueça|se esqueça|é necessário|precisa|tem problema|hesite|deixe de))",
 )  # fmt: skip
