@@ -201,3 +201,77 @@ def test_cold_and_heat_are_done_besides() -> None:
         "veces.\n\n2. Remo\nTire de la banda, 8 veces.\n"
     )
     assert [note for note in said(draft(text), "note") if note.startswith("besides: Puede")]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "other", "dose"),
+    [
+        ("Treino A", "Agachamento - 3x12 - 80kg - 60s", "Prancha", ("80kg", 3, 12, "1m")),
+        (
+            "Treino A",
+            "Agachamento - 4x10 - 20kg - descanso 90s",
+            "Afundo",
+            ("20kg", 4, 10, "1m30s"),
+        ),
+        ("Leg day", "Squat - 3x12 - 16kg, 45 s", "Plank", ("16kg", 3, 12, "45s")),
+    ],
+)
+def test_a_dash_parts_reps_from_the_load_and_the_rest(
+    head: str, name: str, other: str, dose: tuple[str, int, int, str]
+) -> None:
+    told = exercises_told(f"{head}\n\n{name}\n{other} - 3x8\n")[0]
+    assert told[0] == name.split()[0]
+    assert tuple(told[1][key] for key in ("with", "sets", "reps", "rest")) == dose
+
+
+def test_a_close_dash_is_a_range_still() -> None:
+    text = "Legs\n\nPlank - 3 x 20-30 s\nWall sit - 3 x 30 - 45 s\n"
+    assert [item["time"] for item in draft(text).values["session"]] == ["30s", "45s"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HOME CIRCUIT - 3 rounds\n\n1. Squats - 9 reps\n2. Push-ups - 8 reps\n3. Plank - 30 sec\n\n"
+        "Rest between exercises: 20 sec\nRest between rounds: 1 min\n",
+        "CIRCUITO - 3 vueltas\n\n1. Sentadillas – 9 rep\n2. Flexiones – 8 rep\n"
+        "3. Plancha – 30 seg\n\nDescanso entre ejercicios: 20 seg\nDescanso entre vueltas: 1 min\n",
+        "Rückenfit\n\nMach die drei Übungen nacheinander, je 40 Sekunden mit 20 Sekunden Pause "
+        "dazwischen. Wiederhole den Zirkel dreimal, zwischen den Runden 1 Minute Pause.\n\n"
+        "Beckenlift\nHeb dein Becken langsam vom Boden.\n\nKäfer\nSenk einen Arm und ein Bein.\n\n"
+        "Stütz\nBleib auf den Unterarmen.\n",
+    ],
+)
+def test_the_rests_of_a_circuit_may_stand_anywhere(text: str) -> None:
+    (circuit,) = [item for item in draft(text).values["session"] if "session" in item]
+    assert [circuit[key] for key in ("rounds", "between", "rest")] == [3, "20s", "1m"]
+    assert len(circuit["session"]) == 3
+
+
+def test_sets_and_reps_may_stand_before_their_numbers() -> None:
+    text = (
+        "Esercizi per la schiena\n\n1. PONTE\nSerie 3, ripetizioni 9, recupero 1 minuto.\n\n"
+        "2. SQUAT\nSerie 2, ripetizioni 8.\n"
+    )
+    assert exercises_told(text)[0][1] == {"sets": 3, "reps": 9, "rest": "1m"}
+
+
+@pytest.mark.parametrize(
+    ("title", "one", "other"),
+    [
+        ("2 esercizi per le caviglie", "Ponte\n3 x 9 ripetizioni", "Squat\n2 x 8 ripetizioni"),
+        ("2 ejercicios para el tobillo", "Puente\n3 x 9", "Sentadilla\n2 x 8"),
+        ("HOME WORKOUT - 20 MINUTEN", "Brug\n3 x 9 keer", "Uitvalspas\n2 x 8 keer"),
+    ],
+)
+def test_a_title_with_a_number_is_no_exercise(title: str, one: str, other: str) -> None:
+    text = f"{title}\n\n{one}\n\n{other}\n"
+    assert [name for name, _ in exercises_told(text)] == [one.split("\n")[0], other.split("\n")[0]]
+
+
+def test_to_stand_there_for_some_seconds_is_a_time() -> None:
+    text = (
+        "Esercizi per le caviglie\n\nEquilibrio su una gamba\nResta in piedi per 40 secondi, poi "
+        "cambia gamba. Tre serie.\n\nPonte\nSolleva il bacino, 9 volte.\n"
+    )
+    assert exercises_told(text)[0][1] == {"each": "gamba", "sets": 3, "time": "40s"}

@@ -122,6 +122,19 @@ def _range(part: list[Token], _tongue: Tongue) -> Token | None:
     return _over(part, last.tag, first.low, last.high, counted=last.counted)
 
 
+def _range_by(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `3 x 20 - 30 s`; in `3 x 12 - 60 s` the dash parts the reps from what comes then."""
+    first, _, last = part
+    return _range(part, tongue) if last.low <= 2 * first.high else _glued_range(part, tongue)
+
+
+def _glued_range(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `3 x 20-30 kg`; in `3 x 12 - 20 kg` the dash parts the reps from the load."""
+    first, dash, last = part
+    parts = first.end < dash.start and dash.end < last.start
+    return None if parts else _range(part, tongue)
+
+
 def _range_before_unit(part: list[Token], _tongue: Tongue) -> Token | None:
     """Join `6- bis 9-`, whose first number has a hyphen of its own."""
     first, last = part[0], part[-1]
@@ -226,7 +239,9 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("[123]", _times),
     ("n[-&]?n", _two),
     ("an", _adozen),
-    ("B?n-n|Bn&n", _range),
+    ("(?<=x)n-n(?=-?k)", _glued_range),
+    ("(?<=x)n-n(?=-?[ms])", _range_by),
+    ("Bn-n|(?<!x)n-n|n-n(?!-?[kms])|Bn&n", _range),
     ("n--n", _range_before_unit),
     ("n:n", _clock),
     ("n-?[smh]|a[smh]", _time),

@@ -213,7 +213,8 @@ class _Gathering:
             return not found.has("time", "reps", "each", "work")
         held = self.part.circuit
         rests = [fact for fact in found.facts if fact.sort == "rest"]
-        if held is not None and rests and not self.part.moves:
+        told_apart = all(fact.word in ("S", "#") for fact in rests)  # between rounds, or exercises
+        if held is not None and rests and (not self.part.moves or told_apart):
             self._rests(held, rests, sentence)
             return not found.has("time", "reps")
         return False

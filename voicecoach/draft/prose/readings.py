@@ -57,10 +57,22 @@ def _time(search: Search, match: re.Match[str]) -> Iterator[Fact]:
     elif cue in ("R", "U") or (not cue and _is_rest(search, at)):
         sort, between = _kind_of_rest(line, at, cue)
         yield search.fact(sort, at, between)
+    elif not cue and search.listed and token.high >= _RESTED and _follows_sets(search, at):
+        yield search.fact("rest", at)
     elif (cue == "P" or token.counted or _lasts(search, at)) and token.high <= LONGEST_PHASE:
         yield search.fact("phase", at)
     else:
         yield search.fact("time", at)
+
+
+_RESTED = 20
+"""Seconds from which a time by itself behind `3 x 12` is the rest, and no hold."""
+
+
+def _follows_sets(search: Search, at: int) -> bool:
+    """Tell whether a time stands by itself behind sets and reps: `Press - 3 x 12 - 60 s`."""
+    before, behind = search.whole[:at], search.whole[at + 1 :]
+    return bool(re.search(r"nx+n[^nTH]*[-,;/]$", before)) and not re.match(r"[^-,;.)]", behind)
 
 
 def _lasts(search: Search, at: int) -> bool:
@@ -266,6 +278,7 @@ RULES: tuple[tuple[str, Way], ...] = (
     ("L", _load),
     (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
     (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
+    (r"S:?(n)[,;/&]*r:?(n)", _pairs("sets", "reps")),
     (r"(n)[tx](n)w?[rg]", _pairs("sets", "reps")),
     (r"(n)w?S[xo,:-]*(T)(?!w?R)(?:[aow-]*H)?", _by_time),
     (r"(n)-?H[xo]?(T)", _by_time),

@@ -165,6 +165,8 @@ WORDS = Tongue(
         r"\bbei (?:\w+ )?schmerzen\b.{0,40}\b(?:melden|anrufen|abbrechen)\b", r"\bschmerzfrei\b",
         r"\b(?:arzt|ärztin|praxis|klinik)\b.{0,40}\b(?:anrufen|aufsuchen|fragen|wenden)\b",
         r"\bluft (?:nicht )?an(?:halten)?\b", r"\bweiter ?atmen\b", r"\bstrahlt\b.{0,60}\baus\b",
+        r"\bfeste[ns]? schuh\w*\b", r"\b(?:neben|in der nähe von) etwas (?:stabilem|festem)\b",
+        r"\b(?:wird|wenn|falls|sollte)\b.{0,40}\b(?:dick|heiß|rot|geschwollen|gerötet|fieber\w*|anschwill\w*)\b.{0,60}\b(?:arzt|ärztin|melden|anrufen|ruf\w*|pausier\w*|meld\w*)\b",
     ),
     progress=(
         r"\bsteiger\w*\b", r"\b(?:später|mit der zeit|nach \w+ wochen?)\b", r"\bsobald\b",
@@ -219,7 +221,7 @@ WORDS = Tongue(
     ),
     sections=(
         r"(?:(?:ihre|deine|die|unsere) )?(?:[\w-]+ ){0,4}[\w-]*übungen(?: (?:für|zur|zum|bei|mit) .*)?",
-        r"(?:[\w-]+ ){0,3}[\w-]*(?:programm|plan|training|einheit|zirkel)(?: .{0,40})?",
+        r"(?:[\w-]+ ){0,3}[\w-]*(?:programm|plan|training|einheit|zirkel|workout)(?: .{0,40})?",
         r"(?:aufwärmen|aufwärmphase|abwärmen|cool-?down|warm-?up|dehnen|kräftigung|mobilisation|"
         r"kraft|beweglichkeit|gleichgewicht|entspannung|einleitung|hinweise?|bitte beachten|"
         r"allgemeines|wichtig|tipps?|material|ausführung|durchführung|so geht'?s)",

@@ -145,7 +145,8 @@ WORDS = Tongue(
         r"duerme\w*|fiebre|inflama\w*|enrojec\w+|sangr\w+|ahog\w+)\b",
         r"\ben caso de (?:dolor|mareo|fiebre|duda de)\b",
         r"\b(?:detén\w*|pare|para de|deje de|suspenda|interrumpa|consulte|llame)\b.{0,60}",
-        r"\b(?:no debe|sin)\b.{0,30}\bdol(?:or|er)\b", r"\bno aguante la respiración\b",
+        r"\b(?:no debe|sin)\b.{0,30}\bdol(?:or|er)\b", r"\bno (?:aguante|contenga|retenga)s? (?:la respiración|el aire)\b",
+        r"\b(?:calzado|zapatos?|zapatillas) (?:cómod|cerrad|firme|antidesliz)\w*\b", r"\bcerca de (?:un apoyo|algo (?:firme|estable))\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogres\w+\b", r"\bpoco a poco\b", r"\bcuando (?:pueda|sea|le)\b"),
     orders="repita repite haga haz realice realiza luego después ahora este esta estos estas si "
@@ -189,8 +190,8 @@ WORDS = Tongue(
         r"referencias|bibliografía|fuentes",
     ),
     sections=(
-        r"(?:(?:sus|tus|los) )?ejercicios(?: (?:para|de|con|en) .*)?",
-        r"(?:el |la |su |tu )?(?:plan|programa|rutina|sesión|circuito|entrenamiento)(?: .{0,40})?",
+        r"(?:\d+ )?(?:(?:sus|tus|los) )?ejercicios(?: (?:para|de|con|en) .*)?",
+        r"(?:el |la |su |tu )?(?:plan|programa|rutina|sesión|circuito|entrenamiento)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:calentamiento|estiramientos?|fortalecimiento|fuerza|movilidad|equilibrio|"
         r"vuelta a la calma|introducción|consejos?|notas?|precauciones|material|instrucciones)",
         r"(?:día|semana|fase|etapa|bloque|parte|ronda) (?:\d+|uno|dos|tres)\b.{0,30}",

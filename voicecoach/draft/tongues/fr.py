@@ -26,7 +26,7 @@ WORDS = Tongue(
         "t": "fois",
         "e": "respiration respirations cycles_respiratoires respirations_profondes",
         "g": "pas cercles sauts squats pompes flexions montées balancements mouvements rotations "
-             "allers-retours",
+             "allers_retours aller_retour",
         "S": "série séries tour tours circuit circuits",
         "x": "x",
         "o": "de d'",
@@ -40,7 +40,7 @@ WORDS = Tongue(
              "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez "
              "comptez_jusqu'à compter_jusqu'à maintenez_la_contraction maintenir_la_contraction",
         "U": "relâcher relâchez relâche détendez détendre relâchement",
-        "R": "repos pause pauses récupération récupérer récupérez reposez-vous repose-toi reposer "
+        "R": "repos pause pauses récupération récupérer récupérez reposez_vous repose_toi reposer récup "
              "soufflez",
         "P": "en dans sur en_comptant_jusqu'à",
         "M": "de_plus plus",
@@ -166,6 +166,7 @@ WORDS = Tongue(
         r"\b(?:arrêt\w+|stoppez|interromp\w+|consultez|appelez|contactez)\b.{0,60}",
         r"\b(?:ne doit|ne doivent|sans)\b.{0,30}\b(?:douleur\w*|mal)\b",
         r"\bne (?:bloquez|retenez) pas (?:la|votre) respiration\b",
+        r"\bchaussures (?:fermées|stables|confortables)\b", r"\bprès d'(?:un appui|un support|une prise)\b",
     ),
     progress=(r"\baugment\w+\b", r"\bprogress\w+\b", r"\bpeu à peu\b",
               r"\b(?:quand|lorsque|dès que) (?:vous|c'est|cela|l'exercice)\b"),
@@ -211,8 +212,8 @@ WORDS = Tongue(
         r"références|bibliographie|sources",
     ),
     sections=(
-        r"(?:(?:vos|les|mes|tes) )?exercices(?: (?:pour|de|d'|à|avec|après) .*)?",
-        r"(?:le |la |votre |ton )?(?:plan|programme|routine|séance|circuit|entraînement)(?: .{0,40})?",
+        r"(?:\d+ )?(?:(?:vos|les|mes|tes) )?exercices(?: (?:pour|de|d'|à|avec|après) .*)?",
+        r"(?:le |la |votre |ton )?(?:plan|programme|routine|séance|circuit|entraînement)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:échauffement|étirements?|renforcement|force|mobilité|équilibre|retour au calme|"
         r"introduction|conseils?|notes?|précautions|matériel|consignes|instructions|relaxation)",
         r"(?:jour|semaine|phase|étape|bloc|partie|tour) (?:\d+|un|deux|trois)\b.{0,30}",

@@ -37,7 +37,7 @@ WORDS = Tongue(
         "&": "e ed",
         "~": "circa almeno al_massimo al_minimo massimo minimo all'incirca fino_a totale lente lenti "
              "lentamente altri altre ampi ampie piccoli piccole un'altra in_alto in_basso in_cima complete completi",
-        "H": "mantieni mantenere mantenete mantenga tieni tenere tenete tenga mantieni_la_posizione "
+        "H": "resta_in_piedi rimani_in_piedi mantieni mantenere mantenete mantenga tieni tenere tenete tenga mantieni_la_posizione "
              "mantenere_la_posizione mantenete_la_posizione tenuta resta restare restate rimani "
              "rimanere contrai contrarre contraete stringi stringere stringete isometria isometrico "
              "ferma conta_fino_a contate_fino_a contare_fino_a mantieni_la_contrazione "
@@ -166,7 +166,8 @@ WORDS = Tongue(
         r"\bavvis\w+\b.{0,30}\b(?:medico|fisioterapista|reparto)\b",
         r"\b(?:fermati|fermarsi|interromp\w+|sospend\w+|smetti|consulta|consultare|contatta|"
         r"rivolgiti)\b.{0,60}",
-        r"\b(?:non dev\w+|senza)\b.{0,30}\b(?:dolor\w*|male)\b", r"\bnon trattenere il respiro\b",
+        r"\b(?:non dev\w+|senza)\b.{0,30}\b(?:dolor\w*|male)\b", r"\bnon tratten\w+ il respiro\b",
+        r"\bscarpe (?:chiuse|comode|stabili)\b", r"\bvicino a (?:un appoggio|qualcosa di (?:stabile|solido))\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogress\w+\b", r"\bpoco (?:a|alla volta|per volta)\b",
               r"\bquando (?:riesci|puoi|ti|è|l'esercizio)\b"),
@@ -216,9 +217,9 @@ WORDS = Tongue(
         r"(?:ti )?potrebbe (?:anche )?interessar.*", r"riferimenti|bibliografia|fonti",
     ),
     sections=(
-        r"(?:(?:i tuoi|gli|i) )?esercizi(?: (?:per|di|con|da|a|in|dopo) .*)?",
+        r"(?:\d+ )?(?:(?:i tuoi|gli|i) )?esercizi(?: (?:per|di|con|da|a|in|dopo) .*)?",
         r"(?:il |la |lo )?(?:piano|programma|routine|seduta|sessione|circuito|allenamento|scheda)"
-        r"(?: .{0,40})?",
+        r"(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:riscaldamento|stretching|allungamento|rinforzo|forza|mobilità|equilibrio|defaticamento|"
         r"introduzione|consigli?|note?|precauzioni|materiale|istruzioni|rilassamento)",
         r"(?:giorno|settimana|fase|tappa|blocco|parte|giro) (?:\d+|uno|due|tre)\b.{0,30}",

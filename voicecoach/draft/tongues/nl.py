@@ -153,7 +153,7 @@ WORDS = Tongue(
         r"\b(?:stop\w*|bel\w*|neem contact|raadpleeg|arts|huisarts|fysiotherapeut)\b",
         r"\b(?:stop\w*|raadpleeg|neem contact)\b.{0,80}\b(?:pijn\w*|zeer|duizelig\w*|klachten)\b",
         r"\b(?:geen|niet|zonder|nooit)\b.{0,30}\bpijn\w*\b", r"\bhoud je adem niet in\b",
-        r"\badem niet in(?:houden)?\b",
+        r"\badem niet in(?:houden)?\b", r"\b(?:stevige|dichte|goede) schoenen\b", r"\b(?:naast|bij) iets (?:stevigs|stabiels)\b",
         r"\b(?:als|wordt|wanneer|indien|bij)\b.{0,60}\b(?:dik\w*|zwel\w+|gezwollen|koorts|rood|warm|benauwd|doof)\b.{0,60}\b(?:bel\w*|stop\w*|sla|"
         r"slaat|overslaan|arts|huisarts|contact|rust)\b",
         r"\b(?:neem|neemt)\b.{0,20}\bcontact op\b.{0,60}\b(?:als|bij|wanneer)\b",
@@ -202,7 +202,7 @@ WORDS = Tongue(
     ),
     sections=(
         r"(?:(?:uw|je|jouw|de|onze) )?(?:[\w-]+ ){0,3}[\w-]*oefeningen(?: (?:voor|van|met|bij|na) .*)?",
-        r"(?:[\w-]+ ){0,3}[\w-]*(?:programma|schema|routine|training|sessie|circuit)(?: .{0,40})?",
+        r"(?:[\w-]+ ){0,3}[\w-]*(?:programma|schema|routine|training|sessie|circuit|workout)(?: .{0,40})?",
         r"(?:warming-?up|opwarming|rekken|rekoefeningen|kracht|mobiliteit|evenwicht|balans|"
         r"cooling-?down|ontspanning|inleiding|tips?|opmerkingen|materiaal|instructies|let op)",
         r"(?:dag|week|fase|stap|blok|deel|ronde) (?:\d+|één|een|twee|drie)\b.{0,30}",

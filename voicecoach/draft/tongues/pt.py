@@ -39,7 +39,7 @@ WORDS = Tongue(
              "sustente sustentar permaneça permanecer fique ficar contraia contrair aperte apertar "
              "isometria isométrico pausa_de conte_até contar_até mantenha_a_contração manter_a_contração",
         "U": "relaxe relaxar solte soltar descontraia",
-        "R": "descanse descansar descanso pausa intervalo recuperação repouso espere",
+        "R": "descanse descansar descansando descanso pausa intervalo recuperação repouso espere",
         "P": "em contando_até",
         "M": "mais",
         "E": "cada por com_cada / por_cada de_cada em_cada para_cada a_cada pra_cada",
@@ -145,7 +145,8 @@ WORDS = Tongue(
         r"\b(?:se|quando|caso)\b.{0,80}\b(?:dor\w*|doer|inch\w+|tontura\w*|tont[oa]|formigamento|dormência|"
         r"desconforto|febre|falta de ar|vermelh\w+)\b", r"\bem caso de (?:dor\w*|tontura|inchaço|febre|falta de ar)\b",
         r"\b(?:pare|interrompa|suspenda|consulte|procure (?:um|o|seu)|ligue|fale com)\b.{0,60}",
-        r"\b(?:não deve\w*|sem)\b.{0,30}\bdor\w*\b", r"\bnão prenda a respiração\b",
+        r"\b(?:não deve\w*|sem)\b.{0,30}\bdor\w*\b", r"\bnão prenda (?:a respiração|o ar)\b",
+        r"\b(?:calçado|sapatos?|tênis) (?:firme|fechad|confort)\w*\b", r"\bperto de (?:um apoio|algo firme)\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogre\w+\b", r"\b(?:aos poucos|pouco a pouco)\b",
               r"\bquando (?:puder|conseguir|for|estiver)\b"),
@@ -193,8 +194,8 @@ WORDS = Tongue(
         r"referências|bibliografia|fontes",
     ),
     sections=(
-        r"(?:(?:seus|os|meus) )?exercícios(?: (?:para|de|com|em|após) .*)?",
-        r"(?:o |a |seu |sua )?(?:plano|programa|rotina|sessão|circuito|treino)(?: .{0,40})?",
+        r"(?:\d+ )?(?:(?:seus|os|meus) )?exercícios(?: (?:para|de|com|em|após) .*)?",
+        r"(?:o |a |seu |sua )?(?:plano|programa|rotina|sessão|circuito|treino)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:aquecimento|alongamentos?|fortalecimento|força|mobilidade|equilíbrio|desaquecimento|"
         r"volta à calma|introdução|dicas?|notas?|precauções|material|instruções|relaxamento)",
         r"(?:dia|semana|fase|etapa|bloco|parte|rodada) (?:\d+|um|dois|três)\b.{0,30}",
