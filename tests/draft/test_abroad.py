@@ -275,3 +275,63 @@ def test_to_stand_there_for_some_seconds_is_a_time() -> None:
         "cambia gamba. Tre serie.\n\nPonte\nSolleva il bacino, 9 volte.\n"
     )
     assert exercises_told(text)[0][1] == {"each": "gamba", "sets": 3, "time": "40s"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Exercises after surgery\n\na) Quad set: squeeze your thigh, hold 5 s. 2 sets of 9.\n"
+         "b) Chair bend: slide your foot back. 8 reps.\nc) Side lift: lift your leg. 3 x 8.\n",
+         ["Quad set", "Chair bend", "Side lift"]),
+        ("Exercícios após cirurgia - 1ª fase\n\na) Ponte: eleve o quadril. 9 repetições.\n"
+         "b) Flexão na cadeira: deslize o pé para trás. 8 vezes.\n"
+         "c) Alongamento posterior: puxe a perna, 3 x 20 segundos.\n",
+         ["Ponte", "Flexão na cadeira", "Alongamento posterior"]),
+    ],
+)  # fmt: skip
+def test_a_list_with_letters_is_one(text: str, names: list[str]) -> None:
+    assert [name for name, _ in exercises_told(text)] == names
+
+
+def test_each_rest_of_a_sentence_lies_where_it_says() -> None:
+    text = (
+        "Circuito em casa (4 rodadas)\n\nDescanse 20 segundos entre os exercícios e 2 minutos "
+        "entre as rodadas.\n\n1. Agachamento – 9 repetições\n2. Prancha – 30 segundos\n"
+    )
+    (circuit,) = draft(text).values["session"]
+    assert [circuit[key] for key in ("rounds", "between", "rest")] == [4, "20s", "2m"]
+
+
+def test_how_one_breathes_at_the_end_is_no_rep_of_all() -> None:
+    text = (
+        "GINNASTICA\n\nESERCIZI\n1) Flessioni al muro: piegate i gomiti. 9 ripetizioni.\n"
+        "2) Slanci laterali: portate la gamba di lato. 8 volte per gamba.\n\nRILASSAMENTO\n"
+        "Inspirate in 4 secondi, espirate in 6 secondi. 5 volte.\n"
+    )
+    assert "rep" not in draft(text).values["session"][0]
+
+
+def test_the_other_side_may_be_told_behind_the_number() -> None:
+    text = (
+        "Kniestrecker im Sitzen: Strecken Sie das rechte Knie. Zwölf Mal, dann links.\n\n"
+        "Brücke: In Rückenlage das Becken heben, 2 x 9.\n\nFersenheben: 8 Wiederholungen.\n"
+    )
+    assert exercises_told(text)[0][1]["each"]
+
+
+def test_to_count_is_no_number_of_a_telephone() -> None:
+    text = (
+        "Oefeningen voor de nek\n\n1. Kin intrekken\nMaak een onderkin. Tel tot 3 en ontspan. 9 "
+        "herhalingen.\n\n2. Hoofd draaien\nDraai uw hoofd, 8 keer.\n\nTel. 010 - 123 45 67\n"
+    )
+    made = draft(text)
+    assert " 3" in made.values["session"][0]["rep"]
+    assert "Tel. 010 - 123 45 67" in made.left_out
+
+
+def test_a_question_that_warns_is_said() -> None:
+    text = (
+        "- Hoofd draaien: 9 keer\n- Schouders rollen: 8 keer\n\n"
+        "Krijgt u tintelingen in de arm? Stop dan en neem contact op.\n"
+    )
+    assert [warning for warning in warnings(text) if "tintelingen" in warning]

@@ -121,6 +121,21 @@ def test_a_sheet_shows_its_language(name: str, language: str) -> None:
     assert language_of(text) == drafted_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("dose", "values"),
+    [
+        ('2 serie da 15 rip. per lato, rec. 45"', {"sets": "2", "reps": "15", "rest": "45s"}),
+        ("3 serie da 10 rip. Rec. 60 sec. Poi scenda piano.", {"sets": "3", "rest": "1m"}),
+        ("3 volte per 30''.", {"sets": "3", "time": "30s"}),
+        ("Sollevi il bacino e lo abbassi lentamente. Ripeta 10 volte.", {"reps": "10"}),
+    ],
+)
+def test_an_italian_handout_with_its_short_forms(dose: str, values: dict[str, str]) -> None:
+    text = f"Esercizi\n\n1) Ponte: {dose}\n2) Marcia sul posto: 2 serie da 30 secondi.\n"
+    (item, _) = drafted(text.encode(), "a.txt").values["session"]
+    assert {key: str(item.get(key)) for key in values} == values
+
+
 def drafted_language(text: str) -> str:
     return vc.loads(yaml_of(drafted(text.encode(), "sheet.txt"))).language
 
@@ -157,13 +172,59 @@ def test_a_table_in_another_language_is_a_routine_in_it(
          "10 Wiederholungen genügen. Das Becken bleibt oben. 2 Sätze genügen."),
         ("Esercizio;Serie;Ripetizioni;Tenuta;Note\nPonte;2-3;10-12;5 s;Il bacino resta alto\n",
          "tieni 5, rilascia 2", "10 ripetizioni bastano. Il bacino resta alto. 2 serie bastano."),
+        ("Exercice;Séries;Rép.;Maintien;Consignes\nPont fessier;2-3;10-12;5 s;Bassin haut\n",
+         "tenez 5, relâchez 2",
+         "10 répétitions suffisent. Bassin haut. 2 séries suffisent."),
+        ("Ejercicio,Series,Tiempo\nPlancha,3,20-30 s\n", None, "Con 20 segundos basta."),
+        ("Ejercicio,Series,Tiempo\nCaminar,1,5-10 min\n", None, "Con 5 minutos basta."),
     ],
 )  # fmt: skip
 def test_what_a_table_leaves_to_guess_is_said_in_its_language(
-    table: str, rep: str, how: str
+    table: str, rep: str | None, how: str
 ) -> None:
     item = drafted(table.encode(), "t.csv").values["session"][0]
-    assert (item["rep"], item["how"]) == (rep, how)
+    assert (item.get("rep"), item["how"]) == (rep, how)
+
+
+def test_a_sheet_of_a_clinic_in_spain_is_read_as_it_is_meant() -> None:
+    """Who it is for is no exercise, a pause between sets no hold, and two strokes are seconds."""
+    text = (
+        "Hola María, te dejo los ejercicios de esta semana:\n\nEjercicios para casa\n\n"
+        "Paciente: María G.\n\n"
+        "Equilibrio: Manténgase sobre una pierna durante 20 segundos. Repita 3 veces.\n"
+        "Flexiones en la pared. 2 series de 8 rep. Pausa de 1 minuto.\n"
+        "Sentadillas: 4 series de 12 rep., descanso 90''.\n"
+        "Bird dog: 3x8 c/lado.\n\nUn abrazo, Ana\n"
+    )
+    draft = drafted(text.encode(), "t.txt")
+    items = [dict(item) for item in draft.values["session"]]
+    assert [line.split()[0] for line in draft.left_out] == ["Hola", "Paciente:", "Un"]
+    assert "about" not in draft.values
+    assert [item["exercise"] for item in items] == [
+        *("Manténgase sobre una pierna", "Flexiones en la pared", "Sentadillas", "Bird dog")
+    ]
+    assert [item.get("rest") for item in items[1:3]] == ["1m", "1m30s"]
+    assert (items[3]["sets"], items[3]["reps"], items[3]["each"]) == (3, 8, "lado")
+    assert "mantén" not in items[1]["rep"]
+
+
+@pytest.mark.parametrize(
+    ("line", "dose"),
+    [
+        ("Équilibre sur une jambe : 30 s par côté, 3 fois", {"sets": 3, "time": "30s"}),
+        ("Gainage sur le côté : 3 fois 20 s par côté", {"sets": 3, "time": "20s"}),
+        ("Chaise au mur : 4 fois 30 secondes, repos 1 min entre chaque",
+         {"sets": 4, "time": "30s", "rest": "1m", "each": None}),
+        ("Montée de marche – 2 séries de 10 de chaque côté, 1 min de récup",
+         {"sets": 2, "reps": 10, "rest": "1m", "each": "côté"}),
+        ("Balancement : balancez le bras d'avant en arrière pendant 1 minute",
+         {"time": "1m", "rep": None}),
+    ],
+)  # fmt: skip
+def test_a_french_line_has_its_dose(line: str, dose: dict[str, object]) -> None:
+    text = f"Exercices pour le genou\n\n1. {line}\n2. Squat : 3 x 10\n"
+    item = drafted(text.encode(), "t.txt").values["session"][0]
+    assert {key: item.get(key) for key in dose} == dose
 
 
 def test_a_sentence_of_safety_is_no_part_of_the_line_above() -> None:
@@ -236,3 +297,33 @@ def test_a_message_in_small_letters_is_parted_at_its_lines() -> None:
 def test_a_minute_of_nothing_is_no_crash() -> None:
     with contextlib.suppress(vc.Problems, vc.Refusal):
         drafted(b"Squat E0MOM 10\nRow 3 x 10\n", "emom.txt")
+
+
+@pytest.mark.parametrize(
+    ("dose", "reps"),
+    [("Zehnmal wiederholen.", 10), ("Wiederholen Sie es viermal.", 4), ("Das Ganze 12-mal.", 12),
+     ("Wiederholen Sie das Ganze fünfundzwanzigmal.", 25)],
+)  # fmt: skip
+def test_a_number_that_the_word_for_times_is_written_on_to_counts(dose: str, reps: int) -> None:
+    text = f"Übungen\n\nBrücke\nDas Becken langsam heben und senken. {dose}\n\nWade\n10 Wdh.\n"
+    assert drafted(text.encode(), "a.txt").values["session"][0]["reps"] == reps
+
+
+def test_a_side_that_a_leaflet_only_implies_is_named_in_its_language() -> None:
+    text = "Übungen\n\nEinbeinstand\nFür 30 Sekunden auf ein Bein stellen, rechts und links.\n"
+    assert drafted(text.encode(), "a.txt").values["session"][0]["each"] == "Seite"
+
+
+@pytest.mark.parametrize(
+    ("line", "dose"),
+    [
+        ("Seitstütz re./li. 2x20 s", {"each": "Seite", "sets": 2, "time": "20s"}),
+        ("Kniebeuge 3 x 12, 1 min P.", {"sets": 3, "reps": 12, "rest": "1m"}),
+        ("Wade dehnen 3x30 s", {"sets": 3, "time": "30s"}),
+        ("Brücke 3x10, 2x tgl.", {"sets": 3, "reps": 10}),
+    ],
+)
+def test_what_german_sheets_write_in_short_is_read(line: str, dose: dict[str, Any]) -> None:
+    text = f"Plan\n\n- Liegestütz 2x7\n- {line}\n- Hüpfen 2x9\n"
+    item = drafted(text.encode(), "a.txt").values["session"][1]
+    assert {key: item.get(key) for key in dose} == dose

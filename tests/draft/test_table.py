@@ -118,6 +118,7 @@ def test_a_tempo_is_read(cell: str, meant: str) -> None:
         ("Drill,Duration (min)", "name time"),
         ("Übung,Sätze,Wdh.,Pause (Sek.)", "name sets reps rest"),
         ("Ejercicio,Series,Repeticiones", "name sets reps"),
+        ("Mouvement,Nb de séries,Rép.,Récup,Consignes", "name sets reps rest notes"),
         ("#,**Exercise**,Sets x Reps", "order name dose"),
         ("Workout,Sets,Reps", "name sets reps"),
         ("Exercise,Week 1,Week 2", "name weekly weekly"),

@@ -68,6 +68,12 @@ def test_what_is_contracted_is_its_own_or_that_of_its_base() -> None:
     assert [swiss.filled(f"séries {of}{{a}}", {"a": amount}) for of, amount in said] == [
         "séries d'une minute", "séries de onze", "séries, autant que possible",
     ]  # fmt: skip
+    every = "toutes les {time}"
+    periods = [FR.filled(every, {"time": FR.time(Fraction(n))}) for n in (80, 85, 90, 150)]
+    assert periods == [
+        "toutes les quatre-vingts secondes", "toutes les quatre-vingt-cinq secondes",
+        "toutes les quatre-vingt-dix secondes", "toutes les deux minutes trente",
+    ]  # fmt: skip
     text = "like: en\nlanguage: xx\ncontracted: {of a: o'a}\n"
     assert own_book(text.encode(), "x.yaml").filled("cup of {a}", {"a": "a kind"}) == "cup o'a kind"
     with pytest.raises(Problems, match="is no text"):

@@ -138,6 +138,17 @@ WRITTEN = [
     ("2 min./1 min.", "twee minuten, één minuut."),
     ("No. 4", "nummer vier"),
     ("zie pag. 3", "zie pagina drie"),
+    ("vanaf 3-3-2026", "vanaf drie maart tweeduizend zesentwintig"),
+    ("21/12/2026", "eenentwintig december tweeduizend zesentwintig"),
+    ("om 9:30", "om negen uur dertig"),
+    ("om 18.00", "om achttien uur"),
+    ("om 9.05 uur", "om negen uur vijf"),
+    ("L: 10x, R: 8x", "links: tien keer, rechts: acht keer"),
+    ("10x L en 8x R", "tien keer links en acht keer rechts"),
+    ("1,5 L water", "één komma vijf liter water"),
+    ("R+L", "rechts en links"),
+    ("ma/wo/vr", "maandag, woensdag, vrijdag"),
+    ("3 min p/set", "drie minuten per set"),
 ]
 
 

@@ -154,6 +154,12 @@ WRITTEN = [
     ("braço (D), perna (E)", "braço direito, perna esquerda"),
     ("a perna D e o joelho E", "a perna direita e o joelho esquerdo"),
     ("MMII", "membros inferiores"),
+    ("1 corda e 1 flexão", "uma corda e uma flexão"),
+    ("2 para cima", "dois para cima"),
+    ("1 programa, 2 problemas", "um programa, dois problemas"),
+    ("entre 100-120 bpm", "entre cem e cento e vinte batimentos por minuto"),
+    ("com desc. de 30s", "com descanso de trinta segundos"),
+    ("ex. nº 3", "exercício número três"),
     ("MID", "membro inferior direito"),
     ("DOR", "Dor"),
 ]

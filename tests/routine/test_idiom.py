@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_translation import spoken_in
 
 from voicecoach.problem import Problems, Refusal
 from voicecoach.routine.load import as_yaml, load
 from voicecoach.routine.materials import materials
 from voicecoach.routine.options import Options, changed
-from voicecoach.routine.translation import spoken_in
 from voicecoach.score.compose import compose
 from voicecoach.voice.ticker import Ticker
 

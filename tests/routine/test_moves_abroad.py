@@ -70,6 +70,7 @@ def test_it_is_the_english_one_in_other_words(move: ShippedMove) -> None:
     (name, english) = shipped_move(move.of) or ("", move)
     assert name == move.of
     own, other = move.source, english.source
+    assert list(move.aliases) == list(map(str, own.get("aliases", [])))  # found by their line
     assert own.keys() == other.keys()
     for key in other:
         same = str(own[key]) == str(other[key])
@@ -121,6 +122,7 @@ def test_every_name_of_a_move_is_taken(language: str) -> None:
         ("Brücke", "de", "Brücke", "Bridge"), ("brücken", "de-AT", "Brücken", "Bridge"),
         ("glute bridges", "de", "Brücke", "Bridge"), ("Puente", "es-MX", "Puente", "Bridge"),
         ("rotaciones externas", "es", "Rotación externa", "External rotation"),
+        ("Rotaciones lumbares", "es", "Rotación lumbar", "Knee roll"),
         ("pont", "fr", "Pont", "Bridge"), ("Bridge", "it", "Ponte", "Bridge"),
         ("bruggetje", "nl", "Bruggetje", "Bridge"),
         ("Bridge", "sv", "Bridge", ""), ("Bridge", "en-GB", "Bridge", ""),

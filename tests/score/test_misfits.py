@@ -225,6 +225,7 @@ session:
 - {exercise: A, time: 5s, sets: 3, every: 4s, count_in: 0}
 """
     assert "take 5.0 s, and a period is four seconds" in problems(text)
+    assert "a period is four seconds" in problems(text.replace("level", "language: it\nlevel"))
     fits = text.replace("4s", "5s").lstrip("\n")
     assert compose(load(fits.encode(), "fast.yaml", None), Ticker()).score.passages
 

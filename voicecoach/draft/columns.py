@@ -7,28 +7,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 _CALLED: Mapping[str, str] = {
-    "name": "exercise exercises exercise_name exercise_title movement movements drill drills move "
+    "name": "mouvement mouvements "
+    "exercise exercises exercise_name exercise_title movement movements drill drills move "
     "moves lift pose stretch activity task name übung übungen uebung übungsname ejercicio "
     "ejercicios exercice exercices esercizio esercizi oefening oefeningen exercício exercícios "
     "what naam",
-    "dose": "sets_x_reps sets_and_reps sets_reps setsxreps sets_x_reps/time sets_x_reps_or_time "
+    "dose": "posologie "
+    "sets_x_reps sets_and_reps sets_reps setsxreps sets_x_reps/time sets_x_reps_or_time "
     "sets_×_reps prescription dose dosage volume scheme rep_scheme target sätze_x_wdh "
     "series_x_reps serie_x_rip séries_x_reps amount how_many sets_&_reps set_x_rep",
-    "sets": "sets set series serie serien sätze satz saetze séries serie_n no_of_sets #_sets "
+    "sets": "nombre_de_séries nb_de_séries nb_séries "
+    "sets set series serie serien sätze satz saetze séries serie_n no_of_sets #_sets "
     "number_of_sets working_sets rounds runden rondas target_sets durchgänge giri rodadas voltas "
     "sets_target rondes aantal_series aantal_sets",
-    "reps": "reps rep repetitions repetition wdh wiederholungen wiederholung repeticiones "
+    "reps": "rép nombre_de_répétitions nb_de_répétitions nb_rép "
+    "reps rep repetitions repetition wdh wiederholungen wiederholung repeticiones "
     "reps/set répétitions ripetizioni herhalingen reps_or_time reps/time reps/duration reps/hold "
     "reps_time rep_range target_reps no_of_reps number_of_reps #_reps reps_per_set reps/sec "
     "repeats repeat reps_target wdh. rip rip. ripetizione repetições repetição repetições/série "
     "herh herhaling aantal aantal_herhalingen keer rép veces vezes fois volte",
-    "time": "time duration work work_time seconds dauer zeit duración tiempo durée temps durata "
+    "time": "temps_de_travail temps_d_effort "
+    "time duration work work_time seconds dauer zeit duración tiempo durée temps durata "
     "tempo_s duração length target_time on time/set time_per_set work_s minutes duur tijd seconden "
     "minuten durée",
-    "hold": "hold holds hold_time isometric_hold halten haltezeit halte_zeit mantener tenir "
+    "hold": "maintien tenue temps_de_maintien "
+    "hold holds hold_time isometric_hold halten haltezeit halte_zeit mantener tenir "
     "pause_hold hold_duration tenuta mantenimento sustentação isometria "
     "vasthouden houden",
-    "rest": "rest rests rest_time rest_period rest_between_sets rest_interval pause pausen "
+    "rest": "récup temps_de_repos "
+    "rest rests rest_time rest_period rest_between_sets rest_interval pause pausen "
     "satzpause ruhe descanso pausa repos récupération recovery riposo recupero rust break off "
     "rest_target rest_sec rec rec. intervalo intervallo pauze rusttijd rustpauze",
     "after": "rest_after rest_after_exercise rest_between_exercises",
@@ -36,9 +43,11 @@ _CALLED: Mapping[str, str] = {
     "poids carico gewichte band target_load target_weight intensity_load start_weight "
     "belasting weerstand",
     "tempo": "tempo cadence lifting_tempo rep_tempo speed kadenz geschwindigkeit",
-    "each": "side sides each unilateral seite seiten lado lados lato lati per_lato por_lado "
+    "each": "côté côtés par_côté "
+    "side sides each unilateral seite seiten lado lados lato lati per_lato por_lado "
     "per_side laterality kant per_kant zijde",
-    "notes": "notes note comments comment cues cue instructions instruction description remarks "
+    "notes": "consigne consignes exécution conseil conseils commentaire commentaires indications "
+    "notes note comments comment cues cue instructions instruction description remarks "
     "coaching_notes coaching_cues coaching tips tip how technique details form form_cues "
     "what_to_do how_to how_to_do_it what_you_do so_geht_es qué_hacer bemerkung bemerkungen "
     "hinweis hinweise anmerkung anmerkungen ausführung beschreibung notas observaciones "
@@ -47,7 +56,8 @@ _CALLED: Mapping[str, str] = {
     "commenti indicazioni hinweise kommentare "
     "observações observação obs descrição execução instruções dicas opmerkingen kommentar "
     "opmerking uitvoering uitleg instructies instructie toelichting aandachtspunten notities",
-    "setup": "setup position starting_position start_position ausgangsposition ausgangsstellung "
+    "setup": "position_de_départ "
+    "setup position starting_position start_position ausgangsposition ausgangsstellung "
     "uitgangshouding uitgangspositie starthouding",
     "week": "week weeks wk woche wochen semana semanas semaine settimana settimane phase block "
     "mesocycle cycle weken",
@@ -58,12 +68,15 @@ _CALLED: Mapping[str, str] = {
     "ordine ordem exercise_# exercise_no volgorde",
     "superset": "superset group superset_id pair pairing circuit supersatz superserie",
     "section": "section part block_name segment category abschnitt kategorie type",
-    "often": "frequency often how_often häufigkeit frecuencia fréquence frequenza frequência "
+    "often": "fois_par_jour fois_par_semaine par_jour par_semaine "
+    "frequency often how_often häufigkeit frecuencia fréquence frequenza frequência "
     "times_per_week per_week per_day times_per_day frequentie hoe_vaak per_dag keer_per_dag "
     "keer_per_week",
-    "needs": "equipment gerät geräte material equipo matériel materiale attrezzatura attrezzi "
+    "needs": "matériel_nécessaire "
+    "equipment gerät geräte material equipo matériel materiale attrezzatura attrezzi "
     "equipamento needs tools materiaal benodigdheden",
-    "effort": "rpe rir effort intensity difficulty target_rpe rpe_target anstrengung "
+    "effort": "difficulté intensité "
+    "rpe rir effort intensity difficulty target_rpe rpe_target anstrengung "
     "schwierigkeit sforzo intensità esforço intensidade %1rm percent_1rm rpe/rir",
     "date": "date datum fecha data start_time end_time performed_on performed timestamp logged",
     "number": "set_order set_index set_number set_# set_no",

@@ -29,7 +29,7 @@ _GAP = re.compile(
 _CALL = re.compile(
     r"(?:(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|last|final|new|"
     r"erste|zweite|dritte|nächste|letzte|primer|segundo|siguiente|último)\s+)?"
-    r"(?:exercise|übung|ejercicio|exercice|esercizio|move|movement|stretch|pose|drill)"
+    r"(?:exercise|übung|ejercicio|exercice|esercizio|exerc[íi]cio|move|movement|stretch|pose|drill)"
     r"\s*(?:number\s+)?[0-9]{0,2}\s*(?::|is\b:?|–|—|-)\s*(?P<name>[^.!?:]+)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

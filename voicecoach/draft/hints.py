@@ -151,7 +151,7 @@ def part_meant(word: str) -> str:
 
 
 _HELD = re.compile(r"hold (?P<hold>[0-9]+), release (?P<rest>[0-9]+)")
-_ENOUGH = re.compile(r"\b(?P<low>[0-9]+) (?P<sets>sets )?are enough\.")
+_ENOUGH = re.compile(r"\b(?P<low>[0-9]+) (?:(?P<noun>sets|seconds|minutes) )?are enough\.")
 
 
 def in_own_language(session: Sequence[Any], language: str) -> list[Any]:
@@ -173,14 +173,13 @@ def unguessed(text: str) -> str:
 
 def _renamed(value: Any, own: Mapping[str, str], phrases: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        noun = phrases["seconds" if "time" in value else "reps"]
         changed = {key: _renamed(each, own, phrases) for key, each in value.items()}
         if own and isinstance(rep := changed.get("rep"), str):
             changed["rep"] = _HELD.sub("{hold} \\1, {rest} \\2".format_map(phrases), rep)
         if own and isinstance(how := changed.get("how"), str):
             changed["how"] = _ENOUGH.sub(
                 lambda found: phrases["enough"].format(
-                    low=found["low"], noun=phrases["sets"] if found["sets"] else noun
+                    low=found["low"], noun=phrases[found["noun"] or "reps"]
                 ),
                 how,
             )

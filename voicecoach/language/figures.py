@@ -193,7 +193,8 @@ class Figures:
         parts = list(zip((hours, minutes, seconds), units, strict=True))
         said = [self._of(str(n), self._named[unit]) for n, unit in parts if n]
         if minutes and seconds >= self._tables["bare_seconds"]:
-            said[-1] = str(seconds)
+            bare = self._book.bare("seconds", seconds)
+            said[-1] = str(seconds) if bare == self._book.number(seconds) else bare
         if len(said) < 2:
             return "".join(said) or self._of("0", self._named[units[-1]])
         between = str(self._tables.get("time_between", " "))
@@ -218,6 +219,8 @@ class Figures:
         return say
 
     def _filtered(self, value: str, how: str, found: re.Match[str]) -> str:
+        if how == "minutes":
+            return self._book.bare("minutes", int(value))
         if how == "time":
             return self._time(found)
         count = found.groupdict().get("n") or ""

@@ -17,7 +17,7 @@ from typing import Any
 from .filling import fill
 from .numbers import ANY, PLURALS, Numbers
 from .proof import proofread
-from .sides import Sides
+from .sides import Sides, order_of
 
 Overrides = Sequence[Mapping[str, Sequence[str]]]
 """Overrides of entries, innermost first: an exercise's, its groups', the routine's."""
@@ -120,11 +120,6 @@ class Phrasebook:
     small_inside: bool
     like: str = ""
 
-    @property
-    def joins_sides(self) -> bool:
-        """Whether a side is one word with its part: "rechterbeen"."""
-        return "}{part}" in self.entries["part"].wordings("plain", "")[0]
-
     def says(
         self, name: str, style: str, overrides: Overrides = (), gender: str = ""
     ) -> Sequence[str]:
@@ -186,6 +181,15 @@ class Phrasebook:
         """
         return self.number(count, self.amounts[of].get("gender", ANY))
 
+    def bare(self, of: str, count: int) -> str:
+        """Give a number in words that stands for what it counts: what is feminine is heard there.
+
+        >>> book('fr').bare('seconds', 21), book('es').bare('seconds', 21)
+        ('vingt et une', 'veintiuno')
+        """
+        feminine = self.amounts[of].get("gender") == "f"
+        return self.number_of(of, count) if feminine else self.number(count)
+
     def counted(self, of: str, count: str, form: str = ANY) -> str:
         """Give what is counted behind a number, or a list of them, in words."""
         return fill(self.amounts[of][form], {"count": count})
@@ -207,7 +211,7 @@ class Phrasebook:
         *larger, (unit, count) = parts
         bare = self.times["without_unit"]
         if bare and len(larger) == 1 and count >= 10 and (larger[0][0], unit) != _APART:
-            return fill(bare, {"larger": self.amount(*larger[0]), "count": self.number(count)})
+            return fill(bare, {"larger": self.amount(*larger[0]), "count": self.bare(unit, count)})
         return self.list([self.amount(*part) for part in parts])
 
     def every(self, seconds: Fraction) -> str:
@@ -333,13 +337,15 @@ def entries_held() -> Mapping[str, tuple[str, ...]]:
 
 def made_of(data: Mapping[str, Any], like: str = "") -> Phrasebook:
     """Make a phrasebook of what its proof gave."""
+    entries = {name: Entry(**entry) for name, entry in data["phrases"].items()}
+    called = next(iter((*entries["part"].genders.values(), entries["part"].says)))["plain"][0]
     return Phrasebook(
         like=like,
         language=data["language"],
         words=data["words"],
         holds=frozenset(data["holds"]),
-        sides=Sides(**data["sides"]),
-        entries={name: Entry(**entry) for name, entry in data["phrases"].items()},
+        sides=Sides(**data["sides"], order=order_of(called)),
+        entries=entries,
         numbers=Numbers(**data["numbers"]),
         plural=data["plural"],
         amounts=data["amounts"],

@@ -11,6 +11,10 @@ from .numbers import ANY
 ALONE = "alone"
 """The form of a side that stands by itself, as one counts or says where something is."""
 
+JOINED, BEFORE, BEHIND = "joined", "before", "behind"
+"""Where a side goes with its part: one word with it, "rechterbeen"; before it, "rechtes Bein"; or
+behind it, "pierna derecha"."""
+
 _BARE = re.compile(r"(?:(['’]?\w+)\s+)?\{(side|other)\}(?!\w)(?=\s*(\w*))")
 _ARTICLE = re.compile(r"(?P<article>\w+(?:['’]|(?=\s)))\s*(?P<part>\S.*)")
 
@@ -24,11 +28,13 @@ class Sides:
         parts: the gender of parts of the body, in small letters.
         articles: what an article before a part says of its gender; `other` if nothing, like
             "l'", which goes before vowels of any.
+        order: where a side goes with its part: `JOINED`, `BEFORE` or `BEHIND`.
     """
 
     words: Mapping[str, Mapping[str, str]]
     parts: Mapping[str, str]
     articles: Mapping[str, str]
+    order: str = BEFORE
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -63,16 +69,39 @@ class Sides:
             made |= {f"{name}.{form}": words[form] if words else own for form in self.forms}
         return made
 
-    def apart(self, text: str) -> str:
-        """Have a side that stands by itself say so, where it is else one word with its part.
+    def by_itself(self, gender: str) -> str:
+        """Give the form in which a side is counted: "rechts", but "derecho" of an arm.
 
-        "Draai naar {side}" is "naar rechts"; behind an article, or before a part, it goes with
-        what follows: "je {side} gestrekte been".
+        Args:
+            gender: of the part that has sides.
         """
+        return gender if self.order == BEHIND and gender in self.forms else ALONE
+
+    def apart(self, text: str) -> str:
+        """Have a side that stands by itself say so, where it goes before its part.
+
+        "Dreh dich nach {side}." is "nach rechts", and "je {side} gestrekte been" goes with what
+        follows.
+        """
+        if self.order == BEHIND:
+            return text
 
         def named(found: re.Match[str]) -> str:
             before, after = (found[1] or "").replace("’", "'").casefold(), found[3].casefold()
-            goes_on = before in self.articles or after in self.parts
+            goes_on = bool(after)
+            if self.order == JOINED:
+                goes_on = before in self.articles or after in self.parts
             return found[0] if goes_on else f"{found[0][:-1]}.{ALONE}}}"
 
         return _BARE.sub(named, text)
+
+
+def order_of(wording: str) -> str:
+    """Tell where a side goes with its part, from how both are called together.
+
+    >>> order_of("{side.er}{part}"), order_of("{side} {part}"), order_of("{part} {side}")
+    ('joined', 'before', 'behind')
+    """
+    if "}{part}" in wording:
+        return JOINED
+    return BEFORE if wording.find("{side") < wording.find("{part}") else BEHIND

@@ -161,4 +161,4 @@ def _on_each(book: Phrasebook, first: Set, sides: Sequence[Side]) -> str:
         return worded(book, "on_side", first, gender=first.side.gender, **named)
     if sides[0].part is not None:
         return on_each(book, first, sides[0].part, sides[0].gender)
-    return f"{worded(book, 'each', first)}, {book.list([side.name for side in sides])}"
+    return f"{worded(book, 'each', first)}, {book.list([side.counted for side in sides])}"

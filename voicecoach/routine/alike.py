@@ -12,7 +12,7 @@ from ..problem import near
 T = TypeVar("T")
 
 _PLURALS = (
-    (re.compile(r"(?<=ion)es$"), ""),  # Spanish: rotaciones
+    (re.compile(r"(?:(?<=ion)|(?<=ular)|(?<=mbar))es$"), ""),  # Spanish: rotaciones lumbares
     (re.compile(r"(?:(?<=ss)|(?<=[xz])|(?<=[cs]h))es$"), ""),
     (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
     (re.compile(r"(?<=[^su])s$"), ""),

@@ -101,7 +101,7 @@ def _rep(
     for index, half in enumerate(halves):
         phases = planned.phases_on(half)
         beats = [b for p, phase in enumerate(phases) for b in _phase(phase, style, p, book)]
-        side = half.name if half is not None and not planned.says_side else None
+        side = half.counted if half is not None and not planned.says_side else None
         if half is None or side is not None:
             beats[0] = _opening(beats[0], phases[0], style, side, said)
         else:

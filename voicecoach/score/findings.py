@@ -95,7 +95,7 @@ class Findings:
         """Tell what does not fit the voice."""
         sets = [planned for planned, _ in self.counted]
         return (
-            *(misfits.late(every, took, coach.book) for every, took in self.late.values()),
+            *(misfits.late(every, took) for every, took in self.late.values()),
             *misfits.counts(self.counted, routine, coach, voice),
             *misfits.out_of_place(self.misplaced, sets, voice),
         )

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 
-from ..language.phrasebook import Phrasebook
+from ..language.phrasebook import ENGLISH, book
 from ..line import LONGEST_LINE, Line
 from ..problem import REPORTED, Place, Problem, shown
 from ..routine.items import Routine
@@ -170,18 +170,17 @@ def _outside(planned: Set, moment: Moment) -> str:
     return f"{moment.key!r}: a set of {name} lasts {float(planned.length):g} s"
 
 
-def late(every: Every, took: Fraction, book: Phrasebook) -> Problem:
+def late(every: Every, took: Fraction) -> Problem:
     """Tell of a period that its sets and words do not fit in.
 
     Args:
         every: the period.
         took: the seconds that they take.
-        book: how times are said.
     """
     return Problem(
         every.place,
         f"the sets, the words between them and the count-ins take {float(took):.1f} s, "
-        f"and a period is {book.time(every.seconds)}",
+        f"and a period is {book(ENGLISH).time(every.seconds)}",
         f"use every: {-(-took // 1)}s or more, or put less into a period",
     )
 

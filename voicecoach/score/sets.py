@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..language.filling import fill
 from ..language.phrasebook import Phrasebook
-from ..language.sides import ALONE, Sides
+from ..language.sides import ALONE, JOINED, Sides
 from ..problem import Place
 from ..routine.defaults import BEATS
 from ..routine.dose import Dose, on_side
@@ -46,7 +46,7 @@ class Side:
         own: whether the exercise itself has the sides, not a group around it.
         key: what it is called in a routine: `right`, `left` or the label.
         gender: of the part, in the routine's language; empty for a label.
-        joined: how a language says sides that are one word with their part; None for others.
+        sides: how the language says sides; None for labels.
     """
 
     words: tuple[tuple[str, str], ...]
@@ -55,16 +55,22 @@ class Side:
     own: bool
     key: str = ""
     gender: str = ""
-    joined: Sides | None = field(default=None, compare=False, repr=False)
+    sides: Sides | None = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
-        """The word for it as it is counted, by itself."""
+        """The word for it by itself."""
         return dict(self.words)[f"side.{ALONE}"]
+
+    @property
+    def counted(self) -> str:
+        """The word for it where reps are counted by it: "derecho" of an arm."""
+        form = self.sides.by_itself(self.gender) if self.sides else ALONE
+        return dict(self.words)[f"side.{form}"]
 
     def text(self, text: str) -> str:
         """Give an author's text with the words for this side and the other."""
-        return fill(self.joined.apart(text) if self.joined else text, dict(self.words))
+        return fill(self.sides.apart(text) if self.sides else text, dict(self.words))
 
     def phrases(self, says: str) -> dict[str, str]:
         """Give it as it is called in a phrase, in each form, by placeholder.
@@ -77,7 +83,7 @@ class Side:
         if self.part is None:
             return forms
         part = self.part
-        if self.joined:  # "rechterbeen", and "rechter grote teen"
+        if self.sides and self.sides.order == JOINED:  # "rechterbeen", and "rechter grote teen"
             part = f" {part}" if " " in part else f"{part[0].lower()}{part[1:]}"
         return {
             form: word
@@ -278,8 +284,8 @@ def sides_of(
     if isinstance(each, str):
         keys = ("left", "right") if start == "left" else ("right", "left")
         part, gender = book.sides.part(each)
-    joined = book.sides if book.joins_sides else None
     others = keys[::-1] if len(keys) == 2 else ("",) * len(keys)
+    sides = book.sides if isinstance(each, str) else None
     return tuple(
         Side(
             tuple(book.sides.said(key, other, gender).items()),
@@ -288,7 +294,7 @@ def sides_of(
             own,
             key,
             gender,
-            joined,
+            sides,
         )
         for index, (key, other) in enumerate(zip(keys, others, strict=True))
     )

@@ -247,7 +247,7 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("n-?[smh]|a[smh]", _time),
     ("n-?c", _counts),
     ("[ao]?Pn", _of_count),
-    (r"[TrtS]\.(?!$)", _abbreviated),
+    (r"[TrtSRl]\.(?!$)", _abbreviated),
     ("T&?T", _sum),
     ("Tn", _minutes_and),
     ("T-T", _range),

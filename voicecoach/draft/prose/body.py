@@ -193,9 +193,23 @@ class Sorting:
         if name and not line.mark:
             self.move.left_out.append(line.text)
             return ""
-        for sentence in sentences(rest if label else line.text):
+        for sentence in self._asked(rest if label else line.text):
             self.take(sentence, label or kind)
         return kind
+
+    def _asked(self, text: str) -> Iterator[str]:
+        """Cut a text into sentences; a question stays with the warning that answers it."""
+        asked = ""
+        for sentence in sentences(text):
+            if asked and not self.tongue.warning.search(sentence):
+                yield asked
+                asked = ""
+            whole = f"{asked} {sentence}".strip()
+            asked = whole if sentence.endswith("?") else ""
+            if not asked:
+                yield whole
+        if asked:
+            yield asked
 
     def _unknown(self, text: str) -> None:
         """Take a line whose label nobody knows: it stays if it is of a position or a movement."""
@@ -213,7 +227,8 @@ class Sorting:
         """Take a sentence to where it belongs."""
         inner, rest = labelled(sentence, self.tongue)
         if inner and rest:
-            kind, sentence = inner, rest
+            kind = inner  # `Rest: 45 s` is a rest by its label alone
+            sentence = sentence if inner.startswith("dose") else rest
         kind, _, above = kind.partition(":")
         if above and kind != "dose" and not sentence.startswith(above):
             sentence = f"{above}: {sentence}"

@@ -50,7 +50,7 @@ def lines_of(text: str, tongue: Tongue, name: str) -> tuple[list[SheetLine], lis
 
 
 _ALONE = re.compile(
-    r"\s*(?:(?:exercise|übung|ejercicio|exercice|esercizio|oefening)\s*#?\s*\d{1,2}\s*[.:)]?"
+    r"\s*(?:(?:exercise|übung|ejercicio|exercice|esercizio|oefening|exerc[íi]cio)\s*#?\s*\d{1,2}\s*[.:)]?"
     r"|\d{1,2}[.)])\s*", re.IGNORECASE,
 )  # fmt: skip
 """A number that stands alone above its exercise."""

@@ -255,6 +255,7 @@ class Outline:
         doses = [head.said] if head.dosed else []
         told = 0
         first = at < 2 and not self.lines[at].mark  # below a title stands what is done with all
+        first = first and any(map(self.tongue.general.search, _texts(head, body)))
         for text in _texts(head, body):
             if self.tongue.warning.search(text):
                 continue

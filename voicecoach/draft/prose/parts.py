@@ -233,6 +233,7 @@ class _Gathering:
         if self.part.moves:
             self.made.parts.append(self.part)
         else:
+            self.part.around.told.clear()  # how something else is done: `breathe in for 4 seconds`
             self.made.around.add(self.part.around)
         moves = self.made.moves
         if len(moves) > 1:

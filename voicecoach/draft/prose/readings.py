@@ -90,7 +90,8 @@ def _is_rest(search: Search, at: int) -> bool:
 
 def _kind_of_rest(line: str, at: int, cue: str) -> tuple[Sort, str]:
     """Tell the rest between sets (`S`) or exercises (`#`) and the pause between reps apart."""
-    behind = re.search(r"B[awE]*([rSt#])", line)
+    between = r"B[awE]*([rSt#])"  # `20 s between exercises and 2 minutes between rounds`
+    behind = re.search(between, line[at:]) or re.search(between, line[:at])
     if behind:
         return ("pause", "") if behind[1] in "rt" else ("rest", behind[1])
     before = line[:at]
@@ -316,6 +317,7 @@ RULES: tuple[tuple[str, Way], ...] = (
     (r"ba?p", _both),
     (r"[AC][^.;]{0,6}Op?", _other),
     (r"A[^.;]{0,5}lp", _each),
+    (r"(?<=_,)Al(?=$|[.;)])", _each),
     (r"C[aw]{0,2}p", _each),
     (r"pC", _changed),
     (r"C", _sides_changed),

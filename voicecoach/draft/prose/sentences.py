@@ -11,10 +11,12 @@ LONGEST = 25
 _END = re.compile(r"([.!?…]+)[\"”’')\]]*\s+|\s*;\s+(?=[A-ZÄÖÜ])|\n+| {3,}")
 _SHORT = re.compile(
     r"(?:(?:^|\W)(?:[a-z]|nr|bzw|ca|vs|st|dr|no|e\.g|i\.e|z\.\s?b|d\.\s?h|etc|sek|min|sec|secs|mins|approx|max|reps|"
-    r"std|wdh|evtl|inkl|aprox|seg|p\.\s?ej|rep)|(?:^|[^\w.])\d{1,2})$",
+    r"std|wdh|evtl|inkl|aprox|seg|p\.\s?ej|rep|rip|ripet|rec|es)|(?:^|[^\w.])\d{1,2})$",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r"(?:^|\W)(?:sek|wdh|std|bzw|ca|evtl|inkl|nr|z\.\s?b|seg)$", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"(?:^|\W)(?:sek|wdh|std|bzw|ca|evtl|ggf|inkl|mind|li|re|nr|z\.\s?b|seg)$", re.IGNORECASE
+)
 _BREAK = re.compile(r"(?<=\w)(?:; |, (?=(?:and |und |y )?(?:then|dann|luego|después)\b)| – )")
 
 

@@ -22,7 +22,7 @@ from fractions import Fraction
 from ..tongues.tongue import Tongue
 
 _WORD = re.compile(
-    r"\d{1,5}(?:[.,]\d{1,3})?(?![\d])|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|\d+|[^\w\s]"
+    r"\d+[ªº]|\d{1,5}(?:[.,]\d{1,3})?(?![\d])|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|\d+|['’′]{2}|[^\w\s]"
 )
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _DASHES = dict.fromkeys("-–—−‐‑", "-")
@@ -33,6 +33,9 @@ _ALONE = {
     "*": "x",
     "'": "′",
     "’": "′",
+    "''": "″",
+    "’’": "″",
+    "′′": "″",
     '"': "″",
     "”": "″",
     "&": "&",
@@ -63,8 +66,23 @@ class Token:
 
 def tokens(text: str, tongue: Tongue) -> list[Token]:
     """Cut a text into tokens with their tags."""
-    found = [_token(match, tongue) for match in _WORD.finditer(text)]
+    found = [
+        part for match in _WORD.finditer(text) for part in _parted(_token(match, tongue), tongue)
+    ]
     return list(_expressions(found, tongue))
+
+
+def _parted(token: Token, tongue: Tongue) -> Iterator[Token]:
+    """Part a number from the word for times that is written on to it: `zehnmal`, `tienmaal`."""
+    for times in ("mal", "maal"):
+        number = tongue.numbers.get(token.text.removesuffix(times))
+        if token.tag != "w" or number is None or (token.text,) in tongue.words:
+            continue
+        middle, value = token.end - len(times), Fraction(number)
+        yield Token("n", token.text.removesuffix(times), token.start, middle, value, value)
+        yield Token("w", times, middle, token.end)
+        return
+    yield token
 
 
 def _token(match: re.Match[str], tongue: Tongue) -> Token:

@@ -112,8 +112,9 @@ class _Writer:
             self.values["each"] = own.split(",") if "," in own else own
         if each and self.given.by_rep:
             self.values["order"] = "by rep"
-        affected = re.search(rf"(?i)\b({'|'.join(self.tongue.set_of('affected'))})\s+"
-                             rf"(?:{'|'.join(self.tongue.parts)})\b", self.found.text)  # fmt: skip
+        hurt, part = "|".join(self.tongue.set_of("affected")), "|".join(self.tongue.parts)
+        pattern = rf"(?i)\b(?:(?:{hurt})\s+(?:{part})|(?:{part})\s+(?:{hurt}))\b"
+        affected = re.search(pattern, self.found.text)
         if affected and not each:
             question = f"right or left? the sheet says '{affected[0]}'"
             self.item.remark("each", "asked", question, affected[0])

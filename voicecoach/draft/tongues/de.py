@@ -41,11 +41,11 @@ WORDS = Tongue(
         "&": "und",
         "~": "ca circa etwa ungefähr rund mindestens maximal höchstens jeweils insgesamt langsam "
              "langsame langsamen kurze kurzen lange saubere gut oben unten",
-        "H": "halten halte gehalten hält haltezeit bleiben bleibe verharren verweilen "
+        "H": "zählen_sie_bis zähle_bis zähl_bis halten halte gehalten hält haltezeit bleiben bleibe verharren verweilen "
              "position_halten spannung_halten anspannen drücken verharre verweile innehalten "
-             "oben_bleiben kurz_halten dehnen",
+             "oben_bleiben kurz_halten",
         "U": "lösen lockern entspannen loslassen nachlassen locker_lassen lockerlassen",
-        "R": "pause pausen ruhe erholung ausschütteln pausieren ausruhen warten rest",
+        "R": "pause pausen p ruhe erholung ausschütteln pausieren ausruhen warten rest",
         "P": "in auf über auf_zählzeit innerhalb_von",
         "M": "weitere weiteren mehr weiteres",
         "E": "alle pro je jede jeder jedes jedem jeden / mit_jedem mit_jeder auf_jeder zu_jeder "
@@ -57,17 +57,16 @@ WORDS = Tongue(
         "k": "kg kilo kilogramm",
         "q": "cm mm m meter km zentimeter grad % prozent ° jahre jahren finger",
         "d": "tag tage tagen woche wochen monat",
-        "D": "täglich wöchentlich jeden_tag",
+        "D": "täglich wöchentlich jeden_tag tgl tägl wtl",
         "j": "morgens abends mittags nachts vormittags nachmittags",
         "y": "mo montag montags di dienstag dienstags mi mittwoch mittwochs do donnerstag "
              "donnerstags fr freitag freitags sa samstag samstags so sonntag sonntags",
         "a": "am ein eine einen einer pro_stück",
         "#": "übung übungen nummer nr stufe phase seite_nr abb bild abbildung blatt level teil",
-        "l": "links rechts linke rechte linken rechten",
+        "l": "links rechts linke rechte linken rechten li re",
         "1": "einmal",
         "2": "zweimal",
         "3": "dreimal",
-        "4": "viermal", "5": "fünfmal", "6": "sechsmal", "8": "achtmal",
     },
     parts={
         "bein": "Bein", "beine": "Bein", "arm": "Arm", "arme": "Arm", "armen": "Arm",
@@ -165,7 +164,7 @@ WORDS = Tongue(
         r"\bbei (?:\w+ )?schmerzen\b.{0,40}\b(?:melden|anrufen|abbrechen)\b", r"\bschmerzfrei\b",
         r"\b(?:arzt|ärztin|praxis|klinik)\b.{0,40}\b(?:anrufen|aufsuchen|fragen|wenden)\b",
         r"\bluft (?:nicht )?an(?:halten)?\b", r"\bweiter ?atmen\b", r"\bstrahlt\b.{0,60}\baus\b",
-        r"\bfeste[ns]? schuh\w*\b", r"\b(?:neben|in der nähe von) etwas (?:stabilem|festem)\b",
+        r"\b(?:wenden|melden) sie sich\b", r"\bfeste[ns]? schuh\w*\b", r"\b(?:neben|in der nähe von) etwas (?:stabilem|festem)\b",
         r"\b(?:wird|wenn|falls|sollte)\b.{0,40}\b(?:dick|heiß|rot|geschwollen|gerötet|fieber\w*|anschwill\w*)\b.{0,60}\b(?:arzt|ärztin|melden|anrufen|ruf\w*|pausier\w*|meld\w*)\b",
     ),
     progress=(
@@ -208,7 +207,7 @@ WORDS = Tongue(
         r"(?:teilen|drucken|merken|startseite|menü|suche|kontakt|impressum|datenschutz|"
         r"anmelden|kommentare?|antworten|weiterlesen|mehr lesen|zurück|nach oben|anzeige|werbung|"
         r"akzeptieren|ablehnen|newsletter|facebook|twitter|whatsapp|e-?mail)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"von [A-ZÄÖÜ]\w+(?: [A-ZÄÖÜ]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"von (?-i:[A-ZÄÖÜ]\w+(?: [A-ZÄÖÜ]\w+)?)(?:,| [·|]).*",
         r".*\b\d+ (?:minuten?|min) lesezeit\b.*", r"(?:©|copyright) .*", r"(?:tel|fax|www|mail)\b.*",
         r"(?:(?:bei|haben sie|für) (?:weitere[rn]? )?(?:fragen|rückfragen)\b.*)", r"telefon(?:isch)?\b ?[:.]?.*\d{3}.*",
         r"(?:veröffentlicht|aktualisiert|stand)\b ?:?.*\d{2,4}.*", r"zum (?:inhalt|menü) .*",

@@ -279,7 +279,7 @@ WORDS = Tongue(
         r"(?:physio\w*|therapist|dr\.?|created|prepared|written|updated|reviewed) (?:by )?(?:[A-Z][\w.-]*|\d\S*)(?: [A-Z][\w.-]*){0,3}", r"/ (?:day|week)",
         r"skip to (?:main )?(?:content|navigation)\b.*", r"search this (?:blog|site).*",
         r"share this\b.*", r"(?:post|tweet|pin)(?: it)?\b.{0,20}(?:e-?mail|print|pin).*",
-        r"by [A-Z][\w. ]{1,30}(?:,| [·|]| on ).*", r"by [A-Z]\w+(?: [A-Z]\w+){0,2}",
+        r"by (?-i:[A-Z])[\w. ]{1,30}(?:,| [·|]| on ).*", r"by (?-i:[A-Z]\w+(?: [A-Z]\w+){0,2})",
         r".*\b\d+ (?:minute|min) read\b.*", r".*\b\d+ (?:comments?|likes?|shares?|views?)\b.*",
         r"(?:updated|published|posted|last updated|reviewed|written|medically reviewed)\b.*",
         r"page last reviewed.*", r".*\breview due\b.*", r"was this (?:page|article).*", r"(?:posted in|tagged|tags|categories|filed under|category)\b ?:.*",

@@ -37,14 +37,14 @@ WORDS = Tongue(
         "~": "unos unas aproximadamente cerca_de alrededor_de al_menos como_mínimo como_máximo "
              "hasta total lentas lentos despacio otros otras arriba abajo lentamente suaves completas completos",
         "H": "mantenga mantén mantener mantenga_la_posición mantenerse aguante aguanta aguantar "
-             "sostenga sostén sostener quédese quédate permanezca permanece pausa_de apriete "
+             "sostenga sostén sostener quédese quédate permanezca permanece apriete "
              "contraiga aprieta contrae isométrico cuente_hasta cuenta_hasta mantenga_la_contracción "
              "mantén_la_contracción mantener_la_posición",
         "U": "afloje afloja relaje relaja suelte suelta descontraiga relájese",
         "R": "descanse descansa descanso descansar pausa reposo recuperación descansando espere",
         "P": "en contando_hasta",
         "M": "más",
-        "E": "cada por con_cada / por_cada a_cada de_cada en_cada hacia_cada para_cada",
+        "E": "cada c_/ por con_cada / por_cada a_cada de_cada en_cada hacia_cada para_cada",
         "b": "ambos ambas los_dos las_dos",
         "O": "otro otra contrario contraria opuesto",
         "A": "repita repite luego después ahora repetir mismo",
@@ -127,6 +127,15 @@ WORDS = Tongue(
         "realice": ("", ""), "inspire": ("inspira", "espira"), "espire": ("espira", "inspira"),
         "mueva": ("mueve", "vuelve"), "mueve": ("mueve", "vuelve"), "acerque": ("acerca", "vuelve"),
         "intente": ("", ""), "despacio": ("", ""),
+        "levantar": ("sube", "baja"), "elevar": ("sube", "baja"), "subir": ("sube", "baja"),
+        "bajar": ("baja", "sube"), "empujar": ("empuja", "vuelve"), "tirar": ("tira", "vuelve"),
+        "doblar": ("dobla", "estira"), "flexionar": ("dobla", "estira"),
+        "estirar": ("estira", "dobla"), "extender": ("estira", "dobla"),
+        "girar": ("gira", "vuelve"), "abrir": ("abre", "cierra"), "cerrar": ("cierra", "abre"),
+        "apretar": ("aprieta", "suelta"), "contraer": ("aprieta", "suelta"),
+        "deslizar": ("desliza", "vuelve"), "llevar": ("lleva", "vuelve"),
+        "inclinar": ("inclina", "vuelve"), "mover": ("mueve", "vuelve"), "caminar": ("", ""),
+        "realizar": ("", ""), "volver": ("vuelve", ""),
     },
     ways={
         "suba": "sube", "sube": "sube", "subir": "sube", "arriba": "sube", "baje": "baja",
@@ -176,12 +185,16 @@ WORDS = Tongue(
     },
     noise=(
         r"(?:hola|estimad[oa]|querid[oa]|buenos días,?) [\w .'’-]{2,30}[,!:]?",
+        r"(?:hola|buen[oa]s(?: días| tardes| noches)?)\b[^.]{0,90}:",
+        r"(?:un (?:abrazo|saludo|beso)|saludos|atentamente)\b.{0,40}",
         r"(?:imagen|foto|figura|página|video|vídeo) \d+ (?:de|/) \d+.*",
         r"\[?(?:foto|imagen|figura|vídeo|video)\b ?\d* ?[:.\])].*",
         r"(?:compartir|imprimir|inicio|menú|buscar|contacto|responder|comentarios?|leer más|"
         r"siguiente|anterior|publicidad|anuncio|aceptar|rechazar|suscr[ií]bete|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"por [A-ZÁÉÍÓÚ]\w+(?: [A-ZÁÉÍÓÚ]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"por (?-i:[A-ZÁÉÍÓÚ]\w+(?: [A-ZÁÉÍÓÚ]\w+)?)(?:,| [·|]).*",
+        r"(?:nombre|paciente|fecha|edad|diagnóstico|fisioterapeuta|terapeuta|médico|n\.?º de historia|"
+        r"próxima (?:cita|revisión))\b ?:.*",
         r"(?:©|copyright) .*", r"(?:tel|teléfono|tfno|www|email|correo)\b.*", r"(?:ante|para|si tiene) (?:cualquier|más|alguna) (?:duda|información|consulta)\b.*", r"(?:publicado|actualizado)\b.*",
     ),
     tail=(
@@ -191,7 +204,7 @@ WORDS = Tongue(
     ),
     sections=(
         r"(?:\d+ )?(?:(?:sus|tus|los) )?ejercicios(?: (?:para|de|con|en) .*)?",
-        r"(?:el |la |su |tu )?(?:plan|programa|rutina|sesión|circuito|entrenamiento)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
+        r"(?:el |la |su |tu )?(?:plan|programa|rutina|sesión|circuito|entrenamiento|pauta|tabla)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:calentamiento|estiramientos?|fortalecimiento|fuerza|movilidad|equilibrio|"
         r"vuelta a la calma|introducción|consejos?|notas?|precauciones|material|instrucciones)",
         r"(?:día|semana|fase|etapa|bloque|parte|ronda) (?:\d+|uno|dos|tres)\b.{0,30}",
@@ -220,7 +233,7 @@ WORDS = Tongue(
     opens="luego después primero segundo tercero finalmente por_último nuevo_párrafo",
     names="puente sentadilla zancada plancha elevación estiramiento puntillas equilibrio almeja "
     "remo flexión extensión rotación",
-    joins="de del la el los las un una y o con en a al por para sobre sin su cada desde hacia",
+    joins="durante de del la el los las un una y o con en a al por para sobre sin su cada desde hacia",
     phrases={
         "title": "Ejercicios", "enough": "Con {low} {noun} basta.", "enough_one": "Con una basta.",
         "reps": "repeticiones", "sets": "series", "breaths": "respiraciones", "seconds": "segundos", "minutes": "minutos", "one_way": "en un sentido",

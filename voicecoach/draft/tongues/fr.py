@@ -34,13 +34,15 @@ WORDS = Tongue(
         "B": "entre",
         "&": "et",
         "~": "environ au_moins au_maximum au_minimum à_peu_près jusqu'à maximum minimum total "
-             "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus en_haut en_bas lentes complets",
+             "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus "
+             "entre_chaque en_arrière en_avant pendant durant sur_une_jambe sur_un_pied sur_le_côté "
+             "en_haut en_bas complets",
         "H": "tenir tenez tiens maintenir maintenez maintiens garder gardez la_position rester "
              "restez reste serrer serrez contracter contractez tenue tenir_la_position "
              "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez "
              "comptez_jusqu'à compter_jusqu'à maintenez_la_contraction maintenir_la_contraction",
         "U": "relâcher relâchez relâche détendez détendre relâchement",
-        "R": "repos pause pauses récupération récupérer récupérez reposez_vous repose_toi reposer récup "
+        "R": "repos pause pauses récupération récupérer récupérez reposez_vous repose_toi reposer récup récups "
              "soufflez",
         "P": "en dans sur en_comptant_jusqu'à",
         "M": "de_plus plus",
@@ -202,7 +204,7 @@ WORDS = Tongue(
         r"(?:partager|imprimer|accueil|menu|rechercher|contact|répondre|commentaires?|lire la suite|"
         r"suivant|précédent|publicité|annonce|accepter|refuser|s'abonner|facebook|twitter|"
         r"whatsapp|connexion)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"par [A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"par (?-i:[A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?)(?:,| [·|]).*",
         r"(?:©|copyright) .*", r"(?:tél|téléphone|www|e-?mail|courriel)\b.*",
         r"(?:bonjour|bonsoir|chère?|coucou|salut)(?: [\w .'’-]{2,30})?[,!]?", r"(?:pour|si vous avez) (?:toute|des|plus d) ?\W?(?:questions?|informations?|renseignements?)\b.*", r"(?:publié|mis à jour)\b.*",
     ),

@@ -38,21 +38,22 @@ WORDS = Tongue(
         "~": "circa almeno al_massimo al_minimo massimo minimo all'incirca fino_a totale lente lenti "
              "lentamente altri altre ampi ampie piccoli piccole un'altra in_alto in_basso in_cima complete completi",
         "H": "resta_in_piedi rimani_in_piedi mantieni mantenere mantenete mantenga tieni tenere tenete tenga mantieni_la_posizione "
-             "mantenere_la_posizione mantenete_la_posizione tenuta resta restare restate rimani "
+             "mantenere_la_posizione mantenete_la_posizione mantenga_la_posizione resti rimanga "
+             "contragga stringa tenuta resta restare restate rimani "
              "rimanere contrai contrarre contraete stringi stringere stringete isometria isometrico "
              "ferma conta_fino_a contate_fino_a contare_fino_a mantieni_la_contrazione "
              "mantenere_la_contrazione mantenete_la_contrazione mantenga_la_posizione",
         "U": "rilassa rilassare rilassati rilascia rilasciare rilasciate allenta lascia_andare",
-        "R": "riposo riposa riposare riposati riposate pausa pause recupero recupera recuperare "
-             "aspetta attendi",
+        "R": "riposo riposa riposare riposati riposate riposi pausa pause recupero recupera "
+             "recuperare recuperi rec recup aspetta attendi",
         "P": "in contando_fino_a",
         "M": "più in_più",
         "E": "per ogni ciascun ciascuna ciascuno per_ogni per_ciascuna per_ciascun con_ogni / "
              "da_ogni su_ogni a_ogni in_ogni verso_ogni",
         "b": "entrambi entrambe tutti_e_due tutte_e_due",
         "O": "altro altra l'altro l'altra opposto opposta",
-        "A": "ripeti ripetere ripetete poi dopo ora adesso stesso stessa ripetizione_dall'altro",
-        "C": "cambia cambiare cambiate cambio alterna alternare alternate",
+        "A": "ripeti ripetere ripetete ripeta poi dopo ora adesso stesso stessa ripetizione_dall'altro",
+        "C": "cambia cambiare cambiate cambi cambio alterna alternare alternate alterni",
         "k": "kg chilo chili chilogrammi libbre",
         "q": "cm mm m metro metri km centimetri gradi % ° anni",
         "d": "giorno giorni settimana settimane mese mesi sett",
@@ -111,7 +112,7 @@ WORDS = Tongue(
         "skip": "immagine, foto, video, data, nº, #, n., n°, fatto",
         "dose": "dosaggio, frequenza, lato, lati, per lato",
     },
-    positions="siediti sedersi seduto seduta sedetevi sdraiati sdraiarsi sdraiato sdraiata sdraiatevi "
+    positions="siediti sedersi si_sieda si_sdrai si_metta seduto seduta sedetevi sdraiati sdraiarsi sdraiato sdraiata sdraiatevi "
     "distenditi disteso distesa stenditi steso mettiti mettetevi in piedi posizionati inginocchiati "
     "appoggia appoggiati appoggiate metti mettete supino supina prono prona con da sul sulla su "
     "pancia schiena afferra afferrate prendi prendete lega passa quadrupedia a",
@@ -148,8 +149,24 @@ WORDS = Tongue(
         "inspirare": ("inspira", "espira"), "espira": ("espira", "inspira"),
         "espirare": ("espira", "inspira"), "prova": ("", ""), "lentamente": ("", ""),
         "inarca": ("", ""),
+        # as a clinic speaks to a patient
+        "sollevi": ("su", "giù"), "alzi": ("su", "giù"), "salga": ("su", "giù"),
+        "stacchi": ("su", "giù"), "abbassi": ("giù", "su"), "scenda": ("giù", "su"),
+        "spinga": ("spingi", "torna"), "tiri": ("tira", "torna"), "pieghi": ("piega", "stendi"),
+        "fletta": ("piega", "stendi"), "stenda": ("stendi", "piega"),
+        "distenda": ("stendi", "piega"), "estenda": ("stendi", "piega"),
+        "giri": ("gira", "torna"), "ruoti": ("ruota", "torna"), "apra": ("apri", "chiudi"),
+        "chiuda": ("chiudi", "apri"), "stringa": ("stringi", "rilascia"),
+        "contragga": ("contrai", "rilascia"), "schiacci": ("schiaccia", "rilascia"),
+        "faccia_scivolare": ("scivola", "torna"), "porti": ("porta", "torna"),
+        "avvicini": ("avvicina", "torna"), "avvicinare": ("avvicina", "torna"),
+        "inclini": ("inclina", "torna"), "sposti": ("sposta", "torna"),
+        "muova": ("muovi", "torna"), "cammini": ("", ""), "mantenga": ("", ""), "tenga": ("", ""),
+        "faccia": ("", ""), "ripeta": ("", ""), "torni": ("torna", ""), "esegua": ("", ""),
+        "inspiri": ("inspira", "espira"), "espiri": ("espira", "inspira"),
     },
     ways={
+        "sollevi": "su", "alzi": "su", "abbassi": "giù", "scenda": "giù", "torni": "torna",
         "solleva": "su", "alza": "su", "sali": "su", "su": "su", "alto": "su", "abbassa": "giù",
         "scendi": "giù", "giù": "giù", "basso": "giù", "torna": "torna", "ritorna": "torna",
         "inspira": "inspira", "espira": "espira", "stendi": "stendi", "piega": "piega",
@@ -157,7 +174,7 @@ WORDS = Tongue(
     opposites=(("in avanti", "all'indietro"), ("avanti", "indietro")),
     travels="cammina camminare camminate cerchi gira ruota passi",
     gerund="",
-    cautions="non evita evitare evitate cerca ricorda ricordati senza assicurati attenzione respira "
+    cautions="non eviti cerchi ricordi si_ricordi si_assicuri respiri evita evitare evitate cerca ricorda ricordati senza assicurati attenzione respira "
     "ricordarsi",
     warnings=(
         r"\b(?:se|quando)\b.{0,80}\b(?:dolor\w*|male|gonfi\w+|giramenti|vertigin\w+|formicol\w+|"
@@ -165,13 +182,13 @@ WORDS = Tongue(
         r"\bin caso di (?:dolor\w*|gonfiore|vertigin\w+|febbre|capogir\w+)\b",
         r"\bavvis\w+\b.{0,30}\b(?:medico|fisioterapista|reparto)\b",
         r"\b(?:fermati|fermarsi|interromp\w+|sospend\w+|smetti|consulta|consultare|contatta|"
-        r"rivolgiti)\b.{0,60}",
+        r"rivolgiti|si fermi|interrompa|sospenda|smetta|consulti|contatti|si rivolga)\b.{0,60}",
         r"\b(?:non dev\w+|senza)\b.{0,30}\b(?:dolor\w*|male)\b", r"\bnon tratten\w+ il respiro\b",
         r"\bscarpe (?:chiuse|comode|stabili)\b", r"\bvicino a (?:un appoggio|qualcosa di (?:stabile|solido))\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogress\w+\b", r"\bpoco (?:a|alla volta|per volta)\b",
               r"\bquando (?:riesci|puoi|ti|è|l'esercizio)\b"),
-    orders="ripeti ripetere ripetete fai fare fate esegui eseguire eseguite poi dopo ora adesso questo "
+    orders="ripeta esegua faccia mantenga tenga appoggi porti si ripeti ripetere ripetete fai fare fate esegui eseguire eseguite poi dopo ora adesso questo "
     "questa questi queste se quando per con senza in di mantieni mantenere tieni riposa tra non i le "
     "la il lo un una tutti tutte ogni continua ricorda mettiti siediti solleva ferma fermati consulta "
     "il_tuo tuo tua suo",
@@ -208,7 +225,7 @@ WORDS = Tongue(
         r"(?:condividi|stampa|home|menu|cerca|contatti|rispondi|commenti?|leggi tutto|successivo|"
         r"precedente|pubblicità|annuncio|accetta|rifiuta|iscriviti|accedi|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"di [A-ZÀ-Ý]\w+ [A-ZÀ-Ý]\w+(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"di (?-i:[A-ZÀ-Ý]\w+ [A-ZÀ-Ý]\w+)(?:,| [·|]).*",
         r"(?:©|copyright) .*", r"(?:tel|telefono|www|e-?mail)\b.*",
         r"(?:ciao|buongiorno|salve|gentile|cara|caro|egregio)(?: [\w .'’-]{2,30})?[,!]?", r"per (?:ulteriori )?(?:informazioni|chiarimenti|dubbi)\b.*", r"(?:pubblicato|aggiornato)\b.*",
     ),

@@ -41,7 +41,7 @@ WORDS = Tongue(
         "&": "en",
         "~": "ca circa ongeveer minstens minimaal maximaal hoogstens rustig rustige langzaam "
              "langzame korte lange totaal goede boven bovenin",
-        "H": "vasthouden houd hou houden vast aanhouden blijf blijven houd_vast hou_vast "
+        "H": "tel_tot tel_rustig_tot vasthouden houd hou houden vast aanhouden blijf blijven houd_vast hou_vast "
              "houd_dit hou_dit houd_deze_houding positie_vasthouden houding_vasthouden aanspannen "
              "span span_aan volhouden vastgehouden",
         "U": "ontspan ontspannen loslaten laat_los los",
@@ -156,6 +156,7 @@ WORDS = Tongue(
         r"\badem niet in(?:houden)?\b", r"\b(?:stevige|dichte|goede) schoenen\b", r"\b(?:naast|bij) iets (?:stevigs|stabiels)\b",
         r"\b(?:als|wordt|wanneer|indien|bij)\b.{0,60}\b(?:dik\w*|zwel\w+|gezwollen|koorts|rood|warm|benauwd|doof)\b.{0,60}\b(?:bel\w*|stop\w*|sla|"
         r"slaat|overslaan|arts|huisarts|contact|rust)\b",
+        r"\b(?:neem|neemt) (?:dan |direct |meteen )*contact op\b", r"\bstop (?:dan|direct|meteen)\b",
         r"\b(?:neem|neemt)\b.{0,20}\bcontact op\b.{0,60}\b(?:als|bij|wanneer)\b",
     ),
     progress=(r"\bopbouw\w*\b", r"\bgeleidelijk\b", r"\bverho(?:og|gen)\w*\b",
@@ -191,8 +192,8 @@ WORDS = Tongue(
         r"(?:delen|afdrukken|printen|home|menu|zoeken|contact|reageer|reacties?|lees verder|"
         r"volgende|vorige|advertentie|reclame|accepteren|weigeren|inschrijven|facebook|twitter|"
         r"whatsapp|nieuwsbrief|inloggen)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"door [A-Z]\w+(?: [A-Z]\w+)?(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tel|telefoon|www|e-?mail)\b.*",
+        r".*\bcookies?\b.*", r"door (?-i:[A-Z]\w+(?: [A-Z]\w+)?)(?:,| [·|]).*",
+        r"(?:©|copyright) .*", r"(?:tel|telefoon)\b\W{0,3}[\d(+].*", r"(?:www|e-?mail)\b.*",
         r"(?:hoi|hallo|beste|geachte|dag|goedemorgen)(?: [\w .'’-]{2,30})?[,!]?", r"(?:heeft u |heb je |bij |voor )?(?:nog )?vragen\b.{0,60}", r"(?:gepubliceerd|bijgewerkt)\b.*",
     ),
     tail=(

@@ -35,9 +35,9 @@ WORDS = Tongue(
         "&": "e",
         "~": "cerca_de aproximadamente por_volta_de pelo_menos no_mínimo no_máximo até total lentas "
              "lentos lentamente devagar outros outras uns umas em_cima embaixo lá_em_cima completas completos",
-        "H": "mantenha manter mantém mantenha_a_posição manter_a_posição segure segurar segura "
+        "H": "mantenha manter mantém mantendo segurando sustentando sustentação mantenha_a_posição manter_a_posição segure segurar segura "
              "sustente sustentar permaneça permanecer fique ficar contraia contrair aperte apertar "
-             "isometria isométrico pausa_de conte_até contar_até mantenha_a_contração manter_a_contração",
+             "isometria isométrico conte_até contar_até mantenha_a_contração manter_a_contração",
         "U": "relaxe relaxar solte soltar descontraia",
         "R": "descanse descansar descansando descanso pausa intervalo recuperação repouso espere",
         "P": "em contando_até",
@@ -56,6 +56,7 @@ WORDS = Tongue(
         "a": "ao à um uma na no pela",
         "#": "exercício exercícios número fase nível página figura etapa parte foto imagem",
         "l": "esquerda direita esquerdo direito",
+        "w": "em_pé fique_em_pé fique_de_pé ficar_em_pé em_frente em_baixo em_volta em_linha em_direção em_quatro_apoios",
         "1": "uma_vez",
         "2": "duas_vezes",
         "3": "três_vezes",
@@ -128,6 +129,8 @@ WORDS = Tongue(
         "mova": ("move", "volta"), "mover": ("move", "volta"), "desenhe": ("", ""),
         "caminhe": ("", ""), "ande": ("", ""), "mantenha": ("", ""), "manter": ("", ""),
         "segure": ("", ""), "faça": ("", ""), "fazer": ("", ""), "repita": ("", ""),
+        "alongue": ("alonga", "volta"), "junte": ("junta", "solta"), "juntar": ("junta", "solta"),
+        "balance": ("vai", "volta"), "agache": ("desce", "sobe"), "agachar": ("desce", "sobe"),
         "volte": ("volta", ""), "retorne": ("volta", ""), "realize": ("", ""),
         "realizar": ("", ""), "inspire": ("inspira", "expira"), "expire": ("expira", "inspira"),
         "tente": ("", ""), "devagar": ("", ""), "lentamente": ("", ""),
@@ -165,7 +168,7 @@ WORDS = Tongue(
     on_the_minute=r"\b(?:a )?cada minuto\b|\be([1-9])?mom\b",
     small="fazer faça realizar realize com o a os as no na em exercício movimento este de e um uma",
     addressed="seu sua seus suas você",
-    ands="e|depois",
+    ands="e|depois|por fim|por último|finalmente",
     loops="rodada rodadas volta voltas circuito",
     few="passos",
     affected="lesionado lesionada afetado afetada operado operada dolorido dolorida acometido",
@@ -183,7 +186,7 @@ WORDS = Tongue(
         r"(?:compartilhar|imprimir|início|menu|buscar|contato|responder|comentários?|leia mais|"
         r"próximo|anterior|publicidade|anúncio|aceitar|recusar|inscreva-se|entrar|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
-        r".*\bcookies?\b.*", r"por [A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?(?:,| [·|]).*",
+        r".*\bcookies?\b.*", r"por (?-i:[A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?)(?:,| [·|]).*",
         r"(?:©|copyright) .*", r"(?:tel|telefone|fone|whatsapp|contato|www|e-?mail)\b ?[:.(].*",
         r"(?:oi|olá|prezad[oa](?:\(a\))?|car[oa]|bom dia|boa tarde)(?:,? [\w .'’-]{2,30})?[,!]?",
         r"(?:em caso de|para|qualquer|quaisquer) (?:dúvidas?|mais informações)\b.*", r"(?:publicado|atualizado)\b.*",
@@ -216,14 +219,17 @@ WORDS = Tongue(
     fillers=r"bom|e|mas|então|pois|oi",
     manner=r"(?:bem |muito )?(?:devagar|lento|suave)",
     asides=r"e (?:isso )?é (?:só|tudo)|é isso|(?:e )?se (?:você|o|a|doer|sentir)|obrigad[ao]|um abraço|até mais",
-    numbering=r"(?:(?:o )?(?:exercício|número) (?:um|dois|três|quatro|cinco|seis|\d+)(?: é)?|"
+    numbering=r"(?:(?:finalmente|por fim|por último),?(?=\s)|(?:o )?(?:exercício|número) (?:um|dois|três|quatro|cinco|seis|\d+)(?: é)?|"
     r"(?:o |a )?(?:primeiro|segundo|terceiro|quarto|último)(?: exercício)?(?: é)?)(?=\s)",
     runups=r"(?:bom|e|depois|então|primeiro|também|o|a|os|as|uns|umas|faz|faça|fazemos|com|agora)",
     breaks="é são com e devagar para de em seu sua cada que depois mas até enquanto",
     strokes="crawl livre peito costas borboleta",
-    opens="depois então primeiro segundo terceiro finalmente por_último novo_parágrafo",
+    opens="depois então primeiro segundo terceiro finalmente por_último por_fim em_seguida comece_com "
+    "termine_com novo_parágrafo",
     names="ponte agachamento afundo prancha elevação alongamento equilíbrio ostra remada flexão "
-    "extensão rotação abdução panturrilha abdominal",
+    "extensão rotação abdução adução inclinação isometria panturrilha abdominal avanço passada pêndulo "
+    "perdigueiro cadeirinha rosca supino desenvolvimento levantamento deslizamento caminhada marcha "
+    "polichinelo respiração postura torção círculos giro flexões",
     joins="de do da dos das o a os as um uma e ou com em no na ao à por para sobre sem cada",
     phrases={
         "title": "Exercícios", "enough": "{low} {noun} bastam.", "enough_one": "Uma basta.",
@@ -232,23 +238,25 @@ WORDS = Tongue(
         "one_way": "em um sentido", "other_way": "no outro", "held": "{word} e segura", "go": "vai",
         "back": "volta", "hold": "segura", "rest": "solta", "out": "abre", "in": "fecha",
     },
-    sided=r"amb[oa]s|cada|outr[oa]s?|esquerd\w*|direit[oa]s?|altern\w*|troc\w*|opost[oa]|uma? (?:só )?(?:perna|mão|lado|braço|pé)|unilateral\w*",
     besides=(
-        r"\b(?:depois|antes|após|ao (?:terminar|acabar))(?: d?[oae]s?)? ?(?:\w+ )?(?:exercícios?|sessão|treino)\b",
-        r"\b(?:gelo|bolsa (?:de água quente|térmica|de gelo)|compressas?)\b",
+        r"\b(?:depois|antes|após|ao (?:terminar|acabar|final)) (?:d[eao]s? |cada |[oa]s |seus )*(?:\w+ )?"
+        r"(?:exercícios?|sessão|treino)\b", r"\b(?:gelo|compressa|bolsa (?:de água quente|térmica))\b",
     ),
-    doing="faça fazer realize faz",
-    closes="para_terminar termine para_finalizar finalize",
-    stances=r"(?:exercícios )?(?:deitad[oa]|sentad[oa]|em pé|de pé|de joelhos|ajoelhad[oa]|de lado|de quatro(?: apoios)?|quatro apoios|"
-    r"(?:em )?decúbito \w+)(?: (?:de (?:barriga para (?:cima|baixo)|costas|bruços|lado)|(?:na|no|em uma?) (?:cama|cadeira|chão|colchonete)))?(?:\s*\(.*\))?",
-    letterhead=r"(?:[\w.'’-]+ ){0,5}(?:hospital|clínica|setor|ambulatório|unidade|serviço|centro|ubs|departamento)(?: (?:de|da|do|e|\w+)){0,6}|"
-    r"(?:cartilha|folheto)(?: (?:de orientações|do paciente|informativ[oa]))?",
-    farewell=r"(?:(?:um |grande )?(?:abraço|abraços|beijos?)|att|atenciosamente|obrigad[oa]|até (?:mais|logo|a próxima)|bom treino)[ ,.!]*",
+    doing="faça fazer realize realizar",
+    closes="para_terminar para_finalizar termina termine finalize por_fim",
+    stances=r"(?:exercícios )?(?:(?:deitad|sentad|ajoelhad)[oa]|em pé|de pé|de joelhos|de lado|de bruços|"
+    r"de (?:costas|barriga para (?:cima|baixo))|(?:de|em) quatro(?: apoios)?|quatro apoios|em decúbito \w+|(?:na|no) (?:cama|chão|cadeira|colchonete))"
+    r"(?: (?:de (?:lado|costas|bruços|barriga para (?:cima|baixo))|(?:na|no|numa) (?:cama|cadeira|chão)))?(?:\s*\(.*\))?",
+    letterhead=r"(?:cartilha|folheto)(?: (?:de orientações|do paciente|informativ[oa]))?|"
+    r"(?:[\w.-]+ ){0,5}(?:hospital|clínica|centro|unidade|serviço|instituto|consultório|espaço|setor|ambulatório|ubs)"
+    r"(?: (?:de|do|da|\w+)){0,5}(?:\s*[-–—|]\s*(?:(?:setor|serviço|departamento) de )?(?:fisioterapia|ortopedia|reabilitação|pilates)(?: .{0,30})?)?",
+    farewell=r"(?:um abraço|abraços?|beijos?|att|bom treino|atenciosamente|obrigad[ao]|até (?:mais|logo|a próxima.{0,20}))[ ,.!]*",
     warming=r"aquecimento|volta à calma|desaquecimento",
-    postures="deite-se deitado deitada deite sente-se sentado sentada sente ajoelhe-se ajoelhado em de posicione-se fique",
+    postures="deite-se deite deitado deitada sente-se sente sentado sentada fique ajoelhe-se ajoelhado",
     turned=r".*\b(?:não|se|nunca|evit\w+|erros)\b.*",
-    one_set=r"\bisso é (?:1|uma) série\b",
+    one_set=r"\b(?:isso|isto) é (?:1|uma) série\b",
     pointing=r"\s*[(\[](?:ver |veja )?(?:a )?(?:imagem|foto|figura|fig\b\.?|desenho)\b[^()\[\]]{0,20}[)\]]",
+    sided=r"amb[oa]s|cada|outr[oa]s?|esquerd\w*|direit[oa]s?|altern\w*|troc\w*|opost[oa]|uma? (?:só )?(?:perna|mão|lado|braço|pé)|unilateral\w*",
     adjectives_follow=True,
     forbids=r"\b(?:não|nunca|evit[ea]r?)\b(?! (?:se preocupe|esqueça|se esqueça|é necessário|precisa|tem problema|hesite|deixe de))",
 )  # fmt: skip
