@@ -16,16 +16,19 @@ from .hints import part_meant
 _DASH = re.compile("[\u2010-\u2015\u2212~]")
 _REPS = re.compile(
     r"\b(?:repetitions?|reps?|times|wdh|wiederholungen|mal|repeticiones|repes|répétitions|"
-    r"ripetizioni|rip|herhaling(?:en)?|herh|keer|repetições|breaths?|steps?|each way)\b\.?",
+    r"ripetizioni|rip|herhaling(?:en)?|herh|keer|repetições|veces|vezes|fois|volte|"
+    r"breaths?|steps?|each way)\b\.?",
     re.IGNORECASE,
 )
 _NAMES = (
     r"sides?|legs?|arms?|hands?|foot|feet|knees?|hips?|shoulders?|ankles?|wrists?|elbows?|way|"
     r"direction|seite|bein|arm|lado|pierna|brazo|côté|jambe|bras|lato|gamba|braccio|piede|perna|"
-    r"braço|pé|kant|zijde|been|voet|knie|schouder|heup"
+    r"braço|pé|kant|zijde|been|voet|knie|schouder|heup|"
+    r"parte|mano|pied|main|pie|mão"
 )
 _EACH = re.compile(
-    r"[\s(,]*(?:/|\b(?:per|on each|for each|each|elke?|a|pro|je|por|par|cada)\s)\s*"
+    r"[\s(,]*(?:/|\b(?:per|on each|for each|each|elke?|a|pro|je|jede[sr]?|por|par|"
+    r"cada|con cada|chaque|de chaque|ogni|con ogni)\s)\s*"
     rf"(?P<part>{_NAMES})\b[.)]*"
     r"|[\s(,]*(?:/|\b)"
     r"(?:each|ea|[ep]/?s|l\s*[/&+]\s*r|r\s*[/&+]\s*l|bilateral(?:ly)?|beidseits?)\b[.)]*",
@@ -40,9 +43,10 @@ _HELD = re.compile(
     r"|[\s,;(+]*\b(?:x\s*|with (?:an? )?)(?P<time2>[0-9]{1,3}[ -]?[a-z]+) holds?[.)]*$",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?P<low>[0-9]{1,4})\s*(?:-|to|bis|à)\s*(?P<high>[0-9]{1,4})\+?")
+_RANGE = re.compile(r"(?P<low>[0-9]{1,4})\s*(?:-|to|bis|à|a|tot)\s*(?P<high>[0-9]{1,4})\+?")
 _RANGE_OF_TIMES = re.compile(
-    r"(?P<low>[0-9:.]{1,5})\s*(?P<unit>[a-z]*?)\s*(?:-|to|bis)\s*(?P<high>[0-9].*)", re.IGNORECASE
+    r"(?P<low>[0-9:.]{1,5})\s*(?P<unit>[a-z]*?)\s*(?:-|to|bis|à|a|tot)\s*(?P<high>[0-9].*)",
+    re.IGNORECASE,
 )
 _MOST = re.compile(
     r"\(?(?:amrap|amap|max(?:imum|imal|imo)?|(?:to |until |till )?failure|as many as possible|"

@@ -25,11 +25,11 @@ _CALLED: Mapping[str, str] = {
     "reps/set répétitions ripetizioni herhalingen reps_or_time reps/time reps/duration reps/hold "
     "reps_time rep_range target_reps no_of_reps number_of_reps #_reps reps_per_set reps/sec "
     "repeats repeat reps_target wdh. rip rip. ripetizione repetições repetição repetições/série "
-    "herh herhaling aantal aantal_herhalingen keer",
+    "herh herhaling aantal aantal_herhalingen keer rép veces vezes fois volte",
     "time": "temps_de_travail temps_d_effort "
     "time duration work work_time seconds dauer zeit duración tiempo durée temps durata "
     "tempo_s duração length target_time on time/set time_per_set work_s minutes duur tijd seconden "
-    "minuten",
+    "minuten durée",
     "hold": "maintien tenue temps_de_maintien "
     "hold holds hold_time isometric_hold halten haltezeit halte_zeit mantener tenir "
     "pause_hold hold_duration tenuta mantenimento sustentação isometria "
@@ -52,6 +52,8 @@ _CALLED: Mapping[str, str] = {
     "what_to_do how_to how_to_do_it what_you_do so_geht_es qué_hacer bemerkung bemerkungen "
     "hinweis hinweise anmerkung anmerkungen ausführung beschreibung notas observaciones "
     "comentarios remarques remarque note_tecniche descrizione esecuzione istruzioni consigli "
+    "consignes consigne commentaires commentaire indicaciones comentario comentários orientações "
+    "commenti indicazioni hinweise kommentare "
     "observações observação obs descrição execução instruções dicas opmerkingen kommentar "
     "opmerking uitvoering uitleg instructies instructie toelichting aandachtspunten notities",
     "setup": "position_de_départ "
@@ -165,10 +167,24 @@ def _column(at: int, cell: str) -> Column | None:
     ways = [head, head[: unit.start()] if unit else "", re.sub(r"\([^)]*\)|\[[^\]]*\]", "", head)]
     for way in ways:
         kind = _KINDS.get(" ".join(_bare(way).split()))
+        kind = kind or (_both(way) if way == head else "")
         if kind:
             timed = kind == "time" and way == head
             return Column(at, kind, head, _unit(unit["unit"] if unit else head if timed else ""))
     return None
+
+
+def _both(head: str) -> str:
+    """Give the kind of a column that has one thing or another: `Wdh./Zeit`, `reps o tiempo`.
+
+    >>> _both("Wdh./Zeit"), _both("series x tiempo"), _both("Ejercicio/Zona")
+    ('reps', 'dose', '')
+    """
+    parts = re.split(r"\s*/\s*|\s+(?:x|or|and|o|y|ou|et|e|of|en|oder|und)\s+", head)
+    kinds = {_KINDS.get(" ".join(_bare(part).split()), "") for part in parts}
+    if kinds in ({"reps", "time"}, {"reps", "hold"}):
+        return "reps"
+    return "dose" if kinds in ({"sets", "reps"}, {"sets", "time"}, {"sets", "reps", "time"}) else ""
 
 
 def _unit(written: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..tongues.tongue import Tongue
 from .tokens import Token, tags, tokens
@@ -121,6 +122,19 @@ def _range(part: list[Token], _tongue: Tongue) -> Token | None:
     return _over(part, last.tag, first.low, last.high, counted=last.counted)
 
 
+def _range_by(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `3 x 20 - 30 s`; in `3 x 12 - 60 s` the dash parts the reps from what comes then."""
+    first, _, last = part
+    return _range(part, tongue) if last.low <= 2 * first.high else _glued_range(part, tongue)
+
+
+def _glued_range(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `3 x 20-30 kg`; in `3 x 12 - 20 kg` the dash parts the reps from the load."""
+    first, dash, last = part
+    parts = first.end < dash.start and dash.end < last.start
+    return None if parts else _range(part, tongue)
+
+
 def _range_before_unit(part: list[Token], _tongue: Tongue) -> Token | None:
     """Join `6- bis 9-`, whose first number has a hyphen of its own."""
     first, last = part[0], part[-1]
@@ -185,6 +199,12 @@ def _load(part: list[Token], _tongue: Tongue) -> Token:
     return _over(part, "L", part[0].low, part[0].high)
 
 
+def _load_of(part: list[Token], tongue: Tongue) -> Token | None:
+    """Join `2-kg-Hantel`, which is one word."""
+    glued = all(first.end == last.start for first, last in pairwise(part))
+    return _load(part, tongue) if glued and part[-1].text in tongue.set_of("loads") else None
+
+
 def _masked(part: list[Token], _tongue: Tongue) -> Token | None:
     if part[0].tag == "#" and part[-1].text.isalpha() and part[0].text == "figure":
         return None  # `figure four`, a stretch
@@ -219,7 +239,9 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("[123]", _times),
     ("n[-&]?n", _two),
     ("an", _adozen),
-    ("B?n-n|Bn&n", _range),
+    ("(?<=x)n-n(?=-?k)", _glued_range),
+    ("(?<=x)n-n(?=-?[ms])", _range_by),
+    ("Bn-n|(?<!x)n-n|n-n(?!-?[kms])|Bn&n", _range),
     ("n--n", _range_before_unit),
     ("n:n", _clock),
     ("n-?[smh]|a[smh]", _time),
@@ -230,12 +252,13 @@ _STEPS: tuple[tuple[str, Way], ...] = (
     ("Tn", _minutes_and),
     ("T-T", _range),
     ("n-T", _range),
+    ("n-k-w", _load_of),
     ("n-?k", _load),
     ("n-?q", _masked),
     (r"d?[aE]d[:-]n|d:n", _often),
     (
         r"(?:n[tx]?|N|nn?t)?(?:[aEo]w?d|D)(?:ad)?|nwEd|nda(?:d)|n[tx]?[aE]d|Enn?d|Esd|EOd|Ew?d|n[tx]Pad"
-        r"|(?<![Pw])n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad",
+        r"|(?<![Pw])n[tx]?d(?=$|[.,;)])|j(?:[,&/]*[a&]?j)+|y(?:[,&/]*y)+|[tN]ad|(?<=T)ad",
         _often,
     ),
     ("ET|Ew?h", _hourly),

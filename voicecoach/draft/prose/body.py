@@ -155,7 +155,8 @@ class Sorting:
 
     def _only_cares(self) -> bool:
         """Tell whether all that is said is a movement with care in it."""
-        begins = [next(_beginnings(each), "") for each in self.move.warnings]
+        own = [each for each in self.move.warnings if each not in self.move.below]
+        begins = [next(_beginnings(each), "") for each in own]
         return len(begins) == 1 and (
             begins[0] in self.tongue.moves or begins[0] in self.tongue.set_of("positions")
         )
@@ -192,9 +193,23 @@ class Sorting:
         if name and not line.mark:
             self.move.left_out.append(line.text)
             return ""
-        for sentence in sentences(rest if label else line.text):
+        for sentence in self._asked(rest if label else line.text):
             self.take(sentence, label or kind)
         return kind
+
+    def _asked(self, text: str) -> Iterator[str]:
+        """Cut a text into sentences; a question stays with the warning that answers it."""
+        asked = ""
+        for sentence in sentences(text):
+            if asked and not self.tongue.warning.search(sentence):
+                yield asked
+                asked = ""
+            whole = f"{asked} {sentence}".strip()
+            asked = whole if sentence.endswith("?") else ""
+            if not asked:
+                yield whole
+        if asked:
+            yield asked
 
     def _unknown(self, text: str) -> None:
         """Take a line whose label nobody knows: it stays if it is of a position or a movement."""

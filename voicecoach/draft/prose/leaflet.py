@@ -197,7 +197,8 @@ class _Leaflet:
             self.remarks.append(
                 Remark((*path, "rounds"), "guessed", f"{int(low)} to {int(high)} on the sheet")
             )
-        between = circuit.between if circuit.between is not None else self._rest("")
+        told = (self._rest("#"), self._rest(""))
+        between = next((rest for rest in (circuit.between, *told) if rest is not None), None)
         group["between"] = spelt(between if between is not None else BETWEEN)
         if between is None:
             text = "no rest between exercises on the sheet"

@@ -321,7 +321,11 @@ def _begins_anew(text: str, tongue: Tongue) -> bool:
 def _is_labelled(line: SheetLine, tongue: Tongue) -> bool:
     """Tell whether a line begins with a label that is known, and so none goes on."""
     match = _LABEL.match(line.text)
-    return match is not None and match[1].strip(" *").casefold() in tongue.meanings
+    if match is None:
+        return False
+    facts = said(line.text, tongue).facts if len(line.text) <= _SHORT else ()
+    rests = bool(facts) and all(fact.sort == "rest" for fact in facts)
+    return rests or match[1].strip(" *").casefold() in tongue.meanings
 
 
 _LABEL = re.compile(r"([^:–—]{2,40}?)(?::|\s[–—-]\s)")

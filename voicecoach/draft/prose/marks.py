@@ -17,14 +17,15 @@ Mark: TypeAlias = Literal["", "heading", "number", "step", "bullet", "bold", "ro
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$")
 _NUMBER = re.compile(
-    r"(?:(?:exercise|ex|übung|ejercicio|exercice|esercizio|oefening|exerc[íi]cio|move|stretch|no|nr)\W{0,2}\s?)?"
+    r"(?:(?:exercise|ex|übung|ejercicio|exercice|esercizio|exerc[íi]cio|oefening|move|stretch|no|nr)"
+    r"\W{0,2}\s?)?"
     r"#?\(?(\d{1,2})(?:\s?[.):\]](?!\d)|\s?[-–—](?=\s)|(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d]))\s*(?=\S)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(\d{1,2})(?=[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d_A-Z]|[A-ZÄÖÜ] )")
 _WORDED = re.compile(
-    r"(?:exercise|übung|ejercicio|exercice|esercizio|oefening|exerc[íi]cio|move|stretch)\s*#?\s*(\d{1,2})"
-    r"\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE,
+    r"(?:exercise|übung|ejercicio|exercice|esercizio|exerc[íi]cio|oefening|move|stretch)"
+    r"\s*(?:#|n[ro]?\s?[.°º]{0,2})?\s*(\d{1,2})\s*[.:)–—-]?\s+(?=\S)", re.IGNORECASE,
 )  # fmt: skip
 _STEP = re.compile(
     r"(?:step|schritt|paso|étape|stap|passo)\s*(\d{1,2})\s*[.:)–—-]?\s*(?=\S)", re.IGNORECASE
@@ -179,8 +180,19 @@ _LEAST_COUNTED = 3
 
 def numbered(found: Sequence[SheetLine], tongue: Tongue) -> list[SheetLine]:
     """Tell numbers of exercises, of their steps and of none apart, and mark lines with a label."""
-    kept = _named_by_label(_dosed_steps(_nested(found), tongue), tongue)
+    kept = _named_by_label(_dosed_steps(_nested(_lettered(found, tongue)), tongue), tongue)
     return _labelled(_unnumbered(kept), tongue)
+
+
+def _lettered(found: Sequence[SheetLine], tongue: Tongue) -> list[SheetLine]:
+    """Number the exercises of a list with letters that has no numbers, too: `a) Bridge`."""
+    letters = [at for at, line in enumerate(found) if line.mark == "step" and not line.value]
+    dosed = [at for at in letters if said(found[at].text, tongue, listed=True).facts]
+    others = any(line.mark in ("number", "step") and line.value for line in found)
+    if others or len(letters) < _LEAST_COUNTED or len(dosed) < 0.6 * len(letters):
+        return list(found)
+    return [replace(line, mark="number", value=letters.index(at) + 1) if at in letters else line
+            for at, line in enumerate(found)]  # fmt: skip
 
 
 def _nested(found: Sequence[SheetLine]) -> list[SheetLine]:

@@ -166,11 +166,14 @@ _SPLIT_MARK = " ; "
 
 @lru_cache
 def load_pattern(tongue: Tongue) -> re.Pattern[str]:
-    """Give the pattern of a load that is no number: `a light band`, `red band`."""
+    """Give the pattern of a load that is no number: `a light band`, `banda elástica roja`."""
     adjectives = "|".join(
         sorted(map(re.escape, tongue.set_of("load_adjectives")), key=len, reverse=True)
     )
     nouns = "|".join(sorted(map(re.escape, tongue.set_of("loads")), key=len, reverse=True))
+    if tongue.adjectives_follow:
+        behind = rf"(?i)\b(?:{nouns})(?: (?:{adjectives})\b){{1,3}}(?!-)"
+        return re.compile(rf"{behind}|\b(?:{adjectives}) (?:{nouns})\b(?!-)")
     return re.compile(
         rf"(?i)\b(?:(?:an?|the|one|two) )?(?:(?:{adjectives})[ -]){{1,3}}(?:{nouns})\b(?!-)"
     )

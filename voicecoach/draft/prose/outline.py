@@ -254,11 +254,14 @@ class Outline:
         body = self.lines[at + 1 : self._end(at, way)]
         doses = [head.said] if head.dosed else []
         told = 0
+        first = at < 2 and not self.lines[at].mark  # below a title stands what is done with all
+        first = first and any(map(self.tongue.general.search, _texts(head, body)))
         for text in _texts(head, body):
             if self.tongue.warning.search(text):
                 continue
             found = said(text, self.tongue)
-            if found.has(*DOSES, "hold") and not self.tongue.general.search(text):
+            of_all = self.tongue.general.search(text) or (first and self._of_rounds(text))
+            if found.has(*DOSES, "hold") and not of_all:
                 doses.append(found)
             told += _instructs(text, self.tongue)
         blank = any(_BLANK.search(text) for text in _texts(head, body))
@@ -276,6 +279,11 @@ class Outline:
         if not head.name and not full and not blank:
             return -0.5 if head.said.has("often") else 0.1
         return worth
+
+    def _of_rounds(self, text: str) -> bool:
+        """Tell whether a sentence is of a circuit: `Repeat the circuit twice.`"""
+        told = any(re.search(p, text, re.IGNORECASE) for p in self.tongue.rounds)
+        return told and not said(text, self.tongue).has("reps")
 
     def _among_dosed(self, at: int) -> bool:
         """Tell whether a line is a name in a numbered list whose others mostly have their dose."""
@@ -320,6 +328,8 @@ def heads_rounds(text: str, tongue: Tongue) -> bool:
         return any(re.search(pattern, text, re.IGNORECASE) for pattern in tongue.rounds)
     head, sign, _ = (part.strip() for part in _head_of(text))
     if not sign or head.casefold() in tongue.meanings:
+        return False
+    if any(token.tag == "R" for token in said(head, tongue).tokens):  # `Rest between rounds: 1 min`
         return False
     if sign == "(" and tongue.general.search(text) is not None:
         return True

@@ -139,7 +139,7 @@ class _Gathering:
             self.part.period = period
         stances = [line for line in plain if self._is_stance(line)]
         if stances:
-            self.part.stance = _position(stances[-1].text)
+            self.part.stance = _position(stances[-1].text, self.tongue)
             plain = [line for line in plain if line not in stances]
         before = not self._any()
         if before:
@@ -213,7 +213,8 @@ class _Gathering:
             return not found.has("time", "reps", "each", "work")
         held = self.part.circuit
         rests = [fact for fact in found.facts if fact.sort == "rest"]
-        if held is not None and rests and not self.part.moves:
+        told_apart = all(fact.word in ("S", "#") for fact in rests)  # between rounds, or exercises
+        if held is not None and rests and (not self.part.moves or told_apart):
             self._rests(held, rests, sentence)
             return not found.has("time", "reps")
         return False
@@ -232,6 +233,7 @@ class _Gathering:
         if self.part.moves:
             self.made.parts.append(self.part)
         else:
+            self.part.around.told.clear()  # how something else is done: `breathe in for 4 seconds`
             self.made.around.add(self.part.around)
         moves = self.made.moves
         if len(moves) > 1:
@@ -274,14 +276,16 @@ def _stands(move: Account, tongue: Tongue) -> bool:
     return not tongue.set_of("postures").isdisjoint(words)
 
 
-def _position(text: str) -> str:
+def _position(text: str, tongue: Tongue) -> str:
     """Give the heading of a position as it is said.
 
-    >>> _position("IN THE CHAIR:")
-    'In the chair.'
+    >>> from ..tongues.tongue import tongue
+    >>> _position("IN THE CHAIR:", tongue("en")), _position("In Rückenlage", tongue("de"))
+    ('In the chair.', 'In Rückenlage.')
     """
     head, sign, rest = text.strip(" :").partition("(")
-    return sayable(head.capitalize() + sign + rest)
+    keeps = tongue.language == "de" and not head.isupper()  # nouns keep their capital
+    return sayable((head if keeps else head.capitalize()) + sign + rest)
 
 
 def _clause(sentence: str, at: int) -> str:

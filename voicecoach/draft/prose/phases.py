@@ -167,6 +167,6 @@ def around_hold(sentences: Sequence[str], tongue: Tongue) -> tuple[str, str]:
     for sentence in sentences:
         for word in re.findall(r"[^\W\d_]+", sentence.casefold()):
             pair = tongue.moves.get(word)
-            if pair and pair[0] and pair[1]:
+            if pair and pair[0] and pair[1] and word not in tongue.set_of("postures"):
                 return pair
     return tongue.phrases["go"], tongue.phrases["back"]

@@ -57,10 +57,22 @@ def _time(search: Search, match: re.Match[str]) -> Iterator[Fact]:
     elif cue in ("R", "U") or (not cue and _is_rest(search, at)):
         sort, between = _kind_of_rest(line, at, cue)
         yield search.fact(sort, at, between)
+    elif not cue and search.listed and token.high >= _RESTED and _follows_sets(search, at):
+        yield search.fact("rest", at)
     elif (cue == "P" or token.counted or _lasts(search, at)) and token.high <= LONGEST_PHASE:
         yield search.fact("phase", at)
     else:
         yield search.fact("time", at)
+
+
+_RESTED = 20
+"""Seconds from which a time by itself behind `3 x 12` is the rest, and no hold."""
+
+
+def _follows_sets(search: Search, at: int) -> bool:
+    """Tell whether a time stands by itself behind sets and reps: `Press - 3 x 12 - 60 s`."""
+    before, behind = search.whole[:at], search.whole[at + 1 :]
+    return bool(re.search(r"nx+n[^nTH]*[-,;/]$", before)) and not re.match(r"[^-,;.)]", behind)
 
 
 def _lasts(search: Search, at: int) -> bool:
@@ -78,7 +90,8 @@ def _is_rest(search: Search, at: int) -> bool:
 
 def _kind_of_rest(line: str, at: int, cue: str) -> tuple[Sort, str]:
     """Tell the rest between sets (`S`) or exercises (`#`) and the pause between reps apart."""
-    behind = re.search(r"B[awE]*([rSt#])", line)
+    between = r"B[awE]*([rSt#])"  # `20 s between exercises and 2 minutes between rounds`
+    behind = re.search(between, line[at:]) or re.search(between, line[:at])
     if behind:
         return ("pause", "") if behind[1] in "rt" else ("rest", behind[1])
     before = line[:at]
@@ -147,6 +160,12 @@ def _each(search: Search, match: re.Match[str]) -> Iterator[Fact]:
     at = match.end() - 1
     yield Fact("each", word=search.part(at) if search.whole[at] == "p" else "side",
                at=search.tokens[match.start()].start)  # fmt: skip
+
+
+def _each_at_end(search: Search, match: re.Match[str]) -> Iterator[Fact]:
+    """Read `Side plank 30 s each`; in `5 times, 6 seconds each` each is one of the five."""
+    if not re.search(r"n\w?[tr].*T$", search.whole[: match.start()]):
+        yield from _each(search, match)
 
 
 def _each_of(search: Search, match: re.Match[str]) -> Iterator[Fact]:
@@ -260,6 +279,7 @@ RULES: tuple[tuple[str, Way], ...] = (
     ("L", _load),
     (r"(n)xx?(n)x(T)", _pairs("sets", "reps", "hold")),
     (r"(n)w?S[xo,:]*a?w?(n)w?[rtg]", _pairs("sets", "reps")),
+    (r"S:?(n)[,;/&]*r:?(n)", _pairs("sets", "reps")),
     (r"(n)[tx](n)w?[rg]", _pairs("sets", "reps")),
     (r"(n)w?S[xo,:-]*(T)(?!w?R)(?:[aow-]*H)?", _by_time),
     (r"(n)-?H[xo]?(T)", _by_time),
@@ -297,6 +317,7 @@ RULES: tuple[tuple[str, Way], ...] = (
     (r"ba?p", _both),
     (r"[AC][^.;]{0,6}Op?", _other),
     (r"A[^.;]{0,5}lp", _each),
+    (r"(?<=_,)Al(?=$|[.;)])", _each),
     (r"C[aw]{0,2}p", _each),
     (r"pC", _changed),
     (r"C", _sides_changed),
@@ -309,6 +330,6 @@ LISTED: tuple[tuple[str, Way], ...] = (
     (r"[:-](n)(?:$|(?=[w,]))|(?<=[wg])(n)$", _pairs("reps", "reps")),
     (r"(?<=[wg])(n)(?=\()", _before_bracket),
     (r"\((n)\)$", _bracketed),
-    (r"E$", _each),
+    (r"E$", _each_at_end),
 )
 """And those that hold only where a name stands with its dose."""

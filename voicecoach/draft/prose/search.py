@@ -52,7 +52,7 @@ class Search:
     def bare(self) -> bool:
         """Tell whether nothing is left but small words."""
         small = self.tongue.set_of("small")
-        left = any(tag not in "_aoE&.,;:()[]/-ACxtrSRsT!M" and token.text not in small
+        left = any(tag not in "_aoE&.,;:()[]/-ABCxtrSRsT!M" and token.text not in small
                    for token, tag in zip(self.tokens, self.line, strict=True))  # fmt: skip
         return self.line != self.whole and not left
 

@@ -104,7 +104,7 @@ class Surroundings:
 
     def _paragraph(self, line: SheetLine, tongue: Tongue, *, before: bool) -> None:
         every = list(sentences(line.text))
-        warns = [tongue.warning.search(text) is not None for text in every]
+        warns = [_cautions(text, tongue) for text in every]
         used = False
         for text, warning in zip(every, warns, strict=True):
             if warning or (
@@ -143,6 +143,13 @@ class Surroundings:
             if found.has("phase"):
                 self.told.append(text)
         return bool(facts) or found.has("often") or load is not None
+
+
+def _cautions(text: str, tongue: Tongue) -> bool:
+    """Tell whether a sentence around the exercises is one of safety: it warns, or it forbids."""
+    if tongue.warning.search(text):
+        return True
+    return tongue.forbidding.search(text) is not None and not said(text, tongue).facts
 
 
 _WITH_WARNING = 3

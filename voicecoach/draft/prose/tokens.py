@@ -22,7 +22,7 @@ from fractions import Fraction
 from ..tongues.tongue import Tongue
 
 _WORD = re.compile(
-    r"\d{1,5}(?:[.,]\d{1,3})?(?![\d])|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|\d+|['’′]{2}|[^\w\s]"
+    r"\d+[ªº]|\d{1,5}(?:[.,]\d{1,3})?(?![\d])|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|\d+|['’′]{2}|[^\w\s]"
 )
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _DASHES = dict.fromkeys("-–—−‐‑", "-")

@@ -157,7 +157,8 @@ class _Writer:
                 self._at_least(way.low, way.beats, "rep", "seconds")
 
     def _with_hold(self, hold: Range, pause: Range | None) -> tuple[Way, ...]:
-        first, back = around_hold([*self.found.how, *self.found.setup], self.tongue)
+        first_held = [text for text in self.found.setup if said(text, self.tongue).has("hold")]
+        first, back = around_hold([*first_held, *self.found.how, *self.found.setup], self.tongue)
         held = Way(self.tongue.phrases["hold"], hold[1], hold[0])
         let_go = Way(self.tongue.phrases["rest"], *((pause[1], pause[0]) if pause else ()))
         if self.tongue.words.get((first,)) == "H":

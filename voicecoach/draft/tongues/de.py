@@ -32,7 +32,7 @@ WORDS = Tongue(
         "r": "wiederholung wiederholungen wdh whd wh wiederh reps hintereinander am_stück",
         "t": "mal male",
         "e": "atemzug atemzüge atemzügen",
-        "g": "schritte kreise schwünge hübe davon kniebeugen liegestütze sprünge",
+        "g": "schritte schritten kreise schwünge hübe davon kniebeugen liegestütze sprünge",
         "S": "satz sätze sätzen durchgang durchgänge durchgängen serie serien runde runden set sets",
         "x": "x",
         "o": "von à zu je a",
@@ -40,8 +40,8 @@ WORDS = Tongue(
         "B": "zwischen dazwischen",
         "&": "und",
         "~": "ca circa etwa ungefähr rund mindestens maximal höchstens jeweils insgesamt langsam "
-             "langsame langsamen kurze kurzen lange saubere gut",
-        "H": "halten halte gehalten hält haltezeit bleiben bleibe verharren verweilen "
+             "langsame langsamen kurze kurzen lange saubere gut oben unten",
+        "H": "zählen_sie_bis zähle_bis zähl_bis halten halte gehalten hält haltezeit bleiben bleibe verharren verweilen "
              "position_halten spannung_halten anspannen drücken verharre verweile innehalten "
              "oben_bleiben kurz_halten",
         "U": "lösen lockern entspannen loslassen nachlassen locker_lassen lockerlassen",
@@ -88,7 +88,7 @@ WORDS = Tongue(
         "how": "ausführung, durchführung, bewegung, übung, so geht's, so geht es, anleitung, "
                "beschreibung, ablauf, und so geht's, bewegungsausführung, aktion, df",
         "tips": "tipp, tipps, hinweis, hinweise, achtung auf, wichtig, darauf achten, beachte, "
-                "beachten, merke, achten sie auf, bitte beachten, anmerkung, bemerkung, variante b",
+                "beachten, merke, achten sie auf, bitte beachten, bitte beachten sie, wichtige hinweise, anmerkung, bemerkung, variante b",
         "dose": "sätze, wiederholungen, wdh, wh, wiederholung, satz, haltezeit, halten, pause, dauer, "
                 "häufigkeit, dosierung, umfang, wie oft, serien, durchgänge, pro tag, gewicht, "
                 "belastung, tempo, tage pro woche, zeit, satzpause, seitenwechsel, runden",
@@ -164,6 +164,8 @@ WORDS = Tongue(
         r"\bbei (?:\w+ )?schmerzen\b.{0,40}\b(?:melden|anrufen|abbrechen)\b", r"\bschmerzfrei\b",
         r"\b(?:arzt|ärztin|praxis|klinik)\b.{0,40}\b(?:anrufen|aufsuchen|fragen|wenden)\b",
         r"\bluft (?:nicht )?an(?:halten)?\b", r"\bweiter ?atmen\b", r"\bstrahlt\b.{0,60}\baus\b",
+        r"\b(?:wenden|melden) sie sich\b", r"\bfeste[ns]? schuh\w*\b", r"\b(?:neben|in der nähe von) etwas (?:stabilem|festem)\b",
+        r"\b(?:wird|wenn|falls|sollte)\b.{0,40}\b(?:dick|heiß|rot|geschwollen|gerötet|fieber\w*|anschwill\w*)\b.{0,60}\b(?:arzt|ärztin|melden|anrufen|ruf\w*|pausier\w*|meld\w*)\b",
     ),
     progress=(
         r"\bsteiger\w*\b", r"\b(?:später|mit der zeit|nach \w+ wochen?)\b", r"\bsobald\b",
@@ -207,6 +209,7 @@ WORDS = Tongue(
         r"akzeptieren|ablehnen|newsletter|facebook|twitter|whatsapp|e-?mail)[ .!:>»]*",
         r".*\bcookies?\b.*", r"von (?-i:[A-ZÄÖÜ]\w+(?: [A-ZÄÖÜ]\w+)?)(?:,| [·|]).*",
         r".*\b\d+ (?:minuten?|min) lesezeit\b.*", r"(?:©|copyright) .*", r"(?:tel|fax|www|mail)\b.*",
+        r"(?:(?:bei|haben sie|für) (?:weitere[rn]? )?(?:fragen|rückfragen)\b.*)", r"telefon(?:isch)?\b ?[:.]?.*\d{3}.*",
         r"(?:veröffentlicht|aktualisiert|stand)\b ?:?.*\d{2,4}.*", r"zum (?:inhalt|menü) .*",
     ),
     tail=(
@@ -217,7 +220,7 @@ WORDS = Tongue(
     ),
     sections=(
         r"(?:(?:ihre|deine|die|unsere) )?(?:[\w-]+ ){0,4}[\w-]*übungen(?: (?:für|zur|zum|bei|mit) .*)?",
-        r"(?:[\w-]+ ){0,3}[\w-]*(?:programm|plan|training|einheit|zirkel)(?: .{0,40})?",
+        r"(?:[\w-]+ ){0,3}[\w-]*(?:programm|plan|training|einheit|zirkel|workout)(?: .{0,40})?",
         r"(?:aufwärmen|aufwärmphase|abwärmen|cool-?down|warm-?up|dehnen|kräftigung|mobilisation|"
         r"kraft|beweglichkeit|gleichgewicht|entspannung|einleitung|hinweise?|bitte beachten|"
         r"allgemeines|wichtig|tipps?|material|ausführung|durchführung|so geht'?s)",
@@ -271,7 +274,8 @@ WORDS = Tongue(
     closes="zum_schluss zum_abschluss abschließend",
     stances=r"(?:übungen )?(?:in |im )?(?:rückenlage|bauchlage|seitlage|seitenlage|stand|sitz|vierfüßlerstand|stehen|sitzen|"
     r"liegen|knien|bett|langsitz)(?: (?:auf dem (?:rücken|bauch)|am boden|auf einem stuhl))?(?:\s*\(.*\))?",
-    letterhead=r"(?:[\w&.-]+ ){0,5}(?:klinik\w*|krankenhaus|praxis|physiotherapie|rehazentrum|reha)(?: (?:am|im|an der) \w+)?"
+    letterhead=r"(?:patienten(?:information|merkblatt|broschüre)|merkblatt|(?:abteilung|institut|zentrum) für [\w ,]+)(?:\s{3,}.*)?|"
+    r"(?:[\w&.-]+ ){0,5}(?:\w*klinik\w*|klinikum|krankenhaus|praxis|physiotherapie|rehazentrum|reha)(?: (?:am|im|an der|für|und|\w+))*"
     r"(?:\s{3,}.*)?",
     farewell=r"(?:(?:mit )?(?:freundlichen|lieben|besten|herzlichen|viele|liebe|beste|herzliche) grüßen?|(?:bis|viel) .{0,30}|"
     r"(?:eure?|ihre?|dein) ?\w*|danke|lg)[ ,.!]*",
@@ -281,4 +285,5 @@ WORDS = Tongue(
     one_set=r"\bdas ist (?:1|ein) (?:satz|durchgang)\b",
     pointing=r"\s*[(\[](?:siehe |s\. ?)?(?:bild|foto|abb\b\.?|abbildung|skizze|oben|unten)\b[^()\[\]]{0,20}[)\]]",
     sided=r"beid\w*|jed\w*|je|pro|ander\w*|link\w*|recht(?:s|e[snmr]?)|\w*wechsel\w*|gegengleich|gegenüberliegend\w*|ein(?:bein|arm|seit)ig\w*|eine[mnr]? (?:bein|arm|seite|fuß)",
+    forbids=r"\b(?:nicht|nichts|niemals|nie|kein(?:e[nm]?)?|vermeiden|verzichten)\b(?! (?:schlimm|nötig|erforderlich|scheuen|notwendig|vergessen))",
 )  # fmt: skip

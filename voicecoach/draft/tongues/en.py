@@ -396,4 +396,5 @@ WORDS = Tongue(
     one_set=r"\b(?:that(?:'s| is| makes)?|this(?: is| makes)?|which is|makes) (?:1|one|a) set\b",
     pointing=r"\s*[(\[](?:as |please )?(?:see |shown |pictured )?(?:in |the )*(?:pictures?|figures?|fig\b\.?|images?|photos?|diagrams?|illustrations?|above|below|overleaf)\b[^()\[\]]{0,20}[)\]]",
     sided=r"both|each|either|every|other|left|right|alternat\w*|swap|switch|one|single",
+    forbids=r"\b(?:do not|don't|never|must not|should not|shouldn't)\b(?! (?:worry|forget|hesitate|need|have to|be afraid|give up))",
 )  # fmt: skip

@@ -35,13 +35,14 @@ WORDS = Tongue(
         "B": "entre",
         "&": "y e",
         "~": "unos unas aproximadamente cerca_de alrededor_de al_menos como_mínimo como_máximo "
-             "hasta total lentas lentos despacio otros otras",
+             "hasta total lentas lentos despacio otros otras arriba abajo lentamente suaves completas completos",
         "H": "mantenga mantén mantener mantenga_la_posición mantenerse aguante aguanta aguantar "
              "sostenga sostén sostener quédese quédate permanezca permanece apriete "
-             "contraiga aprieta contrae isométrico",
+             "contraiga aprieta contrae isométrico cuente_hasta cuenta_hasta mantenga_la_contracción "
+             "mantén_la_contracción mantener_la_posición",
         "U": "afloje afloja relaje relaja suelte suelta descontraiga relájese",
         "R": "descanse descansa descanso descansar pausa reposo recuperación descansando espere",
-        "P": "en contando_hasta cuente_hasta",
+        "P": "en contando_hasta",
         "M": "más",
         "E": "cada c_/ por con_cada / por_cada a_cada de_cada en_cada hacia_cada para_cada",
         "b": "ambos ambas los_dos las_dos",
@@ -126,6 +127,15 @@ WORDS = Tongue(
         "realice": ("", ""), "inspire": ("inspira", "espira"), "espire": ("espira", "inspira"),
         "mueva": ("mueve", "vuelve"), "mueve": ("mueve", "vuelve"), "acerque": ("acerca", "vuelve"),
         "intente": ("", ""), "despacio": ("", ""),
+        "levantar": ("sube", "baja"), "elevar": ("sube", "baja"), "subir": ("sube", "baja"),
+        "bajar": ("baja", "sube"), "empujar": ("empuja", "vuelve"), "tirar": ("tira", "vuelve"),
+        "doblar": ("dobla", "estira"), "flexionar": ("dobla", "estira"),
+        "estirar": ("estira", "dobla"), "extender": ("estira", "dobla"),
+        "girar": ("gira", "vuelve"), "abrir": ("abre", "cierra"), "cerrar": ("cierra", "abre"),
+        "apretar": ("aprieta", "suelta"), "contraer": ("aprieta", "suelta"),
+        "deslizar": ("desliza", "vuelve"), "llevar": ("lleva", "vuelve"),
+        "inclinar": ("inclina", "vuelve"), "mover": ("mueve", "vuelve"), "caminar": ("", ""),
+        "realizar": ("", ""), "volver": ("vuelve", ""),
     },
     ways={
         "suba": "sube", "sube": "sube", "subir": "sube", "arriba": "sube", "baje": "baja",
@@ -140,9 +150,12 @@ WORDS = Tongue(
     cautions="no evite evita procure procura recuerde recuerda sin intente asegúrese mantenga_la "
     "respire",
     warnings=(
-        r"\b(?:si|cuando)\b.{0,80}\b(?:dolor|duele|hincha|mare\w+|hormigueo|adormec\w+|molest\w+|marea\w*|empeora\w*)\b",
+        r"\b(?:si|cuando)\b.{0,80}\b(?:dolor|duele|hincha|mare\w+|hormigueo|adormec\w+|molest\w+|marea\w*|empeora\w*|"
+        r"duerme\w*|fiebre|inflama\w*|enrojec\w+|sangr\w+|ahog\w+)\b",
+        r"\ben caso de (?:dolor|mareo|fiebre|duda de)\b",
         r"\b(?:detén\w*|pare|para de|deje de|suspenda|interrumpa|consulte|llame)\b.{0,60}",
-        r"\b(?:no debe|sin)\b.{0,30}\bdol(?:or|er)\b", r"\bno aguante la respiración\b",
+        r"\b(?:no debe|sin)\b.{0,30}\bdol(?:or|er)\b", r"\bno (?:aguante|contenga|retenga)s? (?:la respiración|el aire)\b",
+        r"\b(?:calzado|zapatos?|zapatillas) (?:cómod|cerrad|firme|antidesliz)\w*\b", r"\bcerca de (?:un apoyo|algo (?:firme|estable))\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogres\w+\b", r"\bpoco a poco\b", r"\bcuando (?:pueda|sea|le)\b"),
     orders="repita repite haga haz realice realiza luego después ahora este esta estos estas si "
@@ -164,7 +177,8 @@ WORDS = Tongue(
     few="pasos",
     affected="lesionado lesionada afectado afectada operado operada dolorido dolorida",
     loads="banda bandas goma gomas mancuerna mancuernas pesa pesas peso pesos tobillera lastre",
-    load_adjectives="ligera ligero elástica elástico amarilla roja verde azul negra",
+    load_adjectives="ligera ligero ligeras elástica elástico elásticas amarilla amarillo roja rojo verde azul negra negro fuerte "
+    "media suave",
     things={
         "silla": "una silla", "toalla": "una toalla", "colchoneta": "una colchoneta",
         "pelota": "una pelota", "esterilla": "una esterilla", "mesa": "una mesa", "pared": "",
@@ -181,7 +195,7 @@ WORDS = Tongue(
         r".*\bcookies?\b.*", r"por (?-i:[A-ZÁÉÍÓÚ]\w+(?: [A-ZÁÉÍÓÚ]\w+)?)(?:,| [·|]).*",
         r"(?:nombre|paciente|fecha|edad|diagnóstico|fisioterapeuta|terapeuta|médico|n\.?º de historia|"
         r"próxima (?:cita|revisión))\b ?:.*",
-        r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:publicado|actualizado)\b.*",
+        r"(?:©|copyright) .*", r"(?:tel|teléfono|tfno|www|email|correo)\b.*", r"(?:ante|para|si tiene) (?:cualquier|más|alguna) (?:duda|información|consulta)\b.*", r"(?:publicado|actualizado)\b.*",
     ),
     tail=(
         r"(?:\d+ )?comentarios?\W*", r"dej[ae] (?:un|tu|su) comentario.*",
@@ -189,8 +203,8 @@ WORDS = Tongue(
         r"referencias|bibliografía|fuentes",
     ),
     sections=(
-        r"(?:(?:sus|tus|los) )?ejercicios(?: (?:para|de|con|en) .*)?",
-        r"(?:el |la |su |tu )?(?:plan|programa|rutina|sesión|circuito|entrenamiento|pauta|tabla)(?: .{0,40})?",
+        r"(?:\d+ )?(?:(?:sus|tus|los) )?ejercicios(?: (?:para|de|con|en) .*)?",
+        r"(?:el |la |su |tu )?(?:plan|programa|rutina|sesión|circuito|entrenamiento|pauta|tabla)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:calentamiento|estiramientos?|fortalecimiento|fuerza|movilidad|equilibrio|"
         r"vuelta a la calma|introducción|consejos?|notas?|precauciones|material|instrucciones)",
         r"(?:día|semana|fase|etapa|bloque|parte|ronda) (?:\d+|uno|dos|tres)\b.{0,30}",
@@ -228,7 +242,7 @@ WORDS = Tongue(
     },
     besides=(
         r"\b(?:después|antes|al (?:terminar|acabar)) (?:de )?(?:los|cada|estos|sus|tus|hacer los)(?: \w+)? ?"
-        r"(?:ejercicios?|sesión)?\b", r"\b(?:hielo|bolsa de agua caliente)\b",
+        r"(?:ejercicios?|sesión)?\b", r"\b(?:hielo|bolsa de agua caliente|aplic\w+ (?:calor|frío))\b", r"\bantes de (?:empezar|comenzar)\b",
     ),
     doing="haga haz realice",
     closes="para_terminar termina acaba para_acabar",
@@ -243,4 +257,6 @@ WORDS = Tongue(
     one_set=r"\b(?:eso|esto) es (?:1|una) serie\b",
     pointing=r"\s*[(\[](?:ver |véase )?(?:la )?(?:imagen|foto|figura|fig\b\.?|dibujo)\b[^()\[\]]{0,20}[)\]]",
     sided=r"amb[oa]s|cada|otr[oa]s?|izquierd\w*|derech[oa]s?|altern\w*|cambi\w*|contrari[oa]|opuest[oa]|un(?:a|o)? (?:sol[oa] )?(?:pierna|mano|lado|brazo|pie)|unilateral\w*",
+    adjectives_follow=True,
+    forbids=r"\b(?:no|nunca|evit[ea]r?)\b(?! (?:olvid\w+|se preocupe|te preocupes|es necesario|hace falta|pasa nada|dude|dudes|importa))",
 )  # fmt: skip

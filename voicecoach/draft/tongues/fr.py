@@ -26,7 +26,7 @@ WORDS = Tongue(
         "t": "fois",
         "e": "respiration respirations cycles_respiratoires respirations_profondes",
         "g": "pas cercles sauts squats pompes flexions montées balancements mouvements rotations "
-             "allers-retours",
+             "allers_retours aller_retour",
         "S": "série séries tour tours circuit circuits",
         "x": "x",
         "o": "de d'",
@@ -35,14 +35,16 @@ WORDS = Tongue(
         "&": "et",
         "~": "environ au_moins au_maximum au_minimum à_peu_près jusqu'à maximum minimum total "
              "lentes lents lentement doucement autres petites petits grands grandes une_fois_de_plus "
-             "entre_chaque en_arrière en_avant pendant durant sur_une_jambe sur_un_pied sur_le_côté",
+             "entre_chaque en_arrière en_avant pendant durant sur_une_jambe sur_un_pied sur_le_côté "
+             "en_haut en_bas complets",
         "H": "tenir tenez tiens maintenir maintenez maintiens garder gardez la_position rester "
              "restez reste serrer serrez contracter contractez tenue tenir_la_position "
-             "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez",
+             "tenez_la_position maintenez_la_position maintenir_la_position isométrique bloquez "
+             "comptez_jusqu'à compter_jusqu'à maintenez_la_contraction maintenir_la_contraction",
         "U": "relâcher relâchez relâche détendez détendre relâchement",
-        "R": "repos pause pauses récup récups récupération récupérer récupérez reposez-vous repose-toi reposer "
+        "R": "repos pause pauses récupération récupérer récupérez reposez_vous repose_toi reposer récup récups "
              "soufflez",
-        "P": "en dans pendant_une_durée_de sur comptez_jusqu'à en_comptant_jusqu'à",
+        "P": "en dans sur en_comptant_jusqu'à",
         "M": "de_plus plus",
         "E": "par chaque chacun chacune pour_chaque de_chaque à_chaque avec_chaque sur_chaque / "
              "dans_chaque du_chaque",
@@ -161,10 +163,12 @@ WORDS = Tongue(
     "attention",
     warnings=(
         r"\b(?:si|lorsque|quand)\b.{0,80}\b(?:douleur\w*|mal|vertige\w*|fourmillement\w*|engourdi\w*|"
-        r"essouffl\w*|gêne)\b",
+        r"essouffl\w*|gêne|gonfl\w*|fièvre|rouge|chaud)\b",
+        r"\ben cas de (?:douleur\w*|gonflement|vertige\w*|fièvre|gêne|malaise)\b",
         r"\b(?:arrêt\w+|stoppez|interromp\w+|consultez|appelez|contactez)\b.{0,60}",
         r"\b(?:ne doit|ne doivent|sans)\b.{0,30}\b(?:douleur\w*|mal)\b",
         r"\bne (?:bloquez|retenez) pas (?:la|votre) respiration\b",
+        r"\bchaussures (?:fermées|stables|confortables)\b", r"\bprès d'(?:un appui|un support|une prise)\b",
     ),
     progress=(r"\baugment\w+\b", r"\bprogress\w+\b", r"\bpeu à peu\b",
               r"\b(?:quand|lorsque|dès que) (?:vous|c'est|cela|l'exercice)\b"),
@@ -175,20 +179,20 @@ WORDS = Tongue(
     prefixes=r"(?:comment faire|exercice) (?:(?:le|la|les) )?",
     articles="le la les ce cette ces chaque un une votre vos",
     takes=("prenez", "prends", "faites", "reposez"),
-    per=("par", "au", "à", "/", "le"),
+    per=("par", "au", "à", "/", "le", "la", "du"),
     working="effort travail",
     sides={"gauche": "left", "droite": "right", "droit": "right"},
     as_many=r"\b(?:autant (?:de (?:répétitions|fois) )?que (?:possible|vous (?:le )?pouvez)|"
     r"le plus longtemps possible|le plus (?:de répétitions )?possible)\b|\b(?:au maximum|à l'échec)\b(?= *(?:$|[,;).]))",
     on_the_minute=r"\b(?:chaque|toutes les) minutes?\b|\be([1-9])?mom\b",
-    small="faire faites réaliser réalisez avec le la les en exercice ce de et cet il faut",
+    small="faire faites réaliser réalisez avec le la les en exercice l'exercice cet ce mouvement de et il faut",
     addressed="vous votre vos tu ton ta tes",
     ands="et|puis",
     loops="tour tours circuit",
     few="pas",
     affected="blessé blessée opéré opérée douloureux douloureuse atteint atteinte affecté affectée",
     loads="bande bandes élastique élastiques haltère haltères poids lest lestée kettlebell ballon",
-    load_adjectives="léger légère élastique jaune rouge verte bleue noire vert bleu noir fort forte",
+    load_adjectives="léger légère légers élastique élastiques jaune rouge verte bleue noire vert bleu noir fort forte",
     things={
         "chaise": "une chaise", "serviette": "une serviette", "tapis": "un tapis",
         "ballon": "un ballon", "coussin": "un coussin", "table": "une table", "mur": "",
@@ -201,7 +205,8 @@ WORDS = Tongue(
         r"suivant|précédent|publicité|annonce|accepter|refuser|s'abonner|facebook|twitter|"
         r"whatsapp|connexion)[ .!:>»]*",
         r".*\bcookies?\b.*", r"par (?-i:[A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?)(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tél|www)\b.*", r"(?:publié|mis à jour)\b.*",
+        r"(?:©|copyright) .*", r"(?:tél|téléphone|www|e-?mail|courriel)\b.*",
+        r"(?:bonjour|bonsoir|chère?|coucou|salut)(?: [\w .'’-]{2,30})?[,!]?", r"(?:pour|si vous avez) (?:toute|des|plus d) ?\W?(?:questions?|informations?|renseignements?)\b.*", r"(?:publié|mis à jour)\b.*",
     ),
     tail=(
         r"(?:\d+ )?commentaires?\W*", r"laisse[rz]? (?:un|votre|ton) commentaire.*",
@@ -209,8 +214,8 @@ WORDS = Tongue(
         r"références|bibliographie|sources",
     ),
     sections=(
-        r"(?:(?:vos|les|mes|tes) )?exercices(?: (?:pour|de|d'|à|avec|après) .*)?",
-        r"(?:le |la |votre |ton )?(?:plan|programme|routine|séance|circuit|entraînement)(?: .{0,40})?",
+        r"(?:\d+ )?(?:(?:vos|les|mes|tes) )?exercices(?: (?:pour|de|d'|à|avec|après) .*)?",
+        r"(?:le |la |votre |ton )?(?:plan|programme|routine|séance|circuit|entraînement)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:échauffement|étirements?|renforcement|force|mobilité|équilibre|retour au calme|"
         r"introduction|conseils?|notes?|précautions|matériel|consignes|instructions|relaxation)",
         r"(?:jour|semaine|phase|étape|bloc|partie|tour) (?:\d+|un|deux|trois)\b.{0,30}",
@@ -257,12 +262,14 @@ WORDS = Tongue(
     closes="pour_finir terminez",
     stances=r"(?:exercices )?(?:allongée?|couchée?|assise?|debout|à genoux|à quatre pattes|au (?:lit|sol))"
     r"(?: sur (?:le dos|le ventre|le côté|une chaise))?(?:\s*\(.*\))?",
-    letterhead=r"(?:[\w.-]+ ){0,5}(?:hôpital|clinique|cabinet|service|centre)(?: (?:de|du|la|\w+)){0,5}",
-    farewell=r"(?:cordialement|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
+    letterhead=r"(?:[\w.-]+ ){0,5}(?:hôpital|clinique|cabinet|service|centre|pôle|unité)(?: (?:de|du|la|d'|\w+)){0,7}|(?:livret|fiche|brochure)(?: d'information)?(?: (?:du|au|destinée? aux?|pour les?) patients?)?",
+    farewell=r"(?:(?:bien )?cordialement|bonne (?:journée|rééducation)|bien à (?:vous|toi)|à bientôt|merci|bises)[ ,.!]*",
     warming=r"échauffement|retour au calme",
     postures="allongez-vous allongé allongée assis assise asseyez-vous debout couché couchée",
     turned=r".*\b(?:pas|jamais|si|évite\w*|erreurs?)\b.*",
     one_set=r"\b(?:cela fait|c'est) une série\b",
     pointing=r"\s*[(\[](?:voir )?(?:l'|la )?(?:image|photo|figure|fig\b\.?|dessin|schéma)\b[^()\[\]]{0,20}[)\]]",
     sided=r"chaque|deux|autre|gauche|droite?|altern\w*|chang\w*|opposée?|une? (?:seule? )?(?:jambe|main|côté|bras|pied)|unilatéral\w*",
+    adjectives_follow=True,
+    forbids=r"\b(?:ne|n')\b.{0,40}\b(?:pas|jamais|rien|aucun\w*)\b(?! (?:grave|à))|\bévite[rz]\b|\binterdit\w*\b",
 )  # fmt: skip

@@ -36,16 +36,17 @@ WORDS = Tongue(
         "B": "tra fra",
         "&": "e ed",
         "~": "circa almeno al_massimo al_minimo massimo minimo all'incirca fino_a totale lente lenti "
-             "lentamente altri altre ampi ampie piccoli piccole un'altra",
-        "H": "mantieni mantenere mantenete mantenga tieni tenere tenete tenga mantieni_la_posizione "
+             "lentamente altri altre ampi ampie piccoli piccole un'altra in_alto in_basso in_cima complete completi",
+        "H": "resta_in_piedi rimani_in_piedi mantieni mantenere mantenete mantenga tieni tenere tenete tenga mantieni_la_posizione "
              "mantenere_la_posizione mantenete_la_posizione mantenga_la_posizione resti rimanga "
              "contragga stringa tenuta resta restare restate rimani "
              "rimanere contrai contrarre contraete stringi stringere stringete isometria isometrico "
-             "ferma",
+             "ferma conta_fino_a contate_fino_a contare_fino_a mantieni_la_contrazione "
+             "mantenere_la_contrazione mantenete_la_contrazione mantenga_la_posizione",
         "U": "rilassa rilassare rilassati rilascia rilasciare rilasciate allenta lascia_andare",
         "R": "riposo riposa riposare riposati riposate riposi pausa pause recupero recupera "
              "recuperare recuperi rec recup aspetta attendi",
-        "P": "in contando_fino_a conta_fino_a contate_fino_a",
+        "P": "in contando_fino_a",
         "M": "più in_più",
         "E": "per ogni ciascun ciascuna ciascuno per_ogni per_ciascuna per_ciascun con_ogni / "
              "da_ogni su_ogni a_ogni in_ogni verso_ogni",
@@ -60,7 +61,7 @@ WORDS = Tongue(
         "j": "mattina mattino sera pomeriggio",
         "y": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
         "a": "un una al alla il la lo",
-        "#": "esercizio esercizi numero fase livello pagina figura tappa parte foto immagine n",
+        "#": "esercizio esercizi numero fase livello pagina figura tappa foto immagine n",
         "l": "sinistra destra sinistro destro dx sx",
         "1": "una_volta",
         "2": "due_volte",
@@ -177,10 +178,13 @@ WORDS = Tongue(
     "ricordarsi",
     warnings=(
         r"\b(?:se|quando)\b.{0,80}\b(?:dolor\w*|male|gonfi\w+|giramenti|vertigin\w+|formicol\w+|"
-        r"intorpid\w+|fastidio)\b",
+        r"intorpid\w+|fastidio|gira\w* la testa|febbre|affann\w+|arross\w+)\b",
+        r"\bin caso di (?:dolor\w*|gonfiore|vertigin\w+|febbre|capogir\w+)\b",
+        r"\bavvis\w+\b.{0,30}\b(?:medico|fisioterapista|reparto)\b",
         r"\b(?:fermati|fermarsi|interromp\w+|sospend\w+|smetti|consulta|consultare|contatta|"
         r"rivolgiti|si fermi|interrompa|sospenda|smetta|consulti|contatti|si rivolga)\b.{0,60}",
-        r"\b(?:non dev\w+|senza)\b.{0,30}\b(?:dolor\w*|male)\b", r"\bnon trattenere il respiro\b",
+        r"\b(?:non dev\w+|senza)\b.{0,30}\b(?:dolor\w*|male)\b", r"\bnon tratten\w+ il respiro\b",
+        r"\bscarpe (?:chiuse|comode|stabili)\b", r"\bvicino a (?:un appoggio|qualcosa di (?:stabile|solido))\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogress\w+\b", r"\bpoco (?:a|alla volta|per volta)\b",
               r"\bquando (?:riesci|puoi|ti|è|l'esercizio)\b"),
@@ -192,14 +196,14 @@ WORDS = Tongue(
     prefixes=r"(?:come fare|esercizio) (?:(?:il|la|lo) |l')?",
     articles="il lo la i gli le questo questa ogni un uno una",
     takes=("fai", "prendi", "riposa"),
-    per=("per", "al", "a", "/"),
+    per=("per", "al", "a", "/", "il", "la", "lo"),
     working="lavoro",
     sides={"sinistra": "left", "sinistro": "left", "sx": "left", "destra": "right",
            "destro": "right", "dx": "right"},
     as_many=r"\b(?:(?:quant[ei]|più)(?: \w+)? (?:ne )?(?:riesci|puoi|possibile)|"
     r"il (?:più a lungo|maggior numero)(?: \w+)? possibile)\b|\ba (?:esaurimento|cedimento)\b",
     on_the_minute=r"\bogni minuto\b|\be([1-9])?mom\b",
-    small="fare fai eseguire esegui con il la lo i gli le in esercizio questo di e",
+    small="fare fai eseguire esegui con il la lo i gli le in esercizio l'esercizio movimento questo di e una",
     addressed="tuo tua tuoi tue suo sua suoi ti",
     ands="e|ed|poi",
     loops="giro giri circuito",
@@ -208,7 +212,7 @@ WORDS = Tongue(
     "colpito",
     loads="elastico elastici banda bande fascia manubrio manubri peso pesi cavigliera cavigliere "
     "zavorra kettlebell",
-    load_adjectives="leggero leggera leggeri elastica giallo gialla rosso rossa verde blu nero nera "
+    load_adjectives="leggero leggera leggeri elastica elastico elastici giallo gialla rosso rossa verde blu nero nera "
     "forte",
     things={
         "sedia": "una sedia", "asciugamano": "un asciugamano", "tappetino": "un tappetino",
@@ -222,16 +226,17 @@ WORDS = Tongue(
         r"precedente|pubblicità|annuncio|accetta|rifiuta|iscriviti|accedi|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
         r".*\bcookies?\b.*", r"di (?-i:[A-ZÀ-Ý]\w+ [A-ZÀ-Ý]\w+)(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:pubblicato|aggiornato)\b.*",
+        r"(?:©|copyright) .*", r"(?:tel|telefono|www|e-?mail)\b.*",
+        r"(?:ciao|buongiorno|salve|gentile|cara|caro|egregio)(?: [\w .'’-]{2,30})?[,!]?", r"per (?:ulteriori )?(?:informazioni|chiarimenti|dubbi)\b.*", r"(?:pubblicato|aggiornato)\b.*",
     ),
     tail=(
         r"(?:\d+ )?commenti?\W*", r"lascia un commento.*", r"articoli (?:correlati|simili).*",
         r"(?:ti )?potrebbe (?:anche )?interessar.*", r"riferimenti|bibliografia|fonti",
     ),
     sections=(
-        r"(?:(?:i tuoi|gli|i) )?esercizi(?: (?:per|di|con|da|a|in|dopo) .*)?",
+        r"(?:\d+ )?(?:(?:i tuoi|gli|i) )?esercizi(?: (?:per|di|con|da|a|in|dopo) .*)?",
         r"(?:il |la |lo )?(?:piano|programma|routine|seduta|sessione|circuito|allenamento|scheda)"
-        r"(?: .{0,40})?",
+        r"(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:riscaldamento|stretching|allungamento|rinforzo|forza|mobilità|equilibrio|defaticamento|"
         r"introduzione|consigli?|note?|precauzioni|materiale|istruzioni|rilassamento)",
         r"(?:giorno|settimana|fase|tappa|blocco|parte|giro) (?:\d+|uno|due|tre)\b.{0,30}",
@@ -270,4 +275,23 @@ WORDS = Tongue(
         "back": "torna", "hold": "tieni", "rest": "rilascia", "out": "fuori", "in": "dentro",
     },
     sided=r"ogni|ciascun\w*|entramb[ie]|ambedue|altr[ao]|sinistr[ao]|destr[ao]|altern\w*|cambi\w*|oppost[ao]|una? (?:sol[ao] )?(?:gamba|mano|lato|braccio|piede)",
+    besides=(
+        r"\b(?:dopo|prima) (?:di |del|degli|ogni|gli|i|tutti gli)\w*(?: \w+)? ?(?:eserciz\w+|sedut\w+|allenamento)\b",
+        r"\b(?:ghiaccio|borsa (?:del ghiaccio|dell'acqua calda)|impacc\w+)\b",
+    ),
+    doing="fai fare fate esegui eseguire",
+    closes="per_finire infine concludi termina",
+    stances=r"(?:esercizi )?(?:da |in )?(?:sdraiat[oaie]|distes[oaie]|stes[oaie]|sedut[oaie]|supin[oaie]|pron[oaie]|piedi|ginocchio|"
+    r"quadrupedia|posizione (?:supina|prona|seduta|eretta)|decubito \w+)(?: (?:a letto|sul letto|a terra|sul fianco|"
+    r"sulla schiena|a pancia in (?:su|giù)|su una sedia))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w.'’-]+ ){0,5}(?:ospedal\w+|clinica|ambulatorio|poliambulatorio|azienda|asl|studio|centro|reparto|u\.?\s?o\.?|"
+    r"unità operativa|servizio|dipartimento)(?: [\w.'’]+){0,7}|opuscolo(?: informativo)?(?: per (?:il|i) pazient[ei])?",
+    farewell=r"(?:(?:un |cordiali |tanti )?(?:saluti|saluto|abbraccio)|a presto|grazie|ciao|buon (?:lavoro|allenamento))[ ,.!]*",
+    warming=r"riscaldamento|defaticamento",
+    postures="sdraiati sdraiato sdraiata sdraiarsi disteso distesa supino supina prono prona siediti seduto seduta sedersi in mettiti inginocchiati",
+    turned=r".*\b(?:non|se|mai|evita\w*|errori)\b.*",
+    one_set=r"\b(?:questa|questo) è una serie\b",
+    pointing=r"\s*[(\[](?:vedi |v\. ?)?(?:la )?(?:immagine|foto|figura|fig\b\.?|disegno)\b[^()\[\]]{0,20}[)\]]",
+    adjectives_follow=True,
+    forbids=r"\b(?:non|mai|evitare|evitate|evita|vietato)\b(?! (?:preoccup\w+|dimentic\w+|è (?:necessario|grave)|occorre|serve))",
 )  # fmt: skip

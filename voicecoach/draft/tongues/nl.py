@@ -40,13 +40,13 @@ WORDS = Tongue(
         "B": "tussen ertussen daartussen tussendoor",
         "&": "en",
         "~": "ca circa ongeveer minstens minimaal maximaal hoogstens rustig rustige langzaam "
-             "langzame korte lange totaal goede",
-        "H": "vasthouden houd hou houden vast aanhouden blijf blijven houd_vast hou_vast "
+             "langzame korte lange totaal goede boven bovenin",
+        "H": "tel_tot tel_rustig_tot vasthouden houd hou houden vast aanhouden blijf blijven houd_vast hou_vast "
              "houd_dit hou_dit houd_deze_houding positie_vasthouden houding_vasthouden aanspannen "
              "span span_aan volhouden vastgehouden",
         "U": "ontspan ontspannen loslaten laat_los los",
         "R": "rust pauze pauzes rusten neem_rust rustpauze uitrusten herstel",
-        "P": "in op binnen gedurende",
+        "P": "in op binnen",
         "M": "meer extra",
         "E": "per elk elke ieder iedere / met_elk met_elke aan_elke op_elk voor_elk naar_elke "
              "aan_iedere p_/",
@@ -76,7 +76,7 @@ WORDS = Tongue(
         "ellebogen": "elleboog", "heup": "heup", "heupen": "heup", "enkel": "enkel",
         "enkels": "enkel", "pols": "pols", "polsen": "pols", "richting": "direction",
         "richtingen": "direction", "kuit": "kuit", "kuiten": "kuit", "hiel": "hiel",
-        "hielen": "hiel", "duim": "duim",
+        "hielen": "hiel", "duim": "duim", "kant_op": "kant",
     },
     halves={
         "een halve minuut": 30, "halve minuut": 30, "anderhalve minuut": 90, "een minuut": 60,
@@ -153,7 +153,11 @@ WORDS = Tongue(
         r"\b(?:stop\w*|bel\w*|neem contact|raadpleeg|arts|huisarts|fysiotherapeut)\b",
         r"\b(?:stop\w*|raadpleeg|neem contact)\b.{0,80}\b(?:pijn\w*|zeer|duizelig\w*|klachten)\b",
         r"\b(?:geen|niet|zonder|nooit)\b.{0,30}\bpijn\w*\b", r"\bhoud je adem niet in\b",
-        r"\badem niet in(?:houden)?\b",
+        r"\badem niet in(?:houden)?\b", r"\b(?:stevige|dichte|goede) schoenen\b", r"\b(?:naast|bij) iets (?:stevigs|stabiels)\b",
+        r"\b(?:als|wordt|wanneer|indien|bij)\b.{0,60}\b(?:dik\w*|zwel\w+|gezwollen|koorts|rood|warm|benauwd|doof)\b.{0,60}\b(?:bel\w*|stop\w*|sla|"
+        r"slaat|overslaan|arts|huisarts|contact|rust)\b",
+        r"\b(?:neem|neemt) (?:dan |direct |meteen )*contact op\b", r"\bstop (?:dan|direct|meteen)\b",
+        r"\b(?:neem|neemt)\b.{0,20}\bcontact op\b.{0,60}\b(?:als|bij|wanneer)\b",
     ),
     progress=(r"\bopbouw\w*\b", r"\bgeleidelijk\b", r"\bverho(?:og|gen)\w*\b",
               r"\b(?:als|wanneer|zodra) (?:dit|het|u|je)\b.{0,30}\b(?:makkelijk|goed|gemakkelijk)\b"),
@@ -164,7 +168,7 @@ WORDS = Tongue(
     prefixes=r"(?:zo doe je|oefening) (?:(?:de|het|een) )?",
     articles="de het een deze dit elke elk je uw",
     takes=("neem", "rust"),
-    per=("per", "/", "op", "in", "een"),
+    per=("per", "/", "op", "in", "een", "de", "het"),
     working="inspanning werk",
     sides={"links": "left", "linker": "left", "rechts": "right", "rechter": "right"},
     as_many=r"\bzo ?(?:veel|lang|vaak) mogelijk\b|\bzo (?:veel|lang) (?:als )?(?:je|u) kunt?\b|\btot falen\b",
@@ -189,7 +193,8 @@ WORDS = Tongue(
         r"volgende|vorige|advertentie|reclame|accepteren|weigeren|inschrijven|facebook|twitter|"
         r"whatsapp|nieuwsbrief|inloggen)[ .!:>»]*",
         r".*\bcookies?\b.*", r"door (?-i:[A-Z]\w+(?: [A-Z]\w+)?)(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:gepubliceerd|bijgewerkt)\b.*",
+        r"(?:©|copyright) .*", r"(?:tel|telefoon)\b\W{0,3}[\d(+].*", r"(?:www|e-?mail)\b.*",
+        r"(?:hoi|hallo|beste|geachte|dag|goedemorgen)(?: [\w .'’-]{2,30})?[,!]?", r"(?:heeft u |heb je |bij |voor )?(?:nog )?vragen\b.{0,60}", r"(?:gepubliceerd|bijgewerkt)\b.*",
     ),
     tail=(
         r"(?:\d+ )?reacties?\W*", r"(?:laat een reactie achter|plaats een reactie).*",
@@ -198,7 +203,7 @@ WORDS = Tongue(
     ),
     sections=(
         r"(?:(?:uw|je|jouw|de|onze) )?(?:[\w-]+ ){0,3}[\w-]*oefeningen(?: (?:voor|van|met|bij|na) .*)?",
-        r"(?:[\w-]+ ){0,3}[\w-]*(?:programma|schema|routine|training|sessie|circuit)(?: .{0,40})?",
+        r"(?:[\w-]+ ){0,3}[\w-]*(?:programma|schema|routine|training|sessie|circuit|workout)(?: .{0,40})?",
         r"(?:warming-?up|opwarming|rekken|rekoefeningen|kracht|mobiliteit|evenwicht|balans|"
         r"cooling-?down|ontspanning|inleiding|tips?|opmerkingen|materiaal|instructies|let op)",
         r"(?:dag|week|fase|stap|blok|deel|ronde) (?:\d+|één|een|twee|drie)\b.{0,30}",
@@ -237,4 +242,22 @@ WORDS = Tongue(
         "rest": "los", "out": "uit", "in": "in",
     },
     sided=r"elke?|iedere?|beide\w*|per|andere?|links?|linker\w*|rechts?|rechter\w*|afwisselend|om en om|wissel\w*|tegenover\w*|[eé][eé]n (?:been|arm|kant|voet)|eenbenig",
+    besides=(
+        r"\b(?:na|voor) (?:de|elke|deze|het|iedere)(?: \w+)? ?(?:oefening(?:en)?|oefenen|training)\b",
+        r"\b(?:koel|koelen|ijs|coldpack|icepack|kruik|warmtekussen)\b",
+    ),
+    doing="doe doet maak",
+    closes="tot_slot sluit_af ten_slotte",
+    stances=r"(?:oefeningen )?(?:in |op )?(?:zittend|staand|liggend|zit|stand|lig|ruglig|rugligging|buiklig|buikligging|zijlig|zijligging|"
+    r"kruiphouding|handen en knieën|bed|de rug|de buik|de zij|de stoel)(?: (?:op (?:de|uw|je) (?:rug|buik|zij)|op (?:een|de) stoel|in bed|"
+    r"op de grond))?(?:\s*\(.*\))?",
+    letterhead=r"(?:[\w.'’-]+ ){0,5}(?:\w*ziekenhuis|kliniek|afdeling|polikliniek|praktijk|fysiotherapie\w*|medisch centrum|umc|revalidatiecentrum)"
+    r"(?: [\w.&'’]+){0,5}|patiënten(?:informatie|folder)|(?:informatie)?folder",
+    farewell=r"(?:(?:met )?(?:vriendelijke|hartelijke|sportieve) groet(?:en)?|groet(?:en|jes)?|veel succes|tot .{0,20}|bedankt|liefs)[ ,.!]*",
+    warming=r"warming-?up|cooling-?down|opwarmen|opwarming",
+    postures="ga zit zittend staand sta lig liggend ruglig buiklig zijlig kniel",
+    turned=r".*\b(?:niet|nooit|als|geen|vermijd\w*|fouten)\b.*",
+    one_set=r"\b(?:dat|dit) is (?:één|een|1) (?:serie|set)\b",
+    pointing=r"\s*[(\[](?:zie )?(?:de )?(?:afbeelding|foto|figuur|fig\b\.?|tekening|plaatje)\b[^()\[\]]{0,20}[)\]]",
+    forbids=r"\b(?:niet|niets|nooit|geen|vermijd\w*)\b(?! (?:erg|nodig|vergeten|bang|bezorgd))",
 )  # fmt: skip

@@ -34,13 +34,13 @@ WORDS = Tongue(
         "B": "entre",
         "&": "e",
         "~": "cerca_de aproximadamente por_volta_de pelo_menos no_mínimo no_máximo até total lentas "
-             "lentos lentamente devagar outros outras uns umas",
+             "lentos lentamente devagar outros outras uns umas em_cima embaixo lá_em_cima completas completos",
         "H": "mantenha manter mantém mantendo segurando sustentando sustentação mantenha_a_posição manter_a_posição segure segurar segura "
              "sustente sustentar permaneça permanecer fique ficar contraia contrair aperte apertar "
-             "isometria isométrico",
+             "isometria isométrico conte_até contar_até mantenha_a_contração manter_a_contração",
         "U": "relaxe relaxar solte soltar descontraia",
         "R": "descanse descansar descansando descanso pausa intervalo recuperação repouso espere",
-        "P": "em contando_até conte_até",
+        "P": "em contando_até",
         "M": "mais",
         "E": "cada por com_cada / por_cada de_cada em_cada para_cada a_cada pra_cada",
         "b": "ambos ambas os_dois as_duas",
@@ -56,7 +56,7 @@ WORDS = Tongue(
         "a": "ao à um uma na no pela",
         "#": "exercício exercícios número fase nível página figura etapa parte foto imagem",
         "l": "esquerda direita esquerdo direito",
-        "w": "em_pé fique_em_pé fique_de_pé ficar_em_pé em_frente em_cima em_baixo em_volta em_linha em_direção em_quatro_apoios",
+        "w": "em_pé fique_em_pé fique_de_pé ficar_em_pé em_frente em_baixo em_volta em_linha em_direção em_quatro_apoios",
         "1": "uma_vez",
         "2": "duas_vezes",
         "3": "três_vezes",
@@ -145,10 +145,11 @@ WORDS = Tongue(
     gerund="",
     cautions="não evite evitar procure lembre-se sem tente certifique-se cuidado respire",
     warnings=(
-        r"\b(?:se|quando|caso)\b.{0,80}\b(?:dor\w*|doer|inch\w+|tontura\w*|formigamento|dormência|"
-        r"desconforto)\b",
+        r"\b(?:se|quando|caso)\b.{0,80}\b(?:dor\w*|doer|inch\w+|tontura\w*|tont[oa]|formigamento|dormência|"
+        r"desconforto|febre|falta de ar|vermelh\w+)\b", r"\bem caso de (?:dor\w*|tontura|inchaço|febre|falta de ar)\b",
         r"\b(?:pare|interrompa|suspenda|consulte|procure (?:um|o|seu)|ligue|fale com)\b.{0,60}",
-        r"\b(?:não deve\w*|sem)\b.{0,30}\bdor\w*\b", r"\bnão prenda a respiração\b",
+        r"\b(?:não deve\w*|sem)\b.{0,30}\bdor\w*\b", r"\bnão prenda (?:a respiração|o ar)\b",
+        r"\b(?:calçado|sapatos?|tênis) (?:firme|fechad|confort)\w*\b", r"\bperto de (?:um apoio|algo firme)\b",
     ),
     progress=(r"\baument\w+\b", r"\bprogre\w+\b", r"\b(?:aos poucos|pouco a pouco)\b",
               r"\bquando (?:puder|conseguir|for|estiver)\b"),
@@ -165,7 +166,7 @@ WORDS = Tongue(
     as_many=r"\b(?:(?:o máximo|quant[ao]s|tant[ao]s quanto)(?: \w+){0,3} (?:conseguir|puder|possível)|"
     r"até a falha)\b",
     on_the_minute=r"\b(?:a )?cada minuto\b|\be([1-9])?mom\b",
-    small="fazer faça realizar realize com o a os as no na em exercício este de e",
+    small="fazer faça realizar realize com o a os as no na em exercício movimento este de e um uma",
     addressed="seu sua seus suas você",
     ands="e|depois|por fim|por último|finalmente",
     loops="rodada rodadas volta voltas circuito",
@@ -173,7 +174,7 @@ WORDS = Tongue(
     affected="lesionado lesionada afetado afetada operado operada dolorido dolorida acometido",
     loads="faixa faixas elástico elásticos halter halteres peso pesos caneleira caneleiras "
     "kettlebell",
-    load_adjectives="leve leves elástica elástico amarela vermelha verde azul preta forte",
+    load_adjectives="leve leves elástica elástico elásticas amarela amarelo vermelha vermelho verde azul preta preto forte média",
     things={
         "cadeira": "uma cadeira", "toalha": "uma toalha", "colchonete": "um colchonete",
         "bola": "uma bola", "almofada": "uma almofada", "travesseiro": "um travesseiro",
@@ -186,7 +187,9 @@ WORDS = Tongue(
         r"próximo|anterior|publicidade|anúncio|aceitar|recusar|inscreva-se|entrar|facebook|twitter|"
         r"whatsapp)[ .!:>»]*",
         r".*\bcookies?\b.*", r"por (?-i:[A-ZÀ-Ý]\w+(?: [A-ZÀ-Ý]\w+)?)(?:,| [·|]).*",
-        r"(?:©|copyright) .*", r"(?:tel|www)\b.*", r"(?:publicado|atualizado)\b.*",
+        r"(?:©|copyright) .*", r"(?:tel|telefone|fone|whatsapp|contato|www|e-?mail)\b ?[:.(].*",
+        r"(?:oi|olá|prezad[oa](?:\(a\))?|car[oa]|bom dia|boa tarde)(?:,? [\w .'’-]{2,30})?[,!]?",
+        r"(?:em caso de|para|qualquer|quaisquer) (?:dúvidas?|mais informações)\b.*", r"(?:publicado|atualizado)\b.*",
     ),
     tail=(
         r"(?:\d+ )?comentários?\W*", r"deixe (?:um|o seu|seu) comentário.*",
@@ -194,8 +197,8 @@ WORDS = Tongue(
         r"referências|bibliografia|fontes",
     ),
     sections=(
-        r"(?:(?:seus|os|meus) )?exercícios(?: (?:para|de|com|em|após) .*)?",
-        r"(?:o |a |seu |sua )?(?:plano|programa|rotina|sessão|circuito|treino)(?: .{0,40})?",
+        r"(?:\d+ )?(?:(?:seus|os|meus) )?exercícios(?: (?:para|de|com|em|após) .*)?",
+        r"(?:o |a |seu |sua )?(?:plano|programa|rotina|sessão|circuito|treino)(?: .{0,40})?|(?:[\w-]+ ){0,3}workout(?: .{0,40})?",
         r"(?:aquecimento|alongamentos?|fortalecimento|força|mobilidade|equilíbrio|desaquecimento|"
         r"volta à calma|introdução|dicas?|notas?|precauções|material|instruções|relaxamento)",
         r"(?:dia|semana|fase|etapa|bloco|parte|rodada) (?:\d+|um|dois|três)\b.{0,30}",
@@ -242,15 +245,18 @@ WORDS = Tongue(
     doing="faça fazer realize realizar",
     closes="para_terminar para_finalizar termina termine finalize por_fim",
     stances=r"(?:exercícios )?(?:(?:deitad|sentad|ajoelhad)[oa]|em pé|de pé|de joelhos|de lado|de bruços|"
-    r"de (?:costas|barriga para (?:cima|baixo))|em (?:quatro apoios|decúbito \w+)|(?:na|no) (?:cama|chão|cadeira|colchonete))"
+    r"de (?:costas|barriga para (?:cima|baixo))|(?:de|em) quatro(?: apoios)?|quatro apoios|em decúbito \w+|(?:na|no) (?:cama|chão|cadeira|colchonete))"
     r"(?: (?:de (?:lado|costas|bruços|barriga para (?:cima|baixo))|(?:na|no|numa) (?:cama|cadeira|chão)))?(?:\s*\(.*\))?",
-    letterhead=r"(?:[\w.-]+ ){0,5}(?:hospital|clínica|centro|unidade|serviço|instituto|consultório|espaço)"
+    letterhead=r"(?:cartilha|folheto)(?: (?:de orientações|do paciente|informativ[oa]))?|"
+    r"(?:[\w.-]+ ){0,5}(?:hospital|clínica|centro|unidade|serviço|instituto|consultório|espaço|setor|ambulatório|ubs)"
     r"(?: (?:de|do|da|\w+)){0,5}(?:\s*[-–—|]\s*(?:(?:setor|serviço|departamento) de )?(?:fisioterapia|ortopedia|reabilitação|pilates)(?: .{0,30})?)?",
-    farewell=r"(?:um abraço|abraços?|atenciosamente|obrigad[ao]|até (?:mais|logo|a próxima.{0,20}))[ ,.!]*",
+    farewell=r"(?:um abraço|abraços?|beijos?|att|bom treino|atenciosamente|obrigad[ao]|até (?:mais|logo|a próxima.{0,20}))[ ,.!]*",
     warming=r"aquecimento|volta à calma|desaquecimento",
     postures="deite-se deite deitado deitada sente-se sente sentado sentada fique ajoelhe-se ajoelhado",
     turned=r".*\b(?:não|se|nunca|evit\w+|erros)\b.*",
     one_set=r"\b(?:isso|isto) é (?:1|uma) série\b",
     pointing=r"\s*[(\[](?:ver |veja )?(?:a )?(?:imagem|foto|figura|fig\b\.?|desenho)\b[^()\[\]]{0,20}[)\]]",
     sided=r"amb[oa]s|cada|outr[oa]s?|esquerd\w*|direit[oa]s?|altern\w*|troc\w*|opost[oa]|uma? (?:só )?(?:perna|mão|lado|braço|pé)|unilateral\w*",
+    adjectives_follow=True,
+    forbids=r"\b(?:não|nunca|evit[ea]r?)\b(?! (?:se preocupe|esqueça|se esqueça|é necessário|precisa|tem problema|hesite|deixe de))",
 )  # fmt: skip

@@ -100,6 +100,8 @@ class Tongue:
         warming: a pattern of the names of what is done before and after all exercises.
         sided: a pattern of words that tell of sides: a sheet that has one has said what it wants,
             be it that both work at once.
+        adjectives_follow: whether most stand behind their noun: `banda roja`.
+        forbids: a pattern of sentences around the exercises that forbid something.
     """
 
     language: str
@@ -173,6 +175,8 @@ class Tongue:
     farewell: str = _NEVER[0]
     warming: str = _NEVER[0]
     sided: str = _NEVER[0]
+    adjectives_follow: bool = False
+    forbids: str = _NEVER[0]
 
     @cached_property
     def words(self) -> Mapping[tuple[str, ...], str]:
@@ -223,6 +227,11 @@ class Tongue:
     def warning(self) -> re.Pattern[str]:
         """What a sentence holds that is one of safety."""
         return re.compile("|".join(self.warnings), re.IGNORECASE)
+
+    @cached_property
+    def forbidding(self) -> re.Pattern[str]:
+        """What a sentence around the exercises holds that forbids something."""
+        return re.compile(self.forbids, re.IGNORECASE)
 
     @cached_property
     def general(self) -> re.Pattern[str]:
