@@ -335,3 +335,22 @@ def test_a_question_that_warns_is_said() -> None:
         "Krijgt u tintelingen in de arm? Stop dan en neem contact op.\n"
     )
     assert [warning for warning in warnings(text) if "tintelingen" in warning]
+
+
+@pytest.mark.parametrize(
+    ("dose", "forbids", "lifts"),
+    [
+        ("3 sets of 12", "Do not lift weights above 2 kg.", "Don't rush, lift 2 kg."),
+        ("3 serie da 12", "Non sollevi pesi superiori a 2 kg.", "Non abbia fretta, sollevi 2 kg."),
+        ("3 Sätze mit 12 Wiederholungen", "Heben Sie nie mehr als 2 kg.", "Nicht hetzen: 2 kg."),
+        ("3 séries de 12", "Ne soulevez jamais plus de 2 kg.", "Ne forcez pas : 2 kg."),
+        ("3 series de 12 repeticiones", "No levante más de 2 kg.", "No tenga prisa, use 2 kg."),
+        ("3 séries de 12 repetições", "Não levante mais de 2 kg.", "Não tenha pressa, use 2 kg."),
+        ("3 series van 12", "Til niet meer dan 2 kg.", "Niet haasten, 2 kg."),
+    ],
+)
+def test_a_load_that_is_forbidden_is_none(dose: str, forbids: str, lifts: str) -> None:
+    for sentence, load in ((forbids, None), (lifts, "2 kg")):
+        text = f"1. Squat\n{dose}.\n\n2. Bridge\n{dose}. {sentence}\n"
+        last = draft(text).values["session"][-1]
+        assert last.get("with") == load, sentence

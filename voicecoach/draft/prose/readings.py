@@ -271,6 +271,9 @@ def _often(search: Search, match: re.Match[str]) -> Iterator[Fact]:
 
 def _load(search: Search, match: re.Match[str]) -> Iterator[Fact]:
     token = search.tokens[match.start()]
+    clause = re.split(r"[,;:.()–—]", search.text[: token.start])[-1]
+    if search.tongue.forbidding.search(clause):
+        return  # `do not lift more than 2 kg`
     yield Fact("load", token.low, token.high, search.text[token.start : token.end], token.start)
 
 
