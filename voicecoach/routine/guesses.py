@@ -74,6 +74,29 @@ _MEANT = {
     "steps": "session",
     **dict.fromkeys(("superset", "triset", "block", "group", "complex", "emom"), "session"),
 }
+_ABROAD = {
+    "title": "título titulo titel titre titolo",
+    "about": "descripción beschreibung descrizione beschrijving descrição",
+    "equipment needs": "material equipamiento geräte ausrüstung matériel attrezzi attrezzatura "
+    "materiaal equipamento",
+    "exercise": "ejercicio übung exercice esercizio oefening exercício",
+    "session": "sesión ejercicios einheit übungen séance exercices sessione esercizi sessie "
+    "oefeningen sessão exercícios",
+    "sets": "series serie sätze satz séries série reeksen",
+    "reps": "repeticiones wiederholungen répétitions ripetizioni herhalingen repetições",
+    "rounds": "rondas vueltas runden durchgänge tours giri rondes voltas",
+    "time": "tiempo duración zeit dauer temps durée durata tijd duur duração",
+    "rest": "descanso pausa repos récupération riposo recupero rust",
+    "each": "lado lados seite seiten côté côtés lato lati kant zijde",
+    "with": "peso carga gewicht last poids charge carico",
+    "setup": "preparación ausgangsstellung vorbereitung préparation preparazione voorbereiding "
+    "preparação",
+    "how": "cómo ejecución ausführung exécution esecuzione uitvoering como execução",
+    "tips": "consejos tipps hinweise conseils consigli dicas",
+    "language": "idioma sprache langue lingua taal língua",
+    "voice": "voz stimme voix voce stem",
+}
+_MEANT |= {word: keys for keys, words in _ABROAD.items() for word in words.split()}
 """Words that people write, and the keys that they mean: the first that there is."""
 
 

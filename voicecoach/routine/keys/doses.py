@@ -18,6 +18,14 @@ _EACH = re.compile(
     rf"(?P<number>{_REPS}) ?(?:/|per|each|on each|a)? ?(?P<part>side|leg|arm|each|way)?s?"
 )
 _NOUN = re.compile(rf"(?P<number>{_REPS}) ?(?:x|×|reps?|sets?|times|rounds?|repetitions?)")
+_ABROAD = {
+    "s": "segundo segundos seg sekunde sekunden sek seconde secondes secondo secondi seconden",
+    "m": "minuto minutos minuten minutes minuti minuut",
+    "h": "hora horas stunde stunden std heure heures ora ore uur uren",
+}
+TIMES_ABROAD = {word: unit for unit, words in _ABROAD.items() for word in words.split()}
+"""What times are counted in, in the coach's other languages, and how a routine has it."""
+
 _MOST = frozenset(("amrap", "max", "maximum", "failure", "to failure", "as many as possible"))
 
 
@@ -44,6 +52,17 @@ _DISTANCE = re.compile(
 )
 
 
+def time_abroad(words: str) -> str:
+    """Give a time in words of another language as a routine has it; "" if it is none.
+
+    >>> time_abroad("30 Segundos"), time_abroad("2 Stunden"), time_abroad("30 Schritte")
+    ('30s', '2h', '')
+    """
+    count, _, word = words.casefold().partition(" ")
+    unit = TIMES_ABROAD.get(word.strip().rstrip("."))
+    return f"{count}{unit}" if unit and re.fullmatch(r"[1-9][0-9]{0,3}", count) else ""
+
+
 def _cure(text: Text, written: str, key: str) -> str:
     both = _SETS_AND_REPS.fullmatch(written)
     sets = "rounds" if key == "rounds" else "sets"
@@ -67,6 +86,8 @@ def _cure(text: Text, written: str, key: str) -> str:
         return "a distance is not counted: put it into the name, and use 'time' or 'every'"
     if re.fullmatch(_TIME, written):
         return f"write time: {written}"
+    if time := time_abroad(written):
+        return f"write time: {time}"
     if written.removeprefix("up to ") in _MOST:
         return "write the most that it can be, like 'reps: up to 20'; or how long, 'time: 40s'"
     each = _EACH.fullmatch(written)
