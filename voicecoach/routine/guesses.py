@@ -88,7 +88,7 @@ _ABROAD = {
     "time": "tiempo duración zeit dauer temps durée durata tijd duur duração",
     "rest": "descanso pausa repos récupération riposo recupero rust",
     "each": "lado lados seite seiten côté côtés lato lati kant zijde",
-    "with": "peso carga gewicht last poids charge carico",
+    "with": "peso carga gewicht poids charge carico",
     "setup": "preparación ausgangsstellung vorbereitung préparation preparazione voorbereiding "
     "preparação",
     "how": "cómo ejecución ausführung exécution esecuzione uitvoering como execução",
@@ -98,6 +98,16 @@ _ABROAD = {
 }
 _MEANT |= {word: keys for keys, words in _ABROAD.items() for word in words.split()}
 """Words that people write, and the keys that they mean: the first that there is."""
+
+
+def key_abroad(word: str) -> str:
+    """Give the key that a word of another language means; "" for none.
+
+    >>> key_abroad("Wiederholungen"), key_abroad("series"), key_abroad("reps")
+    ('reps', 'sets', '')
+    """
+    meant = (keys for keys, words in _ABROAD.items() if word.casefold() in words.split())
+    return next(meant, "").partition(" ")[0]
 
 
 _EFFORT = frozenset(("rpe", "rir", "effort", "intensity", "zone", "1rm", "rm"))
