@@ -16,7 +16,7 @@ from pathlib import Path
 from ..draft.grid import is_spreadsheet, pages_of
 from ..draft.sheet import Sheet, readable, sheet_named
 from ..problem import Place, Problem, Problems
-from ..routine.guesses import key_abroad
+from ..routine.keys.abroad import key_abroad
 from ..source.reader import List, Map, Node, Text, read
 
 Value = str | list[str] | dict[str, str]

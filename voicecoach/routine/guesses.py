@@ -8,6 +8,7 @@ from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
 from .items import KINDS, Counting, Exercise, Group, Move, Routine
+from .keys.abroad import KEYS_ABROAD
 from .keys.names import ALL_SIDES, ONE_SIDE
 from .keys.when import CURE
 from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
@@ -74,40 +75,8 @@ _MEANT = {
     "steps": "session",
     **dict.fromkeys(("superset", "triset", "block", "group", "complex", "emom"), "session"),
 }
-_ABROAD = {
-    "title": "título titulo titel titre titolo",
-    "about": "descripción beschreibung descrizione beschrijving descrição",
-    "equipment needs": "material equipamiento geräte ausrüstung matériel attrezzi attrezzatura "
-    "materiaal equipamento",
-    "exercise": "ejercicio übung exercice esercizio oefening exercício",
-    "session": "sesión ejercicios einheit übungen séance exercices sessione esercizi sessie "
-    "oefeningen sessão exercícios",
-    "sets": "series serie sätze satz séries série reeksen",
-    "reps": "repeticiones wiederholungen répétitions ripetizioni herhalingen repetições",
-    "rounds": "rondas vueltas runden durchgänge tours giri rondes voltas",
-    "time": "tiempo duración zeit dauer temps durée durata tijd duur duração",
-    "rest": "descanso pausa repos récupération riposo recupero rust",
-    "each": "lado lados seite seiten côté côtés lato lati kant zijde",
-    "with": "peso carga gewicht poids charge carico",
-    "setup": "preparación ausgangsstellung vorbereitung préparation preparazione voorbereiding "
-    "preparação",
-    "how": "cómo ejecución ausführung exécution esecuzione uitvoering como execução",
-    "tips": "consejos tipps hinweise conseils consigli dicas",
-    "language": "idioma sprache langue lingua taal língua",
-    "voice": "voz stimme voix voce stem",
-}
-_MEANT |= {word: keys for keys, words in _ABROAD.items() for word in words.split()}
+_MEANT |= KEYS_ABROAD
 """Words that people write, and the keys that they mean: the first that there is."""
-
-
-def key_abroad(word: str) -> str:
-    """Give the key that a word of another language means; "" for none.
-
-    >>> key_abroad("Wiederholungen"), key_abroad("series"), key_abroad("reps")
-    ('reps', 'sets', '')
-    """
-    meant = (keys for keys, words in _ABROAD.items() if word.casefold() in words.split())
-    return next(meant, "").partition(" ")[0]
 
 
 _EFFORT = frozenset(("rpe", "rir", "effort", "intensity", "zone", "1rm", "rm"))

@@ -14,7 +14,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from ... import ranges
 from ...problem import shown
 from ...source.reader import Map, Node, Text
-from .doses import TIMES_ABROAD, DoseKind, time_abroad
+from .abroad import TIMES_ABROAD, time_abroad
+from .doses import DoseKind
 from .fragments import expected, in_any_case, map_or
 from .kinds import Faults, Kind, Scalar, Wrong, wrong
 

@@ -6,6 +6,7 @@ import re
 
 from ...problem import shown
 from ...source.reader import Text
+from .abroad import time_abroad
 from .kinds import SMALL, Scalar, Wrong, wrong
 
 _TIME = r"[0-9]{1,4} ?(?:s|secs?|seconds?|m|mins?|minutes?)"
@@ -18,14 +19,6 @@ _EACH = re.compile(
     rf"(?P<number>{_REPS}) ?(?:/|per|each|on each|a)? ?(?P<part>side|leg|arm|each|way)?s?"
 )
 _NOUN = re.compile(rf"(?P<number>{_REPS}) ?(?:x|×|reps?|sets?|times|rounds?|repetitions?)")
-_ABROAD = {
-    "s": "segundo segundos seg sekunde sekunden sek seconde secondes secondo secondi seconden",
-    "m": "minuto minutos minuten minutes minuti minuut",
-    "h": "hora horas stunde stunden std heure heures ora ore uur uren",
-}
-TIMES_ABROAD = {word: unit for unit, words in _ABROAD.items() for word in words.split()}
-"""What times are counted in, in the coach's other languages, and how a routine has it."""
-
 _MOST = frozenset(("amrap", "max", "maximum", "failure", "to failure", "as many as possible"))
 
 
@@ -50,17 +43,6 @@ _LOAD = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:kgs?|kilos?|kilograms?|lbs?|pounds?
 _DISTANCE = re.compile(
     r"[0-9]+(?:\.[0-9]+)? ?(?:km|metres?|meters?|yards?|yds?|miles?|feet|foot|ft)"
 )
-
-
-def time_abroad(words: str) -> str:
-    """Give a time in words of another language as a routine has it; "" if it is none.
-
-    >>> time_abroad("30 Segundos"), time_abroad("2 Stunden"), time_abroad("30 Schritte")
-    ('30s', '2h', '')
-    """
-    count, _, word = words.casefold().partition(" ")
-    unit = TIMES_ABROAD.get(word.strip().rstrip("."))
-    return f"{count}{unit}" if unit and re.fullmatch(r"[1-9][0-9]{0,3}", count) else ""
 
 
 def _cure(text: Text, written: str, key: str) -> str:
