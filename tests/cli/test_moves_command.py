@@ -81,3 +81,11 @@ def test_it_is_the_routine_of_that_one_move() -> None:
     (bridge,) = routine.session
     assert isinstance(bridge, Exercise)
     assert bridge.reps == 10
+
+
+def test_what_is_a_move_in_another_language_only_is_told_with_that(type_: Type) -> None:
+    assert type_("moves", "Schelp").stderr.endswith("ask for it with --language nl\n")
+    ponte = type_("moves", "ponte").stderr
+    assert ponte.endswith("ask for it with --language it or --language pt\n")
+    missing = type_("moves", "zzzz", "--language", "es").stderr
+    assert missing.endswith("`voicecoach moves --language es` lists them all\n")

@@ -10,7 +10,7 @@ from conftest import ROOT, Type
 from voicecoach.language.function_words import NAMES, plainly_in
 from voicecoach.problem import Problems
 from voicecoach.routine.load import load
-from voicecoach.routine.tongue import strayed
+from voicecoach.routine.tongue import english_parts, strayed
 
 SENTENCES = {
     "de": ("Stell dich auf dein linkes Bein und halte die Arme vor dem Körper.",
@@ -140,3 +140,13 @@ def test_no_routine_that_is_here_is_taken_for_another_language(folder: Path) -> 
         read += 1
         assert list(strayed(found)) == [], path
     assert read >= 9
+
+
+def test_a_part_of_the_body_in_english_is_told_in_another_language() -> None:
+    def told(language: str, part: str) -> list[str]:
+        text = f"title: T\nlanguage: {language}\nsession:\n- exercise: A\n  each: {part}\n  reps: 5"
+        return [each.message for each in english_parts(load(text.encode(), "a.yaml", None))]
+
+    assert told("es", "legs") == ["each is 'leg', in English, and the language is 'es'"]
+    assert told("nl", "both sides") == ["each is 'side', in English, and the language is 'nl'"]
+    assert told("nl", "arm") == told("es", "pierna") == told("en", "leg") == []

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from voicecoach.problem import Problems
+from voicecoach.programme.columns import columns_of_people
 from voicecoach.programme.folders import Folders
 from voicecoach.programme.people import SHIPPED, Cell, PeopleTable, people_in
 from voicecoach.programme.roster import roster_of
@@ -130,3 +131,16 @@ def test_the_readme_shows_rows_of_the_roster_that_ships() -> None:
     ships = (ROOT / "voicecoach" / "routines" / SHIPPED).read_text("utf-8").splitlines()
     assert len(lines) == 4
     assert set(lines) <= set(ships)
+
+
+def test_headings_may_be_in_the_coachs_other_languages(here: Path) -> None:
+    heads = "Nombre,Idioma,Lado,Series,Descanso,Puente repeticiones,Saltar,Nota,Saludar"
+    (here / "p.csv").write_text(f"{heads}\nAna,es,izquierda,2,40s,12,Plancha,Despacio.,sí\n")
+    table = people_in("p.csv")
+    meant = list(columns_of_people(table, ()).values())
+    assert [about.key for about in meant] == [
+        "name", "language", "side", "sets", "rest", "reps", "skip", "note", "greet",
+    ]  # fmt: skip
+    assert [about.exercise for about in meant if about.exercise] == ["puente"]
+    (row,) = table.rows
+    assert str(getattr(row.cell("side"), "value", "")) == "izquierda"

@@ -97,3 +97,25 @@ def test_a_link_leads_nowhere_else(legs: Path, tmp_path_factory: pytest.TempPath
     (legs.parent / "words/ours.yaml").symlink_to(other)
     with pytest.raises(Problems, match="leads out of the routine's folder"):
         load(TEXT.encode(), "legs.yaml", legs.parent)
+
+
+def test_moves_are_those_of_the_language_that_it_is_like(legs: Path) -> None:
+    """So it is, too, where something in the phrasebook is wrong: of the move nothing is told."""
+    text = "title: A\nlanguage: {file: words/ours.yaml}\nsession:\n- use: Muschel\n"
+    (move,) = load(text.encode(), "a.yaml", legs.parent).session
+    assert "Knie" in str(move)
+    (legs.parent / "words/ours.yaml").write_text(WORDS + "nonsense: 1\n", "utf-8")
+    assert found_in(text, legs.parent) == ["words/ours.yaml"]
+
+
+def found_in(text: str, folder: Path) -> list[str]:
+    """Give the files in which something is wrong with a routine."""
+    with pytest.raises(Problems) as told:
+        load(text.encode(), "legs.yaml", folder)
+    return [str(problem.place).partition(":")[0] for problem in told.value.problems]
+
+
+def test_forms_of_sides_are_not_judged_by_a_phrasebook_that_could_not_be_read(legs: Path) -> None:
+    (legs.parent / "words/ours.yaml").write_text(WORDS + "nonsense: 1\n", "utf-8")
+    text = f"{TEXT}  how: Heb dein {{side.es}} Bein.\n"
+    assert found_in(text, legs.parent) == ["words/ours.yaml"]

@@ -59,6 +59,7 @@ BEYOND = {
     "label-with-a-typo": "nearness to another word",
     "list-against-a-list": "two lengths compared",
     "move-against-its-list": "a length against the number of another part",
+    "move-in-another-language": "which moves there are",
     "move-unknown": "which moves there are",
     "moves-of-a-file-that-has-none": "another file",
     "moves-of-a-file-with-faults": "another file",

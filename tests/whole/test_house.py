@@ -148,7 +148,7 @@ OPEN = {
     "language": "filling function_words labels numbers own phrasebook reading sides",
     "source": "copies encoding printer reader slips syntax",
     "sound": "clip finishing limiter loudness pace recording resampling spool transcoder",
-    "routine": "beside budget defaults dose edition fit items keys.amounts keys.forms "
+    "routine": "beside budget defaults dose edition fit items keys.abroad keys.amounts keys.forms "
         "keys.fragments keys.moments keys.names keys.phases keys.positions keys.setcalls "
         "keys.shorthand keys.table keys.when library load materials needs options "
         "placeholders repertoire rules schema scope selection tongue translation variant "

@@ -110,7 +110,8 @@ def _tell_others(named: ShippedMove, found: Sequence[ShippedMove]) -> None:
     others = [move.name for move in found if move != named]
     if others:
         more = f" and {len(others) - _OTHERS} more" if len(others) > _OTHERS else ""
-        console.aside(f"There are also {', '.join(others[:_OTHERS])}{more}.")
+        be = "is" if len(others) == 1 else "are"
+        console.aside(f"There {be} also {', '.join(others[:_OTHERS])}{more}.")
 
 
 def _tell(found: Sequence[ShippedMove], output: str | None, *, as_json: bool, force: bool) -> None:
@@ -126,7 +127,9 @@ def _tell(found: Sequence[ShippedMove], output: str | None, *, as_json: bool, fo
     with console.table("Moves that ship", ("move", "region", "needs", "also"), wraps="also") as add:
         for row in rows:
             add(*row)
-    console.aside(f"{len(found)} moves; `voicecoach moves NAME` prints one, to be pasted.")
+    tag = found[0].language
+    within = f" --language {tag}" if tag != "en" else ""
+    console.aside(f"{len(found)} moves; `voicecoach moves NAME{within}` prints one, to be pasted.")
 
 
 def _value(move: ShippedMove) -> dict[str, Any]:
@@ -136,8 +139,14 @@ def _value(move: ShippedMove) -> dict[str, Any]:
 
 def _unknown(words: str, language: str) -> str:
     """Say that there is no such move, and which may be meant."""
-    from ..routine.repertoire import nearest_move
+    from ..routine.repertoire import move_languages, nearest_move, searched
 
-    likely = nearest_move(words, language)
-    cure = f"did you mean {shown(likely)}?" if likely else "`voicecoach moves` lists them all"
+    abroad = [tag for tag in move_languages() if searched(words.split(), tag)]
+    likely = None if abroad else nearest_move(words, language)
+    within = f" --language {language}" if language != "en" else ""
+    cure = f"`voicecoach moves{within}` lists them all"
+    if likely:
+        cure = f"did you mean {shown(likely)}?"
+    elif abroad:
+        cure = f"ask for it with {listed([f'--language {tag}' for tag in abroad], 'or')}"
     return f"no move that ships has {shown(words)} in its name, region, needs or position; {cure}"

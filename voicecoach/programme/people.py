@@ -16,6 +16,7 @@ from pathlib import Path
 from ..draft.grid import is_spreadsheet, pages_of
 from ..draft.sheet import Sheet, readable, sheet_named
 from ..problem import Place, Problem, Problems
+from ..routine.keys.abroad import key_abroad
 from ..source.reader import List, Map, Node, Text, read
 
 Value = str | list[str] | dict[str, str]
@@ -82,13 +83,33 @@ class PeopleTable:
     rows: tuple[PersonRow, ...]
 
 
-def folded_head(head: str) -> str:
-    """Give what all ways to write a heading have in common.
+_COLUMNS = {
+    "name": "nombre nom nome naam",
+    "side": "lado seite côté lato kant zijde",
+    "skip": "saltar omitir auslassen sauter saltare overslaan pular",
+    "without": "sin ohne sans senza zonder sem",
+    "note": "nota notiz opmerking",
+    "greet": "saludar begrüßen saluer salutare begroeten cumprimentar",
+    "week": "semana woche semaine settimana",
+    "rest": "pause",
+    "routine": "rutina rotina",
+}
+_ABROAD = {word: column for column, words in _COLUMNS.items() for word in words.split()}
+"""What the columns of a person are called in the coach's other languages."""
 
-    >>> folded_head(" Bridge_Reps: "), folded_head("REST AFTER")
-    ('bridge reps', 'rest after')
+
+def folded_head(head: str) -> str:
+    """Give what all ways to write a heading have in common, in the coach's other languages, too.
+
+    >>> folded_head(" Bridge_Reps: "), folded_head("REST AFTER"), folded_head("Nombre")
+    ('bridge reps', 'rest after', 'name')
+    >>> folded_head("Puente repeticiones"), folded_head("Pause")
+    ('puente reps', 'rest')
     """
-    return " ".join(re.sub(r"[_:*]+", " ", head).split()).casefold()
+    words = re.sub(r"[_:*]+", " ", head).casefold().split()
+    if len(words) == 1 and words[0] in _ABROAD:
+        return _ABROAD[words[0]]
+    return " ".join([*words[:-1], *(key_abroad(word) or word for word in words[-1:])])
 
 
 def people_in(name: str) -> PeopleTable:

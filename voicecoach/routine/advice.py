@@ -16,7 +16,7 @@ from .items import TEXTS, Exercise, Group, PauseItem, RestItem, Routine
 from .keys.kinds import place_of_key, small
 from .rules import the_item
 from .scope import Scope, walk
-from .tongue import strayed
+from .tongue import english_parts, strayed
 from .voices import MusicChoice
 
 _SPOKEN = frozenset(chain.from_iterable(TEXTS.values()))
@@ -32,7 +32,7 @@ def advice(routine: Routine) -> tuple[Problem, ...]:
     found = [*comments(routine.source), *_ending(routine), *_one_sided(routine), *doubts(routine)]
     found += _commas(routine.source.get("equipment"))
     found += _drowned(routine.music)
-    found += strayed(routine)
+    found += (*strayed(routine), *english_parts(routine))
     found += _breaths(routine)
     found += routine.borrowed.idle
     for scope in walk(routine):

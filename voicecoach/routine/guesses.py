@@ -8,6 +8,7 @@ from ..problem import Place, Problem, listed, near, shown
 from ..source.reader import Map, Node, Text
 from ..source.slips import item_cure
 from .items import KINDS, Counting, Exercise, Group, Move, Routine
+from .keys.abroad import KEYS_ABROAD
 from .keys.names import ALL_SIDES, ONE_SIDE
 from .keys.when import CURE
 from .voices import MusicChoice, VoiceChoice, WrittenCounter, WrittenVoice
@@ -74,6 +75,7 @@ _MEANT = {
     "steps": "session",
     **dict.fromkeys(("superset", "triset", "block", "group", "complex", "emom"), "session"),
 }
+_MEANT |= KEYS_ABROAD
 """Words that people write, and the keys that they mean: the first that there is."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 from ..problem import Problem, Problems
 from ..source.encoding import contents
@@ -11,6 +12,26 @@ from ..source.reader import Map, Text, read
 from .beside import beside
 from .items import Routine
 from .rules import missing_file
+
+
+def language_of_moves(root: Map, folder: Path | None) -> str:
+    """Give the language whose moves a routine uses by their names: its own, or the one that its
+    phrasebook is like; "" where none is told.
+
+    What is wrong with the phrasebook is told by `with_its_words`.
+    """
+    node = root.get("language")
+    name = node.get("file") if isinstance(node, Map) else node
+    if not isinstance(node, Map) or not isinstance(name, Text):
+        return str(name) if isinstance(name, Text) else ""
+    if folder is None or any(missing_file(folder, name, name.place, "language")):
+        return ""
+    try:
+        book, _ = read(contents(beside(folder, name), name), name)
+    except Problems:
+        return ""
+    like = book.get("like")
+    return str(like) if isinstance(like, Text) else ""
 
 
 def with_its_words(routine: Routine, problems: list[Problem]) -> Routine:

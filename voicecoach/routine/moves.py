@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..language.function_words import NAMES
 from ..problem import Place, Problem, Problems, listed, shown
 from ..source.copies import copy_of, nodes_in
 from ..source.encoding import contents
@@ -19,11 +20,12 @@ from ..source.reader import NODES, Broken, List, Map, Node, Text, read
 from .alike import Names, folded, nearest_name
 from .beside import beside
 from .borrowed import Borrowed
+from .idiom import language_of_moves
 from .items import Move
 from .keys import shorthand
 from .keys import table as keys
 from .keys.kinds import Kind, Wrong
-from .repertoire import nearest_move, shipped_move
+from .repertoire import move_abroad, nearest_move, shipped_move
 from .rules import PAIRS, missing_file
 from .validation import validated
 
@@ -98,8 +100,7 @@ class Moves:
         """
         self.problems: list[Problem] = []
         self._folder = folder
-        language = root.get("language")
-        self._language = str(language) if isinstance(language, Text) else ""
+        self._language = language_of_moves(root, folder)
         self._unread = False  # whether moves may be missing because a file could not be read
         self._shelves: list[_Shelf] = []
         self._files: dict[str, Text] = {}
@@ -260,11 +261,17 @@ class Moves:
 
     def _unknown(self, node: Node, word: str, done: _Shelf) -> Problem:
         here = [name for each in (*self._shelves, done) for name in (*each.moves, *each.aliases)]
-        guess = nearest_name(word, here) or nearest_move(word, self._language)
-        if guess:
-            return Problem(node.place, f"unknown move {shown(word)}; did you mean {shown(guess)}?")
         message = f"unknown move {shown(word)}"
+        abroad = move_abroad(word, self._language)
+        guess = None if abroad else nearest_name(word, here) or nearest_move(word, self._language)
+        if guess:
+            return Problem(node.place, f"{message}; did you mean {shown(guess)}?")
         cure = "`voicecoach moves` lists those that ship; your own stand under 'moves:'"
+        if abroad:
+            tag, name = abroad
+            cure = (
+                f"in {NAMES[tag]} it is one: write 'language: {tag}' at the top, or 'use: {name}'"
+            )
         return Problem(node.place, message, cure)
 
     def filled(self) -> Iterator[Problem]:

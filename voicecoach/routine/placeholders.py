@@ -139,7 +139,7 @@ def _placeholders(
         place: where it stands.
         allowed: the placeholders that it may hold.
         reason: why it may not hold one that is known elsewhere.
-        forms: those of a side, which may be named in it: `{side.en}`.
+        forms: those of a side, which may be named in it: `{side.en}`; none to take any.
     """
     known = ("side", "other")
     for found in dict.fromkeys(_BRACES.findall(text)):
@@ -152,7 +152,7 @@ def _placeholders(
             if name not in allowed:
                 cure = "write 'each: leg', or the side itself" if "no 'each'" in reason else ""
                 yield Problem(at, f"{found} means nothing here: {reason}", cure)
-            elif formed and form not in forms:
+            elif formed and forms and form not in forms:  # none where the language is unknown
                 every = listed((f"{{{name}.{each}}}" for each in forms), "or")
                 yield Problem(at, f"unknown form of a side: {shown(found)}", f"write {every}")
         else:

@@ -182,6 +182,20 @@ def shipped_move(name: str, language: str = ENGLISH) -> tuple[str, ShippedMove] 
     return found
 
 
+def move_abroad(name: str, language: str = ENGLISH) -> tuple[str, str] | None:
+    """Find a move by a name that it has in another language only.
+
+    Returns:
+        That language, and what the move is called in this one; None if there is none.
+    """
+    for tag in move_languages():
+        found = _by_name(tag).find(name)
+        if found is not None and shipped_move(name, language) is None:
+            own = shipped_move(found[1].of or found[1].name, language)
+            return tag, own[0] if own else found[0]
+    return None
+
+
 def move_names(language: str = ENGLISH) -> tuple[str, ...]:
     """Give all names of moves that ship, aliases too: in a language, and the English ones."""
     own = _of_language(language)

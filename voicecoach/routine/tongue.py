@@ -8,6 +8,7 @@ from ..language.function_words import NAMES, plainly_in, shows
 from ..language.phrasebook import book_of, languages
 from ..problem import Place, Problem, listed
 from .items import SENTENCES, Exercise, Group, Routine, SayItem
+from .keys.names import part_of
 from .placeholders import texts_of
 from .repertoire import SHELF
 from .scope import walk
@@ -27,6 +28,21 @@ def strayed(routine: Routine) -> Iterator[Problem]:
         if found:
             yield _told(place, every or found, routine.language, whole=bool(every))
             return
+
+
+def english_parts(routine: Routine) -> Iterator[Problem]:
+    """Find parts of the body that are called by their English names in another language."""
+    sides = routine.book.sides if routine.speaks else None
+    tag = routine.language.replace("_", "-").lower().partition("-")[0]
+    for scope in walk(routine) if sides is not None and tag in NAMES and tag != "en" else ():
+        item = scope.item
+        part = item.each if isinstance(item, (Exercise, Group)) else None
+        if not isinstance(part, str) or not part or sides is None:
+            continue
+        place, word = item.place_of("each"), part.casefold().split()[-1]
+        if word not in sides.parts and part_of(word) and not _ships(place):
+            message = f"each is '{part}', in English, and the language is '{routine.language}'"
+            yield Problem(place, message, f"write it in {NAMES[tag]}")
 
 
 def languages_of(routine: Routine) -> dict[str, Place]:

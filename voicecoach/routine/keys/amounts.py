@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from ... import ranges
 from ...problem import shown
 from ...source.reader import Map, Node, Text
+from .abroad import TIMES_ABROAD, time_abroad
 from .doses import DoseKind
 from .fragments import expected, in_any_case, map_or
 from .kinds import Faults, Kind, Scalar, Wrong, wrong
@@ -101,6 +102,7 @@ NO_UNITS = frozenset(
         *("feet", "foot", "ft", "bpm", "percent", "watt", "watts", "rm", "rpe", "plus", "minus"),
         *("day", "days", "week", "weeks", "daily", "hold", "holds", "for", "then", "in", "at"),
         *("from", "by", "until", "till", "into", "over", "as", "if", "no", "not", "the", "up"),
+        *TIMES_ABROAD,
     )
 )
 """Words that are no name for reps: they are another key's, or what they count cannot be counted."""
@@ -206,8 +208,12 @@ class UnitTime(Kind[Time]):
         if found.problems[0].cure:
             return found
         written, cure = node.casefold(), ""
+        abroad = time_abroad(re.sub(r"^(?:hasta|bis|jusqu'à|fino a|tot|até) +", "", written))
         upto = _UP_TO.fullmatch(written)
-        if upto:
+        if abroad:
+            more = "up to " if self.upto and not written[0].isdigit() else ""
+            cure = f"write {node.name}: {more}{abroad}"
+        elif upto:
             cure = f"it says how long it is: write {node.name}: {upto['most']}"
         elif node.name == "time" and _IN_UNITS.fullmatch(written):
             cure = f"what is counted is 'reps': write reps: {node}"

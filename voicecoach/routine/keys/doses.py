@@ -6,6 +6,7 @@ import re
 
 from ...problem import shown
 from ...source.reader import Text
+from .abroad import time_abroad
 from .kinds import SMALL, Scalar, Wrong, wrong
 
 _TIME = r"[0-9]{1,4} ?(?:s|secs?|seconds?|m|mins?|minutes?)"
@@ -67,6 +68,8 @@ def _cure(text: Text, written: str, key: str) -> str:
         return "a distance is not counted: put it into the name, and use 'time' or 'every'"
     if re.fullmatch(_TIME, written):
         return f"write time: {written}"
+    if time := time_abroad(written):
+        return f"write time: {time}"
     if written.removeprefix("up to ") in _MOST:
         return "write the most that it can be, like 'reps: up to 20'; or how long, 'time: 40s'"
     each = _EACH.fullmatch(written)
