@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
 import subprocess
@@ -29,6 +30,13 @@ session:
   each: leg
   reps: 3
 """
+
+
+@pytest.fixture(autouse=True)
+def no_client_left() -> Iterator[None]:
+    """Close a client that met no scheduler: later, while the next one starts, both would wait."""
+    yield
+    gc.collect()
 
 
 class Machines:

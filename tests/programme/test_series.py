@@ -84,6 +84,8 @@ def test_it_is_built_in_another_language_from_the_file_beside_it(
     titles = [str(tag["TIT2"]) for tag in tags]
     assert titles == ["Woche 1, Montag", "Woche 1, Freitag", "Woche 2, Montag", "Woche 2, Freitag"]
     assert {str(tag["TALB"]) for tag in tags} == {"Starke Beine"}
+    assert type_("build", "legs.yaml", "--language", "de", "--week", "2").exit_code == 0
+    assert (here / "legs-de-woche-2").is_dir()
 
 
 @pytest.mark.usefixtures("legs")

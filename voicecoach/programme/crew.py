@@ -153,9 +153,14 @@ class _Processes(ProcessPoolExecutor):
         own = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
         try:
-            return super().submit(*args, **more)
+            future = super().submit(*args, **more)
         finally:
             sys.modules["__main__"] = own
+        # It woke those who watch before it started a process: that one they would not see die.
+        with self._shutdown_lock:
+            if self._executor_manager_thread_wakeup is not None:
+                self._executor_manager_thread_wakeup.wakeup()
+        return future
 
     def dismiss(self) -> None:
         """End all processes: when they are done, or at once where one of them was killed.

@@ -72,7 +72,11 @@ class Schedule:
         first = self.sessions[0].routine
         day = self.sessions[0].day.name
         marks = tuple(mark for mark in first.edition.marks if mark != day)
-        named = first.edition.named[self.week is None :]
+        named = first.edition.named
+        if self.week is None:
+            named = tuple(
+                each for each in named if each != _week_named(first, self.sessions[0].day)
+            )
         routine = replace(first.but(title=self.title), edition=Edition(marks, named))
         return file_stem(name, routine)
 
@@ -156,10 +160,17 @@ def _changed(routine: Routine, options: Options) -> tuple[Routine | None, Refusa
 
 def _edition(routine: Routine, day: TrainingDay, options: Options) -> Routine:
     """Say in a session's title and file when it is done."""
-    mark = edition_words(routine, "in_week", title="", week=str(day.week)).strip(" ,")
+    mark = _week_named(routine, day)
     if options.title is not None:
         title = edition_words(routine, "in_week", title=routine.title, week=str(day.week))
         routine = routine.but(title=title)
     own = routine.edition
     marks = (day.name, *own.marks) if day.name else own.marks
-    return replace(routine, edition=Edition(marks, (mark, *own.named), own.whom))
+    behind = 1 if options.language else 0  # the language stands behind the name, as in all files
+    named = (*own.named[:behind], mark, *own.named[behind:])
+    return replace(routine, edition=Edition(marks, named, own.whom))
+
+
+def _week_named(routine: Routine, day: TrainingDay) -> str:
+    """Say which week it is: `week 3`."""
+    return edition_words(routine, "in_week", title="", week=str(day.week)).strip(" ,")
