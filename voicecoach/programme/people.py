@@ -16,7 +16,7 @@ from pathlib import Path
 from ..draft.grid import is_spreadsheet, pages_of
 from ..draft.sheet import Sheet, readable, sheet_named
 from ..problem import Place, Problem, Problems
-from ..routine.keys.abroad import key_abroad
+from ..routine.keys.abroad import by_word, key_abroad
 from ..source.reader import List, Map, Node, Text, read
 
 Value = str | list[str] | dict[str, str]
@@ -94,7 +94,7 @@ _COLUMNS = {
     "rest": "pause",
     "routine": "rutina rotina",
 }
-_ABROAD = {word: column for column, words in _COLUMNS.items() for word in words.split()}
+_ABROAD = by_word(_COLUMNS)
 """What the columns of a person are called in the coach's other languages."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from ...language.phrasebook import book
 from ..tongues.tongue import Tongue
 from .body import Account, account_of
 from .dose import said
@@ -284,7 +285,7 @@ def _position(text: str, tongue: Tongue) -> str:
     ('In the chair.', 'In Rückenlage.')
     """
     head, sign, rest = text.strip(" :").partition("(")
-    keeps = tongue.language == "de" and not head.isupper()  # nouns keep their capital
+    keeps = not (book(tongue.language).small_inside or head.isupper())  # nouns keep their capital
     return sayable((head if keeps else head.capitalize()) + sign + rest)
 
 

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+
+def by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """Turn a table of words by what they mean around.
+
+    >>> by_word({"reps": "repeticiones rip", "sets": "series"})
+    {'repeticiones': 'reps', 'rip': 'reps', 'series': 'sets'}
+    """
+    return {word: meant for meant, words in table.items() for word in words.split()}
+
 
 _KEYS = {
     "title": "título titulo titel titre titolo",
@@ -26,7 +37,7 @@ _KEYS = {
     "language": "idioma sprache langue lingua taal língua",
     "voice": "voz stimme voix voce stem",
 }
-KEYS_ABROAD = {word: keys for keys, words in _KEYS.items() for word in words.split()}
+KEYS_ABROAD = by_word(_KEYS)
 """Words for keys in the coach's other languages, and the keys: the first that there is."""
 
 _TIMES = {
@@ -34,7 +45,7 @@ _TIMES = {
     "m": "minuto minutos minuten minutes minuti minuut",
     "h": "hora horas stunde stunden std heure heures ora ore uur uren",
 }
-TIMES_ABROAD = {word: unit for unit, words in _TIMES.items() for word in words.split()}
+TIMES_ABROAD = by_word(_TIMES)
 """What times are counted in, in the coach's other languages, and how a routine has it."""
 
 
