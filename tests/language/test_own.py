@@ -68,12 +68,17 @@ def test_what_is_contracted_is_its_own_or_that_of_its_base() -> None:
     assert [swiss.filled(f"séries {of}{{a}}", {"a": amount}) for of, amount in said] == [
         "séries d'une minute", "séries de onze", "séries, autant que possible",
     ]  # fmt: skip
-    every = "toutes les {time}"
-    periods = [FR.filled(every, {"time": FR.time(Fraction(n))}) for n in (80, 85, 90, 150)]
+
+
+def test_a_period_is_said_in_seconds_as_far_as_the_book_says_with_its_own_numbers() -> None:
+    swiss = own_book(SWISS.encode(), "suisse.yaml")
+    periods = [FR.period(Fraction(n)) for n in (80, 97, 119, 150)]
     assert periods == [
-        "toutes les quatre-vingts secondes", "toutes les quatre-vingt-cinq secondes",
-        "toutes les quatre-vingt-dix secondes", "toutes les deux minutes trente",
+        "quatre-vingts secondes", "quatre-vingt-dix-sept secondes", "cent dix-neuf secondes",
+        "deux minutes trente",
     ]  # fmt: skip
+    assert swiss.period(Fraction(90)) == "nonante secondes"
+    assert FR.time(Fraction(97)) == "une minute trente-sept"
     text = "like: en\nlanguage: xx\ncontracted: {of a: o'a}\n"
     assert own_book(text.encode(), "x.yaml").filled("cup of {a}", {"a": "a kind"}) == "cup o'a kind"
     with pytest.raises(Problems, match="is no text"):

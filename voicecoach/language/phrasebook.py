@@ -194,17 +194,21 @@ class Phrasebook:
         """Give what is counted behind a number, or a list of them, in words."""
         return fill(self.amounts[of][form], {"count": count})
 
-    def time(self, seconds: Fraction) -> str:
+    def time(self, seconds: Fraction, in_seconds: int = 0) -> str:
         """Give a time in words, to the whole second, as people say it.
 
         Below a hundred seconds in seconds, save a minute. Of two units side by side the smaller
         goes without its name, from ten on.
 
+        Args:
+            seconds: how long it is.
+            in_seconds: how far it is said in seconds, where that is further than is usual.
+
         >>> [book('en').time(Fraction(n)) for n in (90, 60, 105, 125)]
         ['ninety seconds', 'one minute', 'one minute forty-five', 'two minutes and five seconds']
         """
         whole = int(seconds + Fraction(1, 2))
-        if whole <= self.times["in_seconds"] and whole != 60:
+        if whole <= max(self.times["in_seconds"], in_seconds) and whole != 60:
             return self.amount("seconds", whole)
         units = (("hours", whole // 3600), ("minutes", whole // 60 % 60), ("seconds", whole % 60))
         parts = [(unit, count) for unit, count in units if count]
@@ -213,6 +217,14 @@ class Phrasebook:
         if bare and len(larger) == 1 and count >= 10 and (larger[0][0], unit) != _APART:
             return fill(bare, {"larger": self.amount(*larger[0]), "count": self.bare(unit, count)})
         return self.list([self.amount(*part) for part in parts])
+
+    def period(self, seconds: Fraction) -> str:
+        """Give the time of a period in words, as it is said behind "every".
+
+        >>> book('fr').period(Fraction(97)), book('fr').time(Fraction(97))
+        ('quatre-vingt-dix-sept secondes', 'une minute trente-sept')
+        """
+        return self.time(seconds, self.times["every_in_seconds"])
 
     def every(self, seconds: Fraction) -> str:
         """Give what is said of a period of one minute, or one of another unit, if that is not as

@@ -188,13 +188,14 @@ def _amount(proof: Galley, node: Any) -> dict[str, str]:
 
 def _times(proof: Galley, node: Any) -> dict[str, Any]:
     needed = ("in_seconds", "in_minutes", "quarters", "short")
-    parts = proof.map(node, (*needed, "without_unit", "every"), needed)
+    parts = proof.map(node, (*needed, "without_unit", "every", "every_in_seconds"), needed)
     quarters = proof.map(parts["quarters"], ("one", ANY))
     short = proof.map(parts["short"], ("minutes", "seconds"))
     bare = parts.get("without_unit")
     every = proof.map(parts["every"], UNITS_OF_TIME, ()) if "every" in parts else {}
     return {
         "in_seconds": proof.whole(parts["in_seconds"]),
+        "every_in_seconds": proof.whole(parts.get("every_in_seconds", parts["in_seconds"])),
         "without_unit": proof.text(bare, ("larger", "count"), every=bare is not None),
         "in_minutes": proof.whole(parts["in_minutes"]),
         "quarters": {

@@ -108,7 +108,7 @@ def _every(book: Phrasebook, first: Set) -> str:
     period = first.dose.time if first.own_pace else None
     if period:
         one = every_one(book, first, period)
-        return one or worded(book, "every", first, time=book.time(period))
+        return one or worded(book, "every", first, time=book.period(period))
     labelled = first.sided and first.side is not None and first.side.part is None
     return first.side.name if labelled and first.side is not None else ""
 

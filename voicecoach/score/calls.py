@@ -128,7 +128,7 @@ def _every(coach: Coach, planned: Set) -> str:
     period = planned.dose.time if planned.own_pace else None
     if period:
         one = every_one(coach.book, planned, period)
-        return one or coach.phrase("every", planned, time=coach.book.time(period))
+        return one or coach.phrase("every", planned, time=coach.book.period(period))
     label = planned.side is not None and planned.side.part is None and planned.side.own
     return planned.side.name if planned.sided and label and planned.side is not None else ""
 
